@@ -1,0 +1,119 @@
+/** The only wiring: what is built from what. Nothing here listens or reads the environment. */
+
+import { readHolidays } from './calendar/holidays.js';
+import { type BuildIndex, buildInWorker } from './catalogue/index-builder.js';
+import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
+import { discardStaleDrafts } from './catalogue/publication-store.js';
+import { seedCatalogue } from './catalogue/seed.js';
+import { createReceive, type Receive } from './channels/receive.js';
+import { createWebChat } from './channels/web/index.js';
+import { vietnamDate } from './clock.js';
+import type { Config } from './config.js';
+import { readAttribute } from './conversation/asked-attribute.js';
+import type { Lookups } from './conversation/lookups.js';
+import { type Database, openEmbedded, openPostgres } from './db.js';
+import type { Limits } from './http/limits.js';
+import { createHttp } from './http/server.js';
+import { translator } from './i18n.js';
+import type { Log } from './log.js';
+import { loadSecret, subkey } from './secrets.js';
+import { listUnits } from './units/store.js';
+
+const HOLIDAYS = readHolidays();
+
+/** What the HTTP interface, the channels and the command line share. */
+export type Services = {
+  config: Config;
+  log: Log;
+  database: Database;
+  /** Opened on first use: commands that do not answer questions do without. */
+  catalogue(): Promise<LiveCatalogue>;
+  /** The look-ups of one turn, over the publication of this moment. */
+  lookups(): Promise<Lookups>;
+  receive(): Promise<Receive>;
+  close(): Promise<void>;
+};
+
+/** An open database, the master secret that belongs to it, and whether the starter catalogue was just loaded. */
+export type OpenDatabase = { database: Database; secret: Buffer; seeded: boolean };
+
+/** Opens the database the settings name and publishes the starter catalogue into an empty one. */
+export async function openDatabase(config: Config): Promise<OpenDatabase> {
+  let secret: Buffer = Buffer.from(config.secretKey ?? '', 'base64');
+  const database = config.databaseUrl
+    ? await openPostgres(config.databaseUrl)
+    : await openEmbedded(config.dataDir, (isNew) => {
+        if (!config.secretKey) secret = loadSecret(config.dataDir, isNew);
+      });
+  try {
+    await discardStaleDrafts(database.client, new Date());
+    return { database, secret, seeded: await seedCatalogue(database.client) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Builds the services over an open database, which they close. */
+export function createServices(
+  config: Config,
+  { database, secret }: Pick<OpenDatabase, 'database' | 'secret'>,
+  log: Log,
+  build: BuildIndex = buildInWorker,
+): Services {
+  const catalogue = once(() => openLiveCatalogue(database.client, build, log));
+  const lookups = async () => lookupsOf(await catalogue.get(), database);
+  const receive = once(async () => {
+    await catalogue.get();
+    return createReceive({
+      db: database.client,
+      hashKey: subkey(secret, 'conversation'),
+      lookups,
+      now: () => new Date(),
+    });
+  });
+  return {
+    config,
+    log,
+    database,
+    catalogue: catalogue.get,
+    lookups,
+    receive: receive.get,
+    close: async () => {
+      await (await catalogue.current()?.catch(() => null))?.close();
+      await database.close();
+    },
+  };
+}
+
+/** The HTTP interface over the services. */
+export async function createApp(services: Services, limits?: Limits) {
+  const { log, config } = services;
+  const chat = createWebChat(await services.receive());
+  return createHttp({ chat, log, trustProxy: config.trustProxy, ...(limits ? { limits } : {}) });
+}
+
+function lookupsOf(catalogue: LiveCatalogue, database: Database): Lookups {
+  const searcher = catalogue.searcher();
+  const lexicon = catalogue.lexicon();
+  return {
+    search: searcher.search,
+    readAttribute: (text) => readAttribute(text, lexicon),
+    procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
+    units: () => listUnits(database.client),
+    holidays: HOLIDAYS,
+    translator,
+  };
+}
+
+/** Makes something when it is first wanted, and only once. */
+function once<T>(make: () => Promise<T>): { get(): Promise<T>; current(): Promise<T> | undefined } {
+  let made: Promise<T> | undefined;
+  return {
+    get: () => {
+      made ??= make();
+      return made;
+    },
+    current: () => made,
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * How much of what must be published of a procedure is there (NĐ 63/2010 Đ.8.2), and where our guide
+ * contradicts the official record. Pure.
+ */
+import { displayValue } from './diff.js';
+import {
+  type Guide,
+  mergeLayers,
+  type OfficialRecord,
+  type Procedure,
+  SHARED_FIELDS,
+  type SharedField,
+} from './procedure.js';
+
+/** What must be published of every procedure. */
+const DUTIES = {
+  name: ({ official }) => official.name !== '',
+  steps: ({ official }) => official.steps !== null,
+  ways: ({ official, online, place }) =>
+    online.value !== null ||
+    place.value !== null ||
+    (official.timeLimits ?? []).some((limit) => limit.channel !== null),
+  papers: ({ papers }) => papers.value !== null,
+  timeLimits: ({ timeLimits }) => timeLimits.value !== null,
+  subjects: ({ official }) => official.subjects !== null,
+  agency: ({ official }) => official.agency !== null,
+  results: ({ results }) => results.value !== null,
+} satisfies Record<string, (procedure: Procedure) => boolean>;
+
+/** What must be published where it exists: a missing one lowers nothing, but is listed for a look. */
+const WHERE_THEY_EXIST = {
+  fees: ({ fees }) => fees.value !== null,
+  forms: ({ papers }) =>
+    (papers.value ?? []).some(({ papers: list }) => list.some((paper) => paper.forms.length > 0)),
+  conditions: ({ conditions }) => conditions.value !== null,
+  legalBasis: ({ legalBasis }) => legalBasis.value !== null,
+} satisfies Record<string, (procedure: Procedure) => boolean>;
+
+export type Duty = keyof typeof DUTIES;
+export type OptionalDuty = keyof typeof WHERE_THEY_EXIST;
+
+export type Completeness = {
+  code: string;
+  /** Share of the duties that are met, 0 to 1. */
+  score: number;
+  missing: Duty[];
+  /** Perhaps rightly absent. */
+  unstated: OptionalDuty[];
+  conflicts: Conflict[];
+};
+
+/** Both layers speak of one field and say different things; `answers` is the layer people are shown. */
+export type Conflict = {
+  field: SharedField;
+  answers: 'official' | 'guide';
+  /** Both values in one line, and when each was checked (null = not known). */
+  recorded: string;
+  ours: string;
+  officialCheckedOn: string | null;
+  guideCheckedOn: string;
+};
+
+/** What is missing of one procedure, with our guide (null = none) counted in. */
+export function assessProcedure(official: OfficialRecord, guide: Guide | null): Completeness {
+  const procedure = mergeLayers(official, guide);
+  const missing = failing(DUTIES, procedure);
+  const total = Object.keys(DUTIES).length;
+  return {
+    code: official.code,
+    score: (total - missing.length) / total,
+    missing,
+    unstated: failing(WHERE_THEY_EXIST, procedure),
+    conflicts: findConflicts(official, guide),
+  };
+}
+
+export type CatalogueCompleteness = {
+  procedures: number;
+  /** Mean of the scores, 0 to 1; null when there are no procedures. */
+  score: number | null;
+  complete: number;
+  conflicts: number;
+  /** How many procedures lack each duty. */
+  missing: Record<Duty, number>;
+  unstated: Record<OptionalDuty, number>;
+};
+
+/** The figures of the whole catalogue. */
+export function summariseCompleteness(all: Iterable<Completeness>): CatalogueCompleteness {
+  const missing = zeroes<Duty>(DUTIES);
+  const unstated = zeroes<OptionalDuty>(WHERE_THEY_EXIST);
+  let [procedures, total, complete, conflicts] = [0, 0, 0, 0];
+  for (const one of all) {
+    procedures += 1;
+    total += one.score;
+    complete += one.missing.length === 0 ? 1 : 0;
+    conflicts += one.conflicts.length;
+    for (const duty of one.missing) missing[duty] += 1;
+    for (const duty of one.unstated) unstated[duty] += 1;
+  }
+  return {
+    procedures,
+    score: procedures ? total / procedures : null,
+    complete,
+    conflicts,
+    missing,
+    unstated,
+  };
+}
+
+/** The fields of which both layers speak and differ. [] when there is no guide. */
+export function findConflicts(official: OfficialRecord, guide: Guide | null): Conflict[] {
+  if (guide === null) return [];
+  const merged = mergeLayers(official, guide);
+  return SHARED_FIELDS.flatMap((field) => {
+    const fact = guide.facts[field];
+    if (fact === undefined || official[field] === null || saysTheSame(field, official[field], fact.value))
+      return [];
+    return [
+      {
+        field,
+        answers: merged[field].layer,
+        recorded: displayValue(official[field]) ?? '',
+        ours: displayValue(fact.value) ?? '',
+        officialCheckedOn: official.checkedOn,
+        guideCheckedOn: fact.checkedOn,
+      },
+    ];
+  });
+}
+
+/**
+ * Wording is ours to choose; only what can be compared counts: numbers and kinds of fees and time limits, level,
+ * online. Papers, places, conditions, results and legal bases differ when the official side says "none" and we do not,
+ * or the other way round.
+ */
+const COMPARED: Record<SharedField, (value: never) => unknown> = {
+  fees: (fees: NonNullable<OfficialRecord['fees']>) =>
+    distinct(fees.map(({ channel, amount }) => [channel, amount])),
+  timeLimits: (limits: NonNullable<OfficialRecord['timeLimits']>) =>
+    distinct(limits.filter(({ amount }) => amount !== null).map(({ amount, unit }) => [amount, unit])),
+  serviceLevel: ({ level }: NonNullable<OfficialRecord['serviceLevel']>) => level,
+  online: (online: boolean) => online,
+  papers: (cases: unknown[]) => cases.length > 0,
+  results: (results: unknown[]) => results.length > 0,
+  legalBasis: (bases: unknown[]) => bases.length > 0,
+  place: (place: string) => place !== '',
+  conditions: (conditions: string) => conditions !== '',
+};
+
+function saysTheSame(field: SharedField, official: unknown, ours: unknown): boolean {
+  const compared = COMPARED[field] as (value: unknown) => unknown;
+  return JSON.stringify(compared(official)) === JSON.stringify(compared(ours));
+}
+
+function distinct(items: unknown[]): string[] {
+  return [...new Set(items.map((item) => JSON.stringify(item)))].sort();
+}
+
+function failing<K extends string>(
+  tests: Record<K, (procedure: Procedure) => boolean>,
+  procedure: Procedure,
+): K[] {
+  return (Object.keys(tests) as K[]).filter((key) => !tests[key](procedure));
+}
+
+function zeroes<K extends string>(table: Record<K, unknown>): Record<K, number> {
+  return Object.fromEntries(Object.keys(table).map((key) => [key, 0])) as Record<K, number>;
+}

@@ -1,0 +1,73 @@
+/** Field-by-field differences between two versions of one layer. Pure. */
+import type { Guide, OfficialRecord } from './procedure.js';
+
+/** A field (guide facts as `facts.fees`) with both values shortened for display; null = unknown or absent. */
+export type FieldDifference = { field: string; before: string | null; after: string | null };
+
+/** Longer values are shown around the first place where they differ. */
+const SHOWN_CHARS = 160;
+const CONTEXT_CHARS = 40;
+
+/** The fields that differ, in the order of the record. [] = the same. Object key order does not matter. */
+export function diffRecords<T extends OfficialRecord | Guide>(before: T, after: T): FieldDifference[] {
+  const one = fieldsOf(before);
+  const other = fieldsOf(after);
+  const fields = [...new Set([...one.keys(), ...other.keys()])];
+  return fields.flatMap((field) => {
+    const [left, right] = [one.get(field), other.get(field)];
+    if (canonical(left) === canonical(right)) return [];
+    return [{ field, ...excerpts(displayValue(left), displayValue(right)) }];
+  });
+}
+
+function fieldsOf(record: OfficialRecord | Guide): Map<string, unknown> {
+  return new Map(
+    Object.entries(record).flatMap(([field, value]): [string, unknown][] =>
+      field === 'facts'
+        ? Object.entries(value).map(([name, fact]) => [`facts.${name}`, fact])
+        : [[field, value]],
+    ),
+  );
+}
+
+/** The same text for the same value, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, inner) =>
+      isPlain(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
+    ) ?? ''
+  );
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value in one line: texts as they are, lists with "; ", objects by their values that are set; null = unknown. */
+export function displayValue(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value))
+    return value.length === 0 ? '[]' : value.map((item) => displayValue(item) ?? '–').join('; ');
+  if (!isPlain(value)) return String(value);
+  const parts = Object.entries(value).flatMap(([key, inner]) => {
+    const text = Array.isArray(inner) && inner.length === 0 ? null : displayValue(inner);
+    return text === null ? [] : [typeof inner === 'string' ? text : `${key}: ${text}`];
+  });
+  return parts.join(', ');
+}
+
+function excerpts(
+  before: string | null,
+  after: string | null,
+): { before: string | null; after: string | null } {
+  let same = 0;
+  while (before !== null && after !== null && same < before.length && before[same] === after[same]) same += 1;
+  const start = Math.max(0, same - CONTEXT_CHARS);
+  return { before: excerpt(before, start), after: excerpt(after, start) };
+}
+
+function excerpt(text: string | null, start: number): string | null {
+  if (text === null || text.length <= SHOWN_CHARS) return text;
+  const shown = text.slice(start, start + SHOWN_CHARS);
+  return `${start > 0 ? '…' : ''}${shown}${start + SHOWN_CHARS < text.length ? '…' : ''}`;
+}

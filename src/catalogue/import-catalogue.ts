@@ -1,0 +1,236 @@
+/**
+ * Takes a file into the catalogue. Without `apply` nothing is written; with it the new versions are staged while
+ * the file is read and become the catalogue in one transaction at the end, or not at all.
+ */
+import type { Client } from '../db.js';
+import { diffRecords, type FieldDifference } from './diff.js';
+import type { Abolition, CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
+import type { OfficialRecord } from './procedure.js';
+import {
+  addChanges,
+  type Counts,
+  discardDraft,
+  type PublicationReason,
+  publishDraft,
+  startDraft,
+} from './publication-store.js';
+import {
+  activeVersions,
+  contentHash,
+  type Layer,
+  type LayerRecord,
+  readVersions,
+  stageVersions,
+  type VersionRef,
+} from './store.js';
+
+export type ImportOptions = {
+  apply: boolean;
+  /** The file is the whole catalogue: what it does not mention is abolished. */
+  complete: boolean;
+  reason: Omit<PublicationReason, 'kind'>;
+  /** Told how many procedures have been read. */
+  onProgress: (read: number) => void;
+  signal: AbortSignal;
+};
+
+export type ImportedChange = {
+  code: string;
+  name: string;
+  layer: Layer;
+  kind: 'added' | 'amended' | 'abolished';
+  /** Field by field; empty for added ones. */
+  differences: FieldDifference[];
+};
+
+export type ImportReport = {
+  read: number;
+  counts: Counts & { unchanged: number; guides: number };
+  changes: ImportedChange[];
+  findings: Finding[];
+  /** The publication made; null = dry run, errors, or nothing to change. */
+  publicationId: number | null;
+};
+
+const BATCH = 50;
+
+/** Reads, compares and, with `apply`, publishes. Throws `ImportRefused`, `CatalogueMoved`, or when aborted. */
+export async function importCatalogue(
+  client: Client,
+  items: AsyncIterable<CatalogueItem>,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const draft = options.apply ? await startDraft(client, { ...options.reason, kind: 'import' }) : null;
+  let published = false;
+  try {
+    const report = await compare(client, items, options, draft);
+    const errors = report.findings.some((finding) => finding.severity === 'error');
+    if (draft !== null && report.changes.length > 0 && !errors) {
+      const { added, amended, abolished, removed } = report.counts;
+      await publishDraft(client, draft, { added, amended, abolished, removed });
+      published = true;
+      report.publicationId = draft;
+    }
+    return report;
+  } finally {
+    if (draft !== null && !published) await discardDraft(client, draft);
+  }
+}
+
+type Comparison = {
+  client: Client;
+  draft: number | null;
+  active: Map<string, VersionRef>;
+  mentioned: Set<string>;
+  report: ImportReport;
+};
+
+async function compare(
+  client: Client,
+  items: AsyncIterable<CatalogueItem>,
+  options: ImportOptions,
+  draft: number | null,
+): Promise<ImportReport> {
+  const active = new Map((await activeVersions(client)).map((ref) => [keyOf(ref.layer, ref.code), ref]));
+  const counts = { added: 0, amended: 0, abolished: 0, removed: 0, unchanged: 0, guides: 0 };
+  const report: ImportReport = { read: 0, counts, changes: [], findings: [], publicationId: null };
+  const comparison: Comparison = { client, draft, active, mentioned: new Set(), report };
+  for await (const entries of inBatches(items, report.findings)) {
+    options.signal.throwIfAborted();
+    await takeBatch(comparison, entries);
+    options.onProgress(report.read);
+  }
+  if (options.complete) await abolishUnmentioned(comparison, options);
+  return report;
+}
+
+function keyOf(layer: Layer, code: string): string {
+  return `${layer} ${code}`;
+}
+
+async function* inBatches(
+  items: AsyncIterable<CatalogueItem>,
+  findings: Finding[],
+): AsyncGenerator<CatalogueEntry[]> {
+  let batch: CatalogueEntry[] = [];
+  for await (const item of items) {
+    if (item.kind === 'finding') findings.push(item.finding);
+    else batch.push(item.entry);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function takeBatch(comparison: Comparison, entries: CatalogueEntry[]): Promise<void> {
+  const { active, report, mentioned } = comparison;
+  for (const entry of entries) {
+    if (entry.official || entry.abolish) mentioned.add(entry.code);
+  }
+  report.read += entries.length;
+  const abolished = await abolishedRecords(comparison, entries);
+  const records = [...entries.flatMap(recordsOf), ...abolished];
+  const changed = records.filter(
+    ({ layer, record }) => active.get(keyOf(layer, record.code))?.contentHash !== contentHash(record),
+  );
+  report.counts.unchanged += records.length - changed.length;
+  await takeChanges(comparison, changed);
+}
+
+function recordsOf({ official, guide }: CatalogueEntry): LayerRecord[] {
+  return [
+    ...(official ? [{ layer: 'official', record: official } as const] : []),
+    ...(guide ? [{ layer: 'guide', record: guide } as const] : []),
+  ];
+}
+
+async function takeChanges(
+  { client, draft, active, report }: Comparison,
+  changed: LayerRecord[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  const refOf = ({ layer, record }: LayerRecord) => active.get(keyOf(layer, record.code));
+  const before = await readVersions(
+    client,
+    changed.flatMap((record) => refOf(record)?.versionId ?? []),
+  );
+  for (const record of changed) {
+    const change = describeChange(record, before.get(refOf(record)?.versionId ?? ''));
+    if (record.layer === 'guide') report.counts.guides += 1;
+    else report.counts[change.kind] += 1;
+    report.changes.push(change);
+  }
+  if (draft !== null) await addChanges(client, draft, await stageVersions(client, changed));
+}
+
+function describeChange(after: LayerRecord, before: LayerRecord | undefined): ImportedChange {
+  const abolished = after.layer === 'official' && after.record.change === 'abolished';
+  return {
+    code: after.record.code,
+    name: after.layer === 'official' ? after.record.name : (after.record.plainName ?? after.record.code),
+    layer: after.layer,
+    kind: abolished ? 'abolished' : before ? 'amended' : 'added',
+    differences: before ? diffRecords(before.record, after.record) : [],
+  };
+}
+
+/** The records that abolition rows turn into: the last content, closed by the abolishing decision. */
+async function abolishedRecords(comparison: Comparison, entries: CatalogueEntry[]): Promise<LayerRecord[]> {
+  const { client, active, report } = comparison;
+  const rows = entries.filter((entry) => entry.abolish);
+  const refs = rows.map((entry) => active.get(keyOf('official', entry.code)));
+  const records = await readVersions(
+    client,
+    refs.flatMap((ref) => ref?.versionId ?? []),
+  );
+  return rows.flatMap(({ code, abolish, origin }, i): LayerRecord[] => {
+    const current = records.get(refs[i]?.versionId ?? '');
+    if (current?.layer === 'official' && abolish) return [closeRecord(current.record, abolish)];
+    report.findings.push({
+      severity: 'error',
+      where: { ...origin, code },
+      key: 'abolishUnknown',
+      params: { code },
+    });
+    return [];
+  });
+}
+
+function closeRecord(record: OfficialRecord, abolish: Omit<Abolition, 'code'>): LayerRecord {
+  const { decision, decisionDate, effectiveFrom, replacedBy } = abolish;
+  return {
+    layer: 'official',
+    record: {
+      ...record,
+      change: 'abolished',
+      decision,
+      decisionDate,
+      effectiveFrom,
+      effectiveTo: null,
+      replacedBy,
+    },
+  };
+}
+
+async function abolishUnmentioned(comparison: Comparison, options: ImportOptions): Promise<void> {
+  const { client, active, mentioned } = comparison;
+  const refs = [...active.values()].filter((ref) => ref.layer === 'official' && !mentioned.has(ref.code));
+  const closing = {
+    decision: options.reason.decision,
+    decisionDate: null,
+    effectiveFrom: null,
+    replacedBy: null,
+  };
+  for (let start = 0; start < refs.length; start += BATCH) {
+    options.signal.throwIfAborted();
+    const page = refs.slice(start, start + BATCH).map((ref) => ref.versionId);
+    const records = [...(await readVersions(client, page)).values()];
+    const open = records.flatMap((current) =>
+      current.layer === 'official' && current.record.change !== 'abolished'
+        ? [closeRecord(current.record, closing)]
+        : [],
+    );
+    await takeChanges(comparison, open);
+  }
+}

@@ -1,0 +1,285 @@
+/** The sheets of the officers' workbook: their columns, in order, with the kind of each cell. Pure. */
+import type {
+  AdministrativeLevel,
+  Fee,
+  OfficialRecord,
+  Paper,
+  SharedField,
+  SubmissionChannel,
+  TimeLimit,
+} from '../procedure.js';
+import {
+  type Codec,
+  choiceCell,
+  choicesCell,
+  codeCell,
+  dateCell,
+  legalBasisCell,
+  listCell,
+  numberCell,
+  textCell,
+} from './workbook-cells.js';
+
+/** `width` in characters. `required` cells may not be empty. */
+export type Column<T> = { header: string; width: number; cell: Codec<T>; required?: boolean };
+
+export type Columns = Record<string, Column<unknown>>;
+export type SheetSpec<C extends Columns> = {
+  name: string;
+  columns: C;
+  /** The column that this row, as it stands, may not leave empty; null = none. */
+  alsoRequired?(row: RowOf<C>): (keyof C & string) | null;
+};
+/** One row: null = empty cell. */
+export type RowOf<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer T> ? T | null : never };
+
+const column = <T>(header: string, width: number, cell: Codec<T>, required = false): Column<T> => ({
+  header,
+  width,
+  cell,
+  required,
+});
+const sheet = <C extends Columns>(
+  name: string,
+  columns: C,
+  alsoRequired: (row: RowOf<C>) => (keyof C & string) | null = () => null,
+): SheetSpec<C> => ({ name, columns, alsoRequired });
+
+const YES_NO = choiceCell<boolean>([
+  [true, 'có'],
+  [false, 'không'],
+]);
+const COUNT = numberCell('số nguyên từ 0', (value) => Number.isInteger(value) && value >= 0);
+const ORDINAL = numberCell('số nguyên từ 1', (value) => Number.isInteger(value) && value >= 1);
+const POSITIVE = numberCell('số lớn hơn 0', (value) => value > 0);
+const OLD_LEVEL = numberCell('1, 2, 3 hoặc 4', (value) => [1, 2, 3, 4].includes(value));
+
+const CHANNEL = choiceCell<SubmissionChannel>([
+  ['direct', 'trực tiếp'],
+  ['online', 'trực tuyến'],
+  ['post', 'bưu chính'],
+]);
+const LEVELS = choicesCell<AdministrativeLevel>([
+  ['ministry', 'cấp bộ'],
+  ['province', 'cấp tỉnh'],
+  ['commune', 'cấp xã'],
+  ['other', 'cơ quan khác'],
+]);
+const SERVICE = choiceCell<NonNullable<OfficialRecord['serviceLevel']>['level']>([
+  ['full', 'toàn trình'],
+  ['partial', 'một phần'],
+  ['information', 'cung cấp thông tin'],
+]);
+const CHANGE = choiceCell<NonNullable<OfficialRecord['change']>>([
+  ['new', 'mới ban hành'],
+  ['amended', 'sửa đổi'],
+  ['replaced', 'thay thế'],
+  ['abolished', 'bãi bỏ'],
+]);
+const LAYER = choiceCell<'official' | 'guide'>([
+  ['official', 'công bố'],
+  ['guide', 'hướng dẫn'],
+]);
+/** Lists of which the source says that there are none, as against saying nothing. */
+export type EmptyList = 'papers' | 'timeLimits' | 'fees' | 'levels' | 'subjects' | 'results' | 'legalBasis';
+const EMPTY_LISTS = choicesCell<EmptyList>([
+  ['papers', 'giấy tờ'],
+  ['timeLimits', 'thời hạn'],
+  ['fees', 'phí'],
+  ['levels', 'cấp thực hiện'],
+  ['subjects', 'đối tượng'],
+  ['results', 'kết quả'],
+  ['legalBasis', 'căn cứ pháp lý'],
+]);
+
+export const PROCEDURES = sheet(
+  'Thủ tục',
+  {
+    code: column('Mã thủ tục', 12, codeCell, true),
+    action: column(
+      'Thao tác',
+      12,
+      choiceCell<'put' | 'abolish'>([
+        ['put', 'cập nhật'],
+        ['abolish', 'bãi bỏ'],
+      ]),
+    ),
+    name: column('Tên thủ tục', 50, textCell),
+    field: column('Lĩnh vực', 20, textCell),
+    levels: column('Cấp thực hiện', 16, LEVELS),
+    agency: column('Cơ quan thực hiện', 25, textCell),
+    promulgatingAgency: column('Cơ quan công bố', 20, textCell),
+    service: column('Mức dịch vụ công', 18, SERVICE),
+    serviceReason: column('Lý do một phần', 25, textCell),
+    serviceMappedFrom: column('Mức độ cũ', 10, OLD_LEVEL),
+    online: column('Nộp trực tuyến được', 12, YES_NO),
+    place: column('Nơi nộp', 30, textCell),
+    subjects: column('Đối tượng', 25, listCell),
+    steps: column('Trình tự', 50, textCell),
+    conditions: column('Điều kiện', 40, textCell),
+    results: column('Kết quả', 30, listCell),
+    legalBasis: column('Căn cứ pháp lý', 40, legalBasisCell),
+    keywords: column('Từ khóa', 20, listCell),
+    url: column('Đường dẫn', 20, textCell),
+    none: column('Nguồn ghi rõ là không có', 20, EMPTY_LISTS),
+    change: column('Loại công bố', 14, CHANGE),
+    decision: column('Số quyết định', 18, textCell),
+    decisionDate: column('Ngày quyết định', 12, dateCell),
+    effectiveFrom: column('Hiệu lực từ', 12, dateCell),
+    effectiveTo: column('Hết hiệu lực', 12, dateCell),
+    replacedBy: column('Thay bằng mã', 12, codeCell),
+    source: column('Nguồn', 25, textCell),
+    checkedOn: column('Ngày đối chiếu', 12, dateCell),
+  },
+  (row) => (row.name === null && row.action !== 'abolish' ? 'name' : null),
+);
+
+export const PAPERS = sheet(
+  'Giấy tờ',
+  {
+    code: column('Mã thủ tục', 12, codeCell, true),
+    layer: column('Lớp', 11, LAYER),
+    caseNumber: column('Trường hợp số', 8, ORDINAL),
+    case: column('Trường hợp', 30, textCell),
+    kind: column(
+      'Loại dòng',
+      12,
+      choiceCell<'paper' | 'note' | 'case'>([
+        ['paper', 'giấy tờ'],
+        ['note', 'lưu ý'],
+        ['case', 'trường hợp'],
+      ]),
+    ),
+    name: column('Tên giấy tờ hoặc nội dung lưu ý', 60, textCell),
+    originals: column('Bản chính', 8, COUNT),
+    copies: column('Bản sao', 8, COUNT),
+    use: column(
+      'Nộp hay xuất trình',
+      12,
+      choiceCell<NonNullable<Paper['use']>>([
+        ['submit', 'nộp'],
+        ['show', 'xuất trình'],
+      ]),
+    ),
+    forms: column('Mẫu đơn', 25, listCell),
+    paperCode: column('Mã giấy tờ', 20, textCell),
+  },
+  (row) => (row.name === null && row.kind !== 'case' ? 'name' : null),
+);
+
+export const TIME_LIMITS = sheet('Thời hạn', {
+  code: column('Mã thủ tục', 12, codeCell, true),
+  layer: column('Lớp', 11, LAYER),
+  channel: column('Cách nộp', 12, CHANNEL),
+  case: column('Trường hợp', 30, textCell),
+  amount: column('Số', 8, POSITIVE),
+  unit: column(
+    'Đơn vị',
+    14,
+    choiceCell<NonNullable<TimeLimit['unit']>>([
+      ['workingDay', 'ngày làm việc'],
+      ['day', 'ngày'],
+      ['hour', 'giờ'],
+      ['month', 'tháng'],
+    ]),
+  ),
+  text: column('Nội dung', 60, textCell),
+});
+
+export const FEES = sheet(
+  'Phí',
+  {
+    code: column('Mã thủ tục', 12, codeCell, true),
+    layer: column('Lớp', 11, LAYER),
+    channel: column('Cách nộp', 12, CHANNEL),
+    case: column('Trường hợp', 30, textCell),
+    type: column(
+      'Loại',
+      10,
+      choiceCell<NonNullable<Fee['type']>>([
+        ['fee', 'lệ phí'],
+        ['charge', 'phí'],
+        ['price', 'mức giá'],
+      ]),
+    ),
+    kind: column(
+      'Mức thu',
+      16,
+      choiceCell<Fee['amount']['kind']>([
+        ['amount', 'số tiền'],
+        ['free', 'miễn phí'],
+        ['council', 'HĐND quy định'],
+        ['unknown', 'chưa rõ'],
+      ]),
+      true,
+    ),
+    vnd: column('Số tiền (đồng)', 12, POSITIVE),
+    text: column('Nội dung', 60, textCell),
+    validFrom: column('Áp dụng từ', 12, dateCell),
+    validTo: column('Áp dụng đến', 12, dateCell),
+  },
+  (row) => (row.kind === 'amount' && row.vnd === null ? 'vnd' : null),
+);
+
+export const GUIDES = sheet('Hướng dẫn dân', {
+  code: column('Mã thủ tục', 12, codeCell, true),
+  plainName: column('Tên thường gọi', 40, textCell),
+  englishName: column('Tên tiếng Anh', 40, textCell),
+  summary: column('Tóm tắt', 60, textCell),
+  everydayNames: column('Người dân hay nói', 40, listCell),
+});
+
+export const FACTS = sheet(
+  'Điều đã kiểm chứng',
+  {
+    code: column('Mã thủ tục', 12, codeCell, true),
+    field: column(
+      'Mục',
+      18,
+      choiceCell<SharedField>([
+        ['papers', 'giấy tờ'],
+        ['timeLimits', 'thời hạn'],
+        ['fees', 'phí'],
+        ['serviceLevel', 'mức dịch vụ công'],
+        ['online', 'nộp trực tuyến được'],
+        ['place', 'nơi nộp'],
+        ['conditions', 'điều kiện'],
+        ['results', 'kết quả'],
+        ['legalBasis', 'căn cứ pháp lý'],
+      ]),
+      true,
+    ),
+    source: column('Nguồn', 40, textCell, true),
+    checkedOn: column('Ngày kiểm', 12, dateCell, true),
+    verified: column('Đã xác minh', 12, YES_NO, true),
+    service: column('Mức dịch vụ công', 18, SERVICE),
+    serviceReason: column('Lý do một phần', 25, textCell),
+    serviceMappedFrom: column('Mức độ cũ', 10, OLD_LEVEL),
+    online: column('Nộp trực tuyến được', 12, YES_NO),
+    text: column('Nơi nộp hoặc điều kiện', 50, textCell),
+    results: column('Kết quả', 30, listCell),
+    legalBasis: column('Căn cứ pháp lý', 40, legalBasisCell),
+  },
+  requiredFactCell,
+);
+
+/** The cell that holds the value of a fact; lists may be empty, and papers, times and fees have their own sheets. */
+function requiredFactCell(row: {
+  field: SharedField | null;
+  service: unknown;
+  online: unknown;
+  text: unknown;
+}): 'service' | 'online' | 'text' | null {
+  if (row.field === 'serviceLevel') return row.service === null ? 'service' : null;
+  if (row.field === 'online') return row.online === null ? 'online' : null;
+  const isText = row.field === 'place' || row.field === 'conditions';
+  return isText && row.text === null ? 'text' : null;
+}
+
+export const INSTRUCTIONS_SHEET = 'Hướng dẫn';
+export const SHEETS = [PROCEDURES, PAPERS, TIME_LIMITS, FEES, GUIDES, FACTS] as const;
+
+/** In the code column: the row goes on with the texts of the row above, which are too long for one cell. */
+export const CONTINUED = '(tiếp)';
+/** In the code column: the row is an example and is never imported. */
+export const EXAMPLE = 'ví dụ';

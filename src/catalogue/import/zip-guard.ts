@@ -1,0 +1,74 @@
+/** Refuses zip bombs before a spreadsheet library unpacks them. */
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
+import { ImportRefused } from './item.js';
+
+const inflate = promisify(inflateRaw);
+
+const END_OF_DIRECTORY = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const END_BYTES = 22;
+const MAX_COMMENT_BYTES = 65_535;
+/** A workbook of ours has about 20 parts. */
+const MAX_PARTS = 2_000;
+const STORED = 0;
+const DEFLATED = 8;
+
+type Part = { method: number; packed: Uint8Array };
+
+/**
+ * Unpacks every part once, counting, and keeps nothing: sizes written in a zip file are no proof.
+ * @throws ImportRefused damagedWorkbook, zipBomb
+ */
+export async function refuseZipBomb(bytes: Uint8Array, maxBytes: number): Promise<void> {
+  let left = maxBytes;
+  for (const { method, packed } of readParts(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) {
+    left -= method === STORED ? packed.length : await inflatedSize(packed, left);
+    if (left < 0) throw new ImportRefused('zipBomb', { row: 0 });
+  }
+}
+
+async function inflatedSize(packed: Uint8Array, left: number): Promise<number> {
+  try {
+    return (await inflate(packed, { maxOutputLength: Math.max(left, 1) })).length;
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? fault.code : null;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new ImportRefused('zipBomb', { row: 0 }, {}, { cause: fault });
+    throw damaged('zip', fault);
+  }
+}
+
+/** The parts named in the central directory, which is what readers go by. */
+function readParts(zip: Buffer): Part[] {
+  const end = findEnd(zip);
+  const count = zip.readUInt16LE(end + 10);
+  if (count > MAX_PARTS) throw new ImportRefused('zipBomb', { row: 0 });
+  const parts: Part[] = [];
+  let at = zip.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index += 1) {
+    if (at + 46 > zip.length || zip.readUInt32LE(at) !== DIRECTORY_ENTRY) throw damaged('zip');
+    parts.push(readPart(zip, at));
+    at += 46 + zip.readUInt16LE(at + 28) + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return parts;
+}
+
+function readPart(zip: Buffer, at: number): Part {
+  const method = zip.readUInt16LE(at + 10);
+  const local = zip.readUInt32LE(at + 42);
+  if (local + 30 > zip.length || (method !== STORED && method !== DEFLATED)) throw damaged('zip');
+  const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+  return { method, packed: zip.subarray(start, start + zip.readUInt32LE(at + 20)) };
+}
+
+function findEnd(zip: Buffer): number {
+  const lowest = Math.max(0, zip.length - END_BYTES - MAX_COMMENT_BYTES);
+  for (let at = zip.length - END_BYTES; at >= lowest; at -= 1) {
+    if (zip.readUInt32LE(at) === END_OF_DIRECTORY) return at;
+  }
+  throw damaged('zip');
+}
+
+function damaged(reason: string, cause?: unknown): ImportRefused {
+  return new ImportRefused('damagedWorkbook', { row: 0 }, { reason }, { cause });
+}

@@ -1,0 +1,38 @@
+import { vietnamDate } from '../clock.js';
+import type { OfficialRecord } from './procedure.js';
+
+/** What one publication said of a code. `record: null`: from then on, nothing. */
+export type PublishedVersion = { versionId: string | null; record: OfficialRecord | null; publishedAt: Date };
+
+type Standing = PublishedVersion & { record: OfficialRecord };
+
+/**
+ * The version in force on a day (`YYYY-MM-DD`), out of all publications of a code in order. Effective dates
+ * decide; where they are unknown, the day of publication. Versions a rollback took back do not count.
+ * Null: none was in force yet, or the last one has ended.
+ */
+export function inForceOn(history: PublishedVersion[], day: string): OfficialRecord | null {
+  const begun = standing(history).filter((version) => beginsOn(version) <= day);
+  const latest = begun.reduce<Standing | null>(
+    (best, version) => (best === null || beginsOn(version) >= beginsOn(best) ? version : best),
+    null,
+  );
+  const effectiveTo = latest?.record.effectiveTo ?? null;
+  return effectiveTo !== null && effectiveTo < day ? null : (latest?.record ?? null);
+}
+
+/** Going back to a version seen before takes back all that came between; a removal takes back everything. */
+function standing(history: PublishedVersion[]): Standing[] {
+  const kept: Standing[] = [];
+  for (const { versionId, record, publishedAt } of history) {
+    const before = kept.findIndex((earlier) => earlier.versionId === versionId);
+    if (record === null) kept.length = 0;
+    else if (before >= 0) kept.length = before + 1;
+    else kept.push({ versionId, record, publishedAt });
+  }
+  return kept;
+}
+
+function beginsOn({ record, publishedAt }: Standing): string {
+  return record.effectiveFrom ?? vietnamDate(publishedAt);
+}

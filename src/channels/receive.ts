@@ -1,0 +1,74 @@
+/**
+ * Takes a message in, whatever the channel: one turn at a time per conversation, in order, across processes.
+ * Loads what the conversation remembers, lets it respond, writes what it remembers now.
+ */
+
+import type { Lookups } from '../conversation/lookups.js';
+import type { Input } from '../conversation/message.js';
+import { respond, type Turn } from '../conversation/respond.js';
+import { openSession } from '../conversation/session.js';
+import type { Db } from '../db.js';
+import { keyedHash } from '../secrets.js';
+import { findConversation, saveConversation } from './store.js';
+
+export type ChannelName = 'web' | 'terminal';
+
+/** Who is spoken to: the channel's own id of the conversation. It is stored as a keyed hash only. */
+export type Address = { channel: ChannelName; id: string };
+
+/**
+ * Answers one message. `onUnknown`: the address to use instead when nothing is remembered of this one
+ * (the web issues a new id); without it the conversation begins at the address itself.
+ */
+export type Receive = (
+  address: Address,
+  input: Input,
+  onUnknown?: () => Address,
+) => Promise<{ address: Address; turn: Turn }>;
+
+/** How often a turn starts again because another process answered the same conversation meanwhile. */
+const ATTEMPTS = 10;
+
+/** Builds `receive`. `lookups` is called once a turn, so that a whole turn sees one catalogue. */
+export function createReceive(options: {
+  db: Db;
+  hashKey: Buffer;
+  lookups: () => Promise<Lookups>;
+  now: () => Date;
+}): Receive {
+  const { db, hashKey, lookups, now } = options;
+  const inOrder = createQueues();
+
+  async function takeTurn(given: Address, input: Input, onUnknown?: () => Address) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const stored = await findConversation(db, keyOf(hashKey, given));
+      const address = stored || !onUnknown ? given : onUnknown();
+      const turn = await respond(input, openSession(stored?.state), await lookups(), now());
+      if (await saveConversation(db, keyOf(hashKey, address), turn.session, stored?.turn ?? 0)) {
+        return { address, turn };
+      }
+    }
+    throw new Error('a conversation kept changing while it was answered');
+  }
+
+  return (address, input, onUnknown) =>
+    inOrder(keyOf(hashKey, address), () => takeTurn(address, input, onUnknown));
+}
+
+function keyOf(hashKey: Buffer, { channel, id }: Address): string {
+  return keyedHash(hashKey, `${channel}:${id}`);
+}
+
+/** Runs tasks of the same key one after another; different keys do not wait for each other. */
+function createQueues(): <T>(key: string, task: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, task) => {
+    const running = (last.get(key) ?? Promise.resolve()).then(task, task);
+    last.set(key, running);
+    const forget = () => {
+      if (last.get(key) === running) last.delete(key);
+    };
+    running.then(forget, forget);
+    return running;
+  };
+}

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import type { Chat } from '../../http/chat.js';
+import type { Address, Receive } from '../receive.js';
+
+/** The web chat: conversations whose ids the server issues, 128 random bits each, and nobody can choose. */
+export function createWebChat(receive: Receive): Chat {
+  return async ({ conversation, text }) => {
+    const { address, turn } = await receive(
+      { channel: 'web', id: conversation ?? '' },
+      { text },
+      issueConversation,
+    );
+    return { conversation: address.id, replies: turn.replies };
+  };
+}
+
+function issueConversation(): Address {
+  return { channel: 'web', id: randomBytes(16).toString('base64url') };
+}

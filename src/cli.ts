@@ -1,0 +1,67 @@
+/**
+ * The command line. Where a server holds the embedded database, the command runs through it;
+ * otherwise, and always on PostgreSQL, it opens the database itself.
+ */
+import { existsSync } from 'node:fs';
+import process from 'node:process';
+import { createServices, openDatabase, type Services } from './app.js';
+import { runThroughServer } from './cli/command-client.js';
+import { type CommandIo, localIo } from './cli/io.js';
+import { runProgram } from './cli/program.js';
+import { type Config, parseConfig } from './config.js';
+import { FolderInUse } from './data-folder.js';
+import { createLog } from './log.js';
+import { SetupError } from './setup-error.js';
+
+/** How long to wait for another command, or a server that is starting, to let the folder go or answer. */
+const WAIT_MS = 30_000;
+const RETRY_MS = 200;
+
+async function run(argv: string[], config: Config, io: CommandIo): Promise<number> {
+  const deadline = Date.now() + WAIT_MS;
+  for (;;) {
+    const code = config.databaseUrl ? null : await runThroughServer(config.dataDir, argv, io);
+    if (code !== null) return code;
+    try {
+      return await runHere(argv, config, io);
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+/** Opens the database only when the command asks for it: help and wrong usage need none. */
+async function runHere(argv: string[], config: Config, io: CommandIo): Promise<number> {
+  let services: Promise<Services> | undefined;
+  const open = async () => {
+    return createServices(config, await openDatabase(config), createLog(config.logLevel));
+  };
+  try {
+    return await runProgram(argv, io, () => {
+      services ??= open();
+      return services;
+    });
+  } finally {
+    await (await services?.catch(() => null))?.close();
+  }
+}
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => {
+  interrupted.abort();
+  // A second one, or work that does not listen, ends the process the hard way.
+  setTimeout(() => process.exit(130), 3000).unref();
+});
+
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const io = localIo(interrupted.signal);
+  process.exitCode = await run(process.argv.slice(2), parseConfig(process.env), io);
+} catch (error) {
+  const told = error instanceof SetupError ? error.message : error instanceof Error ? error.stack : error;
+  process.stderr.write(`${told}\n`);
+  process.exitCode = 1;
+}
+// An open standard input would keep the process waiting for a line nobody needs any more.
+process.stdin.destroy();

@@ -1,0 +1,72 @@
+/** Runs a command through the server that holds the embedded database, lending it this process's streams and files. */
+import net from 'node:net';
+import type { CommandIo } from './io.js';
+import { type FromServer, fromServer, receive, send, socketPath } from './wire.js';
+
+/** The exit code of a command stopped with Ctrl-C, as shells have it. */
+export const INTERRUPTED = 130;
+
+/**
+ * Runs a command there; resolves with its exit code, or null when no server listens.
+ * Throws when the server goes away in the middle.
+ */
+export async function runThroughServer(
+  dataDir: string,
+  argv: string[],
+  io: CommandIo,
+): Promise<number | null> {
+  const socket = await connect(socketPath(dataDir));
+  if (!socket) return null;
+  await send(socket, { type: 'run', argv, user: io.user, interactive: io.interactive });
+  const sources = new Map<number, AsyncIterator<Uint8Array>>();
+  io.signal.addEventListener('abort', () => socket.destroy());
+  try {
+    for await (const message of receive(socket, fromServer)) {
+      if (message.type === 'exit') return message.code;
+      // Not awaited: a command may write while it waits for a line to be typed.
+      answer(message, socket, sources, io).catch(() => socket.destroy());
+    }
+  } finally {
+    socket.destroy();
+  }
+  if (io.signal.aborted) return INTERRUPTED;
+  throw new Error('Máy chủ đã dừng giữa chừng. Kiểm tra kết quả rồi chạy lại lệnh.');
+}
+
+async function connect(address: string): Promise<net.Socket | null> {
+  return new Promise((resolve) => {
+    const socket = net.connect(address, () => resolve(socket));
+    socket.once('error', () => resolve(null));
+  });
+}
+
+type Request = Exclude<FromServer, { type: 'exit' }>;
+
+async function answer(
+  message: Request,
+  socket: net.Socket,
+  sources: Map<number, AsyncIterator<Uint8Array>>,
+  io: CommandIo,
+): Promise<void> {
+  if (message.type === 'out' || message.type === 'err') return io[message.type](message.text);
+  const { id, path } = message;
+  try {
+    if (message.type === 'write') {
+      await io.writeFile(message.path, Buffer.from(message.data, 'base64'));
+      return await send(socket, { type: 'written', id });
+    }
+    const source =
+      sources.get(id) ?? (path === null ? io.stdin() : io.readFile(path))[Symbol.asyncIterator]();
+    sources.set(id, source);
+    const next = await source.next();
+    await send(socket, {
+      type: 'piece',
+      id,
+      data: next.done ? null : Buffer.from(next.value).toString('base64'),
+    });
+  } catch (error) {
+    const reply =
+      message.type === 'write' ? ({ type: 'written' } as const) : { type: 'piece' as const, data: null };
+    await send(socket, { ...reply, id, error: error instanceof Error ? error.message : String(error) });
+  }
+}

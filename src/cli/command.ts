@@ -1,0 +1,23 @@
+import type { Services } from '../app.js';
+import type { CommandIo } from './io.js';
+
+/** What every command is given. */
+export type CommandContext = { io: CommandIo; services(): Promise<Services> };
+
+/** The command could not do what was asked; the message says why and what to do. Exit code 1. */
+export class CommandFailed extends Error {}
+
+/** The command was called wrongly. Exit code 2. */
+export class WrongUsage extends Error {}
+
+/** Options every publishing command has. */
+export type ReasonOptions = { by?: string; why?: string; decision?: string };
+
+/** Who, why and by which decision, with the defaults of the command line. */
+export function reasonOf(options: ReasonOptions, context: CommandContext, why: string) {
+  return {
+    by: options.by ?? context.io.user,
+    why: options.why ?? why,
+    decision: options.decision ?? null,
+  };
+}

@@ -1,0 +1,66 @@
+/** The `motcua` program: its commands, their help and their exit codes. Runs here or inside the server. */
+import { Command, CommanderError } from 'commander';
+import type { Services } from '../app.js';
+import { FolderInUse } from '../data-folder.js';
+import { addAskCommands } from './ask.js';
+import { addCatalogueCommands } from './catalogue.js';
+import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
+import { INTERRUPTED } from './command-client.js';
+import type { CommandIo } from './io.js';
+import { addLexiconCommands } from './lexicon.js';
+import { addUnitCommands } from './unit.js';
+
+const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
+
+Kết quả ra đầu ra chuẩn; tiến độ và thông báo ra đầu ra lỗi.
+Mã thoát: 0 xong, 1 không làm được, 2 gọi sai cách.
+Các lệnh dùng chung cơ sở dữ liệu với máy chủ và chạy được khi máy chủ đang chạy.`;
+
+/**
+ * Runs one command; resolves with its exit code: 0 done, 1 failed, 2 wrong usage.
+ * Throws `FolderInUse` when another process holds the database: the caller may try again.
+ */
+export async function runProgram(
+  argv: string[],
+  io: CommandIo,
+  services: () => Promise<Services>,
+): Promise<number> {
+  const context: CommandContext = { io, services };
+  try {
+    await buildProgram(context).parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof FolderInUse) throw error;
+    return await reportFailure(error, io);
+  }
+}
+
+async function reportFailure(error: unknown, io: CommandIo): Promise<number> {
+  if (io.signal.aborted) return INTERRUPTED;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    await io.err('Xem cách dùng: motcua --help, hoặc motcua LỆNH --help\n');
+    return 2;
+  }
+  const expected = error instanceof CommandFailed || error instanceof WrongUsage;
+  await io.err(`${expected || !(error instanceof Error) ? messageOf(error) : error.stack}\n`);
+  return error instanceof WrongUsage ? 2 : 1;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function buildProgram(context: CommandContext): Command {
+  const program = new Command('motcua').description(ABOUT).helpOption('-h, --help', 'xem cách dùng');
+  program.exitOverride().configureOutput({
+    writeOut: (text) => void context.io.out(text),
+    writeErr: (text) => void context.io.err(text),
+  });
+  program.helpCommand('help [command]', 'xem cách dùng một lệnh');
+  addAskCommands(program, context);
+  addCatalogueCommands(program, context);
+  addUnitCommands(program, context);
+  addLexiconCommands(program, context);
+  return program;
+}

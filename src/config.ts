@@ -1,0 +1,71 @@
+/** The settings, read once from the environment. `.env.example` explains each for an operator. */
+import path from 'node:path';
+import { z } from 'zod';
+import { SetupError } from './setup-error.js';
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SECRET_KEY: z
+    .string()
+    .refine((key) => Buffer.from(key, 'base64').length >= 32, 'at least 32 bytes in base64')
+    .optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** The names of all settings, for the test that compares them with `.env.example`. */
+export const SETTING_NAMES = Object.keys(settings.shape);
+
+const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
+  PORT: 'một số từ 0 đến 65535, ví dụ PORT=3000',
+  DATA_DIR: 'đường dẫn một thư mục, ví dụ DATA_DIR=./data',
+  DATABASE_URL: 'địa chỉ PostgreSQL, ví dụ postgresql://user:password@host:5432/motcua',
+  SECRET_KEY: 'ít nhất 32 byte dạng base64, tạo bằng: openssl rand -base64 32',
+  PUBLIC_URL: 'địa chỉ công khai, ví dụ PUBLIC_URL=https://motcua.example.gov.vn',
+  TRUST_PROXY: 'số máy chủ trung gian đứng trước (0 nếu không có), ví dụ TRUST_PROXY=1',
+  LOG_LEVEL: 'một trong fatal, error, warn, info, debug, trace, silent',
+};
+
+export type Config = {
+  port: number;
+  /** Absolute. Holds the embedded database and all local state. */
+  dataDir: string;
+  /** Null = the embedded database in `dataDir`. */
+  databaseUrl: string | null;
+  /** Null = the key kept in `dataDir`. */
+  secretKey: string | null;
+  publicUrl: string | null;
+  /** How many proxies in front are trusted to add to `X-Forwarded-For`. */
+  trustProxy: number;
+  logLevel: z.infer<typeof settings>['LOG_LEVEL'];
+};
+
+/** Reads the settings; an empty value counts as absent. Throws `SetupError`, naming the setting and the remedy. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) throw new SetupError(describe(parsed.error));
+  const { data } = parsed;
+  if (data.DATABASE_URL && !data.SECRET_KEY) {
+    throw new SetupError(`Thiếu SECRET_KEY: bắt buộc khi dùng DATABASE_URL; cần ${REMEDIES.SECRET_KEY}`);
+  }
+  return {
+    port: data.PORT,
+    dataDir: path.resolve(data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL ?? null,
+    secretKey: data.SECRET_KEY ?? null,
+    publicUrl: data.PUBLIC_URL ?? null,
+    trustProxy: data.TRUST_PROXY,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function describe(error: z.ZodError): string {
+  const names = new Set(error.issues.map((issue) => String(issue.path[0])));
+  return [...names]
+    .map((name) => `Giá trị ${name} không dùng được: cần ${REMEDIES[name as keyof typeof REMEDIES]}`)
+    .join('\n');
+}

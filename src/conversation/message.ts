@@ -1,0 +1,70 @@
+/** The neutral messages between channels and the conversation. No channel is known here. */
+
+export type Locale = 'vi' | 'en';
+
+/** What a person sent. */
+export type Input = { text: string };
+
+/** A button, or a numbered line where a channel has no buttons. `send` is what tapping it sends. */
+export type Choice = { label: string; send: string; procedure?: string };
+
+export type Reply = {
+  text: string;
+  choices?: Choice[];
+  /** The procedure this reply is about. */
+  procedure?: { code: string; name: string; officialName: string; url: string | null };
+  /** The same answer laid out, for channels that can show more than text. Whole answers only. */
+  card?: ProcedureCard;
+  /** The same answer to be read aloud: codes in groups, dates and money in words, no lists or addresses of pages. */
+  speech?: string;
+  /** Whether "was this useful?" may be asked: real answers, never a refusal or small talk. */
+  rateable?: boolean;
+};
+
+/** A procedure answer as data. Every string is ready to be shown, in the reader's language. */
+export type ProcedureCard = {
+  code: string;
+  name: string;
+  officialName: string;
+  /** What it is for; null = nobody has written it. */
+  summary: string | null;
+  /** What to know first: abolished, not yet in force, … [] = nothing. */
+  remarks: string[];
+  /** The papers by case; null = unknown. */
+  papers: CardCase[] | null;
+  /** Time, fee, place, online, conditions, legal basis: in the order to show. */
+  sections: CardSection[];
+  /** Where it can be sent online; null = nowhere known. */
+  onlineUrl: string | null;
+  /** Where the facts come from and when they were checked. */
+  origins: string[];
+  /** The publication it was answered from: an old card whose number differs may have changed. */
+  publication: number;
+};
+
+export type CardCase = {
+  /** Null = the general case. */
+  name: string | null;
+  /** `detail`: how many originals and copies, hand in or show; null = not said. */
+  papers: { name: string; detail: string | null }[];
+  notes: string[];
+};
+
+export type CardSection = {
+  attribute: string;
+  title: string;
+  lines: string[];
+  /** False: the catalogue does not know, and the lines say whom to ask. */
+  known: boolean;
+  /** False: shown with a remark that it has not been verified. */
+  verified: boolean;
+};
+
+/** What was decided about a message, for `motcua ask --jsonl`, the evaluation and the statistics. */
+export type Outcome = {
+  kind: 'procedure' | 'choices' | 'refusal' | 'dossier' | 'smalltalk';
+  /** The procedure codes shown to the person, in the order shown. */
+  codes: string[];
+  /** The first receipt code in the message, canonical, or null. */
+  receipt: string | null;
+};

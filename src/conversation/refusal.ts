@@ -1,0 +1,25 @@
+/** Saying honestly that something is not known, with a next step. */
+import { contactLines } from './office.js';
+import { exampleChoices } from './small-talk.js';
+import type { MessageKey } from './translate.js';
+import { type Context, say, type Turn, withChoices } from './turn.js';
+
+/** Nothing fits: rephrase, try an example, call or go to the desk, or the national portal. */
+export async function decline(context: Context): Promise<Turn> {
+  const contact = await contactLines(context);
+  const text = [context.t('refusal.unknown'), ...contact, context.t('refusal.portal')].join('\n');
+  return refuse(context, text);
+}
+
+/** A refusal with a text of its own, examples below. */
+export function declineWith(
+  context: Context,
+  key: MessageKey,
+  values: Record<string, string | number> = {},
+): Turn {
+  return refuse(context, context.t(key, values));
+}
+
+function refuse(context: Context, text: string): Turn {
+  return say(context, withChoices(text, exampleChoices(context)), { kind: 'refusal' }, { more: null });
+}

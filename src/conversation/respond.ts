@@ -1,0 +1,149 @@
+/** One turn of the conversation: which flow a message belongs to. Pure but for the look-ups it is handed. */
+import { vietnamDate } from '../clock.js';
+import { findReceiptCodes } from '../dossiers/receipt-code.js';
+import { askAgain, askBack } from './ask-back.js';
+import { readCommand } from './command.js';
+import { FOLLOW_UP, MORE } from './cues.js';
+import { answerCodes, answerConfirmation, answerDossier, type DossierCode } from './dossier.js';
+import { type Intent, intentOf, isEnglish, isVietnamese, isWaiting } from './intent.js';
+import type { Lookups } from './lookups.js';
+import type { Input } from './message.js';
+import { answerOffice } from './office.js';
+import { pickByNumber, pickByWords } from './pick.js';
+import { type Asked, answerProcedure } from './procedure-answer.js';
+import { decline, declineWith } from './refusal.js';
+import type { Session } from './session.js';
+import { answerLanguage, answerSmallTalk } from './small-talk.js';
+import { type Context, say, type Turn } from './turn.js';
+import { coveredBy, phrasePattern, plainLine } from './words.js';
+
+export type { Turn } from './turn.js';
+
+const more = phrasePattern(MORE);
+const followUp = new RegExp(`^ (?:${phrasePattern(FOLLOW_UP).source.slice('(?<= )'.length)})`);
+
+/** Answers one message. `now` tells the day facts are given for and whether the office is open. */
+export async function respond(input: Input, session: Session, lookups: Lookups, now: Date): Promise<Turn> {
+  const text = input.text.trim();
+  const locale = localeOf(text, session);
+  const context: Context = {
+    text,
+    session: { ...session, locale },
+    lookups,
+    t: lookups.translator(locale),
+    now,
+    today: vietnamDate(now),
+  };
+  return (
+    (await answerCommand(context)) ??
+    (await answerTyped(context)) ??
+    answerConfirmation(context, dossierCodes) ??
+    (await answerPick(context)) ??
+    (await answerMore(context)) ??
+    (await answerIntent(context)) ??
+    (await answerQuestion(context))
+  );
+}
+
+/** The language follows how the person writes, unless they asked for one; what choices send says nothing. */
+function localeOf(text: string, { locale, localeChosen, choices }: Session): Session['locale'] {
+  if (localeChosen || readCommand(text) || choices.some(({ send }) => send === text)) return locale;
+  if (isEnglish(text)) return 'en';
+  return isVietnamese(text) ? 'vi' : locale;
+}
+
+/** What a choice sent, now or long ago. */
+async function answerCommand(context: Context): Promise<Turn | null> {
+  const view = readCommand(context.text);
+  return view ? answerCode(context, view) : null;
+}
+
+/** Codes in the message: receipts first, then a procedure's own code. */
+async function answerTyped(context: Context): Promise<Turn | null> {
+  const found = findReceiptCodes(context.text, context.today);
+  const dossiers = found.filter((code) => code.kind !== 'procedure');
+  if (dossiers.length > 0) return answerCodes(context, dossiers);
+  const [procedure] = found.filter((code) => code.kind === 'procedure');
+  if (!procedure) return null;
+  const { attribute } = context.lookups.readAttribute(context.text.replace(procedure.original, ' '));
+  return answerCode(context, { code: procedure.code, attribute, page: 1 });
+}
+
+function dossierCodes(canonical: string): DossierCode[] {
+  return findReceiptCodes(canonical).filter((code) => code.kind !== 'procedure');
+}
+
+async function answerCode(context: Context, asked: Asked): Promise<Turn> {
+  return (
+    (await answerProcedure(context, asked)) ??
+    declineWith(context, 'refusal.noSuchCode', { code: asked.code })
+  );
+}
+
+/** "2", "cái thứ hai": one of the choices on offer. */
+async function answerPick(context: Context): Promise<Turn | null> {
+  const { choices } = context.session;
+  if (/^\d{1,2}$/.test(context.text) && choices.length === 0) return declineWith(context, 'pick.nothing');
+  const pick = choices.length === 0 ? null : pickByNumber(context.text, choices);
+  if (pick === null) return null;
+  if (pick.kind === 'choice') return choose(context, pick.send);
+  if (pick.kind === 'none') return declineWith(context, 'pick.none');
+  const text = context.t('pick.outOfRange', { number: choices.length });
+  return say(context, { text, choices }, { kind: 'refusal' });
+}
+
+/** What was picked is answered as if it had been sent. */
+function choose({ session, lookups, now }: Context, send: string): Promise<Turn> {
+  return respond({ text: send }, { ...session, choices: [], confirm: session.confirm }, lookups, now);
+}
+
+async function answerMore(context: Context): Promise<Turn | null> {
+  const line = plainLine(context.text);
+  if (line.search(more) < 0 || !coveredBy(line, more)) return null;
+  if (context.session.more) return answerProcedure(context, context.session.more);
+  return context.session.topic || context.session.choices.length > 0
+    ? say(context, { text: context.t('more.nothing') }, {})
+    : null;
+}
+
+async function answerIntent(context: Context): Promise<Turn | null> {
+  const { topic, choices } = context.session;
+  const { attribute, bare } = context.lookups.readAttribute(context.text);
+  const intent = topic === null && isWaiting(context.text) ? WAITING : intentOf(context.text);
+  if (intent === null || intent.kind === 'smallTalk') {
+    if (topic && attribute && bare) return answerProcedure(context, { code: topic, attribute, page: 1 });
+    if (intent === null || pickByWords(context.text, choices) !== null) return null;
+  }
+  if (intent.kind === 'smallTalk') return answerSmallTalk(context, intent.topic);
+  if (intent.kind === 'office') return answerOffice(context, intent.about);
+  if (intent.kind === 'dossier') return answerDossier(context, intent.about);
+  return answerLanguage(context, intent.locale);
+}
+
+const WAITING: Intent = { kind: 'dossier', about: 'status' };
+
+/** A choice named in words, unless the words are surely another procedure; else what the search decides. */
+async function answerQuestion(context: Context): Promise<Turn> {
+  const { text, session, lookups } = context;
+  const { attribute, bare } = lookups.readAttribute(text);
+  const named = pickByWords(text, session.choices);
+  const isFollowUp = session.topic !== null && followUp.test(plainLine(text));
+  const decision = lookups.search(text, isFollowUp && session.topic ? { topic: session.topic } : {});
+  const elsewhere =
+    decision.kind === 'answer' && !session.choices.some(({ send }) => send.includes(decision.code));
+  if (named !== null && !(elsewhere && named.includes('thủ tục'))) return choose(context, named);
+  if (decision.kind === 'answer') {
+    const { code, alternatives } = decision;
+    const answer = await answerProcedure(context, { code, alternatives, attribute, page: 1 });
+    if (answer) return answer;
+  }
+  if (decision.kind === 'choices') {
+    const [only] = decision.codes;
+    const asked = await askBack(context, decision.codes, attribute);
+    const answer =
+      asked ?? (only ? await answerProcedure(context, { code: only, attribute, page: 1 }) : null);
+    if (answer) return answer;
+  }
+  if (!attribute || !bare) return decline(context);
+  return askAgain(context, attribute) ?? declineWith(context, 'refusal.which');
+}

@@ -1,0 +1,34 @@
+/** What a conversation remembers between two messages: no text of the person, nothing that cannot be worked out again. */
+import { z } from 'zod';
+import { procedureCode } from '../catalogue/procedure.js';
+import { ATTRIBUTES } from '../search/question.js';
+
+/** A part of what there is to say about a procedure; `attribute: null` = all of it. Pages count from 1. */
+const view = z.object({
+  code: procedureCode,
+  attribute: z.enum(ATTRIBUTES).nullable(),
+  page: z.number().int().min(1).max(500),
+});
+export type View = z.infer<typeof view>;
+
+export const session = z.object({
+  locale: z.enum(['vi', 'en']),
+  /** The person asked for the language: it no longer follows how they write. */
+  localeChosen: z.boolean(),
+  /** The procedure spoken of last. */
+  topic: procedureCode.nullable(),
+  /** The choices on offer, in order: what each says and what it sends. */
+  choices: z.array(z.object({ label: z.string(), send: z.string() })).max(20),
+  /** What "xem thêm" shows next. */
+  more: view.nullable(),
+  /** A receipt code read without separators that waits for a yes. */
+  confirm: z.string().max(60).nullable(),
+});
+export type Session = z.infer<typeof session>;
+
+/** The session as stored, or a fresh one when there is none or it does not parse. */
+export function openSession(stored: unknown): Session {
+  const parsed = session.safeParse(stored);
+  if (parsed.success) return parsed.data;
+  return { locale: 'vi', localeChosen: false, topic: null, choices: [], more: null, confirm: null };
+}

@@ -1,0 +1,37 @@
+/** Greetings, thanks, who are you, and other things people say to each other. */
+import { commandFor } from './command.js';
+import type { Intent } from './intent.js';
+import type { Choice, Locale } from './message.js';
+import { contactLines } from './office.js';
+import { type Context, say, type Turn, withChoices } from './turn.js';
+
+type Topic = Extract<Intent, { kind: 'smallTalk' }>['topic'];
+
+/** Questions everybody has some day, of the starter catalogue. */
+const EXAMPLES = [
+  { key: 'example.birth', code: '1.001193', attribute: 'papers' },
+  { key: 'example.residence', code: '1.004194', attribute: 'time' },
+  { key: 'example.copy', code: '2.000815', attribute: null },
+] as const;
+
+/** Topics after which it helps to see what can be asked. */
+const WITH_EXAMPLES: ReadonlySet<Topic> = new Set(['greeting', 'help', 'who', 'empty', 'injection']);
+
+/** A short human answer. */
+export async function answerSmallTalk(context: Context, topic: Topic): Promise<Turn> {
+  const contact = topic === 'human' ? await contactLines(context) : [];
+  const text = [context.t(`smallTalk.${topic}`), ...contact].join('\n');
+  return say(context, withChoices(text, WITH_EXAMPLES.has(topic) ? exampleChoices(context) : []), {});
+}
+
+/** Confirms the language and keeps to it. */
+export function answerLanguage(context: Context, locale: Locale): Turn {
+  const t = context.lookups.translator(locale);
+  const reply = withChoices(t('language.switched'), exampleChoices({ ...context, t }));
+  return say(context, reply, {}, { locale, localeChosen: true });
+}
+
+/** Questions to start from. */
+export function exampleChoices({ t }: Pick<Context, 't'>): Choice[] {
+  return EXAMPLES.map(({ key, ...view }) => ({ label: t(key), send: commandFor({ ...view, page: 1 }) }));
+}

@@ -1,0 +1,8 @@
+/** How texts are asked for; who knows them is handed in. */
+import type vi from '../../locales/vi.json';
+
+/** A key of `locales/vi.json`; a wrong one does not compile. */
+export type MessageKey = keyof typeof vi;
+
+/** The text of a key in one language, with the values for its placeholders. */
+export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;

@@ -1,0 +1,41 @@
+/** One turn: what the flows are given and what they give back. */
+import type { Lookups } from './lookups.js';
+import type { Choice, Outcome, Reply } from './message.js';
+import type { Session } from './session.js';
+import type { Translate } from './translate.js';
+
+export type Context = {
+  text: string;
+  session: Session;
+  lookups: Lookups;
+  t: Translate;
+  now: Date;
+  /** The day in Viet Nam, `YYYY-MM-DD`. */
+  today: string;
+};
+
+export type Turn = { replies: Reply[]; session: Session; outcome: Outcome };
+
+/**
+ * A turn of one reply. The choices on offer before stay on offer, unless the reply brings its own or is about a
+ * procedure.
+ */
+export function say(
+  context: Context,
+  reply: Reply,
+  outcome: Partial<Outcome>,
+  changes: Partial<Session> = {},
+): Turn {
+  const offers = reply.choices ?? (reply.procedure ? [] : undefined);
+  const offered = offers?.map(({ label, send }) => ({ label, send }));
+  return {
+    replies: [reply],
+    session: { ...context.session, confirm: null, ...(offered ? { choices: offered } : {}), ...changes },
+    outcome: { kind: 'smalltalk', codes: [], receipt: null, ...outcome },
+  };
+}
+
+/** A reply without an empty list of choices. */
+export function withChoices(text: string, choices: Choice[]): Reply {
+  return choices.length === 0 ? { text } : { text, choices };
+}

@@ -1,0 +1,93 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import type { Reply } from '../conversation/message.js';
+import { refuse } from './errors.js';
+import { type Limits, limitRate } from './limits.js';
+
+/** Answers one message of a conversation; without an id, or with one no longer known, a new conversation. */
+export type Chat = (message: { conversation: string | null; text: string }) => Promise<{
+  conversation: string;
+  replies: Reply[];
+}>;
+
+/** What the server issues: 128 random bits in base64url. */
+const conversationId = z
+  .string()
+  .regex(/^[\w-]{22}$/)
+  .openapi({ description: 'Mã cuộc trò chuyện do máy chủ cấp', example: 'kD9n0W3yQm2bq1T5y8ZpXw' });
+
+const question = z
+  .object({
+    conversation: conversationId.optional(),
+    text: z.string().openapi({ example: 'làm giấy khai sinh cho con cần gì' }),
+  })
+  .openapi('Question');
+
+const choice = z
+  .object({
+    label: z.string().openapi({ description: 'Chữ trên nút' }),
+    send: z.string().openapi({ description: 'Nội dung gửi đi khi bấm nút' }),
+    procedure: z.string().optional().openapi({ description: 'Mã thủ tục mà lựa chọn này chỉ tới' }),
+  })
+  .openapi('Choice');
+
+const reply = z
+  .object({
+    text: z.string(),
+    choices: z.array(choice).optional(),
+    procedure: z
+      .object({
+        code: z.string().openapi({ example: '1.001193' }),
+        name: z.string(),
+        officialName: z.string(),
+        url: z.string().nullable(),
+      })
+      .optional()
+      .openapi({ description: 'Thủ tục mà câu trả lời nói về' }),
+  })
+  .openapi('Reply');
+
+const answer = z.object({ conversation: conversationId, replies: z.array(reply) }).openapi('Answer');
+
+const problem = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).openapi('Problem');
+
+const problemOf = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: problem } },
+});
+
+const route = createRoute({
+  method: 'post',
+  path: '/api/chat',
+  summary: 'Hỏi và được trả lời',
+  description:
+    'Gửi một tin nhắn của người dân, nhận các câu trả lời. Lần đầu không gửi `conversation`; ' +
+    'các lần sau gửi lại mã nhận được để hỏi tiếp.',
+  request: { body: { required: true, content: { 'application/json': { schema: question } } } },
+  responses: {
+    200: { description: 'Các câu trả lời', content: { 'application/json': { schema: answer } } },
+    400: problemOf('Nội dung không dùng được'),
+    413: problemOf('Nội dung quá lớn'),
+    429: problemOf('Gửi quá nhanh; xem Retry-After (giây)'),
+  },
+});
+
+/** Adds `POST /api/chat`. */
+export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits, trustProxy: number): void {
+  app.use(
+    '/api/chat',
+    limitRate(limits.messagesPerMinutePerAddress, trustProxy),
+    bodyLimit({ maxSize: limits.maxBodyBytes, onError: (context) => refuse(context, 'body_too_large') }),
+  );
+  app.openapi(
+    route,
+    async (context) => {
+      const { conversation, text } = context.req.valid('json');
+      if (text.trim() === '') return refuse(context, 'empty_text');
+      if (text.length > limits.maxTextChars) return refuse(context, 'text_too_long');
+      const answered = await chat({ conversation: conversation ?? null, text });
+      return context.json(answered, 200, { 'Cache-Control': 'no-store' });
+    },
+    (result, context) => (result.success ? undefined : refuse(context, 'invalid_body')),
+  );
+}

@@ -1,0 +1,48 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, MiddlewareHandler } from 'hono';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { refuse } from './errors.js';
+
+/** Limits of the chat API. Many people share one address behind a mobile operator, hence the wide budget. */
+export type Limits = { maxBodyBytes: number; maxTextChars: number; messagesPerMinutePerAddress: number };
+
+export const DEFAULT_LIMITS: Limits = {
+  maxBodyBytes: 16_384,
+  maxTextChars: 2_000,
+  messagesPerMinutePerAddress: 600,
+};
+
+/** Counts requests per client address and refuses with 429 and `Retry-After` (seconds) beyond the budget. */
+export function limitRate(perMinute: number, trustProxy: number): MiddlewareHandler {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  return async (context, next) => {
+    try {
+      await limiter.consume(clientAddress(context, trustProxy));
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      return refuse(context, 'too_many_requests', {
+        'Retry-After': String(Math.ceil(refused.msBeforeNext / 1000)),
+      });
+    }
+    return next();
+  };
+}
+
+/**
+ * The visitor's address. With n trusted proxies it is the n-th entry of X-Forwarded-For from the right:
+ * what stands further left the visitor wrote.
+ */
+export function clientAddress(context: Context, trustProxy: number): string {
+  const forwarded =
+    context.req
+      .header('x-forwarded-for')
+      ?.split(',')
+      .map((address) => address.trim()) ?? [];
+  const trusted = trustProxy > 0 ? forwarded.at(-trustProxy) : undefined;
+  return trusted ?? connectionAddress(context) ?? 'unknown';
+}
+
+/** Requests made in process, without a connection, have no address. */
+function connectionAddress(context: Context): string | undefined {
+  return context.env?.incoming ? getConnInfo(context).remote.address : undefined;
+}

@@ -1,0 +1,34 @@
+import { type ServerType, serve } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { SetupError } from '../setup-error.js';
+
+export type Listening = {
+  port: number;
+  /** Takes no new connections, lets answers under way finish, and closes idle connections at once. */
+  close(): Promise<void>;
+};
+
+/** Listens on a port (0 = any free one). Throws `SetupError`. */
+export async function listen(app: OpenAPIHono, port: number): Promise<Listening> {
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, port }, () => resolve(starting));
+    starting.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)));
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+      }),
+  };
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Cổng ${port} đang được chương trình khác dùng. Dừng chương trình đó, hoặc đặt PORT sang số khác.`,
+    EACCES: `Không được phép mở cổng ${port}. Đặt PORT sang số từ 1024 trở lên.`,
+  };
+  return new SetupError(reasons[error.code ?? ''] ?? error.message, { cause: error });
+}

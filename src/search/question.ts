@@ -1,0 +1,159 @@
+/**
+ * Reads a question: which words say what is wanted, which only ask ("mất mấy ngày"), which are filler, and
+ * the official words that everyday ones stand for. Everything it knows comes from the lexicon. Pure.
+ */
+import { hasMarks, type Syllable, syllables } from './fold.js';
+import { findPhrases, type Lexicon, type LexiconKind, type Match, maskOf } from './lexicon.js';
+
+/** What is asked about a procedure. */
+export const ATTRIBUTES = [
+  'papers',
+  'time',
+  'fee',
+  'place',
+  'online',
+  'form',
+  'conditions',
+  'legal',
+  'result',
+  'steps',
+] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
+/** One word to look for. Words of the same unit say one thing, in the asker's words or in official ones. */
+export type Token = { word: Syllable; weight: number; unit: number; official: boolean };
+
+export type Question = {
+  words: Syllable[];
+  tokens: Token[];
+  attribute: Attribute | null;
+  /** Bit masks over the lexicon's actions and variants: asked for, and (special cases) not out of place. */
+  actions: number;
+  variants: number;
+  allowed: number;
+  /** How much it sounds like administrative business, and like another world. */
+  domain: number;
+  outside: number;
+  /** Whether it names anything at all: "thế còn phí?" does not. */
+  names: boolean;
+  /** The things it could mean, when it says no more than an ambiguous phrase; else []. */
+  readings: string[];
+};
+
+/** Mends one mistyped syllable; what it cannot better it returns unchanged. */
+export type Corrector = (word: Syllable) => Syllable[];
+
+const WEIGHTS = { typedBesideOfficial: 0.35, name: 0.4, number: 0.25, filler: 0.15, fullLength: 6 };
+
+/** Reads a question. `correct` mends mistyped syllables before anything is looked up. */
+export function readQuestion(
+  text: string,
+  lexicon: Lexicon,
+  correct: Corrector = (word) => [word],
+): Question {
+  const typed = syllables(text);
+  const marks = hasMarks(typed);
+  const words = rewrite(typed, marks, lexicon, correct);
+  const find = (kind: LexiconKind) => findPhrases(words, lexicon.kinds[kind], { marks });
+  const everyday = find('everyday');
+  const taken = spans(words.length, everyday);
+  const cues = find('cue').filter((cue) => !overlaps(cue, taken));
+  const silent = spans(words.length, [...cues, ...find('filler')]);
+  const tokens = tokensOf(words, everyday, silent);
+  const stream = tokens.filter((token) => token.official).map((token) => token.word);
+  const masks = (kind: 'action' | 'variant', allowed = false) =>
+    maskOf(words, lexicon, kind, { marks, allowed }) | maskOf(stream, lexicon, kind, { marks, allowed });
+  return {
+    words,
+    tokens,
+    attribute: asAttribute(cues[0]?.phrase.meaning),
+    actions: masks('action'),
+    variants: masks('variant'),
+    allowed: masks('variant', true),
+    domain: strength(find('domain')) + everyday.length * 2,
+    outside: strength(find('outside')),
+    names: tokens.some((token) => token.official || token.weight === 1),
+    readings: readingsOf(words, find('ambiguous'), everyday, silent),
+  };
+}
+
+/** Which attribute a text asks for; null when none. */
+export function attributeOf(text: string, lexicon: Lexicon): Attribute | null {
+  return readQuestion(text, lexicon).attribute;
+}
+
+function rewrite(typed: Syllable[], marks: boolean, lexicon: Lexicon, correct: Corrector): Syllable[] {
+  const kinds = ['abbreviation', 'chat', 'regional'] as const;
+  const known = (words: Syllable[]) =>
+    kinds.reduce((current, kind) => {
+      const rewriting = kind !== 'abbreviation';
+      const matches = findPhrases(current, lexicon.kinds[kind], { marks, rewriting });
+      return replace(current, matches);
+    }, words);
+  const read = known(typed);
+  const mended = read.flatMap((word) => correct(word));
+  return mended.length === read.length && mended.every((word, i) => word === read[i]) ? read : known(mended);
+}
+
+function replace(words: Syllable[], matches: Match[]): Syllable[] {
+  let at = 0;
+  const parts = matches.flatMap(({ start, end, phrase }) => {
+    const before = words.slice(at, start);
+    at = end;
+    return [...before, ...phrase.meaningWords];
+  });
+  return [...parts, ...words.slice(at)];
+}
+
+function tokensOf(words: Syllable[], everyday: Match[], silent: boolean[]): Token[] {
+  const starts = new Map(everyday.map((match) => [match.start, match]));
+  const tokens: Token[] = [];
+  for (let i = 0, unit = 0; i < words.length; unit += 1) {
+    const match = starts.get(i);
+    const end = match?.end ?? i + 1;
+    for (const word of words.slice(i, end)) {
+      const weight = match ? WEIGHTS.typedBesideOfficial : silent[i] ? WEIGHTS.filler : weightOf(word);
+      tokens.push({ word, weight, unit, official: false });
+    }
+    const official = match?.phrase.meaningWords ?? [];
+    const weight = Math.min(1, Math.sqrt(WEIGHTS.fullLength / official.length));
+    for (const word of official) tokens.push({ word, weight, unit, official: true });
+    i = end;
+  }
+  return tokens;
+}
+
+function weightOf(word: Syllable): number {
+  if (/^\d+$/.test(word.folded)) return WEIGHTS.number;
+  return word.protected ? WEIGHTS.name : 1;
+}
+
+function spans(length: number, matches: readonly Match[]): boolean[] {
+  const inside = new Array<boolean>(length).fill(false);
+  for (const { start, end } of matches) inside.fill(true, start, end);
+  return inside;
+}
+
+function overlaps(match: Match, taken: boolean[]): boolean {
+  return taken.slice(match.start, match.end).some(Boolean);
+}
+
+function strength(matches: readonly Match[]): number {
+  return matches.reduce((sum, { phrase }) => sum + (phrase.meaning === 'strong' ? 2 : 1), 0);
+}
+
+/** Readings count only when the ambiguous phrase is all that is said, and no everyday phrase says more. */
+function readingsOf(words: Syllable[], ambiguous: Match[], everyday: Match[], silent: boolean[]): string[] {
+  const said = spans(words.length, ambiguous);
+  const other = words.some((_, i) => !said[i] && !silent[i]);
+  const [first] = ambiguous;
+  if (other || !first) return [];
+  const length = first.end - first.start;
+  if (everyday.some(({ start, end }) => start <= first.start && end >= first.end && end - start > length))
+    return [];
+  return first.phrase.meaning.split('|').map((reading) => reading.trim());
+}
+
+function asAttribute(name: string | undefined): Attribute | null {
+  return ATTRIBUTES.find((attribute) => attribute === name) ?? null;
+}

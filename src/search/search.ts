@@ -1,0 +1,24 @@
+/**
+ * The searcher: from a citizen's words to procedures. Pure; see `procedure-index.ts` for how it ranks and
+ * `decide.ts` for when it answers, asks back or declines.
+ */
+
+/** What to do about a question. */
+export type Decision =
+  /** Sure of one procedure. `alternatives`: at most four others to offer as "did you mean". */
+  | { kind: 'answer'; code: string; alternatives: string[] }
+  /** Several fit: two to five, best first. */
+  | { kind: 'choices'; codes: string[] }
+  /** None fits. */
+  | { kind: 'decline' };
+
+export type SearchOptions = {
+  /** The procedure spoken of before: a follow-up ("còn nếu mất bản gốc?") is read with it in mind. */
+  topic?: string;
+};
+
+export type Searcher = {
+  /** How many procedures it knows. */
+  size: number;
+  search(text: string, options?: SearchOptions): Decision;
+};

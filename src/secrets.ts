@@ -1,0 +1,34 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { SetupError } from './setup-error.js';
+
+/** What a subkey is for: one key is never used for two things. */
+export type Purpose = 'conversation';
+
+/**
+ * Reads the master secret kept in the data folder. Makes it (mode 600) when the database is new; never beside an
+ * existing one, whose stored hashes would silently stop matching. Throws `SetupError`.
+ */
+export function loadSecret(dataDir: string, isNew: boolean): Buffer {
+  const file = path.join(dataDir, 'secret.key');
+  if (!existsSync(file)) {
+    if (!isNew)
+      throw new SetupError(`Mất tệp ${file}. Khôi phục tệp này từ bản sao lưu của thư mục dữ liệu.`);
+    writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  }
+  const secret = Buffer.from(readFileSync(file, 'utf8'), 'base64');
+  if (secret.length < 32)
+    throw new SetupError(`${file} hỏng: cần ít nhất 32 byte base64; khôi phục từ bản sao lưu`);
+  return secret;
+}
+
+/** A 32-byte subkey of the master secret for one purpose (HKDF-SHA-256, RFC 5869). */
+export function subkey(secret: Buffer, purpose: Purpose): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `motcua/${purpose}`, 32));
+}
+
+/** Keyed hash (HMAC-SHA-256, hex) under which a secret of somebody else may be stored and found again. */
+export function keyedHash(key: Buffer, value: string): string {
+  return createHmac('sha256', key).update(value).digest('hex');
+}

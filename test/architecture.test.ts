@@ -1,0 +1,161 @@
+/** The rules of the architecture, checked on the source itself. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../src/paths.js';
+
+type Source = {
+  file: string;
+  text: string;
+  imports: { target: string; typeOnly: boolean }[];
+  tree: ts.SourceFile;
+};
+
+const MAX_FILE_LINES = 300;
+const MAX_FUNCTION_LINES = 60;
+
+const sources = readdirSync(path.join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('generated'))
+  .map(readSource);
+
+function readSource(file: string): Source {
+  const text = readFileSync(path.join(projectRoot, 'src', file), 'utf8');
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const imports = tree.statements.filter(ts.isImportDeclaration).map((statement) => {
+    const specifier = (statement.moduleSpecifier as ts.StringLiteral).text;
+    const target = specifier.startsWith('.')
+      ? path.join(path.dirname(file), specifier).replace(/\.js$/, '.ts')
+      : specifier;
+    return { target, typeOnly: statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword };
+  });
+  return { file, text, imports, tree };
+}
+
+/** The files that break a rule; the message of a failed test names them. */
+const breakers = (breaks: (source: Source) => boolean) => sources.filter(breaks).map((source) => source.file);
+const importsPackage = (source: Source, name: string) =>
+  source.imports.some(({ target }) => target === name || target.startsWith(`${name}/`));
+const isStore = (file: string) => /(^|[/-])store\.ts$/.test(file);
+
+/** Pure files: values in, values out. */
+const isPure = (file: string) =>
+  /^(search|conversation|evaluation)\//.test(file) ||
+  [
+    'catalogue/procedure.ts',
+    'catalogue/in-force.ts',
+    'catalogue/diff.ts',
+    'catalogue/completeness.ts',
+  ].includes(file) ||
+  /^dossiers\/(receipt|unit-owner)/.test(file) ||
+  ['units/unit.ts', 'units/hours.ts', 'units/import.ts', 'clock.ts'].includes(file);
+
+describe('the architecture', () => {
+  it('has sources to check', () => {
+    expect(sources.length).toBeGreaterThan(40);
+    expect(sources.filter((source) => isPure(source.file)).length).toBeGreaterThan(20);
+  });
+
+  it('reads the environment only at the two entrances', () => {
+    expect(
+      breakers(({ file, text }) => /process\.env/.test(text) && !['main.ts', 'cli.ts'].includes(file)),
+    ).toEqual([]);
+  });
+
+  it('keeps the database client in db.ts and the stores', () => {
+    const imports = (source: Source) => source.imports.some(({ target }) => target.startsWith('generated/'));
+    expect(breakers((source) => imports(source) && source.file !== 'db.ts' && !isStore(source.file))).toEqual(
+      [],
+    );
+    const queries =
+      /\b(?:db|tx|client)\.(?:\$queryRaw|\$executeRaw|\$transaction|[a-z]\w+\.(?:find|create|update|delete|upsert|count|aggregate))/;
+    expect(breakers(({ file, text }) => queries.test(text) && file !== 'db.ts' && !isStore(file))).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['fuse.js', /^search\//],
+    ['hono', /^http\//],
+    ['@hono/zod-openapi', /^http\//],
+    ['@hono/node-server', /^http\//],
+    ['commander', /^cli\//],
+    ['hucre', /^(catalogue\/import|units)\//],
+    ['i18next', /^i18n\.ts$/],
+    ['pino', /^log\.ts$/],
+    ['@electric-sql/pglite', /^db\.ts$/],
+    ['pg', /^db\.ts$/],
+  ])('keeps %s in its place', (name, place) => {
+    expect(breakers((source) => importsPackage(source, name) && !place.test(source.file))).toEqual([]);
+  });
+
+  it('keeps pure files pure: no I/O, no store, no framework, no clock', () => {
+    const forbidden = (target: string) =>
+      /^node:/.test(target) || /^(?:http|channels|cli)\//.test(target) || isStore(target);
+    const impure = (source: Source) =>
+      source.imports.some(({ target, typeOnly }) => !typeOnly && forbidden(target));
+    expect(breakers((source) => isPure(source.file) && impure(source))).toEqual([]);
+    expect(
+      breakers(({ file, text }) => isPure(file) && /Date\.now\(\)|new Date\(\)|Math\.random/.test(text)),
+    ).toEqual([]);
+  });
+
+  it('lets arrows point inwards only', () => {
+    const edges = /^(?:http|cli|channels|main\.ts|app\.ts)/;
+    const inner = (file: string) => !edges.test(file);
+    const pointsOut = (source: Source) =>
+      source.imports.some(({ target, typeOnly }) => !typeOnly && edges.test(target));
+    expect(breakers((source) => inner(source.file) && pointsOut(source))).toEqual([]);
+    const channelOf = (file: string) => /^channels\/(\w[\w-]*)\//.exec(file)?.[1];
+    const crosses = ({ file, imports }: Source) =>
+      imports.some(
+        ({ target }) => channelOf(target) && channelOf(file) && channelOf(target) !== channelOf(file),
+      );
+    expect(breakers(crosses)).toEqual([]);
+  });
+
+  it('has no import cycles', () => {
+    const graph = new Map(
+      sources.map((source) => [source.file, source.imports.filter((i) => !i.typeOnly).map((i) => i.target)]),
+    );
+    expect(findCycle(graph)).toBeNull();
+  });
+
+  it(`keeps files within ${MAX_FILE_LINES} lines and functions within ${MAX_FUNCTION_LINES}`, () => {
+    expect(breakers(({ text }) => text.split('\n').length > MAX_FILE_LINES)).toEqual([]);
+    expect(sources.flatMap(longFunctions)).toEqual([]);
+  });
+});
+
+function findCycle(graph: Map<string, string[]>): string[] | null {
+  const done = new Set<string>();
+  const visit = (file: string, trail: string[]): string[] | null => {
+    if (trail.includes(file)) return [...trail.slice(trail.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const target of graph.get(file) ?? []) {
+      const cycle = visit(target, [...trail, file]);
+      if (cycle) return cycle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of graph.keys()) {
+    const cycle = visit(file, []);
+    if (cycle) return cycle;
+  }
+  return null;
+}
+
+function longFunctions({ file, tree }: Source): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body) {
+      const line = (position: number) => tree.getLineAndCharacterOfPosition(position).line;
+      const lines = line(node.end) - line(node.getStart()) + 1;
+      if (lines > MAX_FUNCTION_LINES) found.push(`${file}:${line(node.getStart()) + 1} has ${lines} lines`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CatalogueEntry, CatalogueItem } from '../../src/catalogue/import/item.js';
+import { type ImportOptions, importCatalogue } from '../../src/catalogue/import-catalogue.js';
+import { currentPublicationId, listPublications } from '../../src/catalogue/publication-store.js';
+import { findActive } from '../../src/catalogue/store.js';
+import type { Client } from '../../src/db.js';
+import { openTestDatabase } from '../support/database.js';
+import { guideFor, official } from '../support/records.js';
+
+const database = openTestDatabase();
+
+describe('an import', () => {
+  let client: Client;
+  beforeEach(async () => {
+    client = (await database).client;
+  });
+
+  const entry = (given: Omit<CatalogueEntry, 'origin'>): CatalogueItem => ({
+    kind: 'entry',
+    entry: { ...given, origin: { row: 1 } },
+  });
+  const row = (code: string, name: string) => entry({ code, official: official({ code, name }) });
+  const closing = {
+    decision: '9/QĐ',
+    decisionDate: '2026-01-01',
+    effectiveFrom: '2026-02-01',
+    replacedBy: null,
+  };
+
+  async function run(items: CatalogueItem[], options: Partial<ImportOptions> = {}) {
+    async function* stream() {
+      yield* items;
+    }
+    return importCatalogue(client, stream(), {
+      apply: true,
+      complete: false,
+      reason: { by: 'lan', why: 'tep.xlsx', decision: '1/QĐ' },
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+      ...options,
+    });
+  }
+
+  it('is a dry run first: it tells what would change and changes nothing', async () => {
+    const report = await run([row('1.000001', 'Một'), row('1.000002', 'Hai')], { apply: false });
+    expect(report.counts).toMatchObject({ added: 2, amended: 0, unchanged: 0 });
+    expect(report.publicationId).toBeNull();
+    expect(await currentPublicationId(client)).toBe(0);
+  });
+
+  it('publishes with who, why and the decision, and again nothing when nothing changed', async () => {
+    const first = await run([row('1.000001', 'Một'), row('1.000002', 'Hai')]);
+    expect(await currentPublicationId(client)).toBe(first.publicationId);
+    expect((await listPublications(client))[0]).toMatchObject({
+      by: 'lan',
+      why: 'tep.xlsx',
+      decision: '1/QĐ',
+    });
+    const again = await run([row('1.000001', 'Một'), row('1.000002', 'Hai')]);
+    expect(again).toMatchObject({ publicationId: null, counts: { unchanged: 2 } });
+    expect(await currentPublicationId(client)).toBe(first.publicationId);
+  });
+
+  it('adds and amends, field by field; what it does not mention stays', async () => {
+    const report = await run([row('1.000002', 'Hai, sửa'), row('1.000003', 'Ba')]);
+    expect(report.counts).toMatchObject({ added: 1, amended: 1, abolished: 0 });
+    const amended = report.changes.find((change) => change.kind === 'amended');
+    expect(amended?.differences).toEqual([{ field: 'name', before: 'Hai', after: 'Hai, sửa' }]);
+    expect((await findActive(client, '1.000001')).official?.name).toBe('Một');
+  });
+
+  it('keeps our layer through an import of official records', async () => {
+    await run([entry({ code: '1.000001', guide: guideFor({ code: '1.000001', plainName: 'Việc một' }) })]);
+    await run([row('1.000001', 'Một, sửa')]);
+    expect((await findActive(client, '1.000001')).guide?.plainName).toBe('Việc một');
+  });
+
+  it('abolishes by an explicit row, keeping the record and the decision', async () => {
+    const report = await run([entry({ code: '1.000003', abolish: { code: '1.000003', ...closing } })]);
+    expect(report.counts).toMatchObject({ abolished: 1, amended: 0 });
+    expect((await findActive(client, '1.000003')).official).toMatchObject({
+      name: 'Ba',
+      change: 'abolished',
+      decision: '9/QĐ',
+    });
+  });
+
+  it('refuses to abolish what is not there, and then publishes nothing of the file', async () => {
+    const before = await currentPublicationId(client);
+    const report = await run([
+      row('1.000004', 'Bốn'),
+      entry({ code: '1.999999', abolish: { code: '1.999999', ...closing } }),
+    ]);
+    expect(report.publicationId).toBeNull();
+    expect(report.findings).toMatchObject([{ severity: 'error', key: 'abolishUnknown' }]);
+    expect(await currentPublicationId(client)).toBe(before);
+    expect((await findActive(client, '1.000004')).official).toBeNull();
+  });
+
+  it('abolishes what a complete file does not mention, once', async () => {
+    const file = [row('1.000001', 'Một, sửa')];
+    expect((await run(file, { complete: true })).counts).toMatchObject({ abolished: 1, unchanged: 1 });
+    expect((await findActive(client, '1.000002')).official?.change).toBe('abolished');
+    expect((await run(file, { complete: true })).publicationId).toBeNull();
+  });
+
+  it('leaves the old publication when the file turns out bad half-way, or the officer stops it', async () => {
+    const before = await currentPublicationId(client);
+    async function* broken(): AsyncGenerator<CatalogueItem> {
+      for (let i = 0; i < 250; i += 1) yield row(`2.${String(i).padStart(6, '0')}`, `Số ${i}`);
+      throw new Error('truncated');
+    }
+    const options = {
+      apply: true,
+      complete: false,
+      reason: { by: 'lan', why: 'x', decision: null },
+      onProgress: () => undefined,
+    };
+    const { signal } = new AbortController();
+    await expect(importCatalogue(client, broken(), { ...options, signal })).rejects.toThrow('truncated');
+    const stopping = new AbortController();
+    stopping.abort();
+    await expect(
+      importCatalogue(client, broken(), { ...options, signal: stopping.signal }),
+    ).rejects.toThrow();
+    expect(await currentPublicationId(client)).toBe(before);
+    expect((await findActive(client, '2.000001')).official).toBeNull();
+    expect(await client.publication.count({ where: { publishedAt: null } })).toBe(0);
+  });
+});

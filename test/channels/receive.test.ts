@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createReceive, type Receive } from '../../src/channels/receive.js';
+import type { Client } from '../../src/db.js';
+import { openTestServices } from '../support/services.js';
+
+describe('receiving messages', () => {
+  let db: Client;
+  let receive: Receive;
+  let receiveElsewhere: Receive;
+  const hashKey = Buffer.alloc(32, 3);
+
+  beforeAll(async () => {
+    const services = await openTestServices();
+    db = services.database.client;
+    const build = () => createReceive({ db, hashKey, lookups: services.lookups, now: () => new Date() });
+    // Two receivers share the database and nothing else, as two processes do.
+    [receive, receiveElsewhere] = [build(), build()];
+  });
+
+  const address = (id: string) => ({ channel: 'terminal', id }) as const;
+  const codeOf = async (answer: ReturnType<Receive>) => (await answer).turn.replies[0]?.procedure?.code;
+
+  it('remembers the conversation between messages, and keeps conversations apart', async () => {
+    await receive(address('a'), { text: 'thủ tục 1.001193' });
+    await receive(address('b'), { text: 'thủ tục 1.000894' });
+    expect(await codeOf(receive(address('a'), { text: 'mất mấy ngày' }))).toBe('1.001193');
+    expect(await codeOf(receive(address('b'), { text: 'mất mấy ngày' }))).toBe('1.000894');
+  });
+
+  it('answers messages sent at once one after another, each from the state the one before left', async () => {
+    const texts = ['thủ tục 1.001193', 'mất mấy ngày', 'thủ tục 1.000894', 'mất mấy ngày'];
+    const codes = await Promise.all(texts.map((text) => codeOf(receive(address('c'), { text }))));
+    expect(codes).toEqual(['1.001193', '1.001193', '1.000894', '1.000894']);
+  });
+
+  it('loses no turn when two processes answer the same conversation', async () => {
+    const turns = Array.from({ length: 6 }, (_, i) => (i % 2 ? receive : receiveElsewhere));
+    await Promise.all(turns.map((take) => take(address('d'), { text: 'xin chào' })));
+    const stored = await db.conversation.findMany({ orderBy: { updatedAt: 'desc' }, take: 1 });
+    expect(stored[0]?.turn).toBe(6);
+  });
+
+  it('stores neither the id nor what was said', async () => {
+    await receive(address('bi-mat'), { text: 'tôi là Nguyễn Văn A, số 012345678901' });
+    const stored = JSON.stringify(await db.conversation.findMany());
+    expect(stored).not.toMatch(/bi-mat|Nguyễn|012345678901/);
+  });
+
+  it('begins anew where what was remembered cannot be read', async () => {
+    await receive(address('e'), { text: 'thủ tục 1.001193' });
+    await db.conversation.updateMany({ data: { state: { rubbish: true } } });
+    const { turn } = await receive(address('e'), { text: 'xin chào' });
+    expect(turn.outcome.kind).toBe('smalltalk');
+  });
+});

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConfig, SETTING_NAMES } from '../src/config.js';
+import { projectRoot } from '../src/paths.js';
+import { SetupError } from '../src/setup-error.js';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+describe('the settings', () => {
+  it('all have defaults that work without any environment', () => {
+    expect(parseConfig({})).toMatchObject({ port: 3000, databaseUrl: null, trustProxy: 0, logLevel: 'info' });
+    expect(parseConfig({ PORT: '', DATA_DIR: ' ' })).toEqual(parseConfig({}));
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['SECRET_KEY', 'short'],
+    ['PUBLIC_URL', 'example'],
+    ['TRUST_PROXY', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+  ])('a bad %s is named together with its remedy', (name, value) => {
+    expect(() => parseConfig({ [name]: value })).toThrow(SetupError);
+    expect(() => parseConfig({ [name]: value })).toThrow(new RegExp(`${name}.*cần`));
+  });
+
+  it('PostgreSQL needs a secret key of its own', () => {
+    const url = 'postgresql://root@127.0.0.1/motcua';
+    expect(() => parseConfig({ DATABASE_URL: url })).toThrow(/SECRET_KEY/);
+    expect(parseConfig({ DATABASE_URL: url, SECRET_KEY: KEY })).toMatchObject({ databaseUrl: url });
+  });
+
+  it('.env.example lists exactly the settings that are read', () => {
+    const example = readFileSync(path.join(projectRoot, '.env.example'), 'utf8');
+    const listed = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(listed.sort()).toEqual([...SETTING_NAMES].sort());
+  });
+});

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createApp, type Services } from '../../src/app.js';
+import { DEFAULT_LIMITS } from '../../src/http/limits.js';
+import { openTestServices } from '../support/services.js';
+
+type App = Awaited<ReturnType<typeof createApp>>;
+type Body = {
+  conversation: string;
+  replies: { text: string; choices?: { label: string; send: string }[]; procedure?: { code: string } }[];
+  error: { code: string; message: string };
+};
+
+describe('POST /api/chat', () => {
+  let services: Services;
+  let app: App;
+  beforeAll(async () => {
+    services = await openTestServices({ TRUST_PROXY: '1' });
+    app = await createApp(services);
+  });
+
+  async function post(body: unknown, headers: Record<string, string> = {}, target: App = app) {
+    const response = await target.request('/api/chat', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+  }
+
+  it('answers a question, and a follow-up in the conversation it issued', async () => {
+    const first = await post({ text: 'thủ tục 1.001193' });
+    expect(first.status).toBe(200);
+    expect(first.body.conversation).toMatch(/^[\w-]{22}$/);
+    expect(first.body.replies[0]?.procedure?.code).toBe('1.001193');
+    const { conversation } = first.body;
+    const second = await post({ conversation, text: 'bao nhiêu tiền' });
+    expect(second.body.conversation).toBe(conversation);
+    expect(second.body.replies[0]?.procedure?.code).toBe('1.001193');
+  });
+
+  it('never opens a conversation under an id somebody else chose', async () => {
+    const chosen = 'A'.repeat(22);
+    const { body } = await post({ conversation: chosen, text: 'thủ tục 1.001193' });
+    expect(body.conversation).not.toBe(chosen);
+    const again = await post({ conversation: chosen, text: 'bao nhiêu tiền' });
+    expect(again.body.replies[0]?.procedure).toBeUndefined();
+  });
+
+  it.each([
+    ['an empty message', { text: '  ' }, 400, 'empty_text'],
+    ['a very long one', { text: 'a'.repeat(2001) }, 400, 'text_too_long'],
+    ['no text', {}, 400, 'invalid_body'],
+    ['an id that is none', { conversation: '../etc', text: 'x' }, 400, 'invalid_body'],
+    ['broken JSON', '{"text":', 400, 'invalid_body'],
+    ['a list', '[]', 400, 'invalid_body'],
+    ['a body beyond the limit', { text: 'a'.repeat(20_000) }, 413, 'body_too_large'],
+  ])('refuses %s with one shape of error', async (_, sent, status, code) => {
+    const answer = await post(sent);
+    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+    expect(answer.body.error.message).toMatch(/\S/);
+  });
+
+  it('limits an address, not its neighbours, and says when to try again', async () => {
+    const limited = await createApp(services, { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 2 });
+    const from = (address: string) => post({ text: 'xin chào' }, { 'X-Forwarded-For': address }, limited);
+    expect([(await from('1.1.1.1')).status, (await from('1.1.1.1')).status]).toEqual([200, 200]);
+    const refused = await from('1.1.1.1');
+    expect([refused.status, refused.body.error.code]).toEqual([429, 'too_many_requests']);
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect((await from('2.2.2.2')).status).toBe(200);
+    // What stands left of the trusted proxy's entry the visitor wrote himself.
+    expect((await from('9.9.9.9, 1.1.1.1')).status).toBe(429);
+  });
+
+  it('survives hostile text', async () => {
+    const texts = [
+      "'; DROP TABLE units; --",
+      '<script>alert(1)</script>',
+      '\u202e\u0000\uFFFD',
+      '💥'.repeat(500),
+    ];
+    for (const text of texts) expect((await post({ text })).status).toBe(200);
+  });
+});
+
+describe('the pages', () => {
+  let app: App;
+  beforeAll(async () => {
+    app = await createApp(await openTestServices());
+  });
+
+  it('say what this is and let one ask, with nothing from elsewhere', async () => {
+    for (const [path, type] of Object.entries({
+      '/': 'text/html',
+      '/style.css': 'text/css',
+      '/ask.js': 'text/javascript',
+    })) {
+      const response = await app.request(path);
+      expect([path, response.status, response.headers.get('Content-Type')?.split(';')[0]]).toEqual([
+        path,
+        200,
+        type,
+      ]);
+      expect(await response.text()).not.toMatch(/https?:\/\//);
+    }
+  });
+
+  it('describe the API for people and for programs', async () => {
+    expect(await (await app.request('/api/docs')).text()).toMatch(/POST \/api\/chat/);
+    const document = (await (await app.request('/api/docs/openapi.json')).json()) as { paths: object };
+    expect(Object.keys(document.paths)).toContain('/api/chat');
+  });
+
+  it('answer an unknown path with the one shape of error', async () => {
+    const response = await app.request('/nowhere');
+    expect([response.status, ((await response.json()) as Body).error.code]).toEqual([404, 'not_found']);
+  });
+});

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { SearchDocument } from '../../src/search/document.js';
+import { buildIndex } from '../../src/search/procedure-index.js';
+import type { Decision } from '../../src/search/search.js';
+import { createSearcher } from '../../src/search/searcher.js';
+import { document, shipped } from './fixture.js';
+
+const folder = process.env.MOTCUA_REFERENCE ?? '';
+const catalogue = path.join(folder, 'data/national-catalogue.jsonl.gz');
+const questions = path.join(folder, 'eval/questions.jsonl');
+const ready = folder !== '' && existsSync(catalogue) && existsSync(questions);
+if (!ready) process.stderr.write('skipped: the national catalogue (MOTCUA_REFERENCE is not set)\n');
+
+type Row = { code: string; name: string; field: string | null; agency: string | null; hasDetail: boolean };
+type Labelled = { q: string; kind: string; accept?: string[] };
+
+const lines = <T>(text: string): T[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+const toDocument = (row: Row & { promulgatingAgency: string | null }): SearchDocument =>
+  document(row.code, row.name, {
+    field: row.field,
+    agency: row.agency,
+    detailed: row.hasDetail,
+    local: /^(UBND|Ủy ban nhân dân)/i.test(row.promulgatingAgency ?? ''),
+  });
+const codes = (decision: Decision): string[] => {
+  if (decision.kind === 'decline') return [];
+  return decision.kind === 'choices' ? decision.codes : [decision.code, ...decision.alternatives];
+};
+
+describe.skipIf(!ready)('on the national catalogue', () => {
+  const setUp = () => {
+    const rows = lines<Row & { promulgatingAgency: string | null }>(
+      gunzipSync(readFileSync(catalogue)).toString(),
+    );
+    const documents = rows.filter(({ code }) => /^\d\.\d{6}$/.test(code)).map(toDocument);
+    const searcher = createSearcher(buildIndex(documents, shipped), shipped);
+    const labelled = lines<Labelled>(readFileSync(questions, 'utf8'));
+    return labelled.map((question) => ({ ...question, decision: searcher.search(question.q) }));
+  };
+
+  it('keeps the floors: the right one among three, few wrong answers, other worlds declined', () => {
+    const decided = setUp();
+    const of = (kind: string) => decided.filter((question) => question.kind === kind);
+    const share = (all: typeof decided, good: (question: (typeof decided)[number]) => boolean) =>
+      all.filter(good).length / all.length;
+    const topThree = share(of('procedure'), ({ decision, accept }) =>
+      codes(decision)
+        .slice(0, 3)
+        .some((code) => accept?.includes(code)),
+    );
+    const direct = decided.filter(({ decision }) => decision.kind === 'answer');
+    expect(topThree).toBeGreaterThan(0.7);
+    expect(share(direct, ({ decision, accept }) => !accept?.includes(codes(decision)[0] ?? ''))).toBeLessThan(
+      0.18,
+    );
+    expect(share(of('out_of_scope'), ({ decision }) => decision.kind === 'decline')).toBeGreaterThan(0.8);
+    expect(share(of('ambiguous'), ({ decision }) => decision.kind === 'choices')).toBeGreaterThan(0.7);
+  });
+});

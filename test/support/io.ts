@@ -1,0 +1,32 @@
+import type { CommandIo } from '../../src/cli/io.js';
+
+/** Streams and files in memory: what went in, and what came out. */
+export function memoryIo(
+  given: { stdin?: string; files?: Record<string, string | Uint8Array>; interactive?: boolean } = {},
+) {
+  const written = { out: '', err: '', files: new Map<string, Uint8Array>() };
+  async function* piecesOf(content: string | Uint8Array) {
+    yield typeof content === 'string' ? Buffer.from(content) : content;
+  }
+  const io: CommandIo = {
+    out: async (text) => {
+      written.out += text;
+    },
+    err: async (text) => {
+      written.err += text;
+    },
+    stdin: () => piecesOf(given.stdin ?? ''),
+    async *readFile(path) {
+      const content = given.files?.[path] ?? written.files.get(path);
+      if (content === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
+      yield* piecesOf(content);
+    },
+    writeFile: async (path, data) => {
+      written.files.set(path, data);
+    },
+    user: 'lan',
+    interactive: given.interactive ?? false,
+    signal: new AbortController().signal,
+  };
+  return { io, written };
+}

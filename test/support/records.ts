@@ -1,0 +1,30 @@
+import { type Guide, guide, type OfficialRecord, officialRecord } from '../../src/catalogue/procedure.js';
+import { createLog } from '../../src/log.js';
+
+/** A log that keeps quiet. */
+export const silentLog = createLog('silent');
+
+/** An official record of which nothing is known but what is given. */
+export function official(given: Partial<OfficialRecord> & { code: string }): OfficialRecord {
+  const unknown = Object.fromEntries(Object.keys(officialRecord.shape).map((field) => [field, null]));
+  return officialRecord.parse({
+    ...unknown,
+    name: `Thủ tục ${given.code}`,
+    keywords: [],
+    source: 'thử',
+    checkedOn: '2026-07-18',
+    ...given,
+  });
+}
+
+/** A guide that says nothing but what is given. */
+export function guideFor(given: Partial<Guide> & { code: string }): Guide {
+  return guide.parse({
+    plainName: null,
+    englishName: null,
+    summary: null,
+    everydayNames: [],
+    facts: {},
+    ...given,
+  });
+}

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { createServices, type Services } from '../../src/app.js';
+import type { BuildIndex } from '../../src/catalogue/index-builder.js';
+import { seedCatalogue } from '../../src/catalogue/seed.js';
+import { parseConfig } from '../../src/config.js';
+import { compileLexicon } from '../../src/search/lexicon.js';
+import { buildIndex } from '../../src/search/procedure-index.js';
+import { openTestDatabase } from './database.js';
+import { silentLog } from './records.js';
+
+/** What the worker does, without the thread: the sources under test are not built. */
+export const buildHere: BuildIndex = async (documents, entries) =>
+  buildIndex(documents, compileLexicon(entries));
+
+/** The services over a database of their own that holds the starter catalogue. */
+export async function openTestServices(env: Record<string, string> = {}): Promise<Services> {
+  const database = await openTestDatabase();
+  await seedCatalogue(database.client);
+  return createServices(parseConfig(env), { database, secret: randomBytes(32) }, silentLog, buildHere);
+}

@@ -1,0 +1,144 @@
+/** Conversations written down as they are held, over literal procedures and a searcher that knows the questions. */
+import { expect } from 'vitest';
+import {
+  type Guide,
+  mergeLayers,
+  type OfficialRecord,
+  type Procedure,
+} from '../../src/catalogue/procedure.js';
+import { readAttribute } from '../../src/conversation/asked-attribute.js';
+import type { Lookups } from '../../src/conversation/lookups.js';
+import { respond, type Turn } from '../../src/conversation/respond.js';
+import { openSession, session as sessionSchema } from '../../src/conversation/session.js';
+import { translator } from '../../src/i18n.js';
+import { compileLexicon, type LexiconEntry } from '../../src/search/lexicon.js';
+import type { Decision, SearchOptions } from '../../src/search/search.js';
+import type { Unit } from '../../src/units/unit.js';
+
+const EMPTY: Omit<OfficialRecord, 'code' | 'name'> = {
+  field: null,
+  levels: null,
+  agency: null,
+  promulgatingAgency: null,
+  papers: null,
+  timeLimits: null,
+  fees: null,
+  serviceLevel: null,
+  online: null,
+  place: null,
+  subjects: null,
+  steps: null,
+  conditions: null,
+  results: null,
+  legalBasis: null,
+  keywords: [],
+  url: null,
+  change: null,
+  decision: null,
+  decisionDate: null,
+  effectiveFrom: null,
+  effectiveTo: null,
+  replacedBy: null,
+  source: 'Danh mục thử',
+  checkedOn: '2026-07-18',
+};
+
+/** A procedure of which only what is given is known. */
+export function procedureOf(
+  official: Partial<OfficialRecord> & { code: string; name: string },
+  guide?: Partial<Guide>,
+): Procedure {
+  const ours = { plainName: null, englishName: null, summary: null, everydayNames: [], facts: {}, ...guide };
+  return mergeLayers({ ...EMPTY, ...official }, guide ? { code: official.code, ...ours } : null);
+}
+
+export type World = {
+  procedures: Procedure[];
+  /** What the searcher decides, by question; anything else is declined. */
+  answers?: Record<string, Decision>;
+  units?: Unit[];
+  /** Receives what the searcher was asked. */
+  asked?: { text: string; options: SearchOptions | undefined }[];
+  now?: Date;
+};
+
+const cue = (attribute: string, phrases: string) =>
+  phrases.split('|').map((phrase): LexiconEntry => ({ kind: 'cue', phrase, meaning: attribute, note: null }));
+const LEXICON = compileLexicon([
+  ...cue('fee', 'phí|lệ phí|bao nhiêu tiền|how much'),
+  ...cue('time', 'mấy ngày|mất mấy ngày|bao lâu|bao giờ có kết quả'),
+  ...cue('place', 'nộp ở đâu|ở đâu'),
+  ...cue('papers', 'cần gì|giấy tờ'),
+  ...cue('online', 'làm online được không'),
+  ...cue('form', 'mẫu đơn'),
+  ...cue('conditions', 'điều kiện'),
+  ...cue('legal', 'căn cứ pháp lý'),
+  ...cue('steps', 'các bước'),
+  ...cue('result', 'được gì'),
+  ...['thế', 'còn', 'vậy', 'thì', 'sao', 'ạ'].map(
+    (phrase): LexiconEntry => ({ kind: 'filler', phrase, meaning: '', note: null }),
+  ),
+]);
+
+/** The look-ups of a world. */
+export function lookupsOf({ procedures, answers = {}, units = [], asked = [] }: World): Lookups {
+  return {
+    search: (text, options) => {
+      asked.push({ text, options });
+      return answers[text] ?? { kind: 'decline' };
+    },
+    readAttribute: (text) => readAttribute(text, LEXICON),
+    procedure: async (code) => procedures.find((procedure) => procedure.code === code) ?? null,
+    units: async () => units,
+    holidays: new Set(['2026-09-02']),
+    translator,
+  };
+}
+
+/**
+ * Holds a conversation and checks it. A line of the transcript is
+ * `> said`, `= outcome kind and codes`, `[label of a choice]`, `! text that must not be there`, or a part of the reply.
+ * Returns the last turn.
+ */
+export async function check(world: World, transcript: string): Promise<Turn> {
+  const lines = transcript.split('\n').map((line) => line.trim());
+  const lookups = lookupsOf(world);
+  let turn: Turn | null = null;
+  for (const line of lines.filter((each) => each !== '')) {
+    if (line.startsWith('>')) {
+      turn = await respond(
+        { text: line.slice(2) },
+        turn?.session ?? openSession(null),
+        lookups,
+        world.now ?? SATURDAY,
+      );
+      checkShape(turn);
+    } else if (turn) checkLine(turn, line);
+  }
+  if (!turn) throw new Error('nobody says anything');
+  return turn;
+}
+
+/** Saturday 21 November 2026, 9 o'clock in Viet Nam. */
+const SATURDAY = new Date('2026-11-21T02:00:00Z');
+
+function checkLine({ replies, outcome }: Turn, line: string): void {
+  const text = replies.map((reply) => reply.text).join('\n');
+  const labels = replies.flatMap(({ choices = [] }) => choices.map(({ label }) => `[${label}]`));
+  if (line.startsWith('=')) expect([outcome.kind, ...outcome.codes].join(' ')).toBe(line.slice(2));
+  else if (line.startsWith('!')) expect(text).not.toContain(line.slice(2));
+  else if (line.startsWith('[') && line.endsWith(']')) expect(labels).toContain(line);
+  else expect(text).toContain(line);
+}
+
+/** What holds of every turn: it says something, remembers something that parses, and what it sends fits a button. */
+function checkShape({ replies, session, outcome }: Turn): void {
+  expect(replies.length).toBeGreaterThan(0);
+  expect(sessionSchema.parse(JSON.parse(JSON.stringify(session)))).toEqual(session);
+  for (const { text, choices = [], procedure } of replies) {
+    expect(text.trim()).not.toBe('');
+    expect(text).not.toMatch(/\{\{|undefined|null|NaN/);
+    for (const { send } of choices) expect(Buffer.byteLength(send)).toBeLessThanOrEqual(64);
+    if (outcome.kind === 'procedure') expect(procedure?.code).toBe(outcome.codes[0]);
+  }
+}

@@ -1,0 +1,48 @@
+// Builds when something has changed since the last build. Says so on standard error: standard output is for results.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const stamp = path.join(root, 'dist/.built');
+const SOURCES = [
+  'src',
+  'bench',
+  'locales',
+  'prisma/schema.prisma',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
+
+function newest(file) {
+  const stats = statSync(file);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  if (path.basename(file) === 'generated') return 0;
+  return Math.max(stats.mtimeMs, ...readdirSync(file).map((name) => newest(path.join(file, name))));
+}
+
+function run(program, args) {
+  const file = path.join(root, 'node_modules', program);
+  const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (status !== 0) {
+    process.stderr.write('Không dựng được chương trình. Chạy lại: npm ci && npm run build\n');
+    process.exit(1);
+  }
+}
+
+/** Builds unless the last build is newer than every source. */
+export function buildIfNeeded({ force = false } = {}) {
+  const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+  if (!force && SOURCES.every((source) => newest(path.join(root, source)) < built)) return;
+  process.stderr.write('Đang dựng chương trình…\n');
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  run('prisma/build/index.js', ['generate', '--no-hints']);
+  run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  writeFileSync(stamp, '');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  buildIfNeeded({ force: process.argv.includes('--force') });
