@@ -86,11 +86,18 @@ export function createServices(
   };
 }
 
-/** The HTTP interface over the services. */
-export async function createApp(services: Services, limits?: Limits) {
+/** The HTTP interface over the services; `widgetFile`: the built web chat, where it is not in its usual place. */
+export async function createApp(services: Services, limits?: Limits, widgetFile?: string) {
   const { log, config } = services;
   const chat = createWebChat(await services.receive());
-  return createHttp({ chat, log, trustProxy: config.trustProxy, ...(limits ? { limits } : {}) });
+  return createHttp({
+    chat,
+    log,
+    trustProxy: config.trustProxy,
+    allowedOrigins: config.allowedOrigins,
+    ...(limits ? { limits } : {}),
+    ...(widgetFile ? { widgetFile } : {}),
+  });
 }
 
 function lookupsOf(catalogue: LiveCatalogue, database: Database): Lookups {
@@ -101,6 +108,7 @@ function lookupsOf(catalogue: LiveCatalogue, database: Database): Lookups {
     readAttribute: (text) => readAttribute(text, lexicon),
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
     units: () => listUnits(database.client),
+    publication: catalogue.publicationId(),
     holidays: HOLIDAYS,
     translator,
   };

@@ -12,6 +12,11 @@ const settings = z.object({
     .refine((key) => Buffer.from(key, 'base64').length >= 32, 'at least 32 bytes in base64')
     .optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
+    .refine((origins) => origins.every(isOrigin), 'origins, separated by commas')
+    .default([]),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -19,12 +24,18 @@ const settings = z.object({
 /** The names of all settings, for the test that compares them with `.env.example`. */
 export const SETTING_NAMES = Object.keys(settings.shape);
 
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
   PORT: 'một số từ 0 đến 65535, ví dụ PORT=3000',
   DATA_DIR: 'đường dẫn một thư mục, ví dụ DATA_DIR=./data',
   DATABASE_URL: 'địa chỉ PostgreSQL, ví dụ postgresql://user:password@host:5432/motcua',
   SECRET_KEY: 'ít nhất 32 byte dạng base64, tạo bằng: openssl rand -base64 32',
   PUBLIC_URL: 'địa chỉ công khai, ví dụ PUBLIC_URL=https://motcua.example.gov.vn',
+  ALLOWED_ORIGINS:
+    'các địa chỉ trang web, cách nhau bằng dấu phẩy, ví dụ ALLOWED_ORIGINS=https://www.example.gov.vn',
   TRUST_PROXY: 'số máy chủ trung gian đứng trước (0 nếu không có), ví dụ TRUST_PROXY=1',
   LOG_LEVEL: 'một trong fatal, error, warn, info, debug, trace, silent',
 };
@@ -38,6 +49,8 @@ export type Config = {
   /** Null = the key kept in `dataDir`. */
   secretKey: string | null;
   publicUrl: string | null;
+  /** Sites whose pages may embed the web chat, e.g. `https://www.example.gov.vn`. */
+  allowedOrigins: string[];
   /** How many proxies in front are trusted to add to `X-Forwarded-For`. */
   trustProxy: number;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
@@ -58,6 +71,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: data.DATABASE_URL ?? null,
     secretKey: data.SECRET_KEY ?? null,
     publicUrl: data.PUBLIC_URL ?? null,
+    allowedOrigins: data.ALLOWED_ORIGINS,
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
   };

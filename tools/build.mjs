@@ -14,6 +14,7 @@ const SOURCES = [
   'prisma/schema.prisma',
   'tsconfig.json',
   'tsconfig.build.json',
+  'vite.config.ts',
   'package-lock.json',
 ];
 
@@ -41,6 +42,7 @@ export function buildIfNeeded({ force = false } = {}) {
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   run('prisma/build/index.js', ['generate', '--no-hints']);
   run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+  run('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
   writeFileSync(stamp, '');
 }
 

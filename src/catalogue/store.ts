@@ -141,7 +141,8 @@ type GuideDigest = Pick<SearchDocument, 'code' | 'plainName' | 'englishName' | '
 /** What the search index is told of official versions. The database cuts the records down: they are 35 MB whole. */
 export async function readOfficialDigests(db: Db, versionIds: string[]): Promise<OfficialDigest[]> {
   return db.$queryRaw<OfficialDigest[]>`
-    SELECT code, body->>'name' AS name, body->>'field' AS field, body->>'agency' AS agency,
+    SELECT code, body->>'name' AS name, body->>'field' AS field,
+      concat_ws(', ', body->>'agency', body->>'promulgatingAgency') AS agency,
       coalesce(nullif(body->'levels', 'null'), '[]') AS levels,
       coalesce(nullif(body->'subjects', 'null'), '[]') AS subjects,
       body->'keywords' AS keywords,

@@ -6,8 +6,10 @@ import { addAskCommands } from './ask.js';
 import { addCatalogueCommands } from './catalogue.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
 import { INTERRUPTED } from './command-client.js';
+import { addDeskCommands } from './desk.js';
 import type { CommandIo } from './io.js';
 import { addLexiconCommands } from './lexicon.js';
+import { addPlaceCommands } from './place.js';
 import { addUnitCommands } from './unit.js';
 
 const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
@@ -62,5 +64,7 @@ function buildProgram(context: CommandContext): Command {
   addCatalogueCommands(program, context);
   addUnitCommands(program, context);
   addLexiconCommands(program, context);
+  addDeskCommands(program, context);
+  addPlaceCommands(program, context);
   return program;
 }

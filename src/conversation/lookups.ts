@@ -16,6 +16,8 @@ export type Lookups = {
   procedure: (code: string) => Promise<Procedure | null>;
   /** Every known unit; [] = none. */
   units: () => Promise<Unit[]>;
+  /** The publication this turn is answered from. */
+  publication: number;
   /** Days off by law. */
   holidays: Holidays;
   translator: (locale: Locale) => Translate;

@@ -1,9 +1,11 @@
 /** The neutral messages between channels and the conversation. No channel is known here. */
 
+import type { Region } from './number-words.js';
+
 export type Locale = 'vi' | 'en';
 
-/** What a person sent. */
-export type Input = { text: string };
+/** What a person sent. `region`: whose words are used when an answer is read aloud. */
+export type Input = { text: string; region?: Region };
 
 /** A button, or a numbered line where a channel has no buttons. `send` is what tapping it sends. */
 export type Choice = { label: string; send: string; procedure?: string };

@@ -1,6 +1,7 @@
 /** The papers of a procedure as lines, by case: what to hand in, what only to show, notes apart. Pure. */
 import type { Paper, PaperCase } from '../catalogue/procedure.js';
 import { oneLine, type Telling } from './facts.js';
+import type { CardCase } from './message.js';
 import { type Line, shorten } from './page.js';
 import type { Translate } from './translate.js';
 
@@ -34,12 +35,32 @@ function caseLines({ name, papers, notes }: PaperCase, t: Translate): Line[] {
   return [...heading, ...groups, ...noteLines(notes, t)];
 }
 
-function paperLine({ name, originals, copies }: Paper, number: number, t: Translate): Line {
-  const counts = [
+function paperLine(paper: Paper, number: number, t: Translate): Line {
+  const counts = countsOf(paper, t);
+  return { text: `${number}. ${trim(paper.name)}${counts.length > 0 ? ` – ${counts.join(', ')}` : ''}` };
+}
+
+/** How many originals and copies; [] = not said. */
+function countsOf({ originals, copies }: Paper, t: Translate): string[] {
+  return [
     originals ? t('papers.originals', { number: originals }) : '',
     copies ? t('papers.copies', { number: copies }) : '',
   ].filter((count) => count !== '');
-  return { text: `${number}. ${trim(name)}${counts.length > 0 ? ` – ${counts.join(', ')}` : ''}` };
+}
+
+/** The papers laid out for a card, every case with something in it; null = unknown. */
+export function paperCards({ procedure, t }: Telling): CardCase[] | null {
+  const cases = procedure.papers.value?.filter(({ papers, notes }) => papers.length + notes.length > 0);
+  return (
+    cases?.map(({ name, papers, notes }) => ({
+      name: name === null ? null : trim(name),
+      papers: papers.map((paper) => {
+        const details = [...(paper.use === 'show' ? [t('papers.showOnly')] : []), ...countsOf(paper, t)];
+        return { name: trim(paper.name), detail: details.length > 0 ? details.join(', ') : null };
+      }),
+      notes: notes.map(oneLine),
+    })) ?? null
+  );
 }
 
 function noteLines(notes: readonly string[], t: Translate): Line[] {

@@ -2,13 +2,15 @@
 import type { Procedure } from '../catalogue/procedure.js';
 import { fold } from '../search/fold.js';
 import type { Attribute } from '../search/question.js';
+import { cardOf } from './card.js';
 import { commandFor } from './command.js';
 import { dateText, type Telling } from './facts.js';
 import { choicesOf, labelOf } from './label.js';
 import type { Choice, Reply } from './message.js';
 import { type Line, paginate, shorten } from './page.js';
-import { askAt, originOf, type Section, sectionOf } from './sections.js';
+import { askAt, originTexts, type Section, sectionOf } from './sections.js';
 import type { View } from './session.js';
+import { speakable } from './speech.js';
 import { standingOf } from './standing.js';
 import { type Context, say, type Turn } from './turn.js';
 
@@ -45,12 +47,20 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const invitation = (asked.alternatives ?? []).length > 0 ? `\n\n${context.t('answer.alternatives')}` : '';
   const text = `${pages[page - 1] ?? ''}${invitation}`;
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
-  return say(
-    context,
-    replyAbout(procedure, text, choices),
-    { kind: 'procedure', codes },
-    { topic: asked.code, more: next },
-  );
+  const whole = asked.attribute === null && asked.page === 1;
+  const reply = {
+    ...replyAbout(procedure, text, choices),
+    ...(whole ? { card: cardOf(telling, remarksOf(telling, others), context.lookups.publication) } : {}),
+    speech: speakable(pages[page - 1] ?? '', { locale: telling.locale, region: context.region }),
+    rateable: true,
+  };
+  return say(context, reply, { kind: 'procedure', codes }, { topic: asked.code, more: next });
+}
+
+/** What to know before anything else, as lines of their own. */
+function remarksOf(telling: Telling, others: readonly Procedure[]): string[] {
+  const replacement = others.find(({ code }) => replacementOf(telling).includes(code)) ?? null;
+  return standingLines(telling, replacement).map(({ text }) => text);
 }
 
 /** A reply that says which procedure it is about. */
@@ -164,17 +174,8 @@ function legalLines(telling: Telling): Line[] {
   return [...shown, ...more, ...published];
 }
 
-/** Where the facts come from and when each source was checked, every pair once. */
 function originLines(telling: Telling, attributes: readonly Attribute[]): Line[] {
-  const { t, procedure } = telling;
-  const origins = attributes.map((attribute) => originOf(telling, attribute));
-  const all = origins.length > 0 ? origins : [procedure.official];
-  const lines = all.map(({ source, checkedOn }) =>
-    checkedOn === null
-      ? t('answer.source', { source: source ?? t('unknown.short') })
-      : t('answer.checked', { source: source ?? t('unknown.short'), date: dateText(checkedOn) }),
-  );
-  return [...new Set(lines)].map((text, i) => ({ text, gap: i === 0 }));
+  return originTexts(telling, attributes).map((text, i) => ({ text, gap: i === 0 }));
 }
 
 function standingLines({ procedure, t, locale, today }: Telling, replacement: Procedure | null): Line[] {

@@ -32,6 +32,7 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
     lookups,
     t: lookups.translator(locale),
     now,
+    region: input.region ?? 'north',
     today: vietnamDate(now),
   };
   return (
@@ -93,8 +94,8 @@ async function answerPick(context: Context): Promise<Turn | null> {
 }
 
 /** What was picked is answered as if it had been sent. */
-function choose({ session, lookups, now }: Context, send: string): Promise<Turn> {
-  return respond({ text: send }, { ...session, choices: [], confirm: session.confirm }, lookups, now);
+function choose({ session, lookups, now, region }: Context, send: string): Promise<Turn> {
+  return respond({ text: send, region }, { ...session, choices: [], confirm: session.confirm }, lookups, now);
 }
 
 async function answerMore(context: Context): Promise<Turn | null> {

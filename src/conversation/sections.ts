@@ -54,26 +54,40 @@ export function originOf({ procedure }: Telling, attribute: Attribute): Known<un
   return field ? procedure[field] : { value: null, layer: 'official', source, checkedOn, verified: true };
 }
 
+/** What there is to say of an attribute, without a heading; of an unknown one, whom to ask. */
+export function contentOf(telling: Telling, attribute: Attribute): Section {
+  const { t } = telling;
+  const { known, lines } = CONTENT[attribute](telling);
+  if (known) return { attribute, known, lines: asLines(lines) };
+  const text = t('unknown.field', { field: t(`attribute.${attribute}`), place: askAt(telling) });
+  return { attribute, known, lines: [...asLines(lines), { text, gap: true }] };
+}
+
 /** One section with its heading; an unverified fact is marked in the heading. */
 export function sectionOf(telling: Telling, attribute: Attribute): Section {
   const { t } = telling;
-  const { known, lines } = CONTENT[attribute](telling);
-  if (!known) {
-    const field = t(`attribute.${attribute}`);
-    const place = askAt(telling);
-    return {
-      attribute,
-      known,
-      lines: [...asLines(lines), { text: t('unknown.field', { field, place }), gap: true }],
-    };
-  }
+  const { known, lines } = contentOf(telling, attribute);
+  if (!known) return { attribute, known, lines };
   const mark = originOf(telling, attribute).verified ? '' : ` ${t('answer.unverified')}`;
-  const [only, ...more] = asLines(lines);
+  const [only, ...more] = lines;
   const heading = `${t(`attribute.${attribute}`)}${mark}:`;
   if (only && more.length === 0 && !only.lead && attribute !== 'papers')
     return { attribute, known, lines: [{ text: `${heading} ${only.text}`, gap: true }] };
-  const bulleted = attribute === 'papers' ? asLines(lines) : asLines(lines).map(bullet);
+  const bulleted = attribute === 'papers' ? lines : lines.map(bullet);
   return { attribute, known, lines: [{ text: heading, lead: true, gap: true }, ...bulleted] };
+}
+
+/** Where the facts of some attributes come from and when each source was checked, every pair once. */
+export function originTexts(telling: Telling, attributes: readonly Attribute[]): string[] {
+  const { t, procedure } = telling;
+  const origins = attributes.map((attribute) => originOf(telling, attribute));
+  const all = origins.length > 0 ? origins : [procedure.official];
+  const lines = all.map(({ source, checkedOn }) =>
+    checkedOn === null
+      ? t('answer.source', { source: source ?? t('unknown.short') })
+      : t('answer.checked', { source: source ?? t('unknown.short'), date: dateText(checkedOn) }),
+  );
+  return [...new Set(lines)];
 }
 
 /** Whom to ask about what the catalogue does not know. */

@@ -1,6 +1,7 @@
 /** One turn: what the flows are given and what they give back. */
 import type { Lookups } from './lookups.js';
 import type { Choice, Outcome, Reply } from './message.js';
+import type { Region } from './number-words.js';
 import type { Session } from './session.js';
 import type { Translate } from './translate.js';
 
@@ -10,6 +11,7 @@ export type Context = {
   lookups: Lookups;
   t: Translate;
   now: Date;
+  region: Region;
   /** The day in Viet Nam, `YYYY-MM-DD`. */
   today: string;
 };

@@ -53,11 +53,11 @@ export function rank(index: ProcedureIndex, question: Question, topic = -1): Can
       sums[doc] = (sums[doc] ?? 0) + weight * (index.impacts[i] ?? 0);
     }
   }
-  const units = [...unitsOf(index, question.tokens), topicUnit(index, context)];
-  const said = ` ${question.words.map((word) => word.folded).join(' ')} `;
+  const said = saidOf(index, question.tokens, context);
+  const text = ` ${question.words.map((word) => word.folded).join(' ')} `;
   const object = context.filter((term) => rarity(index, term) > rarity(index) * RARE_SHARE);
   return best(sums, SHORTLIST)
-    .map((doc) => judge(index, question, { doc, sum: sums[doc] ?? 0, units, said }))
+    .map((doc) => judge(index, question, { doc, sum: sums[doc] ?? 0, said, text }))
     .map((found) =>
       sharesTerm(index, found.doc, object) ? found : { ...found, score: found.score * OTHER_OBJECT },
     )
@@ -98,20 +98,46 @@ function topicTerms(index: ProcedureIndex, doc: number): number[] {
   return [...index.nameTerms.subarray(index.termStarts[name], index.termStarts[name + 1])];
 }
 
-type Unit = { mass: number; sides: { term: number; idf: number }[][] };
+/** What is said, each thing once, in the asker's words (side 0) or in official ones (side 1); made quick to look up. */
+type Said = {
+  /** Weight of each thing said. */
+  mass: number[];
+  /** Whether it was said in words with an official meaning. */
+  official: boolean[];
+  /** Weight of all terms of slot 2 × thing + side. */
+  total: number[];
+  /** The slots a term stands in. */
+  slots: Map<number, number[]>;
+};
 
-/** What is said, each thing once: in the asker's words (side 0) or in official ones (side 1). */
-function unitsOf(index: ProcedureIndex, tokens: readonly Token[]): Unit[] {
-  const units = new Map<number, { mass: [number, number]; sides: Unit['sides'] }>();
-  for (const { word, weight, unit, official } of tokens) {
-    const entry = units.get(unit) ?? { mass: [0, 0], sides: [[], []] };
-    const term = findTerm(index.terms, word.folded);
+function saidOf(index: ProcedureIndex, tokens: readonly Token[], context: readonly number[]): Said {
+  const said: Said = { mass: [], official: [], total: [], slots: new Map() };
+  const things = new Map<number, number>();
+  const add = (thing: number, side: 0 | 1, term: number, weight: number) => {
+    const slot = 2 * thing + side;
     const idf = rarity(index, term);
-    entry.sides[official ? 1 : 0]?.push({ term, idf });
-    entry.mass[official ? 1 : 0] += idf * weight;
-    units.set(unit, entry);
+    said.total[slot] = (said.total[slot] ?? 0) + idf;
+    if (side === 1) said.official[thing] = true;
+    const known = said.slots.get(term);
+    if (known) known.push(slot);
+    else if (term >= 0) said.slots.set(term, [slot]);
+    return idf * weight;
+  };
+  const sides: [number, number][] = [];
+  for (const { word, weight, unit, official } of tokens) {
+    const thing = things.get(unit) ?? things.size;
+    things.set(unit, thing);
+    const masses = sides[thing] ?? [0, 0];
+    sides[thing] = masses;
+    masses[official ? 1 : 0] += add(thing, official ? 1 : 0, findTerm(index.terms, word.folded), weight);
   }
-  return [...units.values()].map(({ mass, sides }) => ({ mass: Math.max(...mass), sides }));
+  said.mass = sides.map((masses) => Math.max(...masses));
+  // The topic is one more thing said, in official words.
+  for (const term of context) {
+    const weight = add(things.size, 1, term, TOPIC_WEIGHT);
+    said.mass[things.size] = (said.mass[things.size] ?? 0) + weight;
+  }
+  return said;
 }
 
 /** Whether a name of the procedure has one of the terms; true when there are none to have. */
@@ -122,62 +148,53 @@ function sharesTerm(index: ProcedureIndex, doc: number, terms: readonly number[]
   return terms.length === 0 || terms.some((term) => names.includes(term));
 }
 
-/** The topic as one more thing said, in official words; without a topic it weighs nothing. */
-function topicUnit(index: ProcedureIndex, context: readonly number[]): Unit {
-  const side = context.map((term) => ({ term, idf: rarity(index, term) }));
-  return { mass: side.reduce((sum, { idf }) => sum + idf * TOPIC_WEIGHT, 0), sides: [[], side] };
-}
-
-type Judged = { doc: number; sum: number; units: readonly Unit[]; said: string };
+type Judged = { doc: number; sum: number; said: Said; text: string };
 
 function judge(index: ProcedureIndex, question: Question, judged: Judged): Candidate {
-  const { doc, sum, units, said } = judged;
+  const { doc, sum, said, text } = judged;
   let match = { coverage: 0, focus: 0, fullness: 0 };
   const lastName = index.nameStarts[doc + 1] ?? 0;
   for (let name = index.nameStarts[doc] ?? 0; name < lastName; name += 1) {
-    const terms = index.nameTerms.subarray(index.termStarts[name], index.termStarts[name + 1]);
-    const found = compare(index, units, terms);
+    const found = compare(index, said, index.termStarts[name] ?? 0, index.termStarts[name + 1] ?? 0);
     if (found.coverage * (0.5 + found.fullness) > match.coverage * (0.5 + match.fullness)) match = found;
   }
-  const factor = agreement(index, question, doc, said) * (index.priors[doc] ?? 1);
+  const factor = agreement(index, question, doc, text) * (index.priors[doc] ?? 1);
   const closeness = (1 - FACTORS.coverage * (1 - match.coverage)) * (1 + FACTORS.fullness * match.fullness);
   return { doc, score: sum * factor * closeness, ...match, amiss: isAmiss(index, question, doc) };
 }
 
-function compare(index: ProcedureIndex, units: readonly Unit[], terms: Uint32Array) {
-  const heard = new Set<number>();
-  let covered = 0;
-  let mass = 0;
-  let officialCovered = 0;
-  let officialMass = 0;
-  for (const unit of units) {
-    let share = 0;
-    for (const side of unit.sides) {
-      let all = 0;
-      let known = 0;
-      for (const { term, idf } of side) {
-        all += idf;
-        if (!terms.includes(term)) continue;
-        known += idf;
-        heard.add(term);
-      }
-      if (all > 0) share = Math.max(share, known / all);
-    }
-    covered += share * unit.mass;
-    mass += unit.mass;
-    if ((unit.sides[1]?.length ?? 0) === 0) continue;
-    officialCovered += share * unit.mass;
-    officialMass += unit.mass;
-  }
+/** How much of what is said one name says, and the other way round. This runs a thousand times a question. */
+function compare(index: ProcedureIndex, { mass, official, total, slots }: Said, from: number, to: number) {
+  const known = new Float32Array(total.length);
   let name = 0;
-  let said = 0;
-  for (const term of terms) {
-    name += index.idf[term] ?? 0;
-    if (heard.has(term)) said += index.idf[term] ?? 0;
+  let heard = 0;
+  for (let i = from; i < to; i += 1) {
+    const term = index.nameTerms[i] ?? 0;
+    const idf = index.idf[term] ?? 0;
+    name += idf;
+    const places = slots.get(term);
+    if (!places) continue;
+    heard += idf;
+    for (const slot of places) known[slot] = (known[slot] ?? 0) + idf;
   }
-  const coverage = mass > 0 ? covered / mass : 0;
-  const focus = officialMass > 0 ? officialCovered / officialMass : coverage;
-  return { coverage, focus, fullness: name > 0 ? said / name : 0 };
+  let [covered, all, officialCovered, officialAll] = [0, 0, 0, 0];
+  for (let thing = 0; thing < mass.length; thing += 1) {
+    const weight = mass[thing] ?? 0;
+    const share = Math.max(shareOf(known, total, 2 * thing), shareOf(known, total, 2 * thing + 1));
+    covered += share * weight;
+    all += weight;
+    if (!official[thing]) continue;
+    officialCovered += share * weight;
+    officialAll += weight;
+  }
+  const coverage = all > 0 ? covered / all : 0;
+  const focus = officialAll > 0 ? officialCovered / officialAll : coverage;
+  return { coverage, focus, fullness: name > 0 ? heard / name : 0 };
+}
+
+function shareOf(known: Float32Array, total: readonly number[], slot: number): number {
+  const all = total[slot] ?? 0;
+  return all > 0 ? (known[slot] ?? 0) / all : 0;
 }
 
 function isAmiss(index: ProcedureIndex, question: Question, doc: number): boolean {
@@ -186,7 +203,7 @@ function isAmiss(index: ProcedureIndex, question: Question, doc: number): boolea
 }
 
 /** What the agreement of action, special case and place with the question makes of a score. */
-function agreement(index: ProcedureIndex, question: Question, doc: number, said: string): number {
+function agreement(index: ProcedureIndex, question: Question, doc: number, text: string): number {
   const actions = index.actions[doc] ?? 0;
   const variants = index.variants[doc] ?? 0;
   let factor = 1;
@@ -195,7 +212,7 @@ function agreement(index: ProcedureIndex, question: Question, doc: number, said:
   if ((variants & ~question.allowed) !== 0) factor *= FACTORS.unaskedCase;
   if ((question.variants & ~variants) !== 0) factor *= FACTORS.askedCaseMissing;
   const place = index.places[doc] ?? '';
-  return place !== '' && said.includes(` ${place} `) ? factor * FACTORS.here : factor;
+  return place !== '' && text.includes(` ${place} `) ? factor * FACTORS.here : factor;
 }
 
 /** Numbers of the highest sums, in no order. What is far behind the highest cannot win by any factor. */

@@ -90,6 +90,7 @@ export function lookupsOf({ procedures, answers = {}, units = [], asked = [] }: 
     readAttribute: (text) => readAttribute(text, LEXICON),
     procedure: async (code) => procedures.find((procedure) => procedure.code === code) ?? null,
     units: async () => units,
+    publication: 7,
     holidays: new Set(['2026-09-02']),
     translator,
   };

@@ -1,0 +1,15 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
+
+/** Lets the pages of other sites, and no others, use the web chat: its script and the API behind it. */
+export function allowOrigins(app: OpenAPIHono, allowed: readonly string[]): void {
+  const admit = cors({
+    origin: [...allowed],
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['Content-Type'],
+    exposeHeaders: ['Retry-After'],
+    maxAge: 86_400,
+  });
+  app.use('/api/*', admit);
+  app.use('/widget.js', admit);
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { projectRoot } from '../paths.js';
+import { refuse } from './errors.js';
+
+const SOURCES = path.join(projectRoot, 'src/web');
+
+/** Where the build puts the web chat. */
+export const WIDGET_FILE = path.join(projectRoot, 'dist/web/widget.js');
+
+type Content = { type: string; cacheControl: string; etag: string; plain: Buffer; packed: Buffer };
+
+/** Always asked for again, and answered with 304 while nothing changed. */
+const FRESH = 'no-cache';
+/** Portals embed the widget on every page of theirs; a new version is taken up within minutes. */
+const BRIEFLY = 'public, max-age=300, stale-while-revalidate=86400';
+
+/**
+ * Adds the page at `/`, its style for the other pages, and `/widget.js`, which other sites embed.
+ * Compressed once. The widget is read when it is first asked for; not built, it is 404.
+ */
+export function addPages(app: OpenAPIHono, widgetFile: string): void {
+  const style = readFileSync(path.join(SOURCES, 'style.css'), 'utf8');
+  const home = contentOf('text/html; charset=utf-8', FRESH, homePage());
+  const sheet = contentOf('text/css; charset=utf-8', FRESH, style);
+  let widget: Content | null = null;
+  app.get('/', (context) => send(context, home));
+  app.get('/style.css', (context) => send(context, sheet));
+  app.get('/widget.js', (context) => {
+    if (widget === null && existsSync(widgetFile)) {
+      widget = contentOf('text/javascript; charset=utf-8', BRIEFLY, readFileSync(widgetFile, 'utf8'));
+    }
+    return widget === null ? refuse(context, 'not_found') : send(context, widget);
+  });
+}
+
+/** The page with its style inside: on a slow line every further request costs its first paint a round trip. */
+function homePage(): string {
+  const style = readFileSync(path.join(SOURCES, 'home.css'), 'utf8');
+  return readFileSync(path.join(SOURCES, 'home.html'), 'utf8').replace('/* style */', () => style);
+}
+
+/** The CSP source that admits the page's own style, and no other inline one. */
+export function homeStyleSource(): string {
+  const style = /<style>([\s\S]*?)<\/style>/.exec(homePage())?.[1] ?? '';
+  return `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+}
+
+function contentOf(type: string, cacheControl: string, text: string): Content {
+  const plain = Buffer.from(text);
+  const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  return { type, cacheControl, etag, plain, packed: gzipSync(plain, { level: 9 }) };
+}
+
+function send(context: Context, content: Content): Response {
+  const headers = { 'Cache-Control': content.cacheControl, ETag: content.etag, Vary: 'Accept-Encoding' };
+  if (context.req.header('If-None-Match') === content.etag) return context.body(null, 304, headers);
+  const packs = /\bgzip\b/.test(context.req.header('Accept-Encoding') ?? '');
+  return context.body(new Uint8Array(packs ? content.packed : content.plain), 200, {
+    ...headers,
+    'Content-Type': content.type,
+    ...(packs ? { 'Content-Encoding': 'gzip' } : {}),
+  });
+}

@@ -1,0 +1,43 @@
+type Value = string | number | boolean | null | ((event: Event) => void);
+export type Child = Node | string | null | false;
+
+/**
+ * Makes an element. An attribute that is a function listens to the event of that name; true = present without a
+ * value, false and null = absent. Absent children are left out.
+ */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, Value>> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value !== null && value !== false) element.setAttribute(name, value === true ? '' : `${value}`);
+  }
+  element.append(...children.filter((child) => child !== null && child !== false));
+  return element;
+}
+
+/** A button that says what it does. */
+export function button(label: string, press: () => void, attributes: Readonly<Record<string, Value>> = {}) {
+  return h('button', { type: 'button', ...attributes, click: press }, label);
+}
+
+/** Text only screen readers get. */
+export function unseen(text: string): HTMLElement {
+  return h('span', { class: 'unseen' }, text);
+}
+
+/** Text whose web addresses are links. */
+export function linked(text: string): Child[] {
+  return text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/)
+    .map((part, i) => (i % 2 === 1 ? link(part, part) : part));
+}
+
+/** A link to another page; null when the address is none a browser may open. */
+export function link(address: string, label: string, ...more: Child[]): HTMLElement | null {
+  if (!/^https?:\/\//.test(address)) return null;
+  return h('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, label, ...more);
+}

@@ -1,0 +1,30 @@
+import { openChat } from './chat.js';
+import { h } from './dom.js';
+import { adoptSheet } from './print.js';
+import { connect } from './server.js';
+import style from './widget.css?inline';
+
+/** `<motcua-chat lang="vi">`: the web chat, for any page. Answers come from the server that served this script. */
+export class MotcuaChat extends HTMLElement {
+  #leave = new AbortController();
+
+  connectedCallback(): void {
+    this.#leave = new AbortController();
+    const root = this.shadowRoot ?? openRoot(this);
+    const frame = h('section', { class: 'frame' });
+    root.replaceChildren(...root.querySelectorAll('style'), frame);
+    const scriptAddress = import.meta.url;
+    const server = connect(new URL('.', scriptAddress));
+    openChat(frame, this.lang.startsWith('en') ? 'en' : 'vi', server, this.#leave.signal);
+  }
+
+  disconnectedCallback(): void {
+    this.#leave.abort();
+  }
+}
+
+function openRoot(host: HTMLElement): ShadowRoot {
+  const root = host.attachShadow({ mode: 'open' });
+  adoptSheet(root, style);
+  return root;
+}

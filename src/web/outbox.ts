@@ -1,0 +1,74 @@
+import type { Delivery } from './server.js';
+
+const FIRST_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 30_000;
+
+export type Outbox = {
+  /** There is something to send, or reason to try again now. A pause the server asked for is kept. */
+  wake(): void;
+  /** Sends nothing any more. */
+  close(): void;
+};
+
+/**
+ * Sends messages one at a time, in order; the one that fails is tried again, ever more slowly, before any other.
+ * `next`: the oldest message that waits, null = none. `settle` is told what became of it; `later` means it still waits.
+ */
+export function createOutbox<M>(options: {
+  next(): M | null;
+  deliver(message: M): Promise<Delivery>;
+  settle(message: M, delivery: Delivery): void;
+}): Outbox {
+  let running = false;
+  let closed = false;
+  let cutShort: (() => void) | null = null;
+
+  function pause(ms: number, asked: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        cutShort = null;
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      cutShort = asked ? null : end;
+    });
+  }
+
+  async function run(): Promise<void> {
+    let failures = 0;
+    for (let message = options.next(); message !== null && !closed; message = options.next()) {
+      const delivery = await options.deliver(message);
+      if (closed) return;
+      options.settle(message, delivery);
+      if (delivery.kind !== 'later') {
+        failures = 0;
+        continue;
+      }
+      await pause(delivery.retryAfterMs ?? backOff(failures), delivery.retryAfterMs !== null);
+      failures += 1;
+    }
+  }
+
+  return {
+    wake() {
+      cutShort?.();
+      if (running || closed) return;
+      running = true;
+      void run().finally(() => {
+        running = false;
+        // What came in while the last one was settled.
+        if (!closed && options.next() !== null) this.wake();
+      });
+    },
+    close() {
+      closed = true;
+      cutShort?.();
+    },
+  };
+}
+
+/** Not all at the same moment when a server comes back. */
+function backOff(failures: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** failures, MAX_PAUSE_MS) * (0.75 + Math.random() / 2);
+}

@@ -1,0 +1,69 @@
+/** Marks, on the page and inside the chat, the one part to print and the way to it; all else stays off the paper. */
+const WAY = 'data-motcua-print-way';
+const PART = 'data-motcua-print';
+
+/** For the page around the chat; the chat's own style sheet has the same inside. */
+const PAGE_STYLE = `@media print {
+  [${WAY}] > :not([${WAY}], [${PART}]) { display: none !important }
+  [${WAY}] {
+    display: block !important; position: static !important; overflow: visible !important;
+    inline-size: auto !important; block-size: auto !important;
+    min-block-size: 0 !important; max-block-size: none !important; max-inline-size: none !important;
+    margin: 0 !important; padding: 0 !important; border: 0 !important; background: none !important;
+  }
+}`;
+
+/** Opens the browser's printing with one part of the chat on the paper and nothing else of the page. */
+export function printOnly(part: HTMLElement): void {
+  const undo = [adoptSheet(document, PAGE_STYLE), ...markWay(part), ...openFolds(part)];
+  addEventListener('afterprint', () => undo.forEach((step) => void step()), { once: true });
+  print();
+}
+
+/** Adds a style sheet without a tag for it, which the page's policy could forbid; returns what takes it away. */
+export function adoptSheet(root: Document | ShadowRoot, css: string): () => void {
+  // Older Safari has no sheets to adopt.
+  if (!('replaceSync' in CSSStyleSheet.prototype)) {
+    const tag = document.createElement('style');
+    tag.textContent = css;
+    (root instanceof Document ? root.head : root).append(tag);
+    return () => tag.remove();
+  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  return () => {
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+}
+
+function markWay(part: HTMLElement): (() => void)[] {
+  part.setAttribute(PART, '');
+  const undo = [() => part.removeAttribute(PART)];
+  for (let parent = parentOf(part); parent; parent = parentOf(parent)) {
+    const element = parent;
+    element.setAttribute(WAY, '');
+    undo.push(() => element.removeAttribute(WAY));
+  }
+  return undo;
+}
+
+function parentOf(element: Element): Element | null {
+  const root = element.getRootNode();
+  return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+}
+
+/** On paper nothing can be unfolded: the cases the person opened, or all; and every other fold marked for it. */
+function openFolds(part: HTMLElement): (() => void)[] {
+  const cases = [...part.querySelectorAll<HTMLDetailsElement>('details.case')];
+  const chosen = cases.some(({ open }) => open) ? [] : cases;
+  const folds = [...part.querySelectorAll<HTMLDetailsElement>('details.fold'), ...chosen];
+  return folds
+    .filter(({ open }) => !open)
+    .map((fold) => {
+      fold.open = true;
+      return () => {
+        fold.open = false;
+      };
+    });
+}

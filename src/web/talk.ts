@@ -1,0 +1,90 @@
+import { button, h } from './dom.js';
+import type { Turn } from './history.js';
+import { viewTurn, type Wait } from './turn-view.js';
+import type { View } from './view.js';
+
+export type Talk = {
+  element: HTMLElement;
+  /** Brings what is shown in line with the conversation; turns that did not change keep their folds and focus. */
+  refresh(): void;
+  /** Whether the end of the conversation is in sight. */
+  isAtEnd(): boolean;
+  showEnd(): void;
+  /** Scrolls so that reading begins at a turn's question. */
+  showTurn(turn: Turn): void;
+};
+
+/** The conversation on the screen. It is not live by itself: answers are announced apart, each once. */
+export function createTalk(view: View, waitOf: (turn: Turn) => Wait): Talk {
+  const { t } = view;
+  const shown = new Map<string, { look: string; element: HTMLElement }>();
+  const list = h('div', { class: 'turns' });
+  const element = h(
+    'div',
+    { class: 'talk', role: 'region', 'aria-label': t.conversation, tabindex: '0' },
+    viewIntro(view),
+    list,
+  );
+
+  function refresh(): void {
+    const ids = new Set<string>();
+    for (const turn of view.turns()) {
+      ids.add(turn.id);
+      const wait = waitOf(turn);
+      const look = turn.state === 'waiting' ? wait : turn.state;
+      const old = shown.get(turn.id);
+      if (old?.look === look) continue;
+      const fresh = viewTurn(turn, wait, view);
+      shown.set(turn.id, { look, element: fresh });
+      if (old) replace(old.element, fresh);
+      else list.append(fresh);
+    }
+    for (const [id, { element: gone }] of shown) {
+      if (ids.has(id)) continue;
+      gone.remove();
+      shown.delete(id);
+    }
+  }
+
+  return {
+    element,
+    refresh,
+    isAtEnd: () => element.scrollHeight - element.scrollTop - element.clientHeight < 48,
+    showEnd: () => scrollDown(element, list.lastElementChild, 'end'),
+    showTurn: ({ id }) => scrollDown(element, shown.get(id)?.element ?? null, 'start'),
+  };
+}
+
+/** The focus stays in a turn that is drawn anew. */
+function replace(old: HTMLElement, fresh: HTMLElement): void {
+  const hadFocus = old.matches(':focus-within');
+  old.replaceWith(fresh);
+  if (!hadFocus) return;
+  fresh.tabIndex = -1;
+  fresh.focus({ preventScroll: true });
+}
+
+/** Moves the list, or the page where the list does not scroll by itself. */
+function scrollDown(list: HTMLElement, target: Element | null, to: 'start' | 'end'): void {
+  if (!target) return;
+  if (list.scrollHeight <= list.clientHeight) {
+    target.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+  const offset = target.getBoundingClientRect().top - list.getBoundingClientRect().top;
+  list.scrollTop = to === 'end' ? list.scrollHeight : list.scrollTop + offset - 8;
+}
+
+function viewIntro({ t, say }: View): HTMLElement {
+  return h(
+    'div',
+    { class: 'intro' },
+    h('p', {}, t.intro),
+    h('p', { class: 'origin' }, t.privacy),
+    h(
+      'div',
+      { class: 'choices', role: 'group', 'aria-label': t.examples },
+      ...t.example.map((example) => button(example, () => say(example, example))),
+    ),
+  );
+}
