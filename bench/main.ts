@@ -5,8 +5,9 @@ import { benchChat } from './chat.js';
 import { benchKill } from './kill.js';
 import { benchSearch } from './search.js';
 
-const USAGE = `npm run bench -- search --catalogue FILE --questions FILE
-npm run bench -- chat [--seconds 5]       [--url postgresql://…]
+const USAGE = `npm run bench                              everything that needs no files; with MOTCUA_REFERENCE=FOLDER also search
+npm run bench -- search --catalogue FILE --questions FILE
+npm run bench -- chat [--seconds 5] [--url postgresql://…]
 npm run bench -- kill --catalogue FILE [--rounds 10]
 `;
 
@@ -22,10 +23,16 @@ const { values, positionals } = parseArgs({
 });
 
 const [name] = positionals;
-if (name === 'search' && values.catalogue && values.questions)
-  await benchSearch(values.catalogue, values.questions);
+const reference = process.env.MOTCUA_REFERENCE;
+const catalogue = values.catalogue ?? (reference && `${reference}/data/national-catalogue.jsonl.gz`);
+const questions = values.questions ?? (reference && `${reference}/eval/questions.jsonl`);
+
+if (name === undefined && !values.catalogue) {
+  await benchChat(Number(values.seconds), values.url);
+  if (catalogue && questions) await benchSearch(catalogue, questions);
+} else if (name === 'search' && catalogue && questions) await benchSearch(catalogue, questions);
 else if (name === 'chat') await benchChat(Number(values.seconds), values.url);
-else if (name === 'kill' && values.catalogue) await benchKill(values.catalogue, Number(values.rounds));
+else if (name === 'kill' && catalogue) await benchKill(catalogue, Number(values.rounds));
 else {
   process.stderr.write(USAGE);
   process.exitCode = 2;

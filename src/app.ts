@@ -10,12 +10,16 @@ import { createWebChat } from './channels/web/index.js';
 import { vietnamDate } from './clock.js';
 import type { Config } from './config.js';
 import { readAttribute } from './conversation/asked-attribute.js';
-import type { Lookups } from './conversation/lookups.js';
-import { type Database, openEmbedded, openPostgres } from './db.js';
+import type { Desk, Lookups } from './conversation/lookups.js';
+import type { Input, Outcome } from './conversation/message.js';
+import { type Database, type Db, openEmbedded, openPostgres } from './db.js';
+import { findQuestion, leaveQuestion, rate, reportError, takeWaitingAnswers } from './desk/store.js';
+import { noteUnanswered } from './desk/unanswered-store.js';
 import type { Limits } from './http/limits.js';
 import { createHttp } from './http/server.js';
 import { translator } from './i18n.js';
 import type { Log } from './log.js';
+import { findPlaces } from './places/store.js';
 import { loadSecret, subkey } from './secrets.js';
 import { listUnits } from './units/store.js';
 
@@ -28,8 +32,8 @@ export type Services = {
   database: Database;
   /** Opened on first use: commands that do not answer questions do without. */
   catalogue(): Promise<LiveCatalogue>;
-  /** The look-ups of one turn, over the publication of this moment. */
-  lookups(): Promise<Lookups>;
+  /** The look-ups of one turn, over the publication of this moment; without a conversation nothing is kept. */
+  lookups(conversationKey?: string): Promise<Lookups>;
   receive(): Promise<Receive>;
   close(): Promise<void>;
 };
@@ -62,7 +66,8 @@ export function createServices(
   build: BuildIndex = buildInWorker,
 ): Services {
   const catalogue = once(() => openLiveCatalogue(database.client, build, log));
-  const lookups = async () => lookupsOf(await catalogue.get(), database);
+  const lookups = async (conversationKey = '') =>
+    lookupsOf(await catalogue.get(), database.client, conversationKey);
   const receive = once(async () => {
     await catalogue.get();
     return createReceive({
@@ -70,6 +75,7 @@ export function createServices(
       hashKey: subkey(secret, 'conversation'),
       lookups,
       now: () => new Date(),
+      afterwards: (input, outcome) => noteMissed(database.client, input, outcome, log),
     });
   });
   return {
@@ -86,12 +92,25 @@ export function createServices(
   };
 }
 
+/** Keeps what was not answered for the officer, without holding up the answer. */
+function noteMissed(db: Db, { text }: Input, { kind }: Outcome, log: Log): void {
+  if (kind !== 'refusal' && kind !== 'choices') return;
+  noteUnanswered(db, text, kind === 'choices' ? 'asked' : 'declined', new Date()).catch((error) =>
+    log.warn({ error }, 'an unanswered question could not be kept'),
+  );
+}
+
 /** The HTTP interface over the services; `widgetFile`: the built web chat, where it is not in its usual place. */
 export async function createApp(services: Services, limits?: Limits, widgetFile?: string) {
   const { log, config } = services;
   const chat = createWebChat(await services.receive());
+  const db = services.database.client;
   return createHttp({
     chat,
+    feedback: {
+      report: (report) => reportError(db, report),
+      rate: ({ code, useful }) => rate(db, code, useful),
+    },
     log,
     trustProxy: config.trustProxy,
     allowedOrigins: config.allowedOrigins,
@@ -100,17 +119,35 @@ export async function createApp(services: Services, limits?: Limits, widgetFile?
   });
 }
 
-function lookupsOf(catalogue: LiveCatalogue, database: Database): Lookups {
+function lookupsOf(catalogue: LiveCatalogue, db: Db, conversationKey: string): Lookups {
   const searcher = catalogue.searcher();
   const lexicon = catalogue.lexicon();
   return {
     search: searcher.search,
     readAttribute: (text) => readAttribute(text, lexicon),
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
-    units: () => listUnits(database.client),
+    units: () => listUnits(db),
+    places: (keys) => findPlaces(db, keys),
+    desk: deskOf(db, conversationKey),
     publication: catalogue.publicationId(),
     holidays: HOLIDAYS,
     translator,
+  };
+}
+
+/** The desk as one turn reaches it: a turn that has to start again leaves its question once, and loses no answer. */
+function deskOf(db: Db, conversationKey: string): Desk {
+  const left = new Map<string, Promise<string>>();
+  const waiting = once(() => takeWaitingAnswers(db, conversationKey));
+  const leave = (text: string) => {
+    const code = left.get(text) ?? leaveQuestion(db, conversationKey, text);
+    left.set(text, code);
+    return code;
+  };
+  return {
+    leave: conversationKey === '' ? null : leave,
+    find: (code) => findQuestion(db, code),
+    waiting: conversationKey === '' ? async () => [] : waiting.get,
   };
 }
 

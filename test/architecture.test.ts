@@ -41,6 +41,7 @@ const isStore = (file: string) => /(^|[/-])store\.ts$/.test(file);
 /** Pure files: values in, values out. */
 const isPure = (file: string) =>
   /^(search|conversation|evaluation)\//.test(file) ||
+  /^calendar\/(?!holidays\.ts)/.test(file) ||
   [
     'catalogue/procedure.ts',
     'catalogue/in-force.ts',

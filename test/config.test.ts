@@ -19,11 +19,22 @@ describe('the settings', () => {
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['SECRET_KEY', 'short'],
     ['PUBLIC_URL', 'example'],
+    ['ALLOWED_ORIGINS', 'https://a.example.vn/path'],
+    ['ALLOWED_ORIGINS', 'https://a.example.vn, *'],
     ['TRUST_PROXY', 'yes'],
     ['LOG_LEVEL', 'loud'],
   ])('a bad %s is named together with its remedy', (name, value) => {
     expect(() => parseConfig({ [name]: value })).toThrow(SetupError);
     expect(() => parseConfig({ [name]: value })).toThrow(new RegExp(`${name}.*cần`));
+  });
+
+  it('sites that may embed the chat are a list of addresses', () => {
+    const given = 'https://a.example.vn, http://localhost:8080/';
+    expect(parseConfig({ ALLOWED_ORIGINS: given }).allowedOrigins).toEqual([
+      'https://a.example.vn',
+      'http://localhost:8080',
+    ]);
+    expect(parseConfig({}).allowedOrigins).toEqual([]);
   });
 
   it('PostgreSQL needs a secret key of its own', () => {

@@ -1,22 +1,20 @@
+/** Reads the holiday table that ships with the program. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../paths.js';
+import { type HolidayYear, holidayYear } from './holiday.js';
 
-const holidayFile = z.object({
-  years: z.array(
-    z.object({
-      year: z.number().int(),
-      verified: z.boolean(),
-      source: z.string().min(1),
-      off: z.array(z.iso.date()),
-      workedSaturdays: z.array(z.iso.date()),
-    }),
-  ),
-});
+const holidayFile = z.object({ years: z.array(holidayYear) });
+
+/** The years that ship with the program. Throws when the file is missing or malformed. */
+export function readHolidayYears(): HolidayYear[] {
+  const text = readFileSync(path.join(projectRoot, 'prisma/seed/holidays.json'), 'utf8');
+  return holidayFile.parse(JSON.parse(text)).years;
+}
 
 /** The days off by law that ship with the program, `YYYY-MM-DD` (Bộ luật Lao động 2019 Đ.112, NQ 28/2026/QH16). */
 export function readHolidays(): ReadonlySet<string> {
-  const text = readFileSync(path.join(projectRoot, 'prisma/seed/holidays.json'), 'utf8');
-  return new Set(holidayFile.parse(JSON.parse(text)).years.flatMap((year) => year.off));
+  const standing = readHolidayYears().flatMap(({ off }) => off.filter((day) => day.effectiveTo === null));
+  return new Set(standing.map(({ date }) => date));
 }

@@ -7,12 +7,11 @@ import type { Db } from '../db.js';
 import type { Log } from '../log.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type Lexicon, type LexiconEntry } from '../search/lexicon.js';
-import type { Searcher } from '../search/search.js';
-import { createSearcher } from '../search/searcher.js';
+import { createSearcher, type ExplainingSearcher } from '../search/searcher.js';
 import { findProcedure } from './find.js';
 import type { BuildIndex } from './index-builder.js';
 import { lexiconRevision, listAddedEntries, readShippedLexicon } from './lexicon-store.js';
-import { readShippedPhrases } from './phrases.js';
+import { readElsewhere, readShippedPhrases } from './phrases.js';
 import type { Procedure } from './procedure.js';
 import { currentPublicationId } from './publication-store.js';
 import {
@@ -27,7 +26,7 @@ export type LiveCatalogue = {
   /** The id of the publication answered from; 0 = none yet. */
   publicationId(): number;
   /** The searcher of that publication. Take it once per question: it may be swapped meanwhile. */
-  searcher(): Searcher;
+  searcher(): ExplainingSearcher;
   lexicon(): Lexicon;
   /** Null = not in the catalogue. `day` is the day to answer for, `YYYY-MM-DD`. */
   procedure(code: string, day: string): Promise<Procedure | null>;
@@ -44,7 +43,7 @@ const PAGE = 25;
 const CACHED_PROCEDURES = 2000;
 
 type Vocabulary = { revision: string; entries: LexiconEntry[]; lexicon: Lexicon };
-type State = { publicationId: number; searcher: Searcher; vocabulary: Vocabulary };
+type State = { publicationId: number; searcher: ExplainingSearcher; vocabulary: Vocabulary };
 
 /** Reads the present publication and builds its index. */
 export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Promise<LiveCatalogue> {
@@ -120,13 +119,14 @@ function createDocumentCache(db: Db) {
   const digests = new Map<string, Record<string, unknown>>();
   // Ways of asking that ship with the program, beside those of the guides.
   const phrases = readShippedPhrases();
+  const elsewhere = readElsewhere();
   return {
     async read(publicationId: number): Promise<SearchDocument[]> {
       const active = await activeVersions(db, publicationId);
       await readMissing(db, digests, active);
       const kept = new Set(active.map((ref) => ref.versionId));
       for (const id of digests.keys()) if (!kept.has(id)) digests.delete(id);
-      return assemble(active, digests, phrases);
+      return [...assemble(active, digests, phrases), ...elsewhere];
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Lookups } from '../conversation/lookups.js';
-import type { Input } from '../conversation/message.js';
+import type { Input, Outcome } from '../conversation/message.js';
 import { respond, type Turn } from '../conversation/respond.js';
 import { openSession } from '../conversation/session.js';
 import type { Db } from '../db.js';
@@ -29,24 +29,33 @@ export type Receive = (
 /** How often a turn starts again because another process answered the same conversation meanwhile. */
 const ATTEMPTS = 10;
 
-/** Builds `receive`. `lookups` is called once a turn, so that a whole turn sees one catalogue. */
+/**
+ * Builds `receive`. `lookups` is called once a turn with the conversation's key, so that a whole turn sees one
+ * catalogue, however often it starts again.
+ */
 export function createReceive(options: {
   db: Db;
   hashKey: Buffer;
-  lookups: () => Promise<Lookups>;
+  lookups: (conversationKey: string) => Promise<Lookups>;
   now: () => Date;
+  /** Told of each turn once it is answered; it must not throw, and nobody waits for it. */
+  afterwards?: (input: Input, outcome: Outcome) => void;
 }): Receive {
-  const { db, hashKey, lookups, now } = options;
+  const { db, hashKey, lookups, now, afterwards } = options;
   const inOrder = createQueues();
 
   async function takeTurn(given: Address, input: Input, onUnknown?: () => Address) {
+    let stored = await findConversation(db, keyOf(hashKey, given));
+    const address = stored || !onUnknown ? given : onUnknown();
+    const key = keyOf(hashKey, address);
+    const known = await lookups(key);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const stored = await findConversation(db, keyOf(hashKey, given));
-      const address = stored || !onUnknown ? given : onUnknown();
-      const turn = await respond(input, openSession(stored?.state), await lookups(), now());
-      if (await saveConversation(db, keyOf(hashKey, address), turn.session, stored?.turn ?? 0)) {
+      const turn = await respond(input, openSession(stored?.state), known, now());
+      if (await saveConversation(db, key, turn.session, stored?.turn ?? 0)) {
+        afterwards?.(input, turn.outcome);
         return { address, turn };
       }
+      stored = await findConversation(db, key);
     }
     throw new Error('a conversation kept changing while it was answered');
   }

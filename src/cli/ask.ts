@@ -2,13 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { Services } from '../app.js';
 import { renderReply } from '../channels/terminal/render.js';
-import { respond } from '../conversation/respond.js';
-import { openSession } from '../conversation/session.js';
-import { type Answered, labelledQuestion, score } from '../evaluation/score.js';
 import { formatScore } from '../evaluation/table.js';
-import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
+import { type CommandContext, WrongUsage } from './command.js';
+import { decide, scoreFile } from './evaluation.js';
 import { linesOf } from './lines.js';
 
 /** Adds the commands that ask. */
@@ -27,7 +24,7 @@ export function addAskCommands(program: Command, context: CommandContext): void 
   program
     .command('eval <file>')
     .description('đo trên tệp câu hỏi có nhãn (JSON-lines): bảng theo kiểu câu hỏi')
-    .action((file: string) => evaluate(context, file));
+    .action(async (file: string) => context.io.out(formatScore(await scoreFile(context, file))));
 }
 
 async function askOne({ io, services }: CommandContext, question: string): Promise<void> {
@@ -35,14 +32,6 @@ async function askOne({ io, services }: CommandContext, question: string): Promi
     throw new WrongUsage('Thiếu câu hỏi. Ví dụ: motcua ask "làm giấy khai sinh cần gì"');
   const { replies } = await decide(await services(), question);
   await io.out(`${replies.map(renderReply).join('\n\n')}\n`);
-}
-
-/** What a question leads to as the first of a conversation, and how long deciding took. */
-async function decide(services: Services, text: string) {
-  const lookups = await services.lookups();
-  const started = performance.now();
-  const turn = await respond({ text }, openSession(null), lookups, new Date());
-  return { ...turn, ms: performance.now() - started };
 }
 
 async function askMany({ io, services }: CommandContext): Promise<void> {
@@ -80,32 +69,5 @@ async function chat({ io, services }: CommandContext): Promise<void> {
       await io.out(`${turn.replies.map(renderReply).join('\n\n')}\n`);
     }
     await prompt();
-  }
-}
-
-async function evaluate({ io, services }: CommandContext, file: string): Promise<void> {
-  const opened = await services();
-  await opened.catalogue();
-  const answered: Answered[] = [];
-  let row = 0;
-  for await (const line of linesOf(io.readFile(file))) {
-    row += 1;
-    if (line.trim() === '') continue;
-    const parsed = labelledQuestion.safeParse(parseJson(line));
-    if (!parsed.success)
-      throw new CommandFailed(`${file}, dòng ${row}: không phải câu hỏi có nhãn (q, kind, accept).`);
-    const { outcome, ms } = await decide(opened, parsed.data.q);
-    answered.push({ question: parsed.data, outcome, ms });
-    if (row % 200 === 0) await io.err(`${row} câu…\n`);
-  }
-  if (answered.length === 0) throw new CommandFailed(`${file} không có câu hỏi nào.`);
-  await io.out(formatScore(score(answered)));
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
   }
 }

@@ -23,8 +23,9 @@ export async function runThroughServer(
   try {
     for await (const message of receive(socket, fromServer)) {
       if (message.type === 'exit') return message.code;
-      // Not awaited: a command may write while it waits for a line to be typed.
-      answer(message, socket, sources, io).catch(() => socket.destroy());
+      // Output keeps its order and slows a fast server down; a line to be typed must not hold it up.
+      if (message.type === 'out' || message.type === 'err') await io[message.type](message.text);
+      else answer(message, socket, sources, io).catch(() => socket.destroy());
     }
   } finally {
     socket.destroy();
@@ -40,7 +41,7 @@ async function connect(address: string): Promise<net.Socket | null> {
   });
 }
 
-type Request = Exclude<FromServer, { type: 'exit' }>;
+type Request = Extract<FromServer, { type: 'pull' | 'write' }>;
 
 async function answer(
   message: Request,
@@ -48,7 +49,6 @@ async function answer(
   sources: Map<number, AsyncIterator<Uint8Array>>,
   io: CommandIo,
 ): Promise<void> {
-  if (message.type === 'out' || message.type === 'err') return io[message.type](message.text);
   const { id, path } = message;
   try {
     if (message.type === 'write') {

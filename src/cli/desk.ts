@@ -9,6 +9,7 @@ import {
   listReports,
 } from '../desk/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
+import { addMissedCommand } from './missed.js';
 
 const LIMIT = 200;
 
@@ -37,6 +38,7 @@ export function addDeskCommands(program: Command, context: CommandContext): void
         'Đã lưu. Người hỏi sẽ thấy ở lần nhắn sau; gửi lại lệnh này để sửa câu trả lời.\n',
       );
     });
+  addMissedCommand(questions, context);
   const reports = program.command('reports').description('báo “thông tin này sai” về các thủ tục');
   reports
     .command('list', { isDefault: true })

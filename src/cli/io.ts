@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
+import { drained } from './drained.js';
 
 export type CommandIo = {
   /** Standard output carries the result and nothing else. */
@@ -39,9 +40,5 @@ export function localIo(signal: AbortSignal): CommandIo {
 
 /** Writes and waits until the stream takes more, so that a slow reader is not outrun. */
 async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (stream.write(text)) return;
-  await new Promise<void>((resolve) => {
-    stream.once('drain', resolve);
-    stream.once('close', resolve);
-  });
+  if (!stream.write(text)) await drained(stream);
 }

@@ -7,9 +7,11 @@ import { addCatalogueCommands } from './catalogue.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
 import { INTERRUPTED } from './command-client.js';
 import { addDeskCommands } from './desk.js';
+import { addDueCommand } from './due.js';
 import type { CommandIo } from './io.js';
 import { addLexiconCommands } from './lexicon.js';
 import { addPlaceCommands } from './place.js';
+import { addSearchCommands } from './search.js';
 import { addUnitCommands } from './unit.js';
 
 const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
@@ -64,7 +66,9 @@ function buildProgram(context: CommandContext): Command {
   addCatalogueCommands(program, context);
   addUnitCommands(program, context);
   addLexiconCommands(program, context);
+  addSearchCommands(program, context);
   addDeskCommands(program, context);
+  addDueCommand(program, context);
   addPlaceCommands(program, context);
   return program;
 }

@@ -8,6 +8,7 @@ import type net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { drained } from './drained.js';
 
 export const fromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), argv: z.array(z.string()), user: z.string(), interactive: z.boolean() }),
@@ -54,11 +55,8 @@ function digest(text: string): string {
 
 /** Sends a message and waits until the other end keeps up. A message to somebody who has gone is dropped. */
 export async function send(socket: net.Socket, message: FromClient | FromServer): Promise<void> {
-  if (socket.destroyed || socket.write(`${JSON.stringify(message)}\n`)) return;
-  await new Promise<void>((resolve) => {
-    socket.once('drain', resolve);
-    socket.once('close', resolve);
-  });
+  if (socket.destroyed) return;
+  if (!socket.write(`${JSON.stringify(message)}\n`)) await drained(socket);
 }
 
 /** The messages that come in, in order, until the other end closes. Throws on a malformed one. */

@@ -10,12 +10,13 @@ export const MAX_CHOICES = 5;
 
 /**
  * Asks which is meant, keeping what was asked about it for the answer; null when fewer than two of the codes are
- * published. There is no topic until the person has chosen.
+ * published. `topic`: what a follow-up goes on with; otherwise there is none until the person has chosen.
  */
 export async function askBack(
   context: Context,
   codes: readonly string[],
   attribute: Attribute | null,
+  topic: string | null = null,
 ): Promise<Turn | null> {
   const wanted = [...new Set(codes)].slice(0, MAX_CHOICES);
   const found = (await Promise.all(wanted.map((code) => context.lookups.procedure(code)))).filter(
@@ -25,7 +26,7 @@ export async function askBack(
   const choices = choicesOf(found, { locale: context.session.locale, attribute });
   const outcome = { kind: 'choices' as const, codes: found.map(({ code }) => code) };
   return say(context, { text: context.t('choices.which'), choices }, outcome, {
-    topic: null,
+    topic,
     more: null,
   });
 }

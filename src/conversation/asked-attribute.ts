@@ -10,7 +10,7 @@ export function readAttribute(
   text: string,
   lexicon: Lexicon,
 ): { attribute: Attribute | null; bare: boolean } {
-  const { attribute, tokens } = readQuestion(text, lexicon);
-  const silent = tokens.every(({ weight, official }) => !official && weight < 0.2);
-  return { attribute, bare: attribute !== null && silent };
+  const { attribute, names, words } = readQuestion(text, lexicon);
+  const hasNumber = words.some(({ folded }) => /^\d+$/.test(folded));
+  return { attribute, bare: attribute !== null && !names && !hasNumber };
 }

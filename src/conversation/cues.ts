@@ -27,6 +27,9 @@ const CHAT_SPELLINGS: Readonly<Record<string, string>> = {
   truoc: 'trc trk',
   toi: 'tui mik mk mjk',
   voi: 'vs',
+  em: 'e',
+  chong: 'ck',
+  vo: 'vk',
   nguoi: 'ng',
   'nhan vien': 'nv',
   u: 'uk uh uhm um ukm',
@@ -115,7 +118,8 @@ export const OFFICE = {
     'thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|thứ 2|thứ 3|thứ 4|thứ 5|thứ 6|thứ 7|hôm nay|hnay|nay|' +
     'ngày mai|mai|ngày kia|cuối tuần|ngày lễ|lễ|tết|ngày nghỉ|sáng|trưa|chiều|tối|buổi|buổi trưa|buổi tối|sáng nay|' +
     'chiều nay|tối nay|giờ này|bây giờ|giờ|lúc này|30 4|2 9|1 5|ngoài giờ|giữa trưa|saturday|sunday|weekend|today|' +
-    'tomorrow|monday|on|at',
+    'tomorrow|monday|tuesday|wednesday|thursday|friday|morning|afternoon|evening|tonight|noon|next week|on|at|t2|t3|t4|t5|t6|' +
+    'ngày mốt|mai mốt|bữa nay|tuần này|tuần sau|tuần tới|tuần kế|hôm đó|hôm|bữa|24 7|đêm',
   place:
     'địa chỉ|ở đâu|ở chỗ nào|chỗ nào|nằm ở đâu|nằm đâu|đường nào|số nhà|trụ sở|ở mô|chỗ mô|đi đường nào|đến đâu|đi tới|' +
     'đường đi|bản đồ|chỉ đường|address|where is|where|location|directions',
@@ -130,6 +134,11 @@ export const OFFICE = {
     'mấy giờ|lúc|từ|đến|mấy|nào|thế nào|ra sao|khi nào|cho tôi biết|cho biết|số|vào|ngày|cả|hoặc|còn|bao giờ|gọi|liên hệ|' +
     'xem|tìm|lên|ra|tới|chưa|không|hồ sơ|what|time|what is|which|number|how|of|in|for|hay|thường|được không|để',
 } as const;
+
+/** A day by its name. */
+export const NAMED_DAY =
+  'thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|thứ 2|thứ 3|thứ 4|thứ 5|thứ 6|thứ 7|hôm nay|sáng nay|chiều nay|ngày mai|' +
+  'sáng mai|chiều mai|ngày kia|ngày mốt|cuối tuần|hôm đó|today|tomorrow|saturday|sunday|monday|tuesday|wednesday|thursday|friday';
 
 /** Asking for a person, said inside a longer message: one of each. */
 export const HUMAN = {
@@ -163,7 +172,11 @@ export const ENGLISH =
   'have|lost|new|child|baby|office|open|hours|fee|fees|cost|much|many|long|track|speak|english|help|thank|renew|renewal|permit|' +
   'residence|residency|temporary|permanent|foreign|foreigner|name|change|copy|business|company|driving|driver|driver s|card|' +
   'required|documents|papers|submit|check|is|about|there|more|next|second|first|last|report|transfer|extend|extension|exemption|' +
-  'insurance|unemployment|benefit|tax|police|school|work|marry|adopt|adoption|recognition|requirements|translate|write|bank|account';
+  'insurance|unemployment|benefit|tax|police|school|work|marry|adopt|adoption|recognition|requirements|translate|write|bank|account|' +
+  'talk|person|someone|human|question|leave|officer|today|tomorrow|ward|commune|fill|forms|who|bring|holiday|closed';
+
+/** English words that may as well be Vietnamese ones: they tell nothing either way. */
+export const EITHER = 'i|a|to|the|in|can|me|on|an|do|so|be|am|he|we|us|or|at';
 
 /** Foreign words that people use in Vietnamese sentences: no sign of English. */
 export const LOANWORDS =
@@ -271,3 +284,6 @@ export const NO_COMMAND = 'không đúng';
 /** A message that goes on with what was said before: how it begins. */
 export const FOLLOW_UP =
   'còn|thế còn|vậy còn|vậy|thế|nếu|còn nếu|thế nếu|vậy nếu|lỡ|nhỡ|rủi|trường hợp|rồi|rồi còn|thì sao|and|what if|what about|how about|if';
+/** Beginnings that only a question has. */
+export const FOLLOW_UP_ASKING =
+  'còn|thế còn|vậy còn|nếu|còn nếu|thế nếu|vậy nếu|lỡ|nhỡ|rủi|trường hợp|what if|what about|how about';

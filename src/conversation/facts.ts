@@ -56,11 +56,14 @@ export function feeLines({ procedure, t, today }: Telling): { lines: string[]; e
 }
 
 function feeText(fee: Fee, t: Translate, today: string): string {
-  const remark = fee.text === null ? '' : shorten(oneLine(fee.text), MAX_REMARK);
+  const remark = fee.text === null ? '' : shorten(oneLine(fee.text), MAX_REMARK).replace(/\.$/, '');
   const type = fee.type === null || fee.type === 'fee' ? '' : `${t(`fee.${fee.type}`)}: `;
+  const unsaid = (date: string | null) => date !== null && !remark.includes(dateText(date));
   const validity = [
-    fee.validFrom !== null && fee.validFrom > today ? t('fee.from', { date: dateText(fee.validFrom) }) : '',
-    fee.validTo !== null ? t('fee.until', { date: dateText(fee.validTo) }) : '',
+    fee.validFrom !== null && fee.validFrom > today && unsaid(fee.validFrom)
+      ? t('fee.from', { date: dateText(fee.validFrom) })
+      : '',
+    fee.validTo !== null && unsaid(fee.validTo) ? t('fee.until', { date: dateText(fee.validTo) }) : '',
   ].join('');
   if (fee.amount.kind === 'unknown')
     return `${type}${remark === '' ? t('unknown.short') : remark}${validity}`;

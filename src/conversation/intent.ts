@@ -4,6 +4,7 @@ import { clean, fold, hasMarks, syllables } from '../search/fold.js';
 import {
   CHAT_WORDS,
   DOSSIER,
+  EITHER,
   ENGLISH,
   FILLER,
   HUMAN,
@@ -11,12 +12,14 @@ import {
   LANGUAGE,
   LOANWORDS,
   LOST,
+  NAMED_DAY,
   OFFICE,
   SMALL_TALK,
   type SmallTalkTopic,
   WAITING,
   WHERE_CODE,
 } from './cues.js';
+import { withoutDates } from './day.js';
 import type { Locale } from './message.js';
 import { coveredBy, phrasePattern, plainLine, plainWords, shorten, withoutNames } from './words.js';
 
@@ -49,12 +52,15 @@ const office = compile(OFFICE);
 const human = compile(HUMAN);
 const dossier = compile(DOSSIER);
 const language = compile(LANGUAGE);
+/** A day by name, which is a question about the office when nothing else is said. */
+const namedDay = phrasePattern(NAMED_DAY);
 const waiting = phrasePattern(WAITING);
 const lost = phrasePattern(LOST);
 const whereCode = phrasePattern(WHERE_CODE);
 const injection = phrasePattern(INJECTION);
 const filler = phrasePattern(FILLER);
 const englishWords = new Set(ENGLISH.split('|'));
+const eitherWords = new Set(EITHER.split('|'));
 const loanwords = new Set(LOANWORDS.split('|'));
 /** Every syllable of small talk as it is spelt, to tell "điên" from "điện". */
 const spellings = new Set(
@@ -75,7 +81,7 @@ export function intentOf(text: string): Intent | null {
     dossierIn(line) ??
     humanIn(line) ??
     (spelledAsSmallTalk(withoutNames(text))
-      ? (officeIn(plainLine(withoutNames(text))) ?? smallTalkIn(line))
+      ? (officeIn(plainLine(withoutNames(withoutDates(text, ' hôm đó ')))) ?? smallTalkIn(line))
       : null)
   );
 }
@@ -98,7 +104,8 @@ export function isEnglish(text: string): boolean {
   const common = words.filter((word) => englishWords.has(word)).length;
   const foreign = words.filter((word) => looksForeign(word)).length;
   const signs = common + foreign;
-  return common > 0 && signs >= 2 && signs * 2 >= words.length;
+  const telling = words.filter((word) => !eitherWords.has(word)).length;
+  return common > 0 && signs >= 2 && signs * 2 >= telling;
 }
 
 /** Whether the text is Vietnamese beyond doubt: marks, or three words that all could be and none English. */
@@ -150,6 +157,7 @@ function smallTalkIn(line: string): Intent | null {
 
 function officeIn(line: string): Intent | null {
   if (!coveredBy(line, anyOffice, anySmallTalk, filler)) return null;
+  if (has(line, namedDay) && coveredBy(line, office.day, filler)) return { kind: 'office', about: 'hours' };
   if (has(line, office.hours) || (has(line, office.work) && has(line, office.day)))
     return { kind: 'office', about: 'hours' };
   if (has(line, office.phone) || (has(line, office.place) && has(line, office.office)))

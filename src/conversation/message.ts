@@ -15,7 +15,7 @@ export type Reply = {
   choices?: Choice[];
   /** The procedure this reply is about. */
   procedure?: { code: string; name: string; officialName: string; url: string | null };
-  /** The same answer laid out, for channels that can show more than text. Whole answers only. */
+  /** The same answer laid out, for channels that can show more than text. Whole answers and questions about papers. */
   card?: ProcedureCard;
   /** The same answer to be read aloud: codes in groups, dates and money in words, no lists or addresses of pages. */
   speech?: string;

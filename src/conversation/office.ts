@@ -1,7 +1,8 @@
 /** The office itself: when it is open, where it is, whom to call. */
 
-import { describeHours, isOpenAt } from '../units/hours.js';
-import type { Unit } from '../units/unit.js';
+import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOf } from '../units/hours.js';
+import type { OpeningHours, Unit } from '../units/unit.js';
+import { type DayPart, PART_HOURS, readDay } from './day.js';
 import { dateText } from './facts.js';
 import type { MessageKey, Translate } from './translate.js';
 import { type Context, say, type Turn } from './turn.js';
@@ -28,12 +29,37 @@ export async function contactLines(context: Context): Promise<string[]> {
   return units.map((unit) => placeText(context.t, unit));
 }
 
-/** The units named in the message, else those at the top; only ones of which something is known. */
-async function meantUnits({ text, lookups }: Context): Promise<Unit[]> {
-  const known = (await lookups.units()).filter(({ address, phone, hours }) => address ?? phone ?? hours);
+/** How to reach a person: name, address, telephone, whether it is open or when it opens; [] when nothing is known. */
+export async function deskLines(context: Context): Promise<string[]> {
+  const [unit] = await meantUnits(context);
+  if (!unit) return [];
+  return [placeText(context.t, unit), ...(unit.hours ? [stateText(context, unit)] : [])];
+}
+
+/** The units named in a text; [] = none of those known. */
+export async function unitsNamed(context: Context, text: string): Promise<Unit[]> {
   const line = plainLine(text);
-  const named = known.filter(({ name }) => name !== null && line.includes(plainLine(name)));
+  return (await knownUnits(context)).filter(({ name }) => name !== null && line.includes(plainLine(name)));
+}
+
+/** The known unit of a ward or commune, by its name; null = none. */
+export async function unitOf(context: Context, ward: string): Promise<Unit | null> {
+  const named = (await knownUnits(context)).find(({ name }) =>
+    plainLine(name ?? '').includes(plainLine(ward)),
+  );
+  return named ?? null;
+}
+
+/** Units of which something is known. */
+async function knownUnits({ lookups }: Context): Promise<Unit[]> {
+  return (await lookups.units()).filter(({ address, phone, hours }) => address ?? phone ?? hours);
+}
+
+/** The units named in the message, else those at the top; only ones of which something is known. */
+async function meantUnits(context: Context): Promise<Unit[]> {
+  const named = await unitsNamed(context, context.text);
   if (named.length > 0) return named;
+  const known = await knownUnits(context);
   const codes = new Set(known.map(({ code }) => code));
   return known.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
 }
@@ -42,7 +68,8 @@ function nameOf(unit: Unit): string {
   return unit.name ?? unit.code;
 }
 
-function placeText(t: Translate, unit: Unit): string {
+/** Name, address and telephone of a unit, a line each. */
+export function placeText(t: Translate, unit: Unit): string {
   return [
     nameOf(unit),
     unit.address === null ? t('office.noAddress') : t('office.address', { address: unit.address }),
@@ -50,21 +77,66 @@ function placeText(t: Translate, unit: Unit): string {
   ].join('\n');
 }
 
+/** The day that is asked about, the week, whether it is open now, closures to come. */
 function hoursText(context: Context, unit: Unit): string {
-  const { t } = context;
+  const { t, today } = context;
   const name = nameOf(unit);
   if (unit.hours === null) return t('office.noHours', { name, contact: unit.phone ?? t('office.noPhone') });
-  const week = describeHours(unit.hours).map(({ days, spans }) => {
+  const { dates, part } = readDay(context.text, today);
+  const days = dates.flatMap((date) => dayLines(context, unit, { date, part }));
+  const isOpenToday = openingOn(unit, today, context.lookups.holidays)?.open === true;
+  const tellsNow = dates.length === 0 || (dates.includes(today) && isOpenToday);
+  const closures = unit.closures
+    .filter(({ to }) => to >= today)
+    .map(({ from, to, reason }) => t('office.closure', { from: dateText(from), to: dateText(to), reason }));
+  const week = weekLines(t, unit.hours);
+  const now = tellsNow ? [stateText(context, unit)] : [];
+  return [...days, t('office.hours', { name }), ...week, ...now, ...closures].join('\n');
+}
+
+/** One line for every group of days with the same hours. */
+export function weekLines(t: Translate, hours: OpeningHours): string[] {
+  return describeHours(hours).map(({ days, spans }) => {
     const named = days.map(({ from, to }) => {
       const [first, last] = [t(`weekday.${from}`), t(`weekday.${to}`)];
       return from === to ? first : `${first} – ${last}`;
     });
-    return `• ${named.join(', ')}: ${spans.map(({ from, to }) => `${from}–${to}`).join(', ')}`;
+    return `• ${named.join(', ')}: ${spansText(spans)}`;
   });
-  const closures = unit.closures
-    .filter(({ to }) => to >= context.today)
-    .map(({ from, to, reason }) => t('office.closure', { from: dateText(from), to: dateText(to), reason }));
-  return [t('office.hours', { name }), ...week, stateText(context, unit), ...closures].join('\n');
+}
+
+/** A day by its own: open when, or why not; the part of it that was asked about; the next opening when it is closed. */
+function dayLines(
+  { t, lookups }: Context,
+  unit: Unit,
+  { date, part }: { date: string; part: DayPart | null },
+): string[] {
+  const day = openingOn(unit, date, lookups.holidays);
+  if (day === null) return [];
+  const values = { weekday: t(`weekday.${weekdayOf(date)}`), date: dateText(date) };
+  if (day.open) {
+    const whole = t('office.day.open', { ...values, spans: spansText(day.spans) });
+    return part ? [whole, partLine(t, day.spans, part)] : [whole];
+  }
+  const end = isOpenAt(unit, new Date(`${date}T23:59:00+07:00`), lookups.holidays);
+  const next = end.open ? null : end.opensAt;
+  const opens = next ? ` ${t('office.opens', { time: next.time, date: dateText(next.date) })}` : '';
+  return [`${t(`office.day.${day.reason}`, values)}${opens}`];
+}
+
+function partLine(t: Translate, spans: readonly OpenSpan[], part: DayPart): string {
+  const { from, to } = PART_HOURS[part];
+  const within = spans
+    .map((span) => ({ from: span.from > from ? span.from : from, to: span.to < to ? span.to : to }))
+    .filter((span) => span.from < span.to);
+  return t(`office.part.${part}`, {
+    spans: within.length > 0 ? spansText(within) : t('office.part.closed'),
+  });
+}
+
+/** "07:30–11:30, 13:00–16:30". */
+export function spansText(spans: readonly OpenSpan[]): string {
+  return spans.map(({ from, to }) => `${from}–${to}`).join(', ');
 }
 
 function stateText({ t, now, lookups }: Context, unit: Unit): string {

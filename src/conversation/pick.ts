@@ -1,4 +1,5 @@
 /** Which of the choices on offer a message points at, by number or in words. Pure. */
+import { readCommand } from './command.js';
 import { CHOICE_FILLER, NONE_OF_THEM, PICK, PICK_FILLER } from './cues.js';
 import type { Session } from './session.js';
 import { coveredBy, phrasePattern, plainLine, plainWords } from './words.js';
@@ -35,7 +36,9 @@ export function pickByNumber(text: string, choices: Session['choices']): Pick | 
 export function pickByWords(text: string, choices: Session['choices']): string | null {
   const words = plainWords(text).filter((word) => !fillerWords.has(word));
   if (words.length === 0 || words.length > MAX_WORDS) return null;
-  const fitting = namesAmong(choices).filter(({ label }) => {
+  const fitting = namesAmong(choices).filter(({ label, send }) => {
+    // The words of a place stay together: Tân Bình is not Bình Tân.
+    if (readCommand(send) === null) return plainLine(label).includes(` ${words.join(' ')} `);
     const labelled = new Set(plainWords(label));
     return words.every((word) => labelled.has(word));
   });

@@ -47,10 +47,10 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const invitation = (asked.alternatives ?? []).length > 0 ? `\n\n${context.t('answer.alternatives')}` : '';
   const text = `${pages[page - 1] ?? ''}${invitation}`;
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
-  const whole = asked.attribute === null && asked.page === 1;
+  const laidOut = (asked.attribute === null || asked.attribute === 'papers') && asked.page === 1;
   const reply = {
     ...replyAbout(procedure, text, choices),
-    ...(whole ? { card: cardOf(telling, remarksOf(telling, others), context.lookups.publication) } : {}),
+    ...(laidOut ? { card: cardOf(telling, remarksOf(telling, others), context.lookups.publication) } : {}),
     speech: speakable(pages[page - 1] ?? '', { locale: telling.locale, region: context.region }),
     rateable: true,
   };

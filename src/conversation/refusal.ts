@@ -4,8 +4,28 @@ import { exampleChoices } from './small-talk.js';
 import type { MessageKey } from './translate.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
-/** Nothing fits: rephrase, try an example, call or go to the desk, or the national portal. */
-export async function decline(context: Context): Promise<Turn> {
+/** Where to go with what no procedure answers, by the topic the search names (`prisma/seed/elsewhere`). */
+const POINTERS: Partial<Record<string, MessageKey>> = {
+  fines: 'pointer.fines',
+  'liquor-tobacco': 'pointer.retail',
+  denunciation: 'pointer.denunciation',
+  neighbours: 'pointer.neighbours',
+  police: 'pointer.police',
+  court: 'pointer.court',
+  party: 'pointer.party',
+  'army-off': 'pointer.army',
+  'abroad-law': 'pointer.abroad',
+  utilities: 'pointer.utilities',
+  health: 'pointer.health',
+};
+
+/**
+ * Nothing fits: where else to go when `about` is something else, or else rephrase, try an example, call or go to the
+ * desk, or the national portal.
+ */
+export async function decline(context: Context, about = ''): Promise<Turn> {
+  const pointer = POINTERS[about];
+  if (pointer) return refuse(context, context.t(pointer));
   const contact = await contactLines(context);
   const text = [context.t('refusal.unknown'), ...contact, context.t('refusal.portal')].join('\n');
   return refuse(context, text);

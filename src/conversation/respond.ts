@@ -3,24 +3,29 @@ import { vietnamDate } from '../clock.js';
 import { findReceiptCodes } from '../dossiers/receipt-code.js';
 import { askAgain, askBack } from './ask-back.js';
 import { readCommand } from './command.js';
-import { FOLLOW_UP, MORE } from './cues.js';
+import { MORE } from './cues.js';
+import { answerAsked, answerLeaving, answerQuestionCode, isDeskCommand, waitingAnswers } from './desk.js';
 import { answerCodes, answerConfirmation, answerDossier, type DossierCode } from './dossier.js';
+import { answerEmergency } from './emergency.js';
+import { answerUntold, asksOn, decideFollowUp, topicOf } from './follow-up.js';
+import { answerSessions } from './help-session.js';
 import { type Intent, intentOf, isEnglish, isVietnamese, isWaiting } from './intent.js';
 import type { Lookups } from './lookups.js';
 import type { Input } from './message.js';
 import { answerOffice } from './office.js';
+import { answerOldPlace } from './old-place.js';
 import { pickByNumber, pickByWords } from './pick.js';
 import { type Asked, answerProcedure } from './procedure-answer.js';
 import { decline, declineWith } from './refusal.js';
 import type { Session } from './session.js';
 import { answerLanguage, answerSmallTalk } from './small-talk.js';
+import { speakable } from './speech.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
 
 export type { Turn } from './turn.js';
 
 const more = phrasePattern(MORE);
-const followUp = new RegExp(`^ (?:${phrasePattern(FOLLOW_UP).source.slice('(?<= )'.length)})`);
 
 /** Answers one message. `now` tells the day facts are given for and whether the office is open. */
 export async function respond(input: Input, session: Session, lookups: Lookups, now: Date): Promise<Turn> {
@@ -35,12 +40,31 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
     region: input.region ?? 'north',
     today: vietnamDate(now),
   };
+  const emergency = answerEmergency(context);
+  if (emergency) return emergency;
+  const waiting = await waitingAnswers(context);
+  const turn = await answer(context);
+  const { region } = context;
+  const spoken = [...waiting, ...turn.replies].map((reply) => ({
+    ...reply,
+    speech: reply.speech ?? speakable(reply.text, { locale: turn.session.locale, region }),
+  }));
+  return { ...turn, replies: spoken };
+}
+
+/** The first flow a message belongs to. */
+async function answer(context: Context): Promise<Turn> {
   return (
     (await answerCommand(context)) ??
+    (await answerQuestionCode(context)) ??
+    answerLeaving(context) ??
+    (await answerAsked(context)) ??
     (await answerTyped(context)) ??
     answerConfirmation(context, dossierCodes) ??
     (await answerPick(context)) ??
     (await answerMore(context)) ??
+    (await answerSessions(context)) ??
+    (await answerOldPlace(context)) ??
     (await answerIntent(context)) ??
     (await answerQuestion(context))
   );
@@ -48,9 +72,13 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
 
 /** The language follows how the person writes, unless they asked for one; what choices send says nothing. */
 function localeOf(text: string, { locale, localeChosen, choices }: Session): Session['locale'] {
-  if (localeChosen || readCommand(text) || choices.some(({ send }) => send === text)) return locale;
+  if (localeChosen || isCommand(text) || choices.some(({ send }) => send === text)) return locale;
   if (isEnglish(text)) return 'en';
   return isVietnamese(text) ? 'vi' : locale;
+}
+
+function isCommand(text: string): boolean {
+  return readCommand(text) !== null || isDeskCommand(text);
 }
 
 /** What a choice sent, now or long ago. */
@@ -94,8 +122,8 @@ async function answerPick(context: Context): Promise<Turn | null> {
 }
 
 /** What was picked is answered as if it had been sent. */
-function choose({ session, lookups, now, region }: Context, send: string): Promise<Turn> {
-  return respond({ text: send, region }, { ...session, choices: [], confirm: session.confirm }, lookups, now);
+function choose(context: Context, send: string): Promise<Turn> {
+  return answer({ ...context, text: send, session: { ...context.session, choices: [] } });
 }
 
 async function answerMore(context: Context): Promise<Turn | null> {
@@ -114,6 +142,7 @@ async function answerIntent(context: Context): Promise<Turn | null> {
   if (intent === null || intent.kind === 'smallTalk') {
     if (topic && attribute && bare) return answerProcedure(context, { code: topic, attribute, page: 1 });
     if (intent === null || pickByWords(context.text, choices) !== null) return null;
+    if (SAYS_LITTLE.has(intent.topic) && asksOn(context)) return null;
   }
   if (intent.kind === 'smallTalk') return answerSmallTalk(context, intent.topic);
   if (intent.kind === 'office') return answerOffice(context, intent.about);
@@ -121,6 +150,8 @@ async function answerIntent(context: Context): Promise<Turn | null> {
   return answerLanguage(context, intent.locale);
 }
 
+/** Small talk that a question may look like without its marks: "còn chủ nhà không đồng ý thì sao". */
+const SAYS_LITTLE: ReadonlySet<string> = new Set(['ok', 'empty']);
 const WAITING: Intent = { kind: 'dossier', about: 'status' };
 
 /** A choice named in words, unless the words are surely another procedure; else what the search decides. */
@@ -128,8 +159,8 @@ async function answerQuestion(context: Context): Promise<Turn> {
   const { text, session, lookups } = context;
   const { attribute, bare } = lookups.readAttribute(text);
   const named = pickByWords(text, session.choices);
-  const isFollowUp = session.topic !== null && followUp.test(plainLine(text));
-  const decision = lookups.search(text, isFollowUp && session.topic ? { topic: session.topic } : {});
+  const topic = topicOf(context);
+  const decision = topic ? await decideFollowUp(context, topic) : lookups.search(text);
   const elsewhere =
     decision.kind === 'answer' && !session.choices.some(({ send }) => send.includes(decision.code));
   if (named !== null && !(elsewhere && named.includes('thủ tục'))) return choose(context, named);
@@ -140,11 +171,14 @@ async function answerQuestion(context: Context): Promise<Turn> {
   }
   if (decision.kind === 'choices') {
     const [only] = decision.codes;
-    const asked = await askBack(context, decision.codes, attribute);
+    const asked = await askBack(context, decision.codes, attribute, topic);
     const answer =
       asked ?? (only ? await answerProcedure(context, { code: only, attribute, page: 1 }) : null);
     if (answer) return answer;
   }
-  if (!attribute || !bare) return decline(context);
+  const about = decision.kind === 'decline' ? decision.about : undefined;
+  const untold = topic && !about ? await answerUntold(context, topic) : null;
+  if (untold) return untold;
+  if (!attribute || !bare) return decline(context, about);
   return askAgain(context, attribute) ?? declineWith(context, 'refusal.which');
 }

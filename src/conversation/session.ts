@@ -11,6 +11,9 @@ const view = z.object({
 });
 export type View = z.infer<typeof view>;
 
+/** So many questions of a conversation are remembered. */
+export const MAX_QUESTIONS = 5;
+
 export const session = z.object({
   locale: z.enum(['vi', 'en']),
   /** The person asked for the language: it no longer follows how they write. */
@@ -23,6 +26,10 @@ export const session = z.object({
   more: view.nullable(),
   /** A receipt code read without separators that waits for a yes. */
   confirm: z.string().max(60).nullable(),
+  /** The next message is the question for the desk. */
+  asking: z.boolean().default(false),
+  /** Codes of the latest questions left for the desk, whose answers may be waiting. */
+  questions: z.array(z.string().max(9)).max(MAX_QUESTIONS).default([]),
 });
 export type Session = z.infer<typeof session>;
 
@@ -30,5 +37,14 @@ export type Session = z.infer<typeof session>;
 export function openSession(stored: unknown): Session {
   const parsed = session.safeParse(stored);
   if (parsed.success) return parsed.data;
-  return { locale: 'vi', localeChosen: false, topic: null, choices: [], more: null, confirm: null };
+  return {
+    locale: 'vi',
+    localeChosen: false,
+    topic: null,
+    choices: [],
+    more: null,
+    confirm: null,
+    asking: false,
+    questions: [],
+  };
 }

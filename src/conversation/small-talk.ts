@@ -1,8 +1,8 @@
 /** Greetings, thanks, who are you, and other things people say to each other. */
 import { commandFor } from './command.js';
+import { answerHuman } from './desk.js';
 import type { Intent } from './intent.js';
 import type { Choice, Locale } from './message.js';
-import { contactLines } from './office.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
 type Topic = Extract<Intent, { kind: 'smallTalk' }>['topic'];
@@ -19,8 +19,8 @@ const WITH_EXAMPLES: ReadonlySet<Topic> = new Set(['greeting', 'help', 'who', 'e
 
 /** A short human answer. */
 export async function answerSmallTalk(context: Context, topic: Topic): Promise<Turn> {
-  const contact = topic === 'human' ? await contactLines(context) : [];
-  const text = [context.t(`smallTalk.${topic}`), ...contact].join('\n');
+  if (topic === 'human') return answerHuman(context);
+  const text = context.t(`smallTalk.${topic}`);
   return say(context, withChoices(text, WITH_EXAMPLES.has(topic) ? exampleChoices(context) : []), {});
 }
 

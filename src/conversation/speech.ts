@@ -30,6 +30,13 @@ const RULES: Rule[] = [
     (region, h = '', m = '') =>
       m === '00' ? `${number(h, region)} giờ` : `${number(h, region)} giờ ${number(m, region)}`,
   ],
+  /* The code of a question, letter by letter. */
+  [
+    /\b(?=[\dA-Z-]*[A-Z])([A-Z\d]{4})-([A-Z\d]{4})\b/g,
+    (_, a = '', b = '') => `${[...a].map(digitWords).join(' ')}, ${[...b].map(digitWords).join(' ')}`,
+  ],
+  /* The national numbers are said digit by digit. */
+  [/(?<=gọi (?:ngay )?|hoặc |số )(11[1-5])\b/gi, (_, digits = '') => digitWords(digits)],
   [
     /\b(\d{1,4})(?= (?:ngày|giờ|tháng|năm|bản|bộ|trang|lần)\b)/g,
     (region, count = '') => number(count, region),

@@ -32,7 +32,13 @@ export function say(
   const offered = offers?.map(({ label, send }) => ({ label, send }));
   return {
     replies: [reply],
-    session: { ...context.session, confirm: null, ...(offered ? { choices: offered } : {}), ...changes },
+    session: {
+      ...context.session,
+      confirm: null,
+      asking: false,
+      ...(offered ? { choices: offered } : {}),
+      ...changes,
+    },
     outcome: { kind: 'smalltalk', codes: [], receipt: null, ...outcome },
   };
 }

@@ -26,9 +26,14 @@ export function plainLine(text: string): string {
   return ` ${plainWords(text).join(' ')} `;
 }
 
+/** Written with a capital too: "thứ Năm". */
+const WEEKDAY = /(?<!\p{L})(?:thứ|chủ) \p{L}+/giu;
+
 /** The text without proper names: a ward's name says nothing about what is asked. */
 export function withoutNames(text: string): string {
-  return clean(text).replace(NAME, ' ');
+  return clean(text)
+    .replace(WEEKDAY, (name) => name.toLowerCase())
+    .replace(NAME, ' ');
 }
 
 /**

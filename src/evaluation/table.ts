@@ -38,3 +38,14 @@ function formatShare({ count, of }: Share): string {
   const share = of === 0 ? '–' : `${((100 * count) / of).toFixed(1)} %`;
   return `${share.padStart(7)} (${count}/${of})`.padEnd(18);
 }
+
+/** Two scores of the same questions side by side, one line a measure; an arrow marks what changed. */
+export function formatChange(before: Score, after: Score): string {
+  const lines = (Object.keys(LABELS) as Measure[])
+    .filter((name) => before.measures[name].of > 0 || after.measures[name].of > 0)
+    .map((name) => {
+      const [was, is] = [formatShare(before.measures[name]), formatShare(after.measures[name])];
+      return `${LABELS[name].padEnd(28)} ${was} ${was === is ? '  ' : '→ '}${was === is ? '' : is}`.trimEnd();
+    });
+  return `${lines.join('\n')}\n`;
+}

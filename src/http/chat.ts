@@ -1,11 +1,15 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import type { Reply } from '../conversation/message.js';
+import type { Region } from '../conversation/number-words.js';
 import { refuse } from './errors.js';
-import { type Limits, limitRate } from './limits.js';
+import type { Limits } from './limits.js';
 
 /** Answers one message of a conversation; without an id, or with one no longer known, a new conversation. */
-export type Chat = (message: { conversation: string | null; text: string }) => Promise<{
+export type Chat = (message: {
+  conversation: string | null;
+  text: string;
+  region: Region | null;
+}) => Promise<{
   conversation: string;
   replies: Reply[];
 }>;
@@ -20,6 +24,10 @@ const question = z
   .object({
     conversation: conversationId.optional(),
     text: z.string().openapi({ example: 'làm giấy khai sinh cho con cần gì' }),
+    region: z
+      .enum(['north', 'south'])
+      .optional()
+      .openapi({ description: 'Cách đọc số khi nghe: miền Bắc (mặc định) hay miền Nam' }),
   })
   .openapi('Question');
 
@@ -73,19 +81,14 @@ const route = createRoute({
 });
 
 /** Adds `POST /api/chat`. */
-export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits, trustProxy: number): void {
-  app.use(
-    '/api/chat',
-    limitRate(limits.messagesPerMinutePerAddress, trustProxy),
-    bodyLimit({ maxSize: limits.maxBodyBytes, onError: (context) => refuse(context, 'body_too_large') }),
-  );
+export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits): void {
   app.openapi(
     route,
     async (context) => {
-      const { conversation, text } = context.req.valid('json');
+      const { conversation, text, region } = context.req.valid('json');
       if (text.trim() === '') return refuse(context, 'empty_text');
       if (text.length > limits.maxTextChars) return refuse(context, 'text_too_long');
-      const answered = await chat({ conversation: conversation ?? null, text });
+      const answered = await chat({ conversation: conversation ?? null, text, region: region ?? null });
       return context.json(answered, 200, { 'Cache-Control': 'no-store' });
     },
     (result, context) => (result.success ? undefined : refuse(context, 'invalid_body')),

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { procedureCode } from '../catalogue/procedure.js';
+import { PROCEDURE_CODE } from '../catalogue/procedure.js';
 import { refuse } from './errors.js';
 
 /** What visitors send beside messages; both are kept without saying who sent them. */
@@ -10,9 +10,11 @@ export type Feedback = {
 
 const MAX_NOTE = 1000;
 
+const code = z.string().regex(PROCEDURE_CODE).openapi({ example: '1.001193' });
+
 const report = z
   .object({
-    code: procedureCode.openapi({ example: '1.001193' }),
+    code,
     publication: z.number().int().positive().optional().openapi({ description: 'Bản công bố đang xem' }),
     note: z
       .string()
@@ -22,7 +24,7 @@ const report = z
   })
   .openapi('ErrorReport');
 
-const rating = z.object({ code: procedureCode, useful: z.boolean() }).openapi('Rating');
+const rating = z.object({ code, useful: z.boolean() }).openapi('Rating');
 
 const responses = {
   204: { description: 'Đã ghi nhận' },

@@ -1,5 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { refuse } from './errors.js';
 
@@ -11,6 +13,21 @@ export const DEFAULT_LIMITS: Limits = {
   maxTextChars: 2_000,
   messagesPerMinutePerAddress: 600,
 };
+
+/** Everything a visitor sends to these paths shares one budget per address, and one limit of size. */
+export function limitVisitors(
+  app: OpenAPIHono,
+  paths: readonly string[],
+  limits: Limits,
+  trustProxy: number,
+) {
+  const rate = limitRate(limits.messagesPerMinutePerAddress, trustProxy);
+  const size = bodyLimit({
+    maxSize: limits.maxBodyBytes,
+    onError: (context) => refuse(context, 'body_too_large'),
+  });
+  for (const path of paths) app.use(path, rate, size);
+}
 
 /** Counts requests per client address and refuses with 429 and `Retry-After` (seconds) beyond the budget. */
 export function limitRate(perMinute: number, trustProxy: number): MiddlewareHandler {

@@ -4,13 +4,15 @@ import type { Log } from '../log.js';
 import { addChatRoute, type Chat } from './chat.js';
 import { addDocs } from './docs.js';
 import { handleFault, refuseUnknownPath } from './errors.js';
-import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { addFeedbackRoutes, type Feedback } from './feedback.js';
+import { DEFAULT_LIMITS, type Limits, limitVisitors } from './limits.js';
 import { allowOrigins } from './origins.js';
 import { addPages, homeStyleSource, WIDGET_FILE } from './pages.js';
 
 /** Builds the HTTP interface; it answers `fetch` and does not listen. */
 export function createHttp(options: {
   chat: Chat;
+  feedback: Feedback;
   log: Log;
   trustProxy: number;
   limits?: Limits;
@@ -35,7 +37,10 @@ export function createHttp(options: {
   allowOrigins(app, options.allowedOrigins ?? []);
   app.notFound(refuseUnknownPath);
   app.onError(handleFault(options.log));
-  addChatRoute(app, options.chat, options.limits ?? DEFAULT_LIMITS, options.trustProxy);
+  const limits = options.limits ?? DEFAULT_LIMITS;
+  limitVisitors(app, ['/api/chat', '/api/reports', '/api/feedback'], limits, options.trustProxy);
+  addChatRoute(app, options.chat, limits);
+  addFeedbackRoutes(app, options.feedback);
   addDocs(app);
   addPages(app, options.widgetFile ?? WIDGET_FILE);
   return app;

@@ -10,7 +10,7 @@ import type { Candidate } from './rank.js';
 export type Verdict = 'answer' | 'choices' | 'decline';
 
 /** The signs a decision rests on, each 0–1 (the lead up to 1.4). */
-type Signs = {
+export type Signs = {
   /** How much of the question, of its official meaning, and of the name is said by the other side. */
   coverage: number;
   focus: number;
@@ -23,6 +23,8 @@ type Signs = {
   outside: number;
   /** 1 when the best is not the action or the special case that is asked for. */
   amiss: number;
+  /** How near the nearest way of asking comes that no procedure answers, beside the best (up to 1.5). */
+  elsewhere: number;
 };
 /** Each sign's weight in a small and in a large catalogue, and the base. */
 type Weights = Record<keyof Signs | 'base', readonly [small: number, large: number]>;
@@ -35,27 +37,29 @@ const SIZES = { small: 30, large: 3000 };
 
 /** Above 0: the best candidate is what is meant. */
 const SURE: Weights = {
-  base: [-4.9, -3.3],
-  coverage: [0.8, 0],
-  focus: [2.3, 1],
-  fullness: [1, 1.4],
-  coveredLead: [1.5, 3.8],
-  score: [2.6, 1.5],
-  domain: [0, 0.2],
-  outside: [-2.6, -2.6],
-  amiss: [-1, -0.3],
+  base: [-4.5, -3],
+  coverage: [-0.1, -1.5],
+  focus: [0.9, -0.2],
+  fullness: [2.6, 1.1],
+  coveredLead: [0.8, 3.8],
+  score: [2, 2.4],
+  domain: [0, 0.9],
+  outside: [-0.1, -0.6],
+  amiss: [-0.3, 0.7],
+  elsewhere: [-4.6, -1.6],
 };
 /** Above 0: the question is about something in this catalogue. */
 const IN_SCOPE: Weights = {
-  base: [-3, -1.8],
-  coverage: [1, 0.7],
-  focus: [2.2, 1.4],
-  fullness: [0.8, 1.1],
-  coveredLead: [1.2, 0.8],
-  score: [2.7, 1],
-  domain: [0, 3],
-  outside: [-3, -5.6],
-  amiss: [-0.5, 0],
+  base: [-2.7, -1],
+  coverage: [2.5, 0.9],
+  focus: [1.7, -0.2],
+  fullness: [2, 0.7],
+  coveredLead: [-1, 0.3],
+  score: [1.3, 1.8],
+  domain: [-0.7, 2.2],
+  outside: [-0.6, -3.3],
+  amiss: [-0.4, 0.7],
+  elsewhere: [-5, -4.1],
 };
 /** A choice far behind the best is noise. */
 const CHOICE_SHARE = 0.3;
@@ -68,10 +72,21 @@ const FULL_OUTSIDE = 4;
 /** What the catalogue is like: how many procedures, and the weight of its rarest word. */
 export type Scale = { size: number; rarest: number };
 
-/** What to do with the candidates, best first. */
-export function judgeCandidates(candidates: readonly Candidate[], question: Question, scale: Scale): Verdict {
+/** A verdict and what it rests on: how far above or below the two borders, and each sign's part in that. */
+export type Judgement = { verdict: Verdict; inScope: number; sure: number; signs: Signs };
+
+/**
+ * What to do with the candidates, best first; null = there are none. `elsewhere`: the nearest way of asking what no
+ * procedure answers.
+ */
+export function judgeCandidates(
+  candidates: readonly Candidate[],
+  question: Question,
+  scale: Scale,
+  elsewhere?: Candidate,
+): Judgement | null {
   const [first, second] = candidates;
-  if (!first) return 'decline';
+  if (!first) return null;
   const lead = Math.log(first.score / Math.max(second?.score ?? 0, 1e-6));
   const signs: Signs = {
     coverage: first.coverage,
@@ -82,9 +97,12 @@ export function judgeCandidates(candidates: readonly Candidate[], question: Ques
     domain: Math.min(1, question.domain / FULL_DOMAIN),
     outside: Math.min(1, question.outside / FULL_OUTSIDE),
     amiss: first.amiss ? 1 : 0,
+    elsewhere: Math.min(1.5, (elsewhere?.score ?? 0) / first.score),
   };
-  if (weigh(IN_SCOPE, signs, scale.size) < 0) return 'decline';
-  return weigh(SURE, signs, scale.size) >= 0 ? 'answer' : 'choices';
+  const inScope = weigh(IN_SCOPE, signs, scale.size);
+  const sure = weigh(SURE, signs, scale.size);
+  const verdict = inScope < 0 ? 'decline' : sure >= 0 ? 'answer' : 'choices';
+  return { verdict, inScope, sure, signs };
 }
 
 /** The candidates worth offering, best first. */

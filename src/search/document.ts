@@ -1,5 +1,6 @@
 /** What the search index is told of one procedure. Built from the published catalogue, small on purpose. */
 export type SearchDocument = {
+  /** Of the procedure; or `ELSEWHERE` and a topic, for ways of asking what no procedure answers. */
   code: string;
   name: string;
   plainName: string | null;
@@ -19,3 +20,6 @@ export type SearchDocument = {
   detailed: boolean;
   abolished: boolean;
 };
+
+/** How the code of a document begins that is no procedure: "-weather". */
+export const ELSEWHERE = '-';

@@ -40,16 +40,23 @@ export type Question = {
   readings: string[];
 };
 
-/** Mends one mistyped syllable; what it cannot better it returns unchanged. */
-export type Corrector = (word: Syllable) => Syllable[];
+/** Mends mistyped syllables; what it cannot better it returns unchanged. */
+export type Corrector = (words: Syllable[]) => Syllable[];
 
-const WEIGHTS = { typedBesideOfficial: 0.35, name: 0.4, number: 0.25, filler: 0.15, fullLength: 6 };
+const WEIGHTS = {
+  typedBesideOfficial: 0.85,
+  name: 1,
+  number: 0.2,
+  filler: 0.5,
+  official: 0.6,
+  fullLength: 4,
+};
 
 /** Reads a question. `correct` mends mistyped syllables before anything is looked up. */
 export function readQuestion(
   text: string,
   lexicon: Lexicon,
-  correct: Corrector = (word) => [word],
+  correct: Corrector = (words) => words,
 ): Question {
   const typed = syllables(text);
   const marks = hasMarks(typed);
@@ -72,8 +79,8 @@ export function readQuestion(
     allowed: masks('variant', true),
     domain: strength(find('domain')) + everyday.length * 2,
     outside: strength(find('outside')),
-    names: tokens.some((token) => token.official || token.weight === 1),
-    readings: readingsOf(words, find('ambiguous'), everyday, silent),
+    names: tokens.some(({ official, weight, word }) => official || (weight === 1 && !word.protected)),
+    readings: readingsOf(words, { ambiguous: find('ambiguous'), everyday, actions: find('action'), silent }),
   };
 }
 
@@ -91,7 +98,7 @@ function rewrite(typed: Syllable[], marks: boolean, lexicon: Lexicon, correct: C
       return replace(current, matches);
     }, words);
   const read = known(typed);
-  const mended = read.flatMap((word) => correct(word));
+  const mended = correct(read);
   return mended.length === read.length && mended.every((word, i) => word === read[i]) ? read : known(mended);
 }
 
@@ -116,7 +123,7 @@ function tokensOf(words: Syllable[], everyday: Match[], silent: boolean[]): Toke
       tokens.push({ word, weight, unit, official: false });
     }
     const official = match?.phrase.meaningWords ?? [];
-    const weight = Math.min(1, Math.sqrt(WEIGHTS.fullLength / official.length));
+    const weight = WEIGHTS.official * Math.min(1, Math.sqrt(WEIGHTS.fullLength / official.length));
     for (const word of official) tokens.push({ word, weight, unit, official: true });
     i = end;
   }
@@ -142,15 +149,20 @@ function strength(matches: readonly Match[]): number {
   return matches.reduce((sum, { phrase }) => sum + (phrase.meaning === 'strong' ? 2 : 1), 0);
 }
 
-/** Readings count only when the ambiguous phrase is all that is said, and no everyday phrase says more. */
-function readingsOf(words: Syllable[], ambiguous: Match[], everyday: Match[], silent: boolean[]): string[] {
+/** Readings count only when the ambiguous phrase is all that is said: no other thing, no action, nothing wider. */
+function readingsOf(
+  words: Syllable[],
+  seen: { ambiguous: Match[]; everyday: Match[]; actions: Match[]; silent: boolean[] },
+): string[] {
+  const { ambiguous, everyday, actions, silent } = seen;
   const said = spans(words.length, ambiguous);
   const other = words.some((_, i) => !said[i] && !silent[i]);
   const [first] = ambiguous;
   if (other || !first) return [];
   const length = first.end - first.start;
-  if (everyday.some(({ start, end }) => start <= first.start && end >= first.end && end - start > length))
-    return [];
+  const apart = ({ start, end }: Match) => end <= first.start || start >= first.end;
+  const wider = ({ start, end }: Match) => start <= first.start && end >= first.end && end - start > length;
+  if (everyday.some((match) => apart(match) || wider(match)) || actions.some(apart)) return [];
   return first.phrase.meaning.split('|').map((reading) => reading.trim());
 }
 

@@ -21,14 +21,13 @@ export type Candidate = {
   amiss: boolean;
 };
 
-const SHORTLIST = 80;
+const SHORTLIST = 48;
 const HOPELESS = 0.2;
-const KEPT = 10;
 const FACTORS = {
-  pair: 0.8,
-  coverage: 0.6,
-  fullness: 0.5,
-  unaskedCase: 0.6,
+  pair: 2,
+  coverage: 0.75,
+  fullness: 1.2,
+  unaskedCase: 0.75,
   askedCaseMissing: 0.75,
   action: 1.25,
   otherAction: 0.75,
@@ -39,7 +38,7 @@ const TOPIC_WEIGHT = 0.6;
 const OTHER_OBJECT = 0.5;
 const RARE_SHARE = 0.4;
 
-/** The best ten, best first; [] when no word of the question is known. `topic`: the procedure spoken of before. */
+/** The best eighty or so, best first; [] when no word of the question is known. `topic`: the procedure spoken of before. */
 export function rank(index: ProcedureIndex, question: Question, topic = -1): Candidate[] {
   const wanted = termWeights(index, question.tokens);
   const context =
@@ -61,13 +60,26 @@ export function rank(index: ProcedureIndex, question: Question, topic = -1): Can
     .map((found) =>
       sharesTerm(index, found.doc, object) ? found : { ...found, score: found.score * OTHER_OBJECT },
     )
-    .sort((a, b) => b.score - a.score || a.doc - b.doc)
-    .slice(0, KEPT);
+    .sort((a, b) => b.score - a.score || a.doc - b.doc);
 }
 
 /** How much a term weighs by its rarity; an unknown one, as in `rarity(index)`, counts as rarest. */
 export function rarity(index: ProcedureIndex, term = -1): number {
   return term < 0 ? Math.log(1 + 2 * index.codes.length) : (index.idf[term] ?? 0);
+}
+
+/**
+ * A filter for candidates in order: false for one named like an earlier one, word for word. Provinces publish copies
+ * of the same procedure; five of them are no choice.
+ */
+export function isNoCopy(index: ProcedureIndex): (candidate: Candidate) => boolean {
+  const seen = new Set<string>();
+  return ({ doc }) => {
+    const name = topicTerms(index, doc).join(' ');
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  };
 }
 
 function termWeights(index: ProcedureIndex, tokens: readonly Token[]): Map<number, number> {
@@ -108,10 +120,22 @@ type Said = {
   total: number[];
   /** The slots a term stands in. */
   slots: Map<number, number[]>;
+  /** By the last bits of a term: 0 = surely not said. Spares most look-ups. */
+  sieve: Uint8Array;
+  /** How much of each slot the name in hand says; made once, cleared for each name. */
+  known: Float32Array;
 };
+const SIEVE = 4096;
 
 function saidOf(index: ProcedureIndex, tokens: readonly Token[], context: readonly number[]): Said {
-  const said: Said = { mass: [], official: [], total: [], slots: new Map() };
+  const said: Said = {
+    mass: [],
+    official: [],
+    total: [],
+    slots: new Map(),
+    sieve: new Uint8Array(SIEVE),
+    known: new Float32Array(2 * tokens.length + 2),
+  };
   const things = new Map<number, number>();
   const add = (thing: number, side: 0 | 1, term: number, weight: number) => {
     const slot = 2 * thing + side;
@@ -120,7 +144,10 @@ function saidOf(index: ProcedureIndex, tokens: readonly Token[], context: readon
     if (side === 1) said.official[thing] = true;
     const known = said.slots.get(term);
     if (known) known.push(slot);
-    else if (term >= 0) said.slots.set(term, [slot]);
+    else if (term >= 0) {
+      said.slots.set(term, [slot]);
+      said.sieve[term % SIEVE] = 1;
+    }
     return idf * weight;
   };
   const sides: [number, number][] = [];
@@ -164,15 +191,16 @@ function judge(index: ProcedureIndex, question: Question, judged: Judged): Candi
 }
 
 /** How much of what is said one name says, and the other way round. This runs a thousand times a question. */
-function compare(index: ProcedureIndex, { mass, official, total, slots }: Said, from: number, to: number) {
-  const known = new Float32Array(total.length);
+function compare(index: ProcedureIndex, said: Said, from: number, to: number) {
+  const { mass, official, total, slots, sieve, known } = said;
+  known.fill(0);
   let name = 0;
   let heard = 0;
   for (let i = from; i < to; i += 1) {
     const term = index.nameTerms[i] ?? 0;
     const idf = index.idf[term] ?? 0;
     name += idf;
-    const places = slots.get(term);
+    const places = sieve[term % SIEVE] === 1 ? slots.get(term) : undefined;
     if (!places) continue;
     heard += idf;
     for (const slot of places) known[slot] = (known[slot] ?? 0) + idf;

@@ -9,8 +9,8 @@ export type Decision =
   | { kind: 'answer'; code: string; alternatives: string[] }
   /** Several fit: two to five, best first. */
   | { kind: 'choices'; codes: string[] }
-  /** None fits. */
-  | { kind: 'decline' };
+  /** None fits. `about`: which of the things no procedure answers it seems to be ("fines"). */
+  | { kind: 'decline'; about?: string };
 
 export type SearchOptions = {
   /** The procedure spoken of before: a follow-up ("còn nếu mất bản gốc?") is read with it in mind. */

@@ -1,19 +1,35 @@
 /** The searcher over a built index. Synchronous and without I/O; a question takes about half a millisecond. */
-import { judgeCandidates, worthOffering } from './decide.js';
+import { type Judgement, judgeCandidates, type Verdict, worthOffering } from './decide.js';
+import { ELSEWHERE } from './document.js';
 import type { Lexicon } from './lexicon.js';
 import type { ProcedureIndex } from './procedure-index.js';
 import { type Question, readQuestion } from './question.js';
-import { type Candidate, rank, rarity } from './rank.js';
+import { type Candidate, isNoCopy, rank, rarity } from './rank.js';
 import type { Decision, Searcher, SearchOptions } from './search.js';
 import { createCorrector } from './spelling.js';
 
 /** What was seen in a question, for measuring and for showing an officer why a decision was taken. */
-export type Explanation = { question: Question; candidates: Candidate[]; decision: Decision };
-export type ExplainingSearcher = Searcher & { explain(text: string, options?: SearchOptions): Explanation };
+export type Explanation = {
+  question: Question;
+  candidates: Candidate[];
+  /** The nearest way of asking what no procedure answers. */
+  elsewhere: Candidate | undefined;
+  /** What the decision rests on; null = no candidate. */
+  judgement: Judgement | null;
+  decision: Decision;
+};
+export type ExplainingSearcher = Searcher & {
+  explain(text: string, options?: SearchOptions): Explanation;
+  /** The code of a candidate's procedure, or the topic of what is none with its mark before it. */
+  codeOf(candidate: Candidate): string;
+};
 
 const CODE = /(?<![\d.])\d\.\d{6}(?!\d)/;
+const KEPT = 10;
 const MAX_CHOICES = 5;
 const MAX_ALTERNATIVES = 4;
+/** From here on what is declined may be named. */
+const NEAR = 0.6;
 /** In the middle of a conversation about a procedure, few words of administration are to be expected. */
 const TOPIC_DOMAIN = 3;
 /** What is wanted is said by then. */
@@ -24,37 +40,60 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
   const docs = new Map(index.codes.map((code, doc) => [code, doc]));
   const correct = createCorrector(index, lexicon);
   const scale = { size: index.codes.length, rarest: rarity(index) };
+  const size = index.codes.filter((code) => !code.startsWith(ELSEWHERE)).length;
+  const isProcedure = ({ doc }: Candidate) => index.codes[doc]?.startsWith(ELSEWHERE) === false;
   const codesOf = (candidates: readonly Candidate[]) => candidates.map(({ doc }) => index.codes[doc] ?? '');
 
   /** The best of each reading of an ambiguous request; [] when there are not two. */
   const askBack = (readings: readonly string[]): string[] => {
-    const best = readings.flatMap((reading) => rank(index, readQuestion(reading, lexicon)).slice(0, 1));
+    const best = readings.flatMap((reading) =>
+      rank(index, readQuestion(reading, lexicon)).filter(isProcedure).slice(0, 1),
+    );
     const codes = [...new Set(codesOf(best.filter(({ focus }) => focus >= 0.5)))];
     return codes.length > 1 ? codes.slice(0, MAX_CHOICES) : [];
   };
 
-  const decide = (question: Question, candidates: readonly Candidate[]): Decision => {
-    const readings = askBack(question.readings);
-    if (readings.length > 0) return { kind: 'choices', codes: readings };
-    const verdict = judgeCandidates(candidates, question, scale);
-    const [code, ...others] = codesOf(worthOffering(candidates));
-    if (verdict === 'decline' || code === undefined) return { kind: 'decline' };
+  const decide = (
+    { readings }: Question,
+    candidates: readonly Candidate[],
+    verdict: Verdict,
+    elsewhere?: Candidate,
+  ): Decision => {
+    const asked = askBack(readings);
+    if (asked.length > 0) return { kind: 'choices', codes: asked };
+    const [code, ...others] = codesOf(worthOffering(candidates).filter(isNoCopy(index)));
+    if (verdict === 'decline' || code === undefined) return declineTowards(candidates[0], elsewhere);
     if (verdict === 'answer' || others.length === 0)
       return { kind: 'answer', code, alternatives: others.slice(0, MAX_ALTERNATIVES) };
     return { kind: 'choices', codes: [code, ...others].slice(0, MAX_CHOICES) };
+  };
+
+  const declineTowards = (best: Candidate | undefined, elsewhere: Candidate | undefined): Decision => {
+    const near = elsewhere && elsewhere.coverage >= NEAR && elsewhere.score >= (best?.score ?? 0) * NEAR;
+    return near
+      ? { kind: 'decline', about: (index.codes[elsewhere.doc] ?? '').slice(ELSEWHERE.length) }
+      : { kind: 'decline' };
   };
 
   const explain = (text: string, options: SearchOptions = {}): Explanation => {
     const topic = docs.get(options.topic ?? '') ?? -1;
     const read = readQuestion(text.slice(0, MAX_CHARACTERS), lexicon, correct);
     const question = topic < 0 ? read : { ...read, domain: read.domain + TOPIC_DOMAIN, readings: [] };
-    const candidates = rank(index, question, topic);
+    const ranked = rank(index, question, topic);
+    const candidates = ranked.filter(isProcedure).slice(0, KEPT);
+    const elsewhere = ranked.find((candidate) => !isProcedure(candidate));
     const typed = CODE.exec(text)?.[0] ?? (question.names || topic < 0 ? '' : options.topic);
+    const judgement = judgeCandidates(candidates, question, scale, elsewhere);
     const decision: Decision =
       typed && docs.has(typed)
         ? { kind: 'answer', code: typed, alternatives: [] }
-        : decide(question, candidates);
-    return { question, candidates, decision };
+        : decide(question, candidates, judgement?.verdict ?? 'decline', elsewhere);
+    return { question, candidates, elsewhere, judgement, decision };
   };
-  return { size: scale.size, search: (text, options) => explain(text, options).decision, explain };
+  return {
+    size,
+    search: (text, options) => explain(text, options).decision,
+    explain,
+    codeOf: ({ doc }) => index.codes[doc] ?? '',
+  };
 }

@@ -40,6 +40,25 @@ export function isOpenAt(unit: Hours, instant: Date, holidays: Holidays): OpenSt
   return { open: false, reason, opensAt: nextOpening(unit, { date, time }, holidays) };
 }
 
+/** What a whole day is like: its spans in order, or why it has none. */
+export type DayState =
+  | { open: true; spans: OpenSpan[] }
+  | { open: false; reason: 'closure' | 'holiday' | 'dayOff' };
+
+/** What a unit does on a day (`YYYY-MM-DD`); null = nobody has said when it opens. */
+export function openingOn(unit: Hours, date: string, holidays: Holidays): DayState | null {
+  const special = specialDay(unit, date, holidays);
+  if (special) return { open: false, reason: special };
+  if (unit.hours === null) return null;
+  const spans = spansOn(unit.hours, date);
+  return spans.length > 0 ? { open: true, spans } : { open: false, reason: 'dayOff' };
+}
+
+/** The weekday of a date, `YYYY-MM-DD`. */
+export function weekdayOf(date: string): Weekday {
+  return WEEKDAYS[(new Date(date).getUTCDay() + 6) % 7] ?? 'mon';
+}
+
 /** Day and time in Viet Nam at an instant. */
 export function toLocalTime(instant: Date): LocalTime {
   const local = new Date(instant.getTime() + OFFSET_MS).toISOString();
@@ -69,8 +88,7 @@ function nextOpening(unit: Hours, now: LocalTime, holidays: Holidays): LocalTime
 }
 
 function spansOn(hours: OpeningHours, date: string): OpenSpan[] {
-  const weekday = WEEKDAYS[(new Date(date).getUTCDay() + 6) % 7];
-  return byStart(weekday === undefined ? [] : (hours[weekday] ?? []));
+  return byStart(hours[weekdayOf(date)] ?? []);
 }
 
 function byStart(spans: readonly OpenSpan[]): OpenSpan[] {

@@ -49,8 +49,8 @@ function viewSizes(t: Texts, { preferences, prefer, announce }: BarActions): HTM
     announce(fill(t.sizeNow, { percent: Math.round(size * 100) }));
   };
   return [
-    button('A−', resize(-1), { 'aria-label': t.smaller, title: t.smaller }),
-    button('A+', resize(1), { 'aria-label': t.larger, title: t.larger }),
+    button('A−', resize(-1), { 'aria-label': `A− ${t.smaller}`, title: t.smaller }),
+    button('A+', resize(1), { 'aria-label': `A+ ${t.larger}`, title: t.larger }),
   ];
 }
 

@@ -18,28 +18,28 @@ export function viewCard(card: ProcedureCard, view: View): HTMLElement {
   const remarks = [...(hasChanged(view.turns(), card) ? [t.changed] : []), ...card.remarks];
   const online = card.onlineUrl === null ? null : link(card.onlineUrl, `${t.goOnline} `, unseen(t.newWindow));
   online?.classList.add('button');
-  const element = h(
+  return h(
     'article',
     { class: 'card', 'aria-label': card.name },
     h('h3', {}, card.name),
     h(
       'p',
       { class: 'official' },
-      isOwnName && h('span', {}, `${t.officialName}: `, h('span', { lang: 'vi' }, card.officialName), '. '),
+      isOwnName && h('span', {}, `${t.officialName}: `, h('span', { lang: 'vi' }, card.officialName), ' · '),
       `${t.code}: ${card.code}`,
     ),
     ...remarks.map((remark) => h('p', { class: 'remark', role: 'note' }, ...linked(remark))),
     card.summary && h('p', {}, card.summary),
     viewPapers(card, view),
+    viewActions(card, view),
     ...card.sections.map((section) => viewSection(section, view)),
     online && h('p', { class: 'online' }, online),
     ...card.origins.map((origin) => h('p', { class: 'origin' }, ...linked(origin))),
+    viewReport(card, view),
   );
-  element.append(viewActions(card, element, view), viewReport(card, view));
-  return element;
 }
 
-function viewActions(card: ProcedureCard, element: HTMLElement, { t, announce }: View): HTMLElement {
+function viewActions(card: ProcedureCard, { t, announce }: View): HTMLElement {
   const result = h('span', { class: 'result' });
   const share = async () => {
     const outcome = await shareText(card.name, checklistText(card, t));
@@ -47,13 +47,14 @@ function viewActions(card: ProcedureCard, element: HTMLElement, { t, announce }:
     result.textContent = told;
     announce(told);
   };
-  return h(
+  const actions: HTMLElement = h(
     'div',
     { class: 'actions' },
-    button(t.print, () => printOnly(element)),
+    button(t.print, () => printOnly(actions.closest<HTMLElement>('.card') ?? actions)),
     button(t.share, () => void share()),
     result,
   );
+  return actions;
 }
 
 /** The law and long sections are folded; what is not known or not verified says so. */

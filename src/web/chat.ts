@@ -1,117 +1,156 @@
-import { viewBar } from './bar.js';
+import { type BarActions, viewBar } from './bar.js';
 import { forgetTicks } from './checklist.js';
-import { createComposer } from './composer.js';
-import { createConversation } from './conversation.js';
+import { type Composer, createComposer } from './composer.js';
+import { Conversation } from './conversation.js';
 import { button, h } from './dom.js';
 import type { Turn } from './history.js';
 import { loadPreferences, type Preferences, savePreferences } from './preferences.js';
 import type { Delivery, Server } from './server.js';
 import { createSpeaker } from './speaker.js';
 import { createTalk, type Talk } from './talk.js';
-import { LANGUAGE_NAMES, type Language, TEXTS } from './texts/texts.js';
+import { LANGUAGE_NAMES, type Language, TEXTS, type Texts } from './texts/texts.js';
 import { heardOf } from './turn-view.js';
 import type { View } from './view.js';
 
-/** Runs the chat inside a frame until the signal. `ownLanguage` counts until the person chooses one. */
-export function openChat(
-  frame: HTMLElement,
-  ownLanguage: Language,
-  server: Server,
-  signal: AbortSignal,
-): void {
-  let preferences = loadPreferences();
-  let talk: Talk | null = null;
-  const live = h('div', { class: 'unseen', role: 'status' });
-  const offline = h('p', { class: 'notice' });
-  const speaker = createSpeaker(showVoices, signal);
-  const conversation = createConversation({ server, region: () => preferences.region, changed, signal });
+type Options = {
+  frame: HTMLElement;
+  /** Counts until the person chooses one. */
+  language: Language;
+  server: Server;
+  /** Ends it. */
+  signal: AbortSignal;
+};
 
-  const texts = () => TEXTS[preferences.language ?? ownLanguage];
-  const announce = (text: string) => live.replaceChildren(h('p', {}, text));
+/** The chat inside a frame: puts its parts together and passes on between them. */
+export class Chat {
+  private readonly options: Options;
+  private readonly conversation: Conversation;
+  private readonly speaker;
+  private readonly live = h('div', { class: 'unseen', role: 'status' });
+  private readonly offline = h('p', { class: 'notice' });
+  private preferences = loadPreferences();
+  private talk: Talk | null = null;
 
-  function say(label: string, text: string): void {
-    conversation.say(label, text);
-    talk?.showEnd();
-  }
-
-  function changed(turn?: Turn, delivery?: Delivery): void {
-    const follows = talk?.isAtEnd();
-    talk?.refresh();
-    if (!turn || !delivery) return;
-    announce(tellDelivery(delivery, texts()));
-    if (follows) talk?.showTurn(turn);
-  }
-
-  function prefer(change: Partial<Preferences>): void {
-    preferences = { ...preferences, ...change };
-    savePreferences(preferences);
-    frame.style.setProperty('--size', String(preferences.size));
-  }
-
-  function switchLanguage(language: Language): void {
-    prefer({ language });
-    draw();
-    say(LANGUAGE_NAMES[language], LANGUAGE_NAMES[language]);
-  }
-
-  function clear(): void {
-    speaker.stop();
-    forgetTicks();
-    conversation.clear();
-    draw().input.focus();
-    announce(texts().cleared);
-  }
-
-  function showVoices(): void {
-    for (const language of Object.keys(TEXTS) as Language[]) {
-      frame.classList.toggle(`voice-${language}`, speaker.canSpeak(language));
-    }
-  }
-
-  function showLine(): void {
-    offline.textContent = navigator.onLine ? '' : texts().offline;
-    offline.hidden = navigator.onLine;
-    if (!navigator.onLine) announce(texts().offline);
-  }
-
-  function draw() {
-    const t = texts();
-    const language = preferences.language ?? ownLanguage;
-    const composer = createComposer(t, (text) => say(text, text));
-    const view: View = {
-      language,
-      t,
+  constructor(options: Options) {
+    const { server, signal } = options;
+    this.options = options;
+    this.speaker = createSpeaker(() => this.showVoices(), signal);
+    this.conversation = new Conversation({
       server,
-      speaker,
-      turns: conversation.turns,
-      say,
-      announce,
-      sendNow: conversation.sendNow,
-      withdraw: (turn) => composer.restore(conversation.withdraw(turn)),
-      markRated: conversation.markRated,
-    };
-    talk = createTalk(view, conversation.waitOf);
+      signal,
+      region: () => this.preferences.region,
+      changed: (turn, delivery) => this.refresh(turn, delivery),
+    });
+    this.prefer({});
+    this.draw();
+    this.showVoices();
+    this.showLine();
+    for (const event of ['online', 'offline']) addEventListener(event, () => this.showLine(), { signal });
+    signal.addEventListener('abort', this.speaker.stop);
+    this.conversation.sendNow();
+  }
+
+  private get language(): Language {
+    return this.preferences.language ?? this.options.language;
+  }
+
+  private get texts(): Texts {
+    return TEXTS[this.language];
+  }
+
+  private draw(): Composer {
+    const { frame } = this.options;
+    const t = this.texts;
+    const composer = createComposer(t, (text) => this.say(text, text));
+    this.talk = createTalk(this.view(composer), (turn) => this.conversation.waitOf(turn));
     const skip = button(t.skip, () => composer.input.focus(), { class: 'skip' });
-    const actions = { preferences: () => preferences, prefer, switchLanguage, clear, announce };
-    frame.lang = language;
+    const bar = viewBar(t, this.language, this.barActions());
+    frame.lang = this.language;
     frame.setAttribute('aria-label', t.title);
-    frame.replaceChildren(skip, viewBar(t, language, actions), talk.element, offline, composer.element, live);
-    talk.refresh();
-    talk.showEnd();
+    frame.replaceChildren(skip, bar, this.talk.element, this.offline, composer.element, this.live);
+    this.talk.refresh();
+    this.talk.showEnd();
     return composer;
   }
 
-  prefer({});
-  draw();
-  showVoices();
-  showLine();
-  for (const event of ['online', 'offline']) addEventListener(event, showLine, { signal });
-  signal.addEventListener('abort', speaker.stop);
-  conversation.sendNow();
+  private view(composer: Composer): View {
+    const conversation = this.conversation;
+    return {
+      t: this.texts,
+      server: this.options.server,
+      speaker: this.speaker,
+      turns: () => conversation.turns(),
+      say: (label, text) => this.say(label, text),
+      announce: (text) => this.announce(text),
+      sendNow: () => conversation.sendNow(),
+      withdraw: (turn) => composer.restore(conversation.withdraw(turn)),
+      markRated: (turn, reply) => conversation.markRated(turn, reply),
+    };
+  }
+
+  private barActions(): BarActions {
+    return {
+      preferences: () => this.preferences,
+      prefer: (change) => this.prefer(change),
+      switchLanguage: (language) => this.switchLanguage(language),
+      clear: () => this.clear(),
+      announce: (text) => this.announce(text),
+    };
+  }
+
+  private say(label: string, text: string): void {
+    this.conversation.say(label, text);
+    this.talk?.showEnd();
+  }
+
+  private refresh(turn?: Turn, delivery?: Delivery): void {
+    const follows = this.talk?.isAtEnd();
+    this.talk?.refresh();
+    if (!turn || !delivery) return;
+    this.announce(tellDelivery(delivery, this.texts));
+    if (follows) this.talk?.showTurn(turn);
+  }
+
+  private announce(text: string): void {
+    this.live.replaceChildren(h('p', {}, text));
+  }
+
+  private prefer(change: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...change };
+    savePreferences(this.preferences);
+    this.options.frame.style.setProperty('--size', String(this.preferences.size));
+  }
+
+  /** The conversation is told as well, so that its answers change too. */
+  private switchLanguage(language: Language): void {
+    this.prefer({ language });
+    this.draw();
+    this.say(LANGUAGE_NAMES[language], LANGUAGE_NAMES[language]);
+  }
+
+  private clear(): void {
+    this.speaker.stop();
+    forgetTicks();
+    this.conversation.clear();
+    this.draw().clear();
+    this.announce(this.texts.cleared);
+  }
+
+  private showVoices(): void {
+    for (const language of Object.keys(TEXTS) as Language[]) {
+      this.options.frame.classList.toggle(`voice-${language}`, this.speaker.canSpeak(language));
+    }
+  }
+
+  private showLine(): void {
+    this.offline.textContent = navigator.onLine ? '' : this.texts.offline;
+    this.offline.hidden = navigator.onLine;
+    if (!navigator.onLine) this.announce(this.texts.offline);
+  }
 }
 
 /** What a screen reader is told when the server has been tried. */
-function tellDelivery(delivery: Delivery, t: View['t']): string {
-  if (delivery.kind === 'answered') return heardOf(delivery.replies, { t });
+function tellDelivery(delivery: Delivery, t: Texts): string {
+  if (delivery.kind === 'answered') return heardOf(delivery.replies, t);
   return delivery.kind === 'later' ? t.unsentHeard : (delivery.problem ?? t.refused);
 }

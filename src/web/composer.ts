@@ -11,10 +11,38 @@ export type Composer = {
   input: HTMLTextAreaElement;
   /** Puts words back, before what is being typed now. */
   restore(text: string): void;
+  /** Forgets what is being typed; the focus is here then. */
+  clear(): void;
 };
 
 /** The input. What is typed survives leaving the page, unless it holds a private number. */
 export function createComposer(t: Texts, say: (text: string) => void): Composer {
+  const input = viewInput(t);
+  const send = h('button', { type: 'submit' }, t.send);
+  const label = h('label', { for: input.id, class: 'unseen' }, t.question);
+  const element = h('form', { class: 'composer' }, label, input, send);
+  const write = (text: string) => {
+    input.value = text;
+    keepDraft(input);
+    input.focus();
+  };
+  element.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = input.value.trim();
+    write('');
+    if (text !== '') say(text);
+  });
+  const draft = recall(DRAFT);
+  if (typeof draft === 'string') input.value = draft;
+  return {
+    element,
+    input,
+    clear: () => write(''),
+    restore: (text) => write([text, input.value].filter(Boolean).join(' ')),
+  };
+}
+
+function viewInput(t: Texts): HTMLTextAreaElement {
   const input = h('textarea', {
     id: 'question',
     rows: 1,
@@ -22,52 +50,22 @@ export function createComposer(t: Texts, say: (text: string) => void): Composer 
     placeholder: t.placeholder,
     autocomplete: 'off',
     enterkeyhint: 'send',
-    input: () => changed(),
+    input: () => keepDraft(input),
     keydown: (event) => {
       if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.shiftKey) return;
       // While a Vietnamese keyboard composes a word, Enter belongs to the word.
       if (event.isComposing) return;
       event.preventDefault();
-      submit();
+      input.form?.querySelector('button')?.click();
     },
   });
-  const element = h(
-    'form',
-    { class: 'composer' },
-    h('label', { for: 'question', class: 'unseen' }, t.question),
-    input,
-    h('button', { type: 'submit' }, t.send),
-  );
-  element.addEventListener('submit', (event) => {
-    event.preventDefault();
-    submit();
-  });
+  return input;
+}
 
-  function changed(): void {
-    const draft = input.value;
-    keep(DRAFT, draft === '' || maskSecrets(draft) !== draft ? null : draft);
-    input.style.height = 'auto';
-    input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;
-  }
-
-  function submit(): void {
-    const text = input.value.trim();
-    input.focus();
-    if (text === '') return;
-    input.value = '';
-    changed();
-    say(text);
-  }
-
-  const draft = recall(DRAFT);
-  if (typeof draft === 'string') input.value = draft;
-  return {
-    element,
-    input,
-    restore(text) {
-      input.value = [text, input.value].filter(Boolean).join(' ');
-      changed();
-      input.focus();
-    },
-  };
+/** Remembers what is being typed, and makes room for it. */
+function keepDraft(input: HTMLTextAreaElement): void {
+  const draft = input.value;
+  keep(DRAFT, draft === '' || maskSecrets(draft) !== draft ? null : draft);
+  input.style.height = '';
+  if (draft !== '') input.style.height = `${input.scrollHeight + input.offsetHeight - input.clientHeight}px`;
 }

@@ -1,4 +1,4 @@
-import { openChat } from './chat.js';
+import { Chat } from './chat.js';
 import { h } from './dom.js';
 import { adoptSheet } from './print.js';
 import { connect } from './server.js';
@@ -6,20 +6,24 @@ import style from './widget.css?inline';
 
 /** `<motcua-chat lang="vi">`: the web chat, for any page. Answers come from the server that served this script. */
 export class MotcuaChat extends HTMLElement {
-  #leave = new AbortController();
+  private leave = new AbortController();
 
   connectedCallback(): void {
-    this.#leave = new AbortController();
+    this.leave = new AbortController();
     const root = this.shadowRoot ?? openRoot(this);
     const frame = h('section', { class: 'frame' });
     root.replaceChildren(...root.querySelectorAll('style'), frame);
     const scriptAddress = import.meta.url;
-    const server = connect(new URL('.', scriptAddress));
-    openChat(frame, this.lang.startsWith('en') ? 'en' : 'vi', server, this.#leave.signal);
+    new Chat({
+      frame,
+      language: this.lang.startsWith('en') ? 'en' : 'vi',
+      server: connect(new URL('.', scriptAddress)),
+      signal: this.leave.signal,
+    });
   }
 
   disconnectedCallback(): void {
-    this.#leave.abort();
+    this.leave.abort();
   }
 }
 

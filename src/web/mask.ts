@@ -10,7 +10,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   // The four digits asked for as proof: alone, called the last ones, or after a receipt code.
   [/^[^\p{L}\d]*\d{4}[^\p{L}\d]*$/u, MASK],
   [/((?:cuối|cuoi|last)\D{0,20})\d{4}(?!\d)/giu, `$1${MASK}`],
-  [/(\d-\d{1,7}\D+)\d{4}(?!\d)/gu, `$1${MASK}`],
+  [/(-\d{6,8}-\d{1,7}[^\d-]\D*)\d{4}(?!\d)/gu, `$1${MASK}`],
 ];
 
 /** The text without identity numbers, phone numbers and the four digits that prove who asks. */

@@ -4,6 +4,8 @@ import { h, unseen } from './dom.js';
 import { fill } from './texts/texts.js';
 import type { View } from './view.js';
 
+const MAX_NOTES = 2;
+
 /** The papers of a card, case by case, as lists to tick. */
 export function viewPapers(card: ProcedureCard, { t }: View): HTMLElement {
   const { papers } = card;
@@ -17,6 +19,14 @@ export function viewPapers(card: ProcedureCard, { t }: View): HTMLElement {
     section.append(viewCase(card.code, group, { ticked, isOpen, isOnly: papers.length === 1, t }));
   });
   return section;
+}
+
+/** The first notes, the others behind a fold. */
+function viewNotes(notes: readonly string[], t: View['t']): HTMLElement[] {
+  const drawn = notes.map((note) => h('p', { class: 'note' }, `${t.note} ${note}`));
+  if (drawn.length <= MAX_NOTES + 1) return drawn;
+  const rest = h('details', { class: 'fold' }, h('summary', {}, t.more), ...drawn.slice(MAX_NOTES));
+  return [...drawn.slice(0, MAX_NOTES), rest];
 }
 
 type Drawn = { ticked: ReadonlySet<string>; isOpen: boolean; isOnly: boolean; t: View['t'] };
@@ -47,7 +57,7 @@ function viewCase(code: string, group: CardCase, { ticked, isOpen, isOnly, t }: 
     box.checked = done.has(key);
     list.append(h('li', {}, h('label', {}, box, h('span', {}, name, detail && h('small', {}, detail)))));
   });
-  const notes = group.notes.map((note) => h('p', { class: 'note' }, `${t.note} ${note}`));
+  const notes = viewNotes(group.notes, t);
   const name = group.name ?? (isOnly ? null : t.generalCase);
   if (isOnly) {
     return h('div', {}, h('p', { class: 'case-name' }, name && `${name} · `, progress), list, ...notes);

@@ -60,9 +60,13 @@ async function readDelivery(response: Response): Promise<Delivery> {
     const seconds = Number(response.headers.get('Retry-After'));
     return { kind: 'later', retryAfterMs: seconds > 0 ? seconds * 1000 : null };
   }
-  const body = await response.json();
+  const body = (await response.json()) as {
+    conversation?: unknown;
+    replies?: unknown;
+    error?: { message?: string };
+  } | null;
   if (!response.ok) return { kind: 'refused', problem: body?.error?.message ?? null };
-  const { conversation, replies } = body;
+  const { conversation, replies } = body ?? {};
   if (typeof conversation !== 'string' || !Array.isArray(replies)) throw new Error('not an answer');
   return { kind: 'answered', conversation, replies };
 }

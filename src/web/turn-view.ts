@@ -1,9 +1,9 @@
-import type { Reply } from '../conversation/message.js';
+import type { Choice, Reply } from '../conversation/message.js';
 import { viewCard } from './card.js';
 import { button, h, link, linked, unseen } from './dom.js';
 import { viewRating } from './feedback.js';
 import type { Turn } from './history.js';
-import { fill } from './texts/texts.js';
+import { fill, type Texts } from './texts/texts.js';
 import type { View } from './view.js';
 
 /** How far a waiting message is: on its way, behind another one, or held up by the line. */
@@ -37,20 +37,37 @@ function viewState(turn: Turn, wait: Wait, { t, sendNow, withdraw }: View): HTML
 
 function viewReply(turn: Turn, reply: Reply, index: number, view: View): HTMLElement {
   const { t } = view;
+  const choices = choicesOf(reply);
   const page = !reply.card && reply.procedure?.url ? link(reply.procedure.url, t.officialPage) : null;
   return h(
     'div',
     { class: 'reply' },
     unseen(t.answered),
-    reply.card ? viewCard(reply.card, view) : h('p', { class: 'text' }, ...linked(reply.text)),
+    reply.card ? viewCard(reply.card, view) : viewText(reply),
     page && h('p', { class: 'origin' }, page),
     reply.speech ? viewSpeak(reply.speech, view) : null,
-    reply.choices?.length ? viewChoices(reply.choices, view) : null,
+    choices.length > 0 && reply.card ? h('p', { class: 'next' }, t.next) : null,
+    choices.length > 0 ? viewChoices(choices, view) : null,
     viewRating(turn, reply, index, view),
   );
 }
 
-function viewChoices(choices: NonNullable<Reply['choices']>, { t, say }: View): HTMLElement {
+/** The name of the procedure and what introduces a list stand out. */
+function viewText({ text, procedure }: Reply): HTMLElement {
+  const lines = text.split('\n').map((line, i) => {
+    const leads = line.endsWith(':') || (i === 0 && procedure !== undefined);
+    const kind = leads ? 'line lead' : /^(?:•|\d+\.) /.test(line) ? 'line item' : 'line';
+    return h('span', { class: kind }, ...linked(line));
+  });
+  return h('p', { class: 'text' }, ...lines);
+}
+
+/** A card holds the whole answer: nothing is left for a second part. */
+function choicesOf({ card, choices = [] }: Reply): Choice[] {
+  return card ? choices.filter(({ send }) => !/ phần \d+$/.test(send)) : choices;
+}
+
+function viewChoices(choices: readonly Choice[], { t, say }: View): HTMLElement {
   const buttons = choices.map(({ label, send }) => button(label, () => say(label, send)));
   return h('div', { class: 'choices', role: 'group', 'aria-label': t.choices }, ...buttons);
 }
@@ -72,11 +89,12 @@ function viewSpeak(speech: string, { t, speaker }: View): HTMLElement {
 }
 
 /** What a screen reader is told of an answer: its speakable form where there is one, and that choices follow. */
-export function heardOf(replies: readonly Reply[], { t }: Pick<View, 't'>): string {
+export function heardOf(replies: readonly Reply[], t: Texts): string {
   return replies
-    .map(({ speech, text, choices }) => {
-      const more = choices?.length ? ` ${fill(t.choicesHeard, { count: choices.length })}` : '';
-      return `${speech ?? text}${more}`;
+    .map((reply) => {
+      const count = choicesOf(reply).length;
+      const more = count > 0 ? ` ${fill(t.choicesHeard, { count })}` : '';
+      return `${reply.speech ?? reply.text}${more}`;
     })
     .join('\n');
 }

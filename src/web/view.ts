@@ -1,11 +1,10 @@
 import type { Turn } from './history.js';
 import type { Server } from './server.js';
 import type { Speaker } from './speaker.js';
-import type { Language, Texts } from './texts/texts.js';
+import type { Texts } from './texts/texts.js';
 
 /** What every part of the view works with. */
 export type View = {
-  language: Language;
   t: Texts;
   server: Server;
   speaker: Speaker;

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Services } from '../../src/app.js';
 import { createReceive, type Receive } from '../../src/channels/receive.js';
 import type { Client } from '../../src/db.js';
+import { answerQuestion, findQuestion } from '../../src/desk/store.js';
 import { openTestServices } from '../support/services.js';
 
 describe('receiving messages', () => {
@@ -51,5 +53,47 @@ describe('receiving messages', () => {
     await db.conversation.updateMany({ data: { state: { rubbish: true } } });
     const { turn } = await receive(address('e'), { text: 'xin chào' });
     expect(turn.outcome.kind).toBe('smalltalk');
+  });
+});
+
+describe('the desk of a conversation', () => {
+  let services: Services;
+  let receive: Receive;
+  beforeAll(async () => {
+    services = await openTestServices();
+    receive = await services.receive();
+  });
+  const say = async (id: string, text: string) =>
+    (await receive({ channel: 'terminal', id }, { text })).turn.replies.map((reply) => reply.text).join('\n');
+
+  it('keeps a question masked, and gives the answer to its conversation or to whoever has the code', async () => {
+    const { client } = services.database;
+    await say('a', 'gặp người thật');
+    await say('a', 'để lại câu hỏi');
+    const code = /[A-Z\d]{4}-[A-Z\d]{4}/.exec(await say('a', 'số 012345678901 nộp lâu chưa xong'))?.[0] ?? '';
+    expect(await findQuestion(client, code)).toMatchObject({ text: 'số ************ nộp lâu chưa xong' });
+    expect(await say('b', code)).toContain('chưa có trả lời');
+    await answerQuestion(client, code, 'Mời anh tới quầy 2.', 'lan');
+    expect(await say('b', code.toLowerCase().replace('-', ' '))).toContain('quầy 2');
+    expect(await say('a', 'xin chào')).toMatch(/quầy 2[\s\S]*Xin chào/);
+    expect(await say('a', 'xin chào')).not.toContain('quầy 2');
+    await answerQuestion(client, code, 'Xin sửa lại: quầy 3.', 'lan');
+    expect(await say('a', 'cảm ơn')).toContain('quầy 3');
+  });
+
+  it('keeps nothing outside a conversation', async () => {
+    const { desk } = await services.lookups();
+    expect(desk.leave).toBeNull();
+    expect(await desk.waiting()).toEqual([]);
+  });
+
+  it('keeps one question and loses no answer when a turn starts again', async () => {
+    const { desk } = await services.lookups('key');
+    const [code, again] = [await desk.leave?.('hỏi'), await desk.leave?.('hỏi')];
+    expect(again).toBe(code);
+    await answerQuestion(services.database.client, code ?? '', 'đáp', 'lan');
+    expect(await desk.waiting()).toHaveLength(1);
+    expect(await desk.waiting()).toHaveLength(1);
+    expect(await (await services.lookups('key')).desk.waiting()).toEqual([]);
   });
 });

@@ -60,6 +60,22 @@ describe('small talk', () => {
     );
   });
 
+  it('tells about the day that is asked for, holidays and closures included', async () => {
+    await check(
+      world,
+      '> mai Chủ nhật có mở cửa không\nChủ nhật 22/11/2026: không làm việc. Mở cửa lại lúc 07:30 ngày 23/11/2026.',
+    );
+    await check(
+      world,
+      '> thứ Hai có làm việc không\nThứ Hai 23/11/2026: làm việc 07:30–11:30, 13:00–16:30.\n! Hiện đang',
+    );
+    await check(world, '> chiều thứ 2 có làm k\nBuổi chiều: 13:00–16:30.');
+    await check(world, '> chiều nay\nThứ Bảy 21/11/2026: làm việc 07:30–11:30.\nBuổi chiều: không làm việc.');
+    await check(world, '> 24/11 có làm không\nThứ Ba 24/11/2026: nghỉ lễ');
+    await check(world, '> ngày 1/12 có làm việc không\nThứ Ba 01/12/2026: đóng cửa.');
+    await check(world, '> are you open tomorrow?\nSunday 22/11/2026: closed. Opens at 07:30');
+  });
+
   it('tells where the office is, or that it does not know', async () => {
     await check(world, '> địa chỉ ủy ban ở đâu\nĐịa chỉ: 1 Hùng Vương\nĐiện thoại: 0269 123 456');
     await check({ procedures: [] }, '> số điện thoại\n= smalltalk\nTôi chưa có địa chỉ');

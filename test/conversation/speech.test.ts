@@ -51,6 +51,8 @@ describe('an answer read aloud', () => {
     ['mã 1.001193', 'mã một chấm không không một, một chín ba.'],
     ['H21.17-240315-0001', 'H hai một, một bảy, hai bốn không ba một năm, không không không một.'],
     ['07:30', 'bảy giờ ba mươi.'],
+    ['Mã của anh/chị: H7KQ-9PDM', 'Mã của anh/chị: H bảy K Q, chín P D M.'],
+    ['gọi ngay 112 hoặc 114', 'gọi ngay một một hai hoặc một một bốn.'],
     ['• Tờ khai\n• Giấy chứng sinh – 1 bản chính', 'Tờ khai. Giấy chứng sinh, một bản chính.'],
     ['nộp tại dichvucong.gov.vn.', 'nộp tại Cổng Dịch vụ công quốc gia.'],
     ['Làm giấy khai sinh (Thủ tục đăng ký khai sinh)', 'Làm giấy khai sinh, Thủ tục đăng ký khai sinh.'],

@@ -89,22 +89,6 @@ describe('the pages', () => {
     app = await createApp(await openTestServices());
   });
 
-  it('say what this is and let one ask, with nothing from elsewhere', async () => {
-    for (const [path, type] of Object.entries({
-      '/': 'text/html',
-      '/style.css': 'text/css',
-      '/ask.js': 'text/javascript',
-    })) {
-      const response = await app.request(path);
-      expect([path, response.status, response.headers.get('Content-Type')?.split(';')[0]]).toEqual([
-        path,
-        200,
-        type,
-      ]);
-      expect(await response.text()).not.toMatch(/https?:\/\//);
-    }
-  });
-
   it('describe the API for people and for programs', async () => {
     expect(await (await app.request('/api/docs')).text()).toMatch(/POST \/api\/chat/);
     const document = (await (await app.request('/api/docs/openapi.json')).json()) as { paths: object };

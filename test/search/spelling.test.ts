@@ -6,8 +6,7 @@ import { few, shipped } from './fixture.js';
 
 const correct = createCorrector(buildIndex(few, shipped), shipped);
 const mended = (text: string) =>
-  syllables(text)
-    .flatMap(correct)
+  correct(syllables(text))
     .map((word) => word.folded)
     .join(' ');
 

@@ -4,10 +4,10 @@ import type { Address, Receive } from '../receive.js';
 
 /** The web chat: conversations whose ids the server issues, 128 random bits each, and nobody can choose. */
 export function createWebChat(receive: Receive): Chat {
-  return async ({ conversation, text }) => {
+  return async ({ conversation, text, region }) => {
     const { address, turn } = await receive(
       { channel: 'web', id: conversation ?? '' },
-      { text },
+      { text, ...(region ? { region } : {}) },
       issueConversation,
     );
     return { conversation: address.id, replies: turn.replies };

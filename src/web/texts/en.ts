@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 /** The words of the web chat itself, in English. */
 export const en: Texts = {
-  title: 'Ask about administrative procedures',
+  title: 'Ask about procedures',
   intro:
     'Ask in your own words: which papers you need, how long it takes, what it costs, where to go, whether it can be done online.',
   privacy:
@@ -47,6 +47,7 @@ export const en: Texts = {
   refused: 'The server did not take this message. Please ask in another way.',
 
   choices: 'Choose one',
+  next: 'Ask on, or choose a similar procedure:',
   choicesHeard: '{count} choices follow.',
   officialPage: 'Official publication',
   officialName: 'Official name',

@@ -1,6 +1,6 @@
 /** The words of the web chat itself, in Vietnamese: the source of the keys. What it answers comes from the server. */
 export const vi = {
-  title: 'Hỏi thủ tục hành chính',
+  title: 'Hỏi thủ tục',
   intro:
     'Anh/chị hỏi bằng lời của mình: cần giấy tờ gì, mất bao lâu, bao nhiêu tiền, nộp ở đâu, có làm trên mạng được không. Gõ có dấu hay không dấu đều được.',
   privacy:
@@ -45,6 +45,7 @@ export const vi = {
   refused: 'Máy chủ không nhận tin này. Anh/chị thử hỏi cách khác.',
 
   choices: 'Chọn một',
+  next: 'Hỏi tiếp, hoặc chọn thủ tục gần giống:',
   choicesHeard: 'Có {count} lựa chọn để chọn tiếp.',
   officialPage: 'Trang công bố chính thức',
   officialName: 'Tên chính thức',

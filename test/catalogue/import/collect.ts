@@ -9,6 +9,7 @@ import {
   ImportRefused,
 } from '../../../src/catalogue/import/item.js';
 import type { OfficialRecord } from '../../../src/catalogue/procedure.js';
+import { official } from '../../support/records.js';
 
 export const CONTEXT: ImportContext = { fileName: 'danh-muc', today: '2026-11-21' };
 
@@ -61,33 +62,5 @@ export const nationalRow = (over: object = {}): object => ({
 });
 
 /** An official record that says nothing but its name. */
-export const bareRecord = (over: Partial<OfficialRecord> = {}): OfficialRecord => ({
-  code: '1.000001',
-  name: 'Đăng ký mẫu',
-  field: null,
-  levels: null,
-  agency: null,
-  promulgatingAgency: null,
-  papers: null,
-  timeLimits: null,
-  fees: null,
-  serviceLevel: null,
-  online: null,
-  place: null,
-  subjects: null,
-  steps: null,
-  conditions: null,
-  results: null,
-  legalBasis: null,
-  keywords: [],
-  url: null,
-  change: null,
-  decision: null,
-  decisionDate: null,
-  effectiveFrom: null,
-  effectiveTo: null,
-  replacedBy: null,
-  source: 'thử',
-  checkedOn: null,
-  ...over,
-});
+export const bareRecord = (over: Partial<OfficialRecord> = {}): OfficialRecord =>
+  official({ code: '1.000001', name: 'Đăng ký mẫu', checkedOn: null, ...over });

@@ -1,0 +1,46 @@
+/** Danger comes before everything else: one short reply with the national numbers. */
+import { DANGER, EMERGENCIES, type Emergency, NOT_NOW } from './emergency-cues.js';
+import type { Locale } from './message.js';
+import { type Phrase, phrasesIn, readPhrases } from './phrase-match.js';
+import { speakable } from './speech.js';
+import { type Context, say, type Turn } from './turn.js';
+
+const MAX_KINDS = 3;
+
+type Danger = { kind: Emergency | null; locale: Locale };
+
+/** What each phrase tells of; no kind: that it is not happening now. */
+const meanings = new Map<Phrase, Danger>([
+  ...EMERGENCIES.flatMap((kind) =>
+    (['vi', 'en'] as const).flatMap((locale) =>
+      readPhrases(DANGER[kind][locale]).map((phrase): [Phrase, Danger] => [phrase, { kind, locale }]),
+    ),
+  ),
+  ...readPhrases(NOT_NOW).map((phrase): [Phrase, Danger] => [phrase, { kind: null, locale: 'vi' }]),
+]);
+const phrases = [...meanings.keys()];
+
+/** What danger a message tells of, and in which language; null = none. Administrative questions tell of none. */
+export function emergencyIn(text: string): { kinds: Emergency[]; locale: Locale } | null {
+  const said = phrasesIn(text, phrases);
+  const told = said.flatMap((phrase) => meanings.get(phrase) ?? []);
+  const kinds = EMERGENCIES.filter((kind) => told.some((danger) => danger.kind === kind));
+  const [first] = told;
+  if (kinds.length === 0 || first === undefined) return null;
+  if (told.some(({ kind }) => kind === null) && !said.some(({ always }) => always)) return null;
+  const clear = kinds.filter((kind) => kind !== 'unclear');
+  return { kinds: (clear.length > 0 ? clear : kinds).slice(0, MAX_KINDS), locale: first.locale };
+}
+
+/** The numbers to call; null = there is no danger. What was spoken of before stays. */
+export function answerEmergency(context: Context): Turn | null {
+  const emergency = emergencyIn(context.text);
+  if (emergency === null) return null;
+  const { localeChosen, locale: current } = context.session;
+  const locale = localeChosen ? current : emergency.locale;
+  const t = context.lookups.translator(locale);
+  const text = [...emergency.kinds.map((kind) => t(`emergency.${kind}`)), t('emergency.automatic')].join(
+    '\n',
+  );
+  return say(context, { text, speech: speakable(text, { locale, region: context.region }) }, {});
+}

@@ -1,0 +1,250 @@
+/**
+ * What may be added to a dossier, and by whom. A person is held to the rules; what a connected system tells is
+ * recorded as it is, and flagged where it breaks them. Works on a draft in memory, which the caller stores. Pure.
+ */
+import type { Actor, DossierEvent, EventInput, HistoryEntry, StoredDossier } from './dossier.js';
+import { OWN_SOURCE } from './dossier.js';
+import { type History, readHistory } from './history.js';
+import { isPast, isPermitted, needsReason, type Origin, type Status, transition } from './status.js';
+
+/** The owner as the dossier row keeps it. */
+export type OwnerRecord = Pick<StoredDossier, 'ownerName' | 'ownerSalt' | 'phoneHash' | 'identityHash'>;
+
+/** A dossier being changed. `history: null` = it does not exist. The last `fresh` of the events are not stored yet. */
+export type Draft = {
+  key: string;
+  code: string;
+  version: number;
+  events: DossierEvent[];
+  fresh: number;
+  history: History | null;
+  owner: OwnerRecord;
+};
+
+/** Why something is not done. */
+export type Refusal =
+  | { kind: 'notFound' }
+  /** `If-Match` named another version; null = it does not exist. */
+  | { kind: 'versionMismatch'; version: number | null }
+  | { kind: 'forbidden'; from: Origin; to: Status }
+  | { kind: 'reasonMissing'; to: Status }
+  /** Somebody else's to do. */
+  | { kind: 'notYours'; to: Status }
+  | { kind: 'mayNotCorrect' }
+  /** There is no such event to correct or undo. */
+  | { kind: 'unknownTarget' }
+  /** Too late to undo, or not one's own: `correction` with a reason is the way. */
+  | { kind: 'undoTooLate' }
+  /** The id stands for another event already. */
+  | { kind: 'idReused' }
+  | { kind: 'inFuture' }
+  /** Dated back to before the due date, after it was over. */
+  | { kind: 'backdated' }
+  /** The due date holds: it is not moved by filing again, by correction, after it is over, or to an earlier day. */
+  | { kind: 'dueFixed' }
+  | { kind: 'apologyMissing' }
+  | { kind: 'extendedAlready' };
+
+/** What became of one event. `repeated`: it had been recorded before, nothing was done. */
+export type EventOutcome = { id: string; outcome: 'recorded' | 'repeated'; irregular: boolean };
+
+export type Attempt<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; field: string | null };
+
+export const refuse = (refusal: Refusal, field: string | null = null) => ({
+  ok: false as const,
+  refusal,
+  field,
+});
+const accept = <T>(value: T) => ({ ok: true as const, value });
+
+/** Clocks differ: this far ahead an event is still taken. */
+const AHEAD_MS = 10 * 60_000;
+const UNDO_MS = 10 * 60_000;
+
+/** Whether an instant lies further ahead than clocks differ. */
+export function isAhead(at: Date, now: Date): boolean {
+  return at.getTime() > now.getTime() + AHEAD_MS;
+}
+
+/** Adds an event to the draft; it is stored later. */
+export function addEvent(draft: Draft, event: Omit<DossierEvent, 'position'>): HistoryEntry {
+  const position = draft.events.length + 1;
+  draft.events.push({ ...event, position });
+  draft.fresh += 1;
+  draft.history = readHistory(draft.events);
+  const entry = draft.history.entries.find((each) => each.position === position);
+  if (!entry) throw new Error('an event is missing from its own history');
+  return entry;
+}
+
+/** An event with nothing in it yet. */
+export function blankEvent(
+  actor: Actor,
+  now: Date,
+  essentials: Pick<DossierEvent, 'kind' | 'source' | 'id' | 'at'>,
+): Omit<DossierEvent, 'position'> {
+  return {
+    ...essentials,
+    status: null,
+    subState: null,
+    recordedAt: now,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    amount: null,
+    dueAt: null,
+    apologyDocument: null,
+    target: null,
+    facts: null,
+    details: false,
+    reason: null,
+    missing: null,
+  };
+}
+
+/** Appends an event to a draft. On a refusal the draft is spoilt: work on a copy. */
+export function appendTo(draft: Draft, input: EventInput, actor: Actor, now: Date): Attempt<EventOutcome> {
+  if (!draft.history) return refuse({ kind: 'notFound' }, 'code');
+  const known = draft.history.entries.find(({ source, id }) => source === actor.source && id === input.id);
+  if (known) return repeat(known, input);
+  if (isAhead(input.at, now)) return refuse({ kind: 'inFuture' }, 'at');
+  const target = findTarget(draft, input, actor);
+  if (input.corrects !== undefined && target === null) return refuse({ kind: 'unknownTarget' }, 'corrects');
+  const { state } = draft.history;
+  const entry = addEvent(draft, { ...toEvent(input, actor, now), target });
+  const refusal = input.correction
+    ? checkCorrection(input, actor)
+    : actor.kind === 'person' &&
+      checkPerson(entry, input, actor, {
+        dueAt: state.dueAt,
+        settledAt: state.settledAt,
+        extensionCount: state.extensionCount,
+      });
+  if (refusal) return refusal;
+  return accept({ id: input.id, outcome: 'recorded', irregular: entry.irregular });
+}
+
+function repeat(known: HistoryEntry, input: EventInput): Attempt<EventOutcome> {
+  const correction = input.correction ?? false;
+  const same =
+    known.status === input.status &&
+    (known.kind === 'correction') === correction &&
+    (correction || known.at.getTime() === input.at.getTime()) &&
+    (input.dueAt === undefined || known.dueAt?.getTime() === input.dueAt.getTime());
+  if (!same) return refuse({ kind: 'idReused' }, 'id');
+  return accept({ id: input.id, outcome: 'repeated', irregular: known.irregular });
+}
+
+function findTarget(draft: Draft, input: EventInput, actor: Actor): number | null {
+  const named = draft.events.filter(({ id }) => id === input.corrects);
+  return (named.find(({ source }) => source === actor.source) ?? named.at(-1))?.position ?? null;
+}
+
+/** A person's correction happens when it is made: it cannot be dated back. */
+function toEvent(input: EventInput, actor: Actor, now: Date): Omit<DossierEvent, 'position'> {
+  const kind = input.correction ? 'correction' : 'status';
+  const at = input.correction && actor.kind === 'person' ? now : input.at;
+  return {
+    ...blankEvent(actor, now, { kind, source: actor.source, id: input.id, at }),
+    status: input.status,
+    subState: input.subState ?? null,
+    amount: input.amount ?? null,
+    dueAt: input.dueAt ?? null,
+    apologyDocument: input.apologyDocument ?? null,
+    details: input.reason !== undefined || input.missing !== undefined,
+    reason: input.reason ?? null,
+    missing: input.missing ?? null,
+  };
+}
+
+function checkCorrection(input: EventInput, actor: Actor) {
+  if (!actor.mayCorrect) return refuse({ kind: 'mayNotCorrect' }, 'correction');
+  if (input.reason === undefined) return refuse({ kind: 'reasonMissing', to: input.status }, 'reason');
+  return input.dueAt === undefined ? null : refuse({ kind: 'dueFixed' }, 'dueAt');
+}
+
+type Before = { dueAt: Date | null; settledAt: Date | null; extensionCount: number };
+
+function checkPerson(entry: HistoryEntry, input: EventInput, actor: Actor, state: Before) {
+  const { before } = entry;
+  const to = input.status;
+  if (!isPermitted(before, to))
+    return refuse({ kind: 'forbidden', from: before?.status ?? 'new', to }, 'status');
+  const rule = before?.status === to ? null : transition(before, to);
+  if (rule && !rule.by.some((duty) => actor.duties.includes(duty))) {
+    return refuse({ kind: 'notYours', to }, 'status');
+  }
+  const needed = needsReason(before, { status: to, subState: input.subState ?? null });
+  if (needed && input.reason === undefined && !input.missing?.length) {
+    return refuse({ kind: 'reasonMissing', to }, 'reason');
+  }
+  if (isBackdated(entry, state)) return refuse({ kind: 'backdated' }, 'at');
+  if (!entry.irregular) return null;
+  if (state.extensionCount > 0) return refuse({ kind: 'extendedAlready' }, 'dueAt');
+  return input.apologyDocument === undefined
+    ? refuse({ kind: 'apologyMissing' }, 'apologyDocument')
+    : refuse({ kind: 'dueFixed' }, 'dueAt');
+}
+
+/** Once the due day is over, a person cannot tell of something done in time: the dossier stays late. */
+function isBackdated({ at, recordedAt }: HistoryEntry, { dueAt, settledAt }: Before): boolean {
+  return dueAt !== null && settledAt === null && isPast(dueAt, recordedAt) && !isPast(dueAt, at);
+}
+
+/** Makes a slip of one's own, at most ten minutes old, as if it had not happened. The outcome's id is the event's. */
+export function undoIn(
+  draft: Draft,
+  { id, source, reason }: { id: string; source: string; reason: string | null },
+  actor: Actor,
+  now: Date,
+): Attempt<EventOutcome> {
+  if (!draft.history) return refuse({ kind: 'notFound' }, 'code');
+  const target = draft.history.entries.find((entry) => entry.id === id && entry.source === source);
+  if (!target || (target.kind !== 'status' && target.kind !== 'correction')) {
+    return refuse({ kind: 'unknownTarget' }, 'id');
+  }
+  if (target.undone) return accept({ id, outcome: 'repeated', irregular: false });
+  const own = actor.kind === 'person' && target.actorKind === 'person' && target.actorId === actor.id;
+  if (!own || now.getTime() - target.recordedAt.getTime() > UNDO_MS)
+    return refuse({ kind: 'undoTooLate' }, 'id');
+  addEvent(draft, {
+    ...blankEvent(actor, now, { kind: 'undo', source: OWN_SOURCE, id: `undo:${target.position}`, at: now }),
+    target: target.position,
+    details: reason !== null,
+    reason,
+  });
+  return accept({ id, outcome: 'recorded', irregular: false });
+}
+
+/**
+ * Moves a due date that was computed from a calendar since amended; the first date is kept. Refused once the day
+ * is over, for a settled dossier, and where there is no due date.
+ */
+export function moveDueDate(
+  draft: Draft,
+  { dueAt, reason }: { dueAt: Date; reason: string },
+  actor: Actor,
+  now: Date,
+): Attempt<EventOutcome> {
+  if (!draft.history) return refuse({ kind: 'notFound' }, 'code');
+  const { state, dueSetBy } = draft.history;
+  const id = `due:${dueSetBy}:${dueAt.toISOString()}`;
+  if (state.dueAt?.getTime() === dueAt.getTime())
+    return accept({ id, outcome: 'repeated', irregular: false });
+  if (dueSetBy === null || state.settledAt !== null || state.dueAt === null || isPast(state.dueAt, now)) {
+    return refuse({ kind: 'dueFixed' }, 'dueAt');
+  }
+  addEvent(draft, {
+    ...blankEvent(actor, now, {
+      kind: 'due',
+      source: OWN_SOURCE,
+      id: `${id}:${draft.events.length + 1}`,
+      at: now,
+    }),
+    dueAt,
+    target: dueSetBy,
+    details: true,
+    reason,
+  });
+  return accept({ id, outcome: 'recorded', irregular: false });
+}

@@ -1,0 +1,31 @@
+/** What a dossier needs to know of its procedure. The catalogue and the calendar are handed in. */
+import type { Db } from '../db.js';
+import type { ClockPolicy, Submission } from './dossier.js';
+import type { Pause } from './history.js';
+
+/** A time limit that begins at `from` and stands still in the pauses. */
+export type DueRequest = {
+  from: Date;
+  pauses: readonly Pause[];
+  settlingUnit: string;
+  submission: Submission;
+};
+
+/** One version of a procedure. `dueAt` gives null when its time limit cannot be computed. Pure. */
+export type ProcedureRules = {
+  versionId: string;
+  clockPolicy: ClockPolicy;
+  dueAt: (request: DueRequest) => Date | null;
+};
+
+/** `versionId`: that version; null = the one in force on `day` (`YYYY-MM-DD`). */
+export type ProcedureRequest = { code: string; day: string; versionId: string | null };
+
+/**
+ * Reads procedures, in the order asked for; null = the catalogue does not have it. It runs inside a transaction
+ * and must read through the `db` given.
+ */
+export type LoadProcedures = (
+  db: Db,
+  requests: readonly ProcedureRequest[],
+) => Promise<(ProcedureRules | null)[]>;

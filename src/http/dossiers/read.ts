@@ -1,0 +1,134 @@
+/** Reading one dossier, and listing those of a unit. */
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { DAY_MS, dayOf, toInstant } from '../../calendar/day.js';
+import { readHistory } from '../../dossiers/history.js';
+import { readStatus, type Status } from '../../dossiers/status.js';
+import { findDossier, listDossiers, readEvents } from '../../dossiers/store.js';
+import { keyCovers } from '../../staff/key.js';
+import { unitCode } from '../../units/unit.js';
+import { callerOf } from './auth.js';
+import { readCode } from './code.js';
+import { type DeskApi, PRIVATE, SECURITY } from './desk-api.js';
+import { etagOf } from './idempotency.js';
+import { problemOfIssues, refuseDesk } from './problems.js';
+import { codeInPath, dossierDetail, dossierSummary, jsonAnswer, REFUSED } from './schemas.js';
+import { detailOf, summaryOf } from './view.js';
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/api/dossiers/{code}',
+  summary: 'Đọc một hồ sơ',
+  description: 'Trạng thái, ngày hẹn trả và mọi sự kiện theo thời điểm xảy ra. ETag mang phiên bản.',
+  security: SECURITY,
+  request: { params: codeInPath },
+  responses: {
+    200: jsonAnswer('Hồ sơ', dossierDetail),
+    304: { description: 'Chưa đổi so với If-None-Match' },
+    ...REFUSED,
+  },
+});
+
+const PAGE = 50;
+const MAX_PAGE = 200;
+const CURSOR = /^[A-Z]\d{2}(?:\.\d{1,4}){0,3}\/\d{4}-\d{2}-\d{2}\/\d{1,7}$/;
+
+const statuses = z.string().transform((text, context): Status[] => {
+  const read = text.split(',').map(readStatus);
+  if (read.every((status) => status !== null)) return read;
+  context.addIssue({ code: 'custom', message: 'unknown status' });
+  return z.NEVER;
+});
+
+const cursor = z.string().transform((text, context) => {
+  const key = Buffer.from(text, 'base64url').toString('latin1');
+  if (CURSOR.test(key)) return key;
+  context.addIssue({ code: 'custom', message: 'not a place in the list' });
+  return z.NEVER;
+});
+
+const listQuery = z.object({
+  unit: unitCode
+    .optional()
+    .openapi({ description: 'Đơn vị và các đơn vị trực thuộc; mặc định: của khóa', example: 'H21.17' }),
+  status: statuses
+    .optional()
+    .openapi({ type: 'string', description: 'Một hay nhiều, cách nhau dấu phẩy', example: '2,4' }),
+  dueFrom: z.iso.date().optional().openapi({ description: 'Hẹn trả từ ngày', example: '2026-11-01' }),
+  dueTo: z.iso.date().optional().openapi({ description: 'Hẹn trả đến hết ngày', example: '2026-12-31' }),
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}*$/u)
+    .optional()
+    .openapi({ description: 'Một phần mã hồ sơ hoặc tên chủ hồ sơ' }),
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(PAGE),
+  after: cursor.optional().openapi({ type: 'string', description: 'Giá trị next của trang trước' }),
+});
+
+const listAnswer = z
+  .object({
+    items: z.array(dossierSummary),
+    next: z.string().nullable().openapi({ description: 'null: hết' }),
+  })
+  .openapi('DossierList');
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/api/dossiers',
+  summary: 'Liệt kê hồ sơ',
+  description: 'Theo thứ tự mã. Trang sau: gửi lại với after = next.',
+  security: SECURITY,
+  request: { query: listQuery },
+  responses: { 200: jsonAnswer('Một trang hồ sơ', listAnswer), ...REFUSED },
+});
+
+/** Adds the routes that read. */
+export function addReadRoutes(app: OpenAPIHono, api: DeskApi): void {
+  app.openapi(readRoute, async (context) => {
+    const { client } = api.setting;
+    const read = readCode(context.req.param('code'), callerOf(context), api.now());
+    if (!read.ok) return refuseDesk(context, read.problem);
+    const dossier = await findDossier(client, read.code);
+    if (!dossier) return refuseDesk(context, { code: 'dossier_not_found', field: 'code' });
+    const headers = { ...PRIVATE, ETag: etagOf(dossier) };
+    if (context.req.header('If-None-Match') === etagOf(dossier)) return context.body(null, 304, headers);
+    const events = (await readEvents(client, [dossier.key])).get(dossier.key) ?? [];
+    return context.json(detailOf(dossier, readHistory(events).entries, api.now()), 200, headers);
+  });
+  app.openapi(
+    listRoute,
+    async (context) => {
+      const { limit, after, ...filter } = context.req.valid('query');
+      const caller = callerOf(context);
+      const unit = filter.unit ?? caller.unit;
+      if (!keyCovers(caller, unit))
+        return refuseDesk(context, { code: 'wrong_unit', field: 'unit', values: { unit: caller.unit } });
+      const found = await listDossiers(
+        api.setting.client,
+        { unit, statuses: filter.status, text: filter.text, ...dueWindow(filter) },
+        { after, limit: limit + 1 },
+      );
+      const items = found.slice(0, limit);
+      const last = found.length > limit ? items.at(-1) : undefined;
+      const answer = {
+        items: items.map((dossier) => summaryOf(dossier, api.now())),
+        next: last ? Buffer.from(last.key, 'latin1').toString('base64url') : null,
+      };
+      return context.json(answer, 200, PRIVATE);
+    },
+    (result, context: Context) =>
+      result.success ? undefined : refuseDesk(context, problemOfIssues(result.error)),
+  );
+}
+
+/** Days in Viet Nam, both included, as instants. */
+function dueWindow({ dueFrom, dueTo }: { dueFrom?: string | undefined; dueTo?: string | undefined }) {
+  const startOf = (day: number) => toInstant(day * DAY_MS);
+  return {
+    dueFrom: dueFrom === undefined ? undefined : startOf(dayOf(dueFrom)),
+    dueBefore: dueTo === undefined ? undefined : startOf(dayOf(dueTo) + 1),
+  };
+}
