@@ -5,16 +5,20 @@ import { type BuildIndex, buildInWorker } from './catalogue/index-builder.js';
 import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
 import { seedCatalogue } from './catalogue/seed.js';
-import { createReceive, type Receive } from './channels/receive.js';
+import { createReceive, type Origin, type Receive } from './channels/receive.js';
 import { createWebChat } from './channels/web/index.js';
 import { vietnamDate } from './clock.js';
 import type { Config } from './config.js';
 import { readAttribute } from './conversation/asked-attribute.js';
-import type { Desk, Lookups } from './conversation/lookups.js';
+import { maskIdentity } from './conversation/desk.js';
+import type { Desk, Dossiers, Lookups } from './conversation/lookups.js';
 import type { Input, Outcome } from './conversation/message.js';
 import { type Database, type Db, openEmbedded, openPostgres } from './db.js';
 import { findQuestion, leaveQuestion, rate, reportError, takeWaitingAnswers } from './desk/store.js';
 import { noteUnanswered } from './desk/unanswered-store.js';
+import { createAccess } from './dossiers/access.js';
+import type { UpdateSetting } from './dossiers/commit.js';
+import { createProcedureLoader } from './dossiers/procedure-loader.js';
 import type { Limits } from './http/limits.js';
 import { createHttp } from './http/server.js';
 import { translator } from './i18n.js';
@@ -24,6 +28,8 @@ import { loadSecret, subkey } from './secrets.js';
 import { listUnits } from './units/store.js';
 
 const HOLIDAYS = readHolidays();
+/** So long it is kept that a dossier was opened: a year, as the notice says. */
+const VIEWS_KEPT_DAYS = 365;
 
 /** What the HTTP interface, the channels and the command line share. */
 export type Services = {
@@ -33,8 +39,10 @@ export type Services = {
   /** Opened on first use: commands that do not answer questions do without. */
   catalogue(): Promise<LiveCatalogue>;
   /** The look-ups of one turn, over the publication of this moment; without a conversation nothing is kept. */
-  lookups(conversationKey?: string): Promise<Lookups>;
+  lookups(conversationKey?: string, origin?: Origin): Promise<Lookups>;
   receive(): Promise<Receive>;
+  /** What changing dossiers takes. */
+  dossiers: UpdateSetting;
   close(): Promise<void>;
 };
 
@@ -66,8 +74,22 @@ export function createServices(
   build: BuildIndex = buildInWorker,
 ): Services {
   const catalogue = once(() => openLiveCatalogue(database.client, build, log));
-  const lookups = async (conversationKey = '') =>
-    lookupsOf(await catalogue.get(), database.client, conversationKey);
+  const db = database.client;
+  const factorKey = subkey(secret, 'secondFactor');
+  const loadProcedures = createProcedureLoader();
+  const access = createAccess({
+    db,
+    factorKey,
+    attemptKey: subkey(secret, 'lookupAttempt'),
+    openStatus: config.openStatus,
+    loadProcedures,
+    keptDays: VIEWS_KEPT_DAYS,
+  });
+  const lookups = async (conversationKey = '', origin: Origin = { channel: 'terminal', client: null }) => {
+    const asker = { conversationKey, channel: origin.channel, address: origin.client };
+    const dossiers = conversationKey === '' ? null : access(asker);
+    return lookupsOf(await catalogue.get(), db, conversationKey, dossiers);
+  };
   const receive = once(async () => {
     await catalogue.get();
     return createReceive({
@@ -85,6 +107,12 @@ export function createServices(
     catalogue: catalogue.get,
     lookups,
     receive: receive.get,
+    dossiers: {
+      client: database.client,
+      chainKey: subkey(secret, 'dossierChain'),
+      factorKey,
+      loadProcedures,
+    },
     close: async () => {
       await (await catalogue.current()?.catch(() => null))?.close();
       await database.close();
@@ -108,9 +136,10 @@ export async function createApp(services: Services, limits?: Limits, widgetFile?
   return createHttp({
     chat,
     feedback: {
-      report: (report) => reportError(db, report),
+      report: ({ note, ...report }) => reportError(db, { ...report, note: note && maskIdentity(note) }),
       rate: ({ code, useful }) => rate(db, code, useful),
     },
+    desk: { db, setting: services.dossiers, trustProxy: config.trustProxy, now: () => new Date() },
     log,
     trustProxy: config.trustProxy,
     allowedOrigins: config.allowedOrigins,
@@ -119,7 +148,12 @@ export async function createApp(services: Services, limits?: Limits, widgetFile?
   });
 }
 
-function lookupsOf(catalogue: LiveCatalogue, db: Db, conversationKey: string): Lookups {
+function lookupsOf(
+  catalogue: LiveCatalogue,
+  db: Db,
+  conversationKey: string,
+  dossiers: Dossiers | null,
+): Lookups {
   const searcher = catalogue.searcher();
   const lexicon = catalogue.lexicon();
   return {
@@ -129,6 +163,7 @@ function lookupsOf(catalogue: LiveCatalogue, db: Db, conversationKey: string): L
     units: () => listUnits(db),
     places: (keys) => findPlaces(db, keys),
     desk: deskOf(db, conversationKey),
+    dossiers,
     publication: catalogue.publicationId(),
     holidays: HOLIDAYS,
     translator,

@@ -18,6 +18,7 @@ const settings = z.object({
     .refine((origins) => origins.every(isOrigin), 'origins, separated by commas')
     .default([]),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  OPEN_STATUS: z.enum(['true', 'false']).default('false'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -37,6 +38,7 @@ const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
   ALLOWED_ORIGINS:
     'các địa chỉ trang web, cách nhau bằng dấu phẩy, ví dụ ALLOWED_ORIGINS=https://www.example.gov.vn',
   TRUST_PROXY: 'số máy chủ trung gian đứng trước (0 nếu không có), ví dụ TRUST_PROXY=1',
+  OPEN_STATUS: 'true hoặc false',
   LOG_LEVEL: 'một trong fatal, error, warn, info, debug, trace, silent',
 };
 
@@ -53,6 +55,8 @@ export type Config = {
   allowedOrigins: string[];
   /** How many proxies in front are trusted to add to `X-Forwarded-For`. */
   trustProxy: number;
+  /** Everybody sees state and due date of a dossier by its code alone. */
+  openStatus: boolean;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 };
 
@@ -73,6 +77,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     publicUrl: data.PUBLIC_URL ?? null,
     allowedOrigins: data.ALLOWED_ORIGINS,
     trustProxy: data.TRUST_PROXY,
+    openStatus: data.OPEN_STATUS === 'true',
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -48,7 +48,7 @@ const isPure = (file: string) =>
     'catalogue/diff.ts',
     'catalogue/completeness.ts',
   ].includes(file) ||
-  /^dossiers\/(receipt|unit-owner)/.test(file) ||
+  /^dossiers\/(receipt|unit-owner|status|dossier\.|history|masking)/.test(file) ||
   ['units/unit.ts', 'units/hours.ts', 'units/import.ts', 'clock.ts'].includes(file);
 
 describe('the architecture', () => {
@@ -81,7 +81,7 @@ describe('the architecture', () => {
     ['@hono/zod-openapi', /^http\//],
     ['@hono/node-server', /^http\//],
     ['commander', /^cli\//],
-    ['hucre', /^(catalogue\/import|units)\//],
+    ['hucre', /^(catalogue\/import|dossiers\/import|units)\//],
     ['i18next', /^i18n\.ts$/],
     ['pino', /^log\.ts$/],
     ['@electric-sql/pglite', /^db\.ts$/],

@@ -16,14 +16,18 @@ export type ChannelName = 'web' | 'terminal';
 /** Who is spoken to: the channel's own id of the conversation. It is stored as a keyed hash only. */
 export type Address = { channel: ChannelName; id: string };
 
+/** Where a message comes from. `client`: the network address behind it; null = the channel knows none. */
+export type Origin = { channel: ChannelName; client: string | null };
+
 /**
  * Answers one message. `onUnknown`: the address to use instead when nothing is remembered of this one
- * (the web issues a new id); without it the conversation begins at the address itself.
+ * (the web issues a new id); without it the conversation begins at the address itself. `client`: see `Origin`.
  */
 export type Receive = (
   address: Address,
   input: Input,
   onUnknown?: () => Address,
+  client?: string,
 ) => Promise<{ address: Address; turn: Turn }>;
 
 /** How often a turn starts again because another process answered the same conversation meanwhile. */
@@ -36,7 +40,7 @@ const ATTEMPTS = 10;
 export function createReceive(options: {
   db: Db;
   hashKey: Buffer;
-  lookups: (conversationKey: string) => Promise<Lookups>;
+  lookups: (conversationKey: string, origin: Origin) => Promise<Lookups>;
   now: () => Date;
   /** Told of each turn once it is answered; it must not throw, and nobody waits for it. */
   afterwards?: (input: Input, outcome: Outcome) => void;
@@ -44,11 +48,11 @@ export function createReceive(options: {
   const { db, hashKey, lookups, now, afterwards } = options;
   const inOrder = createQueues();
 
-  async function takeTurn(given: Address, input: Input, onUnknown?: () => Address) {
+  async function takeTurn(given: Address, input: Input, onUnknown?: () => Address, client?: string) {
     let stored = await findConversation(db, keyOf(hashKey, given));
     const address = stored || !onUnknown ? given : onUnknown();
     const key = keyOf(hashKey, address);
-    const known = await lookups(key);
+    const known = await lookups(key, { channel: address.channel, client: client ?? null });
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const turn = await respond(input, openSession(stored?.state), known, now());
       if (await saveConversation(db, key, turn.session, stored?.turn ?? 0)) {
@@ -60,8 +64,8 @@ export function createReceive(options: {
     throw new Error('a conversation kept changing while it was answered');
   }
 
-  return (address, input, onUnknown) =>
-    inOrder(keyOf(hashKey, address), () => takeTurn(address, input, onUnknown));
+  return (address, input, onUnknown, client) =>
+    inOrder(keyOf(hashKey, address), () => takeTurn(address, input, onUnknown, client));
 }
 
 function keyOf(hashKey: Buffer, { channel, id }: Address): string {

@@ -1,5 +1,6 @@
 /** Asks labelled questions as citizens would, each as the first of a conversation. */
 import type { Services } from '../app.js';
+import type { Lookups } from '../conversation/lookups.js';
 import { respond } from '../conversation/respond.js';
 import { openSession } from '../conversation/session.js';
 import { type Answered, labelledQuestion, type Score, score } from '../evaluation/score.js';
@@ -7,23 +8,20 @@ import { type CommandContext, CommandFailed } from './command.js';
 import { linesOf } from './lines.js';
 
 /**
- * What a question leads to as the first of a conversation, and the milliseconds deciding took: everything but
- * waiting for the database, which reads what has been decided on.
+ * What a question leads to as the first of a conversation, and the milliseconds deciding took: until the search has
+ * decided, or until the reply where nothing is searched for. Writing the answer out is not deciding.
  */
 export async function decide(services: Services, text: string) {
-  let [waited, waiting, since] = [0, 0, 0];
+  let decided = 0;
   const lookups = await services.lookups();
-  const procedure = async (code: string) => {
-    if (waiting === 0) since = performance.now();
-    waiting += 1;
-    const found = await lookups.procedure(code);
-    waiting -= 1;
-    if (waiting === 0) waited += performance.now() - since;
-    return found;
+  const search: Lookups['search'] = (...question) => {
+    const decision = lookups.search(...question);
+    decided = performance.now();
+    return decision;
   };
   const started = performance.now();
-  const turn = await respond({ text }, openSession(null), { ...lookups, procedure }, new Date());
-  return { ...turn, ms: performance.now() - started - waited };
+  const turn = await respond({ text }, openSession(null), { ...lookups, search }, new Date());
+  return { ...turn, ms: (decided || performance.now()) - started };
 }
 
 /** How well the questions of a file of JSON-lines are answered. Throws on a line that is no labelled question. */

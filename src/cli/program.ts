@@ -7,11 +7,13 @@ import { addCatalogueCommands } from './catalogue.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
 import { INTERRUPTED } from './command-client.js';
 import { addDeskCommands } from './desk.js';
+import { addDossierCommands } from './dossier.js';
 import { addDueCommand } from './due.js';
 import type { CommandIo } from './io.js';
 import { addLexiconCommands } from './lexicon.js';
 import { addPlaceCommands } from './place.js';
 import { addSearchCommands } from './search.js';
+import { addStaffCommands } from './staff.js';
 import { addUnitCommands } from './unit.js';
 
 const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
@@ -68,6 +70,8 @@ function buildProgram(context: CommandContext): Command {
   addLexiconCommands(program, context);
   addSearchCommands(program, context);
   addDeskCommands(program, context);
+  addDossierCommands(program, context);
+  addStaffCommands(program, context);
   addDueCommand(program, context);
   addPlaceCommands(program, context);
   return program;

@@ -16,6 +16,11 @@ const MAX_QUESTION = 2000;
 /** An identity number: twelve digits, in one piece or in groups. A letter, dot or dash before it: a receipt code. */
 const IDENTITY_NUMBER = /(?<![\p{L}\d.-])\d(?:[ .]?\d){11}(?!\d|[.-]\d)/gu;
 
+/** The text with every identity number in it starred out: none is ever kept. */
+export function maskIdentity(text: string): string {
+  return text.replace(IDENTITY_NUMBER, '************');
+}
+
 const leave = phrasePattern(LEAVE);
 const notLeaving = phrasePattern(NOT_LEAVING);
 const filler = phrasePattern(FILLER);
@@ -54,7 +59,7 @@ export async function answerAsked(context: Context): Promise<Turn | null> {
   if (intent?.kind === 'language' || pickByNumber(text, session.choices)) return null;
   if (intent?.kind === 'smallTalk')
     return WAITS_ON.has(intent.topic) ? say(context, { text: t('desk.ask') }, {}, { asking: true }) : null;
-  const code = await lookups.desk.leave(text.slice(0, MAX_QUESTION).replace(IDENTITY_NUMBER, '************'));
+  const code = await lookups.desk.leave(maskIdentity(text.slice(0, MAX_QUESTION)));
   const office = (await deskLines(context)).slice(1);
   return say(
     context,

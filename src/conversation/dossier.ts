@@ -26,36 +26,38 @@ export async function answerDossier(
   return say(context, { text: [context.t(`dossier.${about}`), ...contact].join('\n') }, { kind: 'dossier' });
 }
 
-/** What each code is, once; then what to do. A code read without separators is asked about first. */
-export function answerCodes(context: Context, codes: readonly DossierCode[]): Turn {
-  const { t } = context;
+/**
+ * What each code is, once; then what to do with receipts (`advice`). A code read without separators is asked about
+ * first.
+ */
+export function answerCodes(context: Context, codes: readonly DossierCode[], advice: string): Turn {
   const receipts = codes.filter((code) => code.kind === 'receipt');
   const guess = codes.find((code) => code.kind === 'guess');
   const lines = codes.map((code) => codeLine(context, code));
-  const advice = receipts.length > 0 ? [t('dossier.lookUp')] : [];
+  const advised = receipts.length > 0 ? [advice] : [];
   const receipt = codes.find((code) => code.kind === 'receipt' || (code.kind === 'guess' && code.unique));
   return say(
     context,
     guess
-      ? { text: [...lines, ...advice].join('\n\n'), choices: confirmChoices(context, guess.canonical) }
-      : { text: [...lines, ...advice].join('\n\n') },
+      ? { text: [...lines, ...advised].join('\n\n'), choices: confirmChoices(context, guess.canonical) }
+      : { text: [...lines, ...advised].join('\n\n') },
     { kind: 'dossier', receipt: receipt && 'canonical' in receipt ? receipt.canonical : null },
     guess ? { confirm: guess.canonical } : {},
   );
 }
 
-/** The answer to "is this the code?"; null = the message is neither yes nor no. */
-export function answerConfirmation(
+/** The answer to "is this the code?", on yes by `go`; null = the message is neither yes nor no. */
+export async function answerConfirmation(
   context: Context,
-  read: (code: string) => readonly DossierCode[],
-): Turn | null {
+  go: (context: Context, code: string) => Promise<Turn>,
+): Promise<Turn | null> {
   const { confirm } = context.session;
   const line = plainLine(context.text);
   if (confirm === null) return null;
   if (coveredBy(line, no))
     return say(context, { text: context.t('dossier.retype'), choices: [] }, { kind: 'dossier' });
   return coveredBy(line, yes)
-    ? answerCodes({ ...context, session: { ...context.session, choices: [] } }, read(confirm))
+    ? go({ ...context, session: { ...context.session, choices: [] } }, confirm)
     : null;
 }
 

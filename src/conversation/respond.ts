@@ -5,19 +5,21 @@ import { askAgain, askBack } from './ask-back.js';
 import { readCommand } from './command.js';
 import { MORE } from './cues.js';
 import { answerAsked, answerLeaving, answerQuestionCode, isDeskCommand, waitingAnswers } from './desk.js';
-import { answerCodes, answerConfirmation, answerDossier, type DossierCode } from './dossier.js';
+import { answerConfirmation, answerDossier, type DossierCode } from './dossier.js';
 import { answerEmergency } from './emergency.js';
 import { answerUntold, asksOn, decideFollowUp, topicOf } from './follow-up.js';
 import { answerSessions } from './help-session.js';
 import { type Intent, intentOf, isEnglish, isVietnamese, isWaiting } from './intent.js';
+import { answerAboutOpened, answerDigits, answerFound, answerProgress, isLookupCommand } from './lookup.js';
 import type { Lookups } from './lookups.js';
 import type { Input } from './message.js';
 import { answerOffice } from './office.js';
 import { answerOldPlace } from './old-place.js';
+import { answerOwnData } from './own-data.js';
 import { pickByNumber, pickByWords } from './pick.js';
 import { type Asked, answerProcedure } from './procedure-answer.js';
 import { decline, declineWith } from './refusal.js';
-import type { Session } from './session.js';
+import { type Session, withoutExpired } from './session.js';
 import { answerLanguage, answerSmallTalk } from './small-talk.js';
 import { speakable } from './speech.js';
 import { type Context, say, type Turn } from './turn.js';
@@ -33,7 +35,7 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const locale = localeOf(text, session);
   const context: Context = {
     text,
-    session: { ...session, locale },
+    session: { ...withoutExpired(session, now), locale },
     lookups,
     t: lookups.translator(locale),
     now,
@@ -56,11 +58,14 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
 async function answer(context: Context): Promise<Turn> {
   return (
     (await answerCommand(context)) ??
+    (await answerDigits(context)) ??
+    (await answerOwnData(context)) ??
     (await answerQuestionCode(context)) ??
     answerLeaving(context) ??
     (await answerAsked(context)) ??
+    (await answerAboutOpened(context)) ??
     (await answerTyped(context)) ??
-    answerConfirmation(context, dossierCodes) ??
+    (await answerConfirmation(context, (yes, code) => answerFound(yes, dossierCodes(code)))) ??
     (await answerPick(context)) ??
     (await answerMore(context)) ??
     (await answerSessions(context)) ??
@@ -78,7 +83,7 @@ function localeOf(text: string, { locale, localeChosen, choices }: Session): Ses
 }
 
 function isCommand(text: string): boolean {
-  return readCommand(text) !== null || isDeskCommand(text);
+  return readCommand(text) !== null || isDeskCommand(text) || isLookupCommand(text);
 }
 
 /** What a choice sent, now or long ago. */
@@ -91,7 +96,7 @@ async function answerCommand(context: Context): Promise<Turn | null> {
 async function answerTyped(context: Context): Promise<Turn | null> {
   const found = findReceiptCodes(context.text, context.today);
   const dossiers = found.filter((code) => code.kind !== 'procedure');
-  if (dossiers.length > 0) return answerCodes(context, dossiers);
+  if (dossiers.length > 0) return answerFound(context, dossiers);
   const [procedure] = found.filter((code) => code.kind === 'procedure');
   if (!procedure) return null;
   const { attribute } = context.lookups.readAttribute(context.text.replace(procedure.original, ' '));
@@ -136,9 +141,10 @@ async function answerMore(context: Context): Promise<Turn | null> {
 }
 
 async function answerIntent(context: Context): Promise<Turn | null> {
-  const { topic, choices } = context.session;
+  const { topic, choices, opened, awaiting } = context.session;
   const { attribute, bare } = context.lookups.readAttribute(context.text);
-  const intent = topic === null && isWaiting(context.text) ? WAITING : intentOf(context.text);
+  const waits = (topic === null || opened || awaiting) && isWaiting(context.text);
+  const intent = waits ? WAITING : intentOf(context.text);
   if (intent === null || intent.kind === 'smallTalk') {
     if (topic && attribute && bare) return answerProcedure(context, { code: topic, attribute, page: 1 });
     if (intent === null || pickByWords(context.text, choices) !== null) return null;
@@ -146,6 +152,8 @@ async function answerIntent(context: Context): Promise<Turn | null> {
   }
   if (intent.kind === 'smallTalk') return answerSmallTalk(context, intent.topic);
   if (intent.kind === 'office') return answerOffice(context, intent.about);
+  const progress = intent.kind === 'dossier' && intent.about === 'status' && (await answerProgress(context));
+  if (progress) return progress;
   if (intent.kind === 'dossier') return answerDossier(context, intent.about);
   return answerLanguage(context, intent.locale);
 }

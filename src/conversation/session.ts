@@ -14,6 +14,12 @@ export type View = z.infer<typeof view>;
 /** So many questions of a conversation are remembered. */
 export const MAX_QUESTIONS = 5;
 
+/** A dossier by its code, remembered until then. */
+const forAWhile = z
+  .object({ code: z.string().max(60), until: z.iso.datetime() })
+  .nullable()
+  .default(null);
+
 export const session = z.object({
   locale: z.enum(['vi', 'en']),
   /** The person asked for the language: it no longer follows how they write. */
@@ -30,6 +36,10 @@ export const session = z.object({
   asking: z.boolean().default(false),
   /** Codes of the latest questions left for the desk, whose answers may be waiting. */
   questions: z.array(z.string().max(9)).max(MAX_QUESTIONS).default([]),
+  /** The dossier whose last digits are awaited. */
+  awaiting: forAWhile,
+  /** The dossier whose holder has given them. */
+  opened: forAWhile,
 });
 export type Session = z.infer<typeof session>;
 
@@ -46,5 +56,22 @@ export function openSession(stored: unknown): Session {
     confirm: null,
     asking: false,
     questions: [],
+    awaiting: null,
+    opened: null,
   };
+}
+
+/** So long a dossier is remembered. */
+const REMEMBERED_MS = 15 * 60_000;
+
+/** A dossier to be remembered from now on. */
+export function remembered(code: string, now: Date): { code: string; until: string } {
+  return { code, until: new Date(now.getTime() + REMEMBERED_MS).toISOString() };
+}
+
+/** The session without what was to be remembered until now only. */
+export function withoutExpired(given: Session, now: Date): Session {
+  const current = (entry: Session['opened']) =>
+    entry && Date.parse(entry.until) > now.getTime() ? entry : null;
+  return { ...given, awaiting: current(given.awaiting), opened: current(given.opened) };
 }

@@ -38,8 +38,23 @@ export type Submission = (typeof SUBMISSIONS)[number];
 export const CLOCK_POLICIES = ['restart', 'pause', 'none'] as const;
 export type ClockPolicy = (typeof CLOCK_POLICIES)[number];
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-const line = z.string().trim().min(1).max(500);
+const EARLIEST = Date.UTC(1900, 0);
+const LATEST = Date.UTC(2200, 0);
+
+/** Moments no dossier can have, and no database takes (year 0), are slips of the keyboard. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((written) => new Date(written))
+  .refine((at) => EARLIEST <= at.getTime() && at.getTime() < LATEST, { message: 'out of all time' });
+/** Text a database takes: no zero bytes, no halves of characters. */
+const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\0\p{Cs}]*$/u);
+const line = text(500);
 
 /** Whose dossier it is. Of the numbers only keyed hashes of the last four digits are kept; null or absent = none given. */
 export const ownerInput = z.object({
@@ -51,7 +66,7 @@ export type OwnerInput = z.infer<typeof ownerInput>;
 
 /** What a desk says of a dossier. Left out says nothing: for a new dossier the default, else it stays as it is. */
 export const dossierInput = z.object({
-  procedure: z.string().trim().min(1).max(40),
+  procedure: text(40),
   receivedAt: instant,
   submission: z.enum(SUBMISSIONS),
   owner: ownerInput.optional(),
@@ -77,18 +92,18 @@ export const statusInput = z.union([z.number(), z.string()]).transform((value, c
 /** Something that happened to a dossier. `id`: the sender's own, told again = the same event. */
 export const eventInput = z
   .object({
-    id: z.string().trim().min(1).max(200),
+    id: text(200),
     status: statusInput,
     subState: z.enum(SUB_STATES).optional(),
     at: instant,
-    reason: z.string().trim().min(1).max(2000).optional(),
+    reason: text(2000).optional(),
     /** Papers that are missing. */
     missing: z.array(line).max(50).optional(),
     /** Đồng to be paid. */
     amount: z.number().int().nonnegative().max(1e15).optional(),
     dueAt: instant.optional(),
     /** Number of the letter of apology; with a later `dueAt` this is the one extension allowed. */
-    apologyDocument: line.max(100).optional(),
+    apologyDocument: text(100).optional(),
     /** Sets the state against the rules, with a reason; the event it corrects may be named by its id. */
     correction: z.boolean().optional(),
     corrects: z.string().max(200).optional(),

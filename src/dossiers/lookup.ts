@@ -89,7 +89,12 @@ export async function lookUp(
   const right = matches(setting.factorKey, key, row, asked.digits) && !(needsBoth && asked.digits.length < 2);
   const charge = right ? 0 : 1;
   const view = right ? { key, who: asked.who } : null;
-  const accounts = await settleTry(setting.db, { budgets: [...budgets, anybody], charge, view, now });
+  const accounts = await settleTry(setting.db, {
+    budgets: right ? budgets : [...budgets, anybody],
+    charge,
+    view,
+    now,
+  });
   const until = lockedUntil(budgets, accounts, charge);
   if (until) return { kind: 'locked', until };
   if (right && row) return { kind: 'open', view: toView(row, now) };

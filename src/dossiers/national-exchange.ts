@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { parseMoment } from '../calendar/day.js';
 import { normaliseProcedureCode } from '../catalogue/clean.js';
-import { type Submission, statusInput } from './dossier.js';
+import { type EventInput, type Submission, statusInput } from './dossier.js';
 import { findReceiptCodes } from './receipt-code.js';
 import { eventId, type Reported } from './reported.js';
 import type { Status } from './status.js';
@@ -107,7 +107,7 @@ function reportSynchronised(row: z.infer<typeof synchronised>): Reported {
   };
   const events = datedSteps(row);
   const told = state === undefined || events.at(-1)?.status === state;
-  return { code, dossier, events, ...(told ? {} : { state }) };
+  return { code, dossier, events, ...(told ? {} : { state: { status: state } }) };
 }
 
 /** The steps a row has a time for, up to the state it is in: settling and handing over are two (lateness ends at 9). */

@@ -1,5 +1,5 @@
 /** Reads what dossiers need of their procedures: the version in force at reception, and its due dates. */
-import { dueDate } from '../calendar/due-date.js';
+import { type DueInput, dueDate, explainDueDate } from '../calendar/due-date.js';
 import { type HolidayIndex, indexHolidays } from '../calendar/holiday.js';
 import { readHolidayYears } from '../calendar/holidays.js';
 import { createCalendar, type WorkCalendar } from '../calendar/working-days.js';
@@ -70,21 +70,24 @@ function rulesOf(
   return {
     versionId: version.versionId,
     clockPolicy: 'restart',
-    dueAt: (request) => computeDue(version, guide, request, calendars),
+    dueAt: (request) => {
+      const term = termOf(version, guide, request);
+      const due = term && dueDate(term, calendars(request.settlingUnit));
+      return due?.kind === 'due' ? due.dueAt : null;
+    },
+    explainDue: (request) => {
+      const term = termOf(version, guide, request);
+      return term && explainDueDate(term, calendars(request.settlingUnit));
+    },
   };
 }
 
-function computeDue(
+/** What a due date is worked out from; null = no time limit can be told. */
+function termOf(
   { record }: ReceivedUnder,
   guide: Guide | null,
-  { from, pauses, settlingUnit, submission }: DueRequest,
-  calendars: Calendars,
-): Date | null {
+  { from, pauses, submission }: DueRequest,
+): DueInput | null {
   const limit = limitFor(mergeLayers(record, guide).timeLimits.value, submission);
-  if (limit === null) return null;
-  const due = dueDate(
-    { receivedAt: from, limit, policy: 'pause', supplements: pauses },
-    calendars(settlingUnit),
-  );
-  return due.kind === 'due' ? due.dueAt : null;
+  return limit && { receivedAt: from, limit, policy: 'pause', supplements: pauses };
 }

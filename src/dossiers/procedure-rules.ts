@@ -1,4 +1,5 @@
 /** What a dossier needs to know of its procedure. The catalogue and the calendar are handed in. */
+import type { Explanation } from '../calendar/due-date.js';
 import type { Db } from '../db.js';
 import type { ClockPolicy, Submission } from './dossier.js';
 import type { Pause } from './history.js';
@@ -11,11 +12,13 @@ export type DueRequest = {
   submission: Submission;
 };
 
-/** One version of a procedure. `dueAt` gives null when its time limit cannot be computed. Pure. */
+/** One version of a procedure. Null = its time limit cannot be computed. Pure. */
 export type ProcedureRules = {
   versionId: string;
   clockPolicy: ClockPolicy;
   dueAt: (request: DueRequest) => Date | null;
+  /** The same with every day on the way. */
+  explainDue?: (request: DueRequest) => Explanation | null;
 };
 
 /** `versionId`: that version; null = the one in force on `day` (`YYYY-MM-DD`). */

@@ -10,7 +10,7 @@ export type Reported = {
   code: string;
   dossier?: DossierInput | undefined;
   events: EventInput[];
-  state?: Status | undefined;
+  state?: { status: Status; reason?: string } | undefined;
 };
 
 /** The id of an event that comes without one: told again it is the same, told of another time it is another. */
@@ -33,8 +33,9 @@ export async function toBatch(
   const standing = new Map(known.map(({ key, status }) => [key, status]));
   return reports.map(({ state, ...item }) => {
     const before = standing.get(dossierKey(item.code)) ?? firstState(item.dossier);
-    if (state === undefined || state === before) return item;
-    return { ...item, events: [...item.events, { id: eventId(origin, now, state), status: state, at: now }] };
+    if (state === undefined || state.status === before) return item;
+    const event = { id: eventId(origin, now, state.status), at: now, ...state };
+    return { ...item, events: [...item.events, event] };
   });
 }
 

@@ -2,13 +2,15 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Reply } from '../conversation/message.js';
 import type { Region } from '../conversation/number-words.js';
 import { refuse } from './errors.js';
-import type { Limits } from './limits.js';
+import { clientAddress, type Limits } from './limits.js';
 
 /** Answers one message of a conversation; without an id, or with one no longer known, a new conversation. */
 export type Chat = (message: {
   conversation: string | null;
   text: string;
   region: Region | null;
+  /** The visitor's network address. */
+  client: string;
 }) => Promise<{
   conversation: string;
   replies: Reply[];
@@ -81,14 +83,19 @@ const route = createRoute({
 });
 
 /** Adds `POST /api/chat`. */
-export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits): void {
+export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits, trustProxy: number): void {
   app.openapi(
     route,
     async (context) => {
       const { conversation, text, region } = context.req.valid('json');
       if (text.trim() === '') return refuse(context, 'empty_text');
       if (text.length > limits.maxTextChars) return refuse(context, 'text_too_long');
-      const answered = await chat({ conversation: conversation ?? null, text, region: region ?? null });
+      const answered = await chat({
+        conversation: conversation ?? null,
+        text,
+        region: region ?? null,
+        client: clientAddress(context, trustProxy),
+      });
       return context.json(answered, 200, { 'Cache-Control': 'no-store' });
     },
     (result, context) => (result.success ? undefined : refuse(context, 'invalid_body')),

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { html } from 'hono/html';
+import { curlOf } from './curl.js';
 import { page } from './page.js';
 
 const DOCUMENT = {
@@ -7,7 +8,8 @@ const DOCUMENT = {
   info: {
     title: 'Một Cửa',
     version: '1',
-    description: 'Trợ lý trò chuyện của Bộ phận Một cửa: hỏi thủ tục, nhận câu trả lời.',
+    description:
+      'Trợ lý trò chuyện của Bộ phận Một cửa: hỏi thủ tục, nhận câu trả lời; cán bộ và phần mềm gửi hồ sơ và trạng thái.',
   },
 };
 
@@ -33,6 +35,8 @@ function renderDocs(document: Document) {
         ({ path, method, operation }) => html`<section>
           <h2><code>${method.toUpperCase()} ${path}</code></h2>
           <p>${operation.summary}. ${operation.description}</p>
+          ${example(curlOf(method, path, operation))}
+          ${operation.parameters ? html`<h3>Tham số</h3><pre>${show(operation.parameters)}</pre>` : ''}
           <h3>Gửi</h3>
           <pre>${show(operation.requestBody)}</pre>
           <h3>Nhận</h3>
@@ -42,6 +46,10 @@ function renderDocs(document: Document) {
       <h2>Các kiểu</h2>
       <pre>${show(document.components?.schemas)}</pre>`,
   );
+}
+
+function example(command: string | null) {
+  return command === null ? '' : html`<h3>Ví dụ</h3><pre>${command}</pre>`;
 }
 
 function show(value: unknown): string {

@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../log.js';
 import { addChatRoute, type Chat } from './chat.js';
 import { addDocs } from './docs.js';
+import { addDeskRoutes, type DeskApi } from './dossiers/index.js';
 import { handleFault, refuseUnknownPath } from './errors.js';
 import { addFeedbackRoutes, type Feedback } from './feedback.js';
 import { DEFAULT_LIMITS, type Limits, limitVisitors } from './limits.js';
@@ -13,6 +14,8 @@ import { addPages, homeStyleSource, WIDGET_FILE } from './pages.js';
 export function createHttp(options: {
   chat: Chat;
   feedback: Feedback;
+  /** Left out = the desk's interface is not offered. */
+  desk?: DeskApi;
   log: Log;
   trustProxy: number;
   limits?: Limits;
@@ -39,8 +42,9 @@ export function createHttp(options: {
   app.onError(handleFault(options.log));
   const limits = options.limits ?? DEFAULT_LIMITS;
   limitVisitors(app, ['/api/chat', '/api/reports', '/api/feedback'], limits, options.trustProxy);
-  addChatRoute(app, options.chat, limits);
+  addChatRoute(app, options.chat, limits, options.trustProxy);
   addFeedbackRoutes(app, options.feedback);
+  if (options.desk) addDeskRoutes(app, options.desk);
   addDocs(app);
   addPages(app, options.widgetFile ?? WIDGET_FILE);
   return app;

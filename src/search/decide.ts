@@ -57,7 +57,7 @@ const IN_SCOPE: Weights = {
   coveredLead: [-1, 0.3],
   score: [1.3, 1.8],
   domain: [-0.7, 2.2],
-  outside: [-0.6, -3.3],
+  outside: [-2.5, -3.3],
   amiss: [-0.4, 0.7],
   elsewhere: [-5, -4.1],
 };

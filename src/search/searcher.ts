@@ -62,22 +62,16 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
     const asked = askBack(readings);
     if (asked.length > 0) return { kind: 'choices', codes: asked };
     const [code, ...others] = codesOf(worthOffering(candidates).filter(isNoCopy(index)));
-    if (verdict === 'decline' || code === undefined) return declineTowards(candidates[0], elsewhere);
+    if (verdict === 'decline' || code === undefined) return declineTowards(index, candidates[0], elsewhere);
     if (verdict === 'answer' || others.length === 0)
       return { kind: 'answer', code, alternatives: others.slice(0, MAX_ALTERNATIVES) };
     return { kind: 'choices', codes: [code, ...others].slice(0, MAX_CHOICES) };
   };
 
-  const declineTowards = (best: Candidate | undefined, elsewhere: Candidate | undefined): Decision => {
-    const near = elsewhere && elsewhere.coverage >= NEAR && elsewhere.score >= (best?.score ?? 0) * NEAR;
-    return near
-      ? { kind: 'decline', about: (index.codes[elsewhere.doc] ?? '').slice(ELSEWHERE.length) }
-      : { kind: 'decline' };
-  };
-
   const explain = (text: string, options: SearchOptions = {}): Explanation => {
-    const topic = docs.get(options.topic ?? '') ?? -1;
     const read = readQuestion(text.slice(0, MAX_CHARACTERS), lexicon, correct);
+    // What speaks of another world is no follow-up.
+    const topic = read.outside > read.domain ? -1 : (docs.get(options.topic ?? '') ?? -1);
     const question = topic < 0 ? read : { ...read, domain: read.domain + TOPIC_DOMAIN, readings: [] };
     const ranked = rank(index, question, topic);
     const candidates = ranked.filter(isProcedure).slice(0, KEPT);
@@ -96,4 +90,12 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
     explain,
     codeOf: ({ doc }) => index.codes[doc] ?? '',
   };
+}
+
+/** Names what the question seems to be about instead, when that comes near enough. */
+function declineTowards(index: ProcedureIndex, best?: Candidate, elsewhere?: Candidate): Decision {
+  const near = elsewhere && elsewhere.coverage >= NEAR && elsewhere.score >= (best?.score ?? 0) * NEAR;
+  return near
+    ? { kind: 'decline', about: (index.codes[elsewhere.doc] ?? '').slice(ELSEWHERE.length) }
+    : { kind: 'decline' };
 }

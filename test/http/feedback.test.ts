@@ -22,12 +22,12 @@ describe('what visitors send beside messages', () => {
     });
 
   it('a report reaches the officer, with the publication it was read in and without a sender', async () => {
-    const sent = { code: '1.001193', publication: 1, note: '  lệ phí đã đổi ' };
+    const sent = { code: '1.001193', publication: 1, note: '  lệ phí đã đổi, tôi là 064 123 456 789 ' };
     expect((await post('/api/reports', sent)).status).toBe(204);
     expect((await post('/api/reports', { code: '2.000815' })).status).toBe(204);
     const reports = await listReports(services.database.client, 10);
     expect(reports.map(({ code, publicationId, note }) => ({ code, publicationId, note }))).toEqual([
-      { code: '1.001193', publicationId: 1, note: 'lệ phí đã đổi' },
+      { code: '1.001193', publicationId: 1, note: 'lệ phí đã đổi, tôi là ************' },
       { code: '2.000815', publicationId: null, note: null },
     ]);
   });

@@ -7,7 +7,7 @@ import {
   type Procedure,
 } from '../../src/catalogue/procedure.js';
 import { readAttribute } from '../../src/conversation/asked-attribute.js';
-import type { Desk, Lookups } from '../../src/conversation/lookups.js';
+import type { Desk, Dossiers, Lookups } from '../../src/conversation/lookups.js';
 import { respond, type Turn } from '../../src/conversation/respond.js';
 import { openSession, session as sessionSchema } from '../../src/conversation/session.js';
 import { translator } from '../../src/i18n.js';
@@ -34,6 +34,8 @@ export type World = {
   places?: OldPlace[];
   /** The desk; without it no question can be left. */
   desk?: Desk;
+  /** Dossiers; without them nothing is looked up. */
+  dossiers?: Dossiers;
   /** Receives what the searcher was asked. */
   asked?: { text: string; options: SearchOptions | undefined }[];
   now?: Date;
@@ -70,6 +72,7 @@ export function lookupsOf(world: World): Lookups {
     units: async () => units,
     places: async (keys) => places.filter(({ oldWard }) => keys.includes(placeKey(oldWard))),
     desk: world.desk ?? { leave: null, find: async () => null, waiting: async () => [] },
+    dossiers: world.dossiers ?? null,
     publication: 7,
     holidays: new Set(['2026-09-02', '2026-11-24']),
     translator,

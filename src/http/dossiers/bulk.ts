@@ -2,16 +2,23 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
+import { bulkItem } from '../../dossiers/bulk-item.js';
 import { applyBatch, type BatchItem } from '../../dossiers/update.js';
 import { callerOf } from './auth.js';
 import { limitBody, MAX_BULK_BYTES, refuseUnfitBody } from './body.js';
 import { readCode } from './code.js';
 import { type DeskApi, PRIVATE, SECURITY, toldBy } from './desk-api.js';
-import { type DeskProblem, errorBody, problemOfIssues, problemOfRefusal, refuseDesk } from './problems.js';
+import {
+  type DeskProblem,
+  errorBody,
+  problemOfIssues,
+  problemOfRefusal,
+  refuseDesk,
+  refuseInvalid,
+} from './problems.js';
 import {
   bulkAnswer,
   bulkBody,
-  bulkItem,
   EXAMPLE_CODE,
   EXAMPLE_DOSSIER,
   EXAMPLE_EVENT,
@@ -31,7 +38,7 @@ const bulkRoute = createRoute({
     `Tối đa ${MAX_ITEMS} dòng, 5 MB; mỗi dòng được ghi trọn hoặc không ghi, và có kết quả riêng theo thứ tự gửi. ` +
     'Gửi lại cả gói không ghi trùng.',
   security: SECURITY,
-  middleware: [limitBody(MAX_BULK_BYTES), refuseUnfitBody] as const,
+  middleware: [limitBody(MAX_BULK_BYTES), refuseUnfitBody],
   request: jsonBody(bulkBody, EXAMPLE),
   responses: { 200: jsonAnswer('Kết quả từng dòng', bulkAnswer), ...REFUSED },
 });
@@ -47,7 +54,7 @@ export function addBulkRoute(app: OpenAPIHono, api: DeskApi): void {
       const rows = items.map((item) => readItem(context, api, item));
       return context.json(await applyRows(context, api, rows), 200, PRIVATE);
     },
-    (result, context) => (result.success ? undefined : refuseDesk(context, problemOfIssues(result.error))),
+    refuseInvalid,
   );
 }
 

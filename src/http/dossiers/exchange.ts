@@ -12,7 +12,7 @@ import { limitBody, MAX_BULK_BYTES, refuseUnfitBody } from './body.js';
 import { applyRows, type Row } from './bulk.js';
 import { readCode } from './code.js';
 import { type DeskApi, PRIVATE, SECURITY } from './desk-api.js';
-import { type DeskProblem, problemOfIssues, refuseDesk } from './problems.js';
+import { type DeskProblem, problemOfIssues, refuseDesk, refuseInvalid } from './problems.js';
 import { bulkAnswer, EXAMPLE_CODE, jsonAnswer, jsonBody, MAX_ITEMS, REFUSED } from './schemas.js';
 
 const exchangeBody = z
@@ -46,7 +46,7 @@ const exchangeRoute = createRoute({
     'DongBoHoSoMC (hồ sơ) và CapNhatTienDoHoSoMC (một bước tiến độ). Giờ Việt Nam dạng yyyyMMddHHmmss; trạng thái 1–10 ' +
     'là số hoặc chữ. Tạo mới và cập nhật như nhau, isUpdating không cần. Kết quả từng dòng như /api/dossiers/bulk.',
   security: SECURITY,
-  middleware: [limitBody(MAX_BULK_BYTES), refuseUnfitBody] as const,
+  middleware: [limitBody(MAX_BULK_BYTES), refuseUnfitBody],
   request: {
     params: z.object({
       service: z
@@ -70,7 +70,7 @@ export function addExchangeRoute(app: OpenAPIHono, api: DeskApi): void {
       const read = rows.map((row) => readRow(context, api, service, row));
       return context.json(await applyRows(context, api, await dated(api, service, read)), 200, PRIVATE);
     },
-    (result, context) => (result.success ? undefined : refuseDesk(context, problemOfIssues(result.error))),
+    refuseInvalid,
   );
 }
 

@@ -156,7 +156,11 @@ export function errorBody({ code, field, values = {} }: DeskProblem): ErrorBody 
 }
 
 /** Answers with a problem. */
-export function refuseDesk(context: Context, problem: DeskProblem, headers: Record<string, string> = {}) {
+export function refuseDesk(
+  context: Context,
+  problem: DeskProblem,
+  headers: Record<string, string> = {},
+): Response {
   const [status] = DESK_PROBLEMS[problem.code];
   return context.json({ error: errorBody(problem) }, status, { 'Cache-Control': 'no-store', ...headers });
 }
@@ -202,4 +206,12 @@ export function problemOfIssues(error: z.core.$ZodError, prefix: string[] = []):
   const [advice, adviceEn] = fieldAdvice(path);
   const values = { advice: `${advice} ${DOCS[0]}`, adviceEn: `${adviceEn} ${DOCS[1]}` };
   return { code: 'invalid_field', field: path.join('.'), values };
+}
+
+/** Refuses a request whose body, path or query did not pass its check. */
+export function refuseInvalid(
+  result: { success: true } | { success: false; error: z.core.$ZodError },
+  context: Context,
+): Response | undefined {
+  return result.success ? undefined : refuseDesk(context, problemOfIssues(result.error));
 }

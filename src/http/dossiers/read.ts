@@ -1,17 +1,19 @@
 /** Reading one dossier, and listing those of a unit. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { DAY_MS, dayOf, toInstant } from '../../calendar/day.js';
+import { deskLines } from '../../calendar/explanation-text.js';
+import { explainDossierDue } from '../../dossiers/explanation.js';
 import { readHistory } from '../../dossiers/history.js';
 import { readStatus, type Status } from '../../dossiers/status.js';
 import { findDossier, listDossiers, readEvents } from '../../dossiers/store.js';
+import { translator } from '../../i18n.js';
 import { keyCovers } from '../../staff/key.js';
 import { unitCode } from '../../units/unit.js';
 import { callerOf } from './auth.js';
 import { readCode } from './code.js';
 import { type DeskApi, PRIVATE, SECURITY } from './desk-api.js';
 import { etagOf } from './idempotency.js';
-import { problemOfIssues, refuseDesk } from './problems.js';
+import { refuseDesk, refuseInvalid } from './problems.js';
 import { codeInPath, dossierDetail, dossierSummary, jsonAnswer, REFUSED } from './schemas.js';
 import { detailOf, summaryOf } from './view.js';
 
@@ -21,7 +23,15 @@ const readRoute = createRoute({
   summary: 'Đọc một hồ sơ',
   description: 'Trạng thái, ngày hẹn trả và mọi sự kiện theo thời điểm xảy ra. ETag mang phiên bản.',
   security: SECURITY,
-  request: { params: codeInPath },
+  request: {
+    params: codeInPath,
+    query: z.object({
+      explain: z.stringbool().default(false).openapi({
+        type: 'boolean',
+        description: 'Kèm dueExplanation: từng ngày tính và không tính vào thời hạn',
+      }),
+    }),
+  },
   responses: {
     200: jsonAnswer('Hồ sơ', dossierDetail),
     304: { description: 'Chưa đổi so với If-None-Match' },
@@ -87,17 +97,24 @@ const listRoute = createRoute({
 
 /** Adds the routes that read. */
 export function addReadRoutes(app: OpenAPIHono, api: DeskApi): void {
-  app.openapi(readRoute, async (context) => {
-    const { client } = api.setting;
-    const read = readCode(context.req.param('code'), callerOf(context), api.now());
-    if (!read.ok) return refuseDesk(context, read.problem);
-    const dossier = await findDossier(client, read.code);
-    if (!dossier) return refuseDesk(context, { code: 'dossier_not_found', field: 'code' });
-    const headers = { ...PRIVATE, ETag: etagOf(dossier) };
-    if (context.req.header('If-None-Match') === etagOf(dossier)) return context.body(null, 304, headers);
-    const events = (await readEvents(client, [dossier.key])).get(dossier.key) ?? [];
-    return context.json(detailOf(dossier, readHistory(events).entries, api.now()), 200, headers);
-  });
+  app.openapi(
+    readRoute,
+    async (context) => {
+      const { client } = api.setting;
+      const read = readCode(context.req.valid('param').code, callerOf(context), api.now());
+      if (!read.ok) return refuseDesk(context, read.problem);
+      const dossier = await findDossier(client, read.code);
+      if (!dossier) return refuseDesk(context, { code: 'dossier_not_found', field: 'code' });
+      const headers = { ...PRIVATE, ETag: etagOf(dossier) };
+      if (context.req.header('If-None-Match') === etagOf(dossier)) return context.body(null, 304, headers);
+      const events = (await readEvents(client, [dossier.key])).get(dossier.key) ?? [];
+      const detail = detailOf(dossier, readHistory(events).entries, api.now());
+      if (!context.req.valid('query').explain) return context.json(detail, 200, headers);
+      const dueExplanation = await explainDue(api, read.code);
+      return context.json({ ...detail, dueExplanation }, 200, headers);
+    },
+    refuseInvalid,
+  );
   app.openapi(
     listRoute,
     async (context) => {
@@ -119,9 +136,13 @@ export function addReadRoutes(app: OpenAPIHono, api: DeskApi): void {
       };
       return context.json(answer, 200, PRIVATE);
     },
-    (result, context: Context) =>
-      result.success ? undefined : refuseDesk(context, problemOfIssues(result.error)),
+    refuseInvalid,
   );
+}
+
+async function explainDue({ setting }: DeskApi, code: string): Promise<string[] | null> {
+  const explained = await explainDossierDue(setting.client, setting.loadProcedures, code);
+  return explained && deskLines(explained.explanation, { t: translator('vi'), locale: 'vi' });
 }
 
 /** Days in Viet Nam, both included, as instants. */

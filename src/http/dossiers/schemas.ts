@@ -1,6 +1,6 @@
 /** The desk's interface as it is described at /api/docs. */
 import { z } from '@hono/zod-openapi';
-import { dossierInput, eventInput, SUBMISSIONS } from '../../dossiers/dossier.js';
+import { SUBMISSIONS } from '../../dossiers/dossier.js';
 import type { Status } from '../../dossiers/status.js';
 import { LATENESS, SUB_STATES } from '../../dossiers/status.js';
 
@@ -56,7 +56,11 @@ const event = z.object({
 });
 
 export const dossierDetail = z
-  .object({ ...dossierBase, events: z.array(event) })
+  .object({
+    ...dossierBase,
+    events: z.array(event),
+    dueExplanation: z.array(z.string()).nullable().optional(),
+  })
   .openapi('DossierWithEvents');
 
 const outcome = z
@@ -76,16 +80,7 @@ const error = z
 
 const problem = z.object({ error });
 
-/** As many as one dossier can sensibly have at once. */
-export const MAX_EVENTS = 100;
 export const MAX_ITEMS = 1000;
-
-/** One item of a bulk; checked one by one, so that one bad row harms no other. */
-export const bulkItem = z.object({
-  code: z.string().min(1).max(300),
-  dossier: dossierInput.optional(),
-  events: z.array(eventInput).max(MAX_EVENTS).optional(),
-});
 
 export const bulkBody = z
   .object({ items: z.array(z.unknown()) })
@@ -94,9 +89,6 @@ export const bulkBody = z
 export const bulkAnswer = z
   .object({ results: z.array(z.object({ index: z.number(), ok: z.boolean(), error: error.optional() })) })
   .openapi('BulkAnswer');
-
-export const dossierBody = dossierInput.openapi('DossierInput');
-export const eventBody = eventInput.openapi('EventInput');
 
 export const EXAMPLE_DOSSIER = {
   procedure: '1.001193',
@@ -130,7 +122,7 @@ export const REFUSED = {
   412: problemOf('If-Match hoặc Idempotency-Key không khớp'),
   413: problemOf('Nội dung quá lớn'),
   422: problemOf('Trái quy trình'),
-  429: problemOf('Gửi quá nhanh; xem Retry-After (giây)'),
+  429: { description: 'Gửi quá nhanh; xem Retry-After (giây)' },
 } as const;
 
 /** A JSON body with an example that runs. */

@@ -3,7 +3,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
 import type { ItemResult } from '../../dossiers/commit.js';
-import type { Dossier, DossierInput } from '../../dossiers/dossier.js';
+import { type Dossier, type DossierInput, dossierInput, eventInput } from '../../dossiers/dossier.js';
 import { findDossier } from '../../dossiers/store.js';
 import { appendEvent, putDossier, undoEvent } from '../../dossiers/update.js';
 import { noteRequest, standingOf } from '../../staff/request-store.js';
@@ -12,15 +12,13 @@ import { limitBody, MAX_BODY_BYTES, refuseUnfitBody } from './body.js';
 import { readCode } from './code.js';
 import { type DeskApi, PRIVATE, SECURITY, toldBy } from './desk-api.js';
 import { type Condition, conditionOf, etagOf, namedRequest } from './idempotency.js';
-import { problemOfIssues, problemOfRefusal, refuseDesk } from './problems.js';
+import { problemOfRefusal, refuseDesk, refuseInvalid } from './problems.js';
 import {
   codeInPath,
-  dossierBody,
   dossierSummary,
   EXAMPLE_DOSSIER,
   EXAMPLE_EVENT,
   eventAnswer,
-  eventBody,
   jsonAnswer,
   jsonBody,
   REFUSED,
@@ -29,7 +27,7 @@ import { summaryOf } from './view.js';
 
 const AGAIN =
   'Gửi lại cùng nội dung không đổi gì thêm. `If-Match` (ETag đã đọc) và `Idempotency-Key` tùy chọn; không khớp là 412.';
-const middleware = [limitBody(MAX_BODY_BYTES), refuseUnfitBody] as const;
+const middleware = [limitBody(MAX_BODY_BYTES), refuseUnfitBody];
 
 const putRoute = createRoute({
   method: 'put',
@@ -40,7 +38,7 @@ const putRoute = createRoute({
     `Không gửi dueAt thì ngày hẹn trả được tính theo danh mục. ${AGAIN}`,
   security: SECURITY,
   middleware,
-  request: { params: codeInPath, ...jsonBody(dossierBody, EXAMPLE_DOSSIER) },
+  request: { params: codeInPath, ...jsonBody(dossierInput, EXAMPLE_DOSSIER) },
   responses: {
     200: jsonAnswer('Hồ sơ sau khi sửa', dossierSummary),
     201: jsonAnswer('Hồ sơ vừa tạo', dossierSummary),
@@ -55,7 +53,7 @@ const eventRoute = createRoute({
   description: `Mỗi sự kiện có id riêng của bên gửi; đến trễ vẫn được ghi đúng chỗ theo at. ${AGAIN}`,
   security: SECURITY,
   middleware,
-  request: { params: codeInPath, ...jsonBody(eventBody, EXAMPLE_EVENT) },
+  request: { params: codeInPath, ...jsonBody(eventInput, EXAMPLE_EVENT) },
   responses: {
     200: jsonAnswer('Sự kiện đã ghi từ trước', eventAnswer),
     201: jsonAnswer('Sự kiện vừa ghi', eventAnswer),
@@ -92,7 +90,7 @@ export function addWriteRoutes(app: OpenAPIHono, api: DeskApi): void {
       const headers = { ...PRIVATE, ETag: etagOf(done.dossier) };
       return done.fresh?.created ? context.json(answer, 201, headers) : context.json(answer, 200, headers);
     },
-    (result, context) => (result.success ? undefined : refuseDesk(context, problemOfIssues(result.error))),
+    refuseInvalid,
   );
   app.openapi(
     eventRoute,
@@ -109,7 +107,7 @@ export function addWriteRoutes(app: OpenAPIHono, api: DeskApi): void {
         ? context.json(answer, 201, headers)
         : context.json(answer, 200, headers);
     },
-    (result, context) => (result.success ? undefined : refuseDesk(context, problemOfIssues(result.error))),
+    refuseInvalid,
   );
   app.openapi(
     undoRoute,
@@ -126,7 +124,7 @@ export function addWriteRoutes(app: OpenAPIHono, api: DeskApi): void {
       };
       return context.json(answer, 200, { ...PRIVATE, ETag: etagOf(done.dossier) });
     },
-    (result, context) => (result.success ? undefined : refuseDesk(context, problemOfIssues(result.error))),
+    refuseInvalid,
   );
 }
 
@@ -150,7 +148,7 @@ async function carryOut(
   context: Context,
   api: DeskApi,
   { what, change }: { what: string; change: (code: string, ifVersion: IfVersion) => Promise<ItemResult> },
-): Promise<Done | { refused: ReturnType<typeof refuseDesk> }> {
+): Promise<Done | { refused: Response }> {
   const { client } = api.setting;
   const read = readCode(context.req.param('code') ?? '', callerOf(context), api.now());
   if (!read.ok) return { refused: refuseDesk(context, read.problem) };

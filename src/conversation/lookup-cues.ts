@@ -1,0 +1,41 @@
+/** How people speak to a look-up: data, in the notation of `cues.ts`. What the choices send is one of each. */
+
+/** Why the due date is what it is; anywhere in the message. */
+export const WHY_COMMAND = 'vì sao hẹn ngày này';
+export const WHY =
+  'vì sao hẹn|tại sao hẹn|sao hẹn|sao lại hẹn|vì sao lại hẹn|tại sao lại hẹn|vì sao ngày hẹn|tại sao ngày hẹn|sao ngày hẹn|răng hẹn|' +
+  'ngày hẹn tính thế nào|tính ngày hẹn thế nào|tính ngày hẹn sao|why this date|why that date|why is it due|why is the due date|how is the due date';
+
+/** Who has looked: the whole message. */
+export const SEEN_COMMAND = 'ai đã xem';
+export const SEEN =
+  'ai đã xem|ai đã xem hồ sơ|ai đã xem hồ sơ này|ai đã xem hồ sơ của tôi|ai xem|ai xem hồ sơ|ai đã tra|ai đã tra hồ sơ|ai đã tra cứu|' +
+  'ai tra cứu hồ sơ|có ai xem hồ sơ|who has looked|who looked|who has seen it|who has viewed|who viewed it|this dossier|at it|at my dossier';
+
+/** An end to the look-up: the whole message. */
+export const FORGET_COMMAND = 'quên hồ sơ này';
+export const FORGET =
+  'quên hồ sơ này|quên hồ sơ|quên hồ sơ đi|quên hồ sơ của tôi|quên mã hồ sơ|quên mã này|đóng hồ sơ này|không tra nữa|thôi không tra|' +
+  'thôi không tra nữa|dừng tra cứu|forget this dossier|forget my dossier|forget the dossier|forget it|stop looking up';
+export const STOP_COMMAND = 'không tra nữa';
+
+/** What is remembered: the whole message. */
+export const DATA =
+  'xem dữ liệu của tôi|dữ liệu của tôi|xem dữ liệu|cho xem dữ liệu của tôi|đang lưu gì về tôi|lưu gì về tôi|nhớ gì về tôi|biết gì về tôi|' +
+  'show my data|my data|what do you know about me|what data do you have|see my data';
+
+/** Deleting it: the whole message. */
+export const DELETE_COMMAND = 'xóa dữ liệu của tôi';
+export const DELETE =
+  'xóa dữ liệu của tôi|xóa dữ liệu|xóa hết dữ liệu|xóa hết dữ liệu của tôi|xóa thông tin của tôi|xóa mọi dữ liệu của tôi|' +
+  'xoá dữ liệu của tôi|delete my data|erase my data|delete all my data|remove my data';
+export const DELETE_NOW_COMMAND = 'đồng ý xóa dữ liệu';
+export const KEEP_COMMAND = 'không xóa dữ liệu';
+
+/** Saying yes to a notice; not yet what was asked for. */
+export const AGREE = 'đồng ý|tôi đồng ý|vâng|dạ|ok|ừ|u|được|yes|i agree|agree|có|sure';
+
+/** What may stand beside the last digits of a number. */
+export const DIGIT_WORDS =
+  'bốn số cuối|4 số cuối|số cuối|4 số|bốn số|số điện thoại|điện thoại|đt|số|căn cước|căn cước công dân|cccd|cmnd|cmt|chứng minh|hộ chiếu|' +
+  'giấy tờ tùy thân|là|của|và|cuối|đuôi|last four|last 4|last four digits|digits|phone|phone number|id|identity|card|passport|number|and|is|are|mine|mã';

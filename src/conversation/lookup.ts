@@ -1,0 +1,246 @@
+/**
+ * Looking a dossier up. A code alone gets one answer, whether the dossier exists or not; its holder gives the last
+ * digits of a number told at filing, and sees it for a quarter of an hour in this conversation.
+ */
+import { citizenLines } from '../calendar/explanation-text.js';
+import { vietnamDate } from '../clock.js';
+import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/lookup.js';
+import { sameReceipt } from '../dossiers/receipt-code.js';
+import { STATUS_NAMES } from '../dossiers/status.js';
+import { describeOwner } from '../dossiers/unit-owner.js';
+import { answerCodes, type DossierCode } from './dossier.js';
+import { dateText } from './facts.js';
+import { holderText, momentText } from './holder-view.js';
+import { readLastDigits } from './last-digits.js';
+import {
+  AGREE,
+  DELETE_COMMAND,
+  DELETE_NOW_COMMAND,
+  FORGET_COMMAND,
+  KEEP_COMMAND,
+  SEEN,
+  SEEN_COMMAND,
+  STOP_COMMAND,
+  WHY,
+  WHY_COMMAND,
+} from './lookup-cues.js';
+import type { Dossiers } from './lookups.js';
+import type { Choice } from './message.js';
+import { contactLines } from './office.js';
+import { remembered, type Session } from './session.js';
+import { type Context, say, type Turn } from './turn.js';
+import { coveredBy, phrasePattern, plainLine } from './words.js';
+
+type Receipt = Extract<DossierCode, { kind: 'receipt' }>;
+
+const why = phrasePattern(WHY);
+const seen = phrasePattern(SEEN);
+const agree = phrasePattern(AGREE);
+const COMMANDS: ReadonlySet<string> = new Set([
+  WHY_COMMAND,
+  SEEN_COMMAND,
+  FORGET_COMMAND,
+  STOP_COMMAND,
+  DELETE_COMMAND,
+  DELETE_NOW_COMMAND,
+  KEEP_COMMAND,
+]);
+
+/** Whether a text is what a choice of a look-up sends, which says nothing about the language of the person. */
+export function isLookupCommand(text: string): boolean {
+  return COMMANDS.has(text);
+}
+
+/** Codes in a message: the first that may be kept here is looked up; of the others it is told whose they are. */
+export async function answerFound(context: Context, codes: readonly DossierCode[]): Promise<Turn> {
+  const { t, lookups } = context;
+  const { dossiers } = lookups;
+  if (!dossiers || !(await dossiers.holds(null))) return answerCodes(context, codes, t('dossier.lookUp'));
+  const held: Receipt[] = [];
+  for (const code of codes) if (code.kind === 'receipt' && (await dossiers.holds(code.unit))) held.push(code);
+  const [first] = held;
+  if (!first) return answerCodes(context, codes, t('lookup.elsewhere'));
+  const others = codes.filter((code) => code.kind !== 'guess' && !held.some((one) => one === code));
+  const told = others.length > 0 ? answerCodes(context, others, t('lookup.elsewhere')).replies : [];
+  const turn = await startLookUp(context, dossiers, first);
+  const more = held.length > 1 ? [{ text: t('lookup.oneByOne', { code: first.canonical }) }] : [];
+  return { ...turn, replies: [...told, ...more, ...turn.replies] };
+}
+
+async function startLookUp(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn> {
+  const { t, session, now } = context;
+  const { canonical, original, oldOrder } = receipt;
+  if (session.opened && sameReceipt(session.opened.code, canonical))
+    return showAgain(context, dossiers, session.opened);
+  const corrected =
+    original.trim().toUpperCase() === canonical ? [] : [t('lookup.readAs', { code: canonical })];
+  const parts = [
+    ...corrected,
+    ...(oldOrder ? [t('dossier.oldOrder')] : []),
+    ...openLines(context, await dossiers.byCode(canonical, now)),
+    t('lookup.ask'),
+    await noticeText(context, dossiers, receipt.unit),
+  ];
+  const awaiting = remembered(canonical, now);
+  return sayOf(
+    context,
+    canonical,
+    { text: parts.join('\n\n'), choices: [stopChoice(context)] },
+    { awaiting },
+  );
+}
+
+/** State and due date, where the operator has opened them to everybody. */
+function openLines({ t }: Context, told: CodeOnlyResult): string[] {
+  if (told.kind === 'askFactor') return [];
+  const due = told.dueAt ? [t('holder.due', { date: dateText(vietnamDate(told.dueAt)) })] : [];
+  return [[t('lookup.openStatus', { status: STATUS_NAMES[told.status] }), ...due].join('\n')];
+}
+
+/** Who runs this, what is used, how long, how to delete; whoever then sends the digits agrees. */
+async function noticeText(
+  { t, lookups }: Context,
+  { keptDays: days }: Dossiers,
+  unit: string,
+): Promise<string> {
+  const units = await lookups.units();
+  const codes = new Set(units.map(({ code }) => code));
+  const tops = units.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
+  const name = tops.length === 1 ? tops[0]?.name : null;
+  const owner = describeOwner(unit);
+  const operator =
+    name ?? t('lookup.operator', { name: owner.successor?.name ?? owner.name ?? unit.slice(0, 3) });
+  return t('lookup.notice', { operator, days });
+}
+
+/** The digits that were asked for; null = none are awaited, or the message is something else. */
+export async function answerDigits(context: Context): Promise<Turn | null> {
+  const { t, text, session, lookups, now } = context;
+  const { awaiting } = session;
+  const { dossiers } = lookups;
+  if (!dossiers || !awaiting || session.asking || session.confirm !== null) return null;
+  const digits = readLastDigits(text);
+  const reminded = digits === 'malformed' || (digits === null && coveredBy(plainLine(text), agree));
+  if (reminded) return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
+  if (digits === null) return null;
+  const result = await dossiers.lookUp(awaiting.code, digits, now);
+  if (result.kind === 'open') return show(context, dossiers, result.view);
+  const choices = [stopChoice(context)];
+  const waitsOn = { awaiting: remembered(awaiting.code, now) };
+  return sayOf(context, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
+}
+
+/** Depends on the tries alone, never on whether there is such a dossier. */
+function refusalText({ t }: Context, result: Exclude<LookupResult, { kind: 'open' }>): string {
+  if (result.kind === 'locked') return t('lookup.locked', momentText(nextMinute(result.until)));
+  if (result.triesLeft <= 0) return t('lookup.lastWrong');
+  return t(`lookup.${result.kind}`, { tries: result.triesLeft });
+}
+
+/** A time told without its seconds must not be too early. */
+function nextMinute(at: Date): Date {
+  return new Date(Math.ceil(at.getTime() / 60_000) * 60_000);
+}
+
+async function show(context: Context, dossiers: Dossiers, view: HolderView): Promise<Turn> {
+  const { t, now } = context;
+  const text = [await holderText(context, dossiers, view), t('lookup.stays')].join('\n\n');
+  const opened = remembered(view.code, now);
+  return sayOf(context, view.code, { text, choices: viewChoices(context, view) }, { awaiting: null, opened });
+}
+
+function viewChoices({ t }: Context, { dueAt }: HolderView): Choice[] {
+  const explain = dueAt ? [{ label: t('lookup.choice.why'), send: WHY_COMMAND }] : [];
+  return [
+    ...explain,
+    { label: t('lookup.choice.seen'), send: SEEN_COMMAND },
+    { label: t('lookup.choice.forget'), send: FORGET_COMMAND },
+  ];
+}
+
+type Opened = NonNullable<Session['opened']>;
+
+async function showAgain(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
+  const view = await dossiers.again(opened.code, context.now);
+  if (!view) return gone(context, opened);
+  const text = await holderText(context, dossiers, view);
+  return sayOf(context, view.code, { text, choices: viewChoices(context, view) });
+}
+
+function gone(context: Context, { code }: Opened): Turn {
+  return sayOf(context, code, { text: context.t('lookup.gone'), choices: [] }, { opened: null });
+}
+
+/** "Hồ sơ của tôi tới đâu rồi": the dossier that is open, or what is needed to open it; null = none is kept here. */
+export async function answerProgress(context: Context): Promise<Turn | null> {
+  const { t, session, lookups } = context;
+  const { dossiers } = lookups;
+  if (!dossiers) return null;
+  if (session.opened) return showAgain(context, dossiers, session.opened);
+  if (session.awaiting) return sayOf(context, session.awaiting.code, { text: t('lookup.fourDigits') });
+  if (!(await dossiers.holds(null))) return null;
+  const contact = await contactLines(context);
+  return say(context, { text: [t('lookup.askCode'), ...contact].join('\n') }, { kind: 'dossier' });
+}
+
+/** "Vì sao hẹn ngày này?", "ai đã xem": of the dossier that is open; null = the message is something else. */
+export async function answerAboutOpened(context: Context): Promise<Turn | null> {
+  const { dossiers } = context.lookups;
+  const line = plainLine(context.text);
+  const asksWhy = line.search(why) >= 0;
+  const asksSeen = line.search(seen) >= 0 && coveredBy(line, seen);
+  if (!dossiers || !(asksWhy || asksSeen)) return null;
+  const { opened } = context.session;
+  if (!opened) return answerProgress(context);
+  return asksSeen ? answerSeen(context, dossiers, opened) : answerWhy(context, dossiers, opened);
+}
+
+async function answerSeen(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
+  const { t } = context;
+  const views = await dossiers.views(opened.code);
+  const lines = views.map(({ who, at }) => {
+    const by = who === 'web' || who === 'terminal' ? t(`lookup.who.${who}`) : who;
+    return `• ${t('lookup.seen.one', { ...momentText(at), who: by })}`;
+  });
+  const text = [t('lookup.seen', { code: opened.code, days: dossiers.keptDays }), ...lines].join('\n');
+  return sayOf(context, opened.code, { text });
+}
+
+async function answerWhy(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
+  const view = await dossiers.again(opened.code, context.now);
+  if (!view) return gone(context, opened);
+  return sayOf(context, opened.code, { text: (await whyLines(context, dossiers, view)).join('\n') });
+}
+
+/** The way to the date, where it is the date that was told; nothing is made up for a date that is another. */
+async function whyLines({ t, session }: Context, dossiers: Dossiers, view: HolderView): Promise<string[]> {
+  if (!view.dueAt) return [t('lookup.why.none')];
+  const due = vietnamDate(view.dueAt);
+  const original = vietnamDate(view.dueOriginal ?? view.dueAt);
+  const told = await dossiers.explainDue(view.code);
+  const result = told?.explanation.result;
+  const computed = result?.kind === 'due' ? result.due : null;
+  const moved = view.extended
+    ? [t('holder.due.extended', { date: dateText(due), old: dateText(original) })]
+    : [];
+  if (!told || computed === null || (computed !== due && !(view.extended && computed === original)))
+    return moved.length > 0 ? moved : [t('lookup.why.told', { date: dateText(due) })];
+  const again = told.restarted
+    ? [`• ${t('due.rule.restarted', momentText(told.explanation.receivedAt))}`]
+    : [];
+  const [headline = '', ...rest] = citizenLines(told.explanation, { t, locale: session.locale });
+  return [headline, ...again, ...rest, ...moved];
+}
+
+function stopChoice({ t }: Context): Choice {
+  return { label: t('lookup.choice.stop'), send: STOP_COMMAND };
+}
+
+function sayOf(
+  context: Context,
+  receipt: string,
+  reply: Parameters<typeof say>[1],
+  changes: Partial<Session> = {},
+): Turn {
+  return say(context, reply, { kind: 'dossier', receipt }, changes);
+}

@@ -1,0 +1,79 @@
+/** What the conversation remembers of a person: to be seen, forgotten and deleted at their word. */
+import { FILLER, NO, YES } from './cues.js';
+import { momentText } from './holder-view.js';
+import { labelOf } from './label.js';
+import { DATA, DELETE, DELETE_COMMAND, DELETE_NOW_COMMAND, FORGET, KEEP_COMMAND } from './lookup-cues.js';
+import type { Dossiers } from './lookups.js';
+import { openSession } from './session.js';
+import { type Context, say, type Turn } from './turn.js';
+import { coveredBy, phrasePattern, plainLine } from './words.js';
+
+const forget = phrasePattern(FORGET);
+const data = phrasePattern(DATA);
+const erase = phrasePattern(DELETE);
+const eraseNow = phrasePattern(DELETE_NOW_COMMAND);
+const keep = phrasePattern(KEEP_COMMAND);
+const yes = phrasePattern(YES);
+const no = phrasePattern(NO);
+const filler = phrasePattern(FILLER);
+
+/** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is remembered. */
+export async function answerOwnData(context: Context): Promise<Turn | null> {
+  const { lookups, session } = context;
+  const { dossiers } = lookups;
+  if (!dossiers) return null;
+  const line = plainLine(context.text);
+  const is = (phrases: RegExp) => line.search(phrases) >= 0 && coveredBy(line, phrases, filler);
+  const asked = session.choices.some(({ send }) => send === DELETE_NOW_COMMAND);
+  if (is(eraseNow) || (asked && coveredBy(line, yes))) return deleteAll(context, dossiers);
+  if (is(keep) || (asked && coveredBy(line, no))) return answer(context, context.t('data.keptAll'));
+  if (is(erase)) return askToDelete(context);
+  if (is(forget)) return forgetDossier(context);
+  return is(data) ? tellData(context, dossiers) : null;
+}
+
+function answer(context: Context, text: string, changes: Parameters<typeof say>[3] = {}): Turn {
+  return say(context, { text, choices: [] }, {}, changes);
+}
+
+function forgetDossier(context: Context): Turn {
+  const { awaiting, opened } = context.session;
+  const text = context.t(awaiting || opened ? 'data.forgotten' : 'data.nothingOpen');
+  return answer(context, text, { awaiting: null, opened: null });
+}
+
+function askToDelete(context: Context): Turn {
+  const { t } = context;
+  const choices = [
+    { label: t('data.choice.delete'), send: DELETE_NOW_COMMAND },
+    { label: t('data.choice.keep'), send: KEEP_COMMAND },
+  ];
+  return say(context, { text: t('data.deleteAsk'), choices }, {});
+}
+
+function deleteAll(context: Context, dossiers: Dossiers): Turn {
+  const { t, session } = context;
+  const { locale, questions } = session;
+  const left = questions.length > 0 ? [t('data.questionsStay', { codes: questions.join(', ') })] : [];
+  const text = [t('data.deleted'), ...left, t('data.byLaw', { days: dossiers.keptDays })].join('\n');
+  return answer(context, text, { ...openSession(null), locale });
+}
+
+async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
+  const { t, session, lookups } = context;
+  const { topic, opened, awaiting, questions } = session;
+  const procedure = topic === null ? null : await lookups.procedure(topic);
+  const entries = [
+    t('data.language'),
+    ...(procedure ? [t('data.topic', { name: labelOf(procedure, session.locale) })] : []),
+    ...(opened ? [t('data.opened', { code: opened.code, ...momentText(new Date(opened.until)) })] : []),
+    ...(awaiting
+      ? [t('data.awaiting', { code: awaiting.code, ...momentText(new Date(awaiting.until)) })]
+      : []),
+    ...(questions.length > 0 ? [t('data.questions', { codes: questions.join(', ') })] : []),
+  ];
+  const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
+  const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');
+  const choices = [{ label: t('data.choice.deleteMine'), send: DELETE_COMMAND }];
+  return say(context, { text, choices }, {});
+}

@@ -1,0 +1,94 @@
+/** Dossiers as one turn of a conversation reaches them. */
+import { noticeDeadline } from '../calendar/due-date.js';
+import { indexHolidays } from '../calendar/holiday.js';
+import { readHolidayYears } from '../calendar/holidays.js';
+import { createCalendar } from '../calendar/working-days.js';
+import { readVersions } from '../catalogue/store.js';
+import { vietnamDate } from '../clock.js';
+import type { Dossiers } from '../conversation/lookups.js';
+import type { Db } from '../db.js';
+import { findUnit } from '../units/store.js';
+import { explainDossierDue } from './explanation.js';
+import {
+  type HolderView,
+  type LookupResult,
+  type LookupSetting,
+  lookUp,
+  lookUpByCode,
+  readHolderView,
+  readViews,
+  type Sender,
+} from './lookup.js';
+import type { LoadProcedures } from './procedure-rules.js';
+import { listDossiers } from './store.js';
+
+/** What reaching dossiers takes. `keptDays`: how long it is kept that one was opened. */
+export type AccessSetting = LookupSetting & { loadProcedures: LoadProcedures; keptDays: number };
+
+/** Who asks: the conversation, the channel, and what the channel knows of where it comes from (null = nothing). */
+export type Asker = { conversationKey: string; channel: string; address: string | null };
+
+/** So many wrong tries in a quarter of an hour an address has: behind one stands a whole mobile network. */
+const TRIES_PER_ADDRESS = 60;
+/** So many days there are for supplements (NĐ 118/2025 Đ.19.5). */
+const SUPPLEMENT_DAYS = 15;
+
+/** Builds what gives each turn its access; whose dossiers are kept here is remembered once it is known. */
+export function createAccess(setting: AccessSetting): (asker: Asker) => Dossiers {
+  const { db, loadProcedures, keptDays } = setting;
+  const index = indexHolidays(readHolidayYears());
+  const holds = createHolds(db);
+  return (asker) => {
+    const tried = new Map<string, Promise<LookupResult>>();
+    const attempt = (code: string, digits: readonly string[], now: Date) =>
+      lookUp(setting, { code, digits, senders: sendersOf(asker), who: asker.channel }, now);
+    return {
+      holds,
+      byCode: (code, now) => lookUpByCode(setting, code, now),
+      // A turn that has to start again tries once.
+      lookUp: (code, digits, now) => {
+        const name = [code, ...digits].join(' ');
+        const result = tried.get(name) ?? attempt(code, digits, now);
+        tried.set(name, result);
+        return result;
+      },
+      again: (code, now) => readHolderView(setting, code, now),
+      views: (code) => readViews(setting, code),
+      explainDue: (code) => explainDossierDue(db, loadProcedures, code),
+      procedureName: (view) => nameOfVersion(db, view),
+      supplementBy: async ({ statusAt, settlingUnit }) => {
+        const unit = await findUnit(db, settlingUnit);
+        const calendar = createCalendar({
+          index,
+          hours: unit?.hours ?? null,
+          closures: unit?.closures ?? [],
+        });
+        return noticeDeadline(vietnamDate(statusAt), SUPPLEMENT_DAYS, calendar);
+      },
+      keptDays,
+    };
+  };
+}
+
+function sendersOf({ conversationKey, address }: Asker): Sender[] {
+  const chat: Sender = { id: conversationKey, over: 'code' };
+  return address === null ? [chat] : [chat, { id: address, over: 'allCodes', tries: TRIES_PER_ADDRESS }];
+}
+
+/** By the province or ministry alone, the first three characters: it tells nothing of single dossiers or desks. */
+function createHolds(db: Db): Dossiers['holds'] {
+  const known = new Set<string | undefined>();
+  return async (unit) => {
+    const root = unit?.slice(0, 3);
+    if (known.has(root)) return true;
+    const found = (await listDossiers(db, { unit: root }, { limit: 1 })).length > 0;
+    if (found) known.add(root);
+    return found;
+  };
+}
+
+async function nameOfVersion(db: Db, { procedureVersion }: HolderView): Promise<string | null> {
+  if (procedureVersion === null) return null;
+  const version = (await readVersions(db, [procedureVersion])).get(procedureVersion);
+  return version?.layer === 'official' ? version.record.name : null;
+}
