@@ -28,8 +28,6 @@ import { loadSecret, subkey } from './secrets.js';
 import { listUnits } from './units/store.js';
 
 const HOLIDAYS = readHolidays();
-/** So long it is kept that a dossier was opened: a year, as the notice says. */
-const VIEWS_KEPT_DAYS = 365;
 
 /** What the HTTP interface, the channels and the command line share. */
 export type Services = {
@@ -83,7 +81,7 @@ export function createServices(
     attemptKey: subkey(secret, 'lookupAttempt'),
     openStatus: config.openStatus,
     loadProcedures,
-    keptDays: VIEWS_KEPT_DAYS,
+    keptDays: config.retention.viewDays,
   });
   const lookups = async (conversationKey = '', origin: Origin = { channel: 'terminal', client: null }) => {
     const asker = { conversationKey, channel: origin.channel, address: origin.client };

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { SetupError } from './setup-error.js';
 
+const days = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual);
+
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().default('./data'),
@@ -19,6 +21,9 @@ const settings = z.object({
     .default([]),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   OPEN_STATUS: z.enum(['true', 'false']).default('false'),
+  KEEP_PERSONAL_DAYS: days(365),
+  KEEP_VIEWS_DAYS: days(365),
+  KEEP_CONVERSATIONS_DAYS: days(30),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -39,6 +44,9 @@ const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
     'các địa chỉ trang web, cách nhau bằng dấu phẩy, ví dụ ALLOWED_ORIGINS=https://www.example.gov.vn',
   TRUST_PROXY: 'số máy chủ trung gian đứng trước (0 nếu không có), ví dụ TRUST_PROXY=1',
   OPEN_STATUS: 'true hoặc false',
+  KEEP_PERSONAL_DAYS: 'số ngày, ví dụ KEEP_PERSONAL_DAYS=365',
+  KEEP_VIEWS_DAYS: 'số ngày, ví dụ KEEP_VIEWS_DAYS=365',
+  KEEP_CONVERSATIONS_DAYS: 'số ngày, ví dụ KEEP_CONVERSATIONS_DAYS=30',
   LOG_LEVEL: 'một trong fatal, error, warn, info, debug, trace, silent',
 };
 
@@ -57,6 +65,8 @@ export type Config = {
   trustProxy: number;
   /** Everybody sees state and due date of a dossier by its code alone. */
   openStatus: boolean;
+  /** In days: names and free text after a dossier's end, records of look-ups, what idle conversations remember. */
+  retention: { personalDays: number; viewDays: number; conversationDays: number };
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 };
 
@@ -78,6 +88,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     allowedOrigins: data.ALLOWED_ORIGINS,
     trustProxy: data.TRUST_PROXY,
     openStatus: data.OPEN_STATUS === 'true',
+    retention: {
+      personalDays: data.KEEP_PERSONAL_DAYS,
+      viewDays: data.KEEP_VIEWS_DAYS,
+      conversationDays: data.KEEP_CONVERSATIONS_DAYS,
+    },
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -43,7 +43,10 @@ export async function openEmbedded(
     beforeOpening(!existsSync(folder));
     await initialise(folder);
     const lite = await openFiles(folder);
-    await migrate(sessionOf(lite), MIGRATIONS);
+    await migrate(sessionOf(lite), MIGRATIONS).catch(async (error) => {
+      await lite.close();
+      throw error;
+    });
     return wrapEmbedded(lite, release);
   } catch (error) {
     release();

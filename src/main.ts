@@ -6,6 +6,7 @@ import { serveCommands } from './cli/command-server.js';
 import { runProgram } from './cli/program.js';
 import { type Config, parseConfig } from './config.js';
 import { listen } from './http/listen.js';
+import { createHousekeeping } from './jobs/housekeeping.js';
 import { createLog } from './log.js';
 import { SetupError } from './setup-error.js';
 
@@ -26,10 +27,18 @@ async function start(config: Config): Promise<() => Promise<void>> {
       : await serveCommands(config.dataDir, (argv, io) => runProgram(argv, io, async () => services), log);
     const catalogue = await services.catalogue();
     catalogue.watch();
+    const housekeeping = createHousekeeping({
+      client: opened.database.client,
+      chainKey: services.dossiers.chainKey,
+      retention: config.retention,
+      log,
+    });
+    housekeeping.watch();
     await describeStart(services, opened.seeded, server.port);
     return async () => {
       await server.close();
       await commands?.close();
+      await housekeeping.close();
       await services.close();
     };
   } catch (error) {

@@ -21,3 +21,9 @@ export async function saveConversation(db: Db, key: string, state: unknown, turn
       WHERE conversations.turn = ${turn}`;
   return written > 0;
 }
+
+/** Forgets conversations nobody has continued since a moment; returns how many. */
+export async function deleteOldConversations(db: Db, idleSince: Date): Promise<number> {
+  const { count } = await db.conversation.deleteMany({ where: { updatedAt: { lt: idleSince } } });
+  return count;
+}

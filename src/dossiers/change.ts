@@ -178,6 +178,7 @@ function checkPerson(entry: HistoryEntry, input: EventInput, actor: Actor, state
   if (needed && input.reason === undefined && !input.missing?.length) {
     return refuse({ kind: 'reasonMissing', to }, 'reason');
   }
+  if (input.dueAt === undefined) return null;
   if (isBackdated(entry, state)) return refuse({ kind: 'backdated' }, 'at');
   if (!entry.irregular) return null;
   if (state.extensionCount > 0) return refuse({ kind: 'extendedAlready' }, 'dueAt');
@@ -186,7 +187,7 @@ function checkPerson(entry: HistoryEntry, input: EventInput, actor: Actor, state
     : refuse({ kind: 'dueFixed' }, 'dueAt');
 }
 
-/** Once the due day is over, a person cannot tell of something done in time: the dossier stays late. */
+/** Once the due day is over, a person cannot date a new due date back to when there was still time. */
 function isBackdated({ at, recordedAt }: HistoryEntry, { dueAt, settledAt }: Before): boolean {
   return dueAt !== null && settledAt === null && isPast(dueAt, recordedAt) && !isPast(dueAt, at);
 }

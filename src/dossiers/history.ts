@@ -147,11 +147,13 @@ function takeStep(walk: Walk, event: Step): boolean {
   const forbidden = event.kind === 'status' && !isPermitted(walk.standing, event.status);
   if (forbidden && walk.standing?.status === 10) return true;
   keepLateness(walk, event);
+  const backdated = isBackdated(walk, event);
+  if (backdated) walk.wasLate = true;
   const wrongDate = setDueDate(walk, event);
   if (event.status === 5) walk.waitingSince ??= event.at;
   else if (event.status !== 1) walk.waitingSince = null;
   enter(walk, event);
-  return forbidden || wrongDate;
+  return forbidden || backdated || wrongDate;
 }
 
 function enter(walk: Walk, event: Step): void {
@@ -164,6 +166,19 @@ function enter(walk: Walk, event: Step): void {
   if (!stays) walk.statusAt = event.at;
   if (!stays || event.details) walk.statusPosition = event.position;
   if (isSettled(event.status)) walk.settledAt ??= event.at;
+}
+
+/** States that end or stop the time limit. */
+const STOPPING: ReadonlySet<Status> = new Set<Status>([5, 7, 9, 10]);
+
+/**
+ * A person tells, when the due day is over, that the clock was stopped in time. It is recorded, flagged, and the
+ * dossier counts as late all the same: otherwise every late one could be told away.
+ */
+function isBackdated({ dueAt, settledAt }: Walk, event: Step): boolean {
+  if (event.actorKind !== 'person' || !STOPPING.has(event.status)) return false;
+  const open = dueAt !== null && settledAt === null;
+  return open && isPast(dueAt, event.recordedAt) && !isPast(dueAt, event.at);
 }
 
 const isSettled = (status: Status) => status === 9 || status === 10;

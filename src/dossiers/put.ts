@@ -36,7 +36,7 @@ export function putInto(draft: Draft, input: DossierInput, filing: Filing): Atte
   const { facts, state } = draft.history;
   const told =
     input.dueAt && claimsOtherDate(input.dueAt, [state.dueAt, state.dueOriginal]) ? input.dueAt : null;
-  const holds = draft.history.dueFrom !== null;
+  const holds = state.dueAt !== null;
   if (told && holds && filing.actor.kind === 'person') return refuse({ kind: 'dueFixed' }, 'dueAt');
   const owner = setOwner(draft, input.owner, filing.factorKey);
   const toldDueAt = holds ? facts.toldDueAt : (input.dueAt ?? facts.toldDueAt);

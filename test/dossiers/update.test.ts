@@ -261,9 +261,17 @@ describe('the due date', () => {
     expect(system_.dossier).toMatchObject({ dueAt: at(25), extensionCount: 0, irregular: true });
   });
 
+  it('told late as met in time is recorded and flagged, and counts as missed', async () => {
+    const code = await file();
+    const told = done(await tell(code, event('x', 9, at(24)), at(26)));
+    expect(told.dossier).toMatchObject({ status: 9, wasLate: true, irregular: true });
+    expect(lateness(told.dossier, at(26))).toBe('late');
+    const moving = done(await tell(await file(), event('x', 4, at(24)), at(26)));
+    expect(moving.dossier).toMatchObject({ status: 4, irregular: false });
+  });
+
   it('once missed stays missed: no supplement, correction or false date takes it away', async () => {
     const code = await file();
-    expect(refusalOf(await tell(code, event('x', 9, at(24)), at(26)))).toEqual({ kind: 'backdated' });
     done(await tell(code, { ...asked, at: at(27) }));
     done(await tell(code, event('t', 4, at(28))));
     const again = done(await tell(code, event('u', 9, at(29))));

@@ -1,0 +1,55 @@
+/** What is done once in a while: retention periods are applied, and a head over all dossiers goes to the log. */
+import { deleteOldConversations } from '../channels/store.js';
+import type { Config } from '../config.js';
+import type { Client } from '../db.js';
+import { applyRetention } from '../dossiers/retention.js';
+import { takeHead } from '../dossiers/verify.js';
+import type { Log } from '../log.js';
+
+const EVERY_MS = 6 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+export type Housekeeping = {
+  /** Does it now; harmless when another process does it too. */
+  run(now: Date): Promise<void>;
+  /** Does it now and every six hours, until `close`. */
+  watch(): void;
+  close(): Promise<void>;
+};
+
+/** `retention`: how long things are kept, in days. */
+export function createHousekeeping(options: {
+  client: Client;
+  chainKey: Buffer;
+  retention: Config['retention'];
+  log: Log;
+}): Housekeeping {
+  const { client, chainKey, retention, log } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function run(now: Date): Promise<void> {
+    const erased = await applyRetention(client, retention, now);
+    const idleSince = new Date(now.getTime() - retention.conversationDays * DAY_MS);
+    const conversations = await deleteOldConversations(client, idleSince);
+    log.info({ ...erased, conversations }, 'retention applied');
+    const head = await takeHead(client, chainKey, now);
+    if (head) log.info({ head: head.mac, dossiers: head.dossiers }, 'head over all dossiers');
+  }
+
+  function start(): void {
+    running = run(new Date()).catch((error) => log.error({ error }, 'housekeeping failed'));
+  }
+
+  return {
+    run,
+    watch: () => {
+      start();
+      timer = setInterval(start, EVERY_MS).unref();
+    },
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

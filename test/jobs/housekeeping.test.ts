@@ -1,0 +1,36 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { saveConversation } from '../../src/channels/store.js';
+import type { Client } from '../../src/db.js';
+import { createHousekeeping } from '../../src/jobs/housekeeping.js';
+import { openTestDatabase } from '../support/database.js';
+import { silentLog } from '../support/records.js';
+
+describe('housekeeping', () => {
+  let client: Client;
+  beforeAll(async () => {
+    client = (await openTestDatabase()).client;
+  });
+  const keeping = () =>
+    createHousekeeping({
+      client,
+      chainKey: Buffer.alloc(32, 1),
+      retention: { personalDays: 365, viewDays: 365, conversationDays: 30 },
+      log: silentLog,
+    });
+
+  it('forgets conversations nobody continued for so long, and no others', async () => {
+    await saveConversation(client, 'old', {}, 0);
+    await saveConversation(client, 'new', {}, 0);
+    const now = new Date();
+    const longAgo = new Date(now.getTime() - 31 * 86_400_000);
+    await client.conversation.update({ where: { key: 'old' }, data: { updatedAt: longAgo } });
+    await keeping().run(now);
+    expect((await client.conversation.findMany()).map(({ key }) => key)).toEqual(['new']);
+  });
+
+  it('takes a head over all dossiers each time', async () => {
+    const before = await client.dossierHead.count();
+    await keeping().run(new Date());
+    expect(await client.dossierHead.count()).toBe(before + 1);
+  });
+});
