@@ -17,7 +17,7 @@ import { type Database, type Db, openEmbedded, openPostgres } from './db.js';
 import { findQuestion, leaveQuestion, rate, reportError, takeWaitingAnswers } from './desk/store.js';
 import { noteUnanswered } from './desk/unanswered-store.js';
 import { createAccess } from './dossiers/access.js';
-import type { UpdateSetting } from './dossiers/commit.js';
+import type { DossierChange, UpdateSetting } from './dossiers/commit.js';
 import { createProcedureLoader } from './dossiers/procedure-loader.js';
 import type { Limits } from './http/limits.js';
 import { createHttp } from './http/server.js';
@@ -25,7 +25,7 @@ import { translator } from './i18n.js';
 import type { Log } from './log.js';
 import { findPlaces } from './places/store.js';
 import { loadSecret, subkey } from './secrets.js';
-import { listUnits } from './units/store.js';
+import { ensureUnits, listUnits } from './units/store.js';
 
 const HOLIDAYS = readHolidays();
 
@@ -110,12 +110,27 @@ export function createServices(
       chainKey: subkey(secret, 'dossierChain'),
       factorKey,
       loadProcedures,
+      onChange: ensureTheirUnits,
     },
     close: async () => {
       await (await catalogue.current()?.catch(() => null))?.close();
       await database.close();
     },
   };
+}
+
+/** An office that a new dossier names gets its row, for somebody to say what it is. */
+function ensureTheirUnits(tx: Db, changes: readonly DossierChange[]): Promise<void> {
+  const filed = changes.filter(({ before }) => before === null).map(({ dossier }) => dossier);
+  return ensureUnits(
+    tx,
+    filed.flatMap(({ unit, receivingUnit, settlingUnit, returningUnit }) => [
+      unit,
+      receivingUnit,
+      settlingUnit,
+      returningUnit,
+    ]),
+  );
 }
 
 /** Keeps what was not answered for the officer, without holding up the answer. */

@@ -15,6 +15,7 @@ type UnitFlags = {
   hours?: string;
   close: string[];
   open: string[];
+  duty?: string;
   session: string[];
   dropSession: string[];
   source?: string;
@@ -40,6 +41,7 @@ export function addUnitCommands(program: Command, context: CommandContext): void
     .option('--open <từ>', 'bỏ ngày đóng cửa bắt đầu từ ngày này', collect, [])
     .option('--session <buổi hỗ trợ>', 'thêm "tên | T5 07:30-11:00 | nơi | mang theo"', collect, [])
     .option('--drop-session <tên>', 'bỏ buổi hỗ trợ có tên này', collect, [])
+    .option('--duty <ai trực>', 'người trực hoặc phụ trách, số điện thoại')
     .option('--source <nguồn>', 'thông tin lấy từ đâu')
     .option('--checked-on <ngày>', 'ngày kiểm tra, YYYY-MM-DD')
     .action((code: string, flags: UnitFlags) => set(context, code, flags));
@@ -76,6 +78,7 @@ async function set(context: CommandContext, code: string, flags: UnitFlags): Pro
         ...sessions.filter(({ name }) => !flags.dropSession.includes(name)),
         ...flags.session.map(readSession),
       ],
+      duty: flags.duty,
       source: flags.source,
       checkedOn: flags.checkedOn,
     },
@@ -152,6 +155,7 @@ function describe(unit: Unit): string {
     ['Giờ làm việc', unit.hours && formatHours(unit.hours)],
     ['Đóng cửa', closures.join(', ') || null],
     ['Buổi hỗ trợ', unit.sessions.map(formatSession).join('; ') || null],
+    ['Trực', unit.duty],
     ['Nguồn', unit.source && `${unit.source}${unit.checkedOn ? `, kiểm tra ${unit.checkedOn}` : ''}`],
   ];
   return `${lines.map(([label, value]) => `${label}: ${value ?? 'chưa có'}`).join('\n')}\n`;

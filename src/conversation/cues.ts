@@ -105,6 +105,9 @@ export const FILLER =
 
 /** Asking about the office itself. `hours` and `phone` suffice; the others need a partner, see `intent.ts`. */
 export const OFFICE = {
+  duty:
+    'ai trực|ai đang trực|người trực|lịch trực|ai phụ trách|ai tiếp dân|ai tiếp|ai nhận hồ sơ|ai làm việc|cán bộ nào trực|' +
+    'gặp ai|who is on duty|who is in charge',
   hours:
     'giờ làm việc|giờ mở cửa|giờ hành chính|giờ giấc|lịch làm việc|lịch tiếp dân|lịch tiếp công dân|ngày làm việc|' +
     'mấy giờ mở cửa|mở cửa mấy giờ|mở cửa lúc mấy giờ|mở cửa từ mấy giờ|mấy giờ làm việc|mấy giờ làm|làm việc mấy giờ|làm mấy giờ|' +

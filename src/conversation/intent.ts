@@ -25,7 +25,7 @@ import { coveredBy, phrasePattern, plainLine, plainWords, shorten, withoutNames 
 
 export type Intent =
   | { kind: 'smallTalk'; topic: SmallTalkTopic | 'injection' | 'empty' }
-  | { kind: 'office'; about: 'hours' | 'place' }
+  | { kind: 'office'; about: 'hours' | 'place' | 'duty' }
   | { kind: 'dossier'; about: 'status' | 'lost' | 'code' }
   | { kind: 'language'; locale: Locale };
 
@@ -158,6 +158,8 @@ function smallTalkIn(line: string): Intent | null {
 function officeIn(line: string): Intent | null {
   if (!coveredBy(line, anyOffice, anySmallTalk, filler)) return null;
   if (has(line, namedDay) && coveredBy(line, office.day, filler)) return { kind: 'office', about: 'hours' };
+  // "Có ai trực không" asks for a person, not for a name.
+  if (has(line, office.duty) && !/ c[oó] ai /.test(line)) return { kind: 'office', about: 'duty' };
   if (has(line, office.hours) || (has(line, office.work) && has(line, office.day)))
     return { kind: 'office', about: 'hours' };
   if (has(line, office.phone) || (has(line, office.place) && has(line, office.office)))

@@ -11,17 +11,24 @@ import { plainLine } from './words.js';
 /** More than this are not listed: the person names the one they mean. */
 const MAX_UNITS = 3;
 
-/** Opening hours, or address and telephone, of the units that are meant. */
-export async function answerOffice(context: Context, about: 'hours' | 'place'): Promise<Turn> {
+/** Opening hours, address and telephone, or who is on duty, of the units that are meant. */
+export async function answerOffice(context: Context, about: 'hours' | 'place' | 'duty'): Promise<Turn> {
   const { t } = context;
   const units = await meantUnits(context);
   if (units.length === 0) return say(context, { text: t(`office.unknown.${about}`) }, {});
-  const parts = units
-    .slice(0, MAX_UNITS)
-    .map((unit) => (about === 'hours' ? hoursText(context, unit) : placeText(t, unit)));
+  const parts = units.slice(0, MAX_UNITS).map((unit) => TEXTS[about](context, unit));
   const more = units.length > MAX_UNITS ? [t('office.nameIt')] : [];
   return say(context, { text: [...parts, ...more].join('\n\n') }, {});
 }
+
+const TEXTS: Readonly<Record<'hours' | 'place' | 'duty', (context: Context, unit: Unit) => string>> = {
+  hours: (context, unit) => hoursText(context, unit),
+  place: ({ t }, unit) => placeText(t, unit),
+  duty: ({ t }, unit) =>
+    unit.duty === null
+      ? `${t('office.noDuty', { name: nameOf(unit) })}\n${placeText(t, unit)}`
+      : t('office.duty', { name: nameOf(unit), duty: unit.duty }),
+};
 
 /** Telephone and address of the office in one or two lines; [] when nothing is known. */
 export async function contactLines(context: Context): Promise<string[]> {
@@ -52,7 +59,9 @@ export async function unitOf(context: Context, ward: string): Promise<Unit | nul
 
 /** Units of which something is known. */
 async function knownUnits({ lookups }: Context): Promise<Unit[]> {
-  return (await lookups.units()).filter(({ address, phone, hours }) => address ?? phone ?? hours);
+  return (await lookups.units()).filter(
+    ({ address, phone, hours, duty }) => address ?? phone ?? hours ?? duty,
+  );
 }
 
 /** The units named in the message, else those at the top; only ones of which something is known. */

@@ -18,6 +18,7 @@ const MESSAGES: Record<Column | 'noCode' | 'unknown' | 'repeated' | 'json' | 'qu
     hours: 'Giờ làm việc ghi như: T2-T6 07:30-11:30,13:30-17:00; T7 07:30-11:30.',
     closures: 'Ngày đóng cửa ghi như: 01/12/2026-02/12/2026 chuyển trụ sở; 05/12/2026 mất điện.',
     sessions: SESSION_ADVICE,
+    duty: 'Người trực, người phụ trách phải là chữ.',
     source: 'Nguồn phải là chữ.',
     checkedOn: 'Ngày kiểm tra ghi như 21/11/2026 hoặc 2026-11-21.',
     noCode: 'Dòng đầu phải là tên cột, trong đó có cột "code" hoặc "Mã định danh".',
@@ -48,6 +49,7 @@ const HEADERS: Record<Column, readonly string[]> = {
   hours: ['opening hours', 'giờ làm việc', 'giờ mở cửa'],
   closures: ['closed', 'ngày đóng cửa', 'đóng cửa'],
   sessions: ['help sessions', 'buổi hỗ trợ'],
+  duty: ['trực', 'người trực', 'phụ trách'],
   source: ['nguồn'],
   checkedOn: ['checked on', 'ngày kiểm tra'],
 };
@@ -165,6 +167,7 @@ const CELLS: Record<Column, z.ZodType> = {
     .union([z.string().transform(closuresOf), z.unknown()])
     .pipe(z.array(closure.refine(({ from, to }) => from <= to))),
   sessions: z.union([z.string().transform(sessionsOf), z.unknown()]).pipe(z.array(helpSession)),
+  duty: text,
   source: text,
   checkedOn: day.nullable(),
 };

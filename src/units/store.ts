@@ -32,23 +32,25 @@ export async function saveUnits(db: Db, facts: readonly UnitFacts[]): Promise<Un
 
 async function upsertUnits(db: Db, units: readonly Unit[]): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO units (code, name, parent_code, address, phone, hours, closures, sessions, source, checked_on, updated_at)
+    INSERT INTO units (code, name, parent_code, address, phone, hours, closures, sessions, duty, source, checked_on, updated_at)
     SELECT u.code, u.name, u."parentCode", u.address, u.phone, NULLIF(u.hours, 'null'::jsonb), u.closures,
-           u.sessions, u.source, u."checkedOn", now()
+           u.sessions, u.duty, u.source, u."checkedOn", now()
     FROM jsonb_to_recordset(${JSON.stringify(units)}::jsonb) AS u(
       code text, name text, "parentCode" text, address text, phone text, hours jsonb, closures jsonb,
-      sessions jsonb, source text, "checkedOn" text)
+      sessions jsonb, duty text, source text, "checkedOn" text)
     ON CONFLICT (code) DO UPDATE SET
       name = EXCLUDED.name, parent_code = EXCLUDED.parent_code, address = EXCLUDED.address,
-      phone = EXCLUDED.phone, hours = EXCLUDED.hours, closures = EXCLUDED.closures, sessions = EXCLUDED.sessions, source = EXCLUDED.source,
+      phone = EXCLUDED.phone, hours = EXCLUDED.hours, closures = EXCLUDED.closures, sessions = EXCLUDED.sessions, duty = EXCLUDED.duty, source = EXCLUDED.source,
       checked_on = EXCLUDED.checked_on, updated_at = EXCLUDED.updated_at`;
 }
 
-/** The unit with a code; one first seen gets its row, with nothing known but its parent. */
-export async function ensureUnit(db: Db, code: string): Promise<Unit> {
-  const { hours: _, ...fresh } = unit.parse(blankUnit(code));
-  await db.unit.createMany({ data: [fresh], skipDuplicates: true });
-  return unit.parse(await db.unit.findUniqueOrThrow({ where: { code } }));
+/** Gives codes first seen a row of their own, with nothing known but the parent. Throws on what is no code. */
+export async function ensureUnits(db: Db, codes: Iterable<string>): Promise<void> {
+  const data = [...new Set(codes)].map((code) => {
+    const { hours: _, ...fresh } = unit.parse(blankUnit(code));
+    return fresh;
+  });
+  if (data.length > 0) await db.unit.createMany({ data, skipDuplicates: true });
 }
 
 function blankUnit(code: string): Unit {
@@ -61,6 +63,7 @@ function blankUnit(code: string): Unit {
     hours: null,
     closures: [],
     sessions: [],
+    duty: null,
     source: null,
     checkedOn: null,
   };

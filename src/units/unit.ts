@@ -43,6 +43,8 @@ export const unit = z.object({
   hours: openingHours.nullable(),
   closures: z.array(closure),
   sessions: z.array(helpSession),
+  /** Who is on duty or in charge (NĐ 118/2025 Đ.9.8: names and phones are published), in words. */
+  duty: z.string().nullable(),
   source: z.string().nullable(),
   checkedOn: z.iso.date().nullable(),
 });

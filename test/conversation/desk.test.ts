@@ -15,6 +15,7 @@ const unit: Unit = {
   hours: { mon: [{ from: '07:30', to: '11:30' }] },
   closures: [],
   sessions: [],
+  duty: null,
   source: null,
   checkedOn: null,
 };

@@ -45,6 +45,7 @@ const DESK: Unit = {
   hours: null,
   closures: [],
   sessions: [],
+  duty: null,
   source: null,
   checkedOn: null,
 };

@@ -24,6 +24,7 @@ const unit: Unit = {
       bring: null,
     },
   ],
+  duty: null,
   source: null,
   checkedOn: null,
 };

@@ -94,6 +94,7 @@ describe('an old ward', () => {
       hours: null,
       closures: [],
       sessions: [],
+      duty: null,
       source: null,
       checkedOn: null,
     };

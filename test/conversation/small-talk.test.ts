@@ -17,6 +17,7 @@ const office: Unit = {
   },
   closures: [{ from: '2026-12-01', to: '2026-12-02', reason: 'chuyển trụ sở' }],
   sessions: [],
+  duty: null,
   source: null,
   checkedOn: null,
 };
@@ -84,6 +85,13 @@ describe('small talk', () => {
       { procedures: [], units: [{ ...office, hours: null }] },
       '> giờ làm việc\nchưa có thông tin về giờ làm việc',
     );
+  });
+
+  it('tells who is on duty, or where to ask', async () => {
+    const staffed = { ...office, duty: 'bà Hoa, Phó Giám đốc, 0905 000 111' };
+    await check({ ...world, units: [staffed] }, '> hôm nay ai trực\n= smalltalk\ntrực, phụ trách: bà Hoa');
+    await check(world, '> ai phụ trách ở đây vậy\nchưa có lịch trực\nĐiện thoại: 0269 123 456');
+    await check({ procedures: [] }, '> ai truc\nTôi chưa biết ai trực');
   });
 
   it('takes the office that is named', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db.js';
-import { ensureUnit, findUnit, listUnits, saveUnits } from '../../src/units/store.js';
+import { ensureUnits, findUnit, listUnits, saveUnits } from '../../src/units/store.js';
 import { openTestDatabase } from '../support/database.js';
 
 describe('units in the database', () => {
@@ -16,6 +16,7 @@ describe('units in the database', () => {
     hours: null,
     closures: [],
     sessions: [],
+    duty: null,
     source: null,
     checkedOn: null,
   };
@@ -24,12 +25,14 @@ describe('units in the database', () => {
   it('a code first seen gets its row, once', async () => {
     const db = database.client;
     expect(await findUnit(db, 'H21.17.05')).toBeNull();
-    const seen = await ensureUnit(db, 'H21.17.05');
+    await ensureUnits(db, ['H21.17.05', 'H30', 'H30']);
+    const seen = await findUnit(db, 'H21.17.05');
     expect(seen).toEqual({ ...blank, code: 'H21.17.05', parentCode: 'H21.17' });
     await saveUnits(db, [{ code: 'H21.17.05', name: 'Phường A' }]);
-    expect(await ensureUnit(db, 'H21.17.05')).toMatchObject({ name: 'Phường A' });
-    expect(await ensureUnit(db, 'H30')).toMatchObject({ parentCode: null });
-    await expect(ensureUnit(db, 'rubbish')).rejects.toThrow();
+    await ensureUnits(db, ['H21.17.05']);
+    expect(await findUnit(db, 'H21.17.05')).toMatchObject({ name: 'Phường A' });
+    expect(await findUnit(db, 'H30')).toMatchObject({ parentCode: null });
+    await expect(ensureUnits(db, ['rubbish'])).rejects.toThrow();
   });
 
   it('saving amends what is said and keeps the rest', async () => {
