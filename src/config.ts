@@ -5,6 +5,9 @@ import { SetupError } from './setup-error.js';
 
 const days = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual);
 
+/** Other software takes a yes or no here: one proxy, or none. */
+const YES_OR_NO: Readonly<Record<string, string>> = { true: '1', false: '0' };
+
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().default('./data'),
@@ -19,7 +22,9 @@ const settings = z.object({
     .transform((list) => list.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
     .refine((origins) => origins.every(isOrigin), 'origins, separated by commas')
     .default([]),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  TRUST_PROXY: z
+    .preprocess((value) => YES_OR_NO[String(value)] ?? value, z.coerce.number().int().min(0).max(10))
+    .default(0),
   OPEN_STATUS: z.enum(['true', 'false']).default('false'),
   KEEP_PERSONAL_DAYS: days(365),
   KEEP_VIEWS_DAYS: days(365),

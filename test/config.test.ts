@@ -37,6 +37,11 @@ describe('the settings', () => {
     expect(parseConfig({}).allowedOrigins).toEqual([]);
   });
 
+  it('a proxy may be counted or just said to be there', () => {
+    const proxies = (value: string) => parseConfig({ TRUST_PROXY: value }).trustProxy;
+    expect(['2', 'true', 'false'].map(proxies)).toEqual([2, 1, 0]);
+  });
+
   it('PostgreSQL needs a secret key of its own', () => {
     const url = 'postgresql://root@127.0.0.1/motcua';
     expect(() => parseConfig({ DATABASE_URL: url })).toThrow(/SECRET_KEY/);
