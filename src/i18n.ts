@@ -20,8 +20,21 @@ void texts.init();
 
 /** The function that turns a key and its values into text of one language. A value is put in as it is. */
 export function translator(locale: Locale): Translate {
+  return TRANSLATORS[locale];
+}
+
+const TRANSLATORS: Record<Locale, Translate> = { vi: createTranslator('vi'), en: createTranslator('en') };
+
+/** Texts without values never change: an answer asks for dozens of them, and looking one up is not free. */
+function createTranslator(locale: Locale): Translate {
   const translate = texts.getFixedT(locale);
-  return (key, values = {}) => translate(key, values);
+  const known = new Map<string, string>();
+  return (key, values) => {
+    if (values) return translate(key, values);
+    const text = known.get(key) ?? translate(key);
+    known.set(key, text);
+    return text;
+  };
 }
 
 function read(locale: Locale): Record<string, string> {

@@ -22,25 +22,28 @@ export function choicesOf(
   { locale, attribute }: { locale: Locale; attribute: Attribute | null },
 ): Choice[] {
   const names = procedures.map((procedure) => labelOf(procedure, locale));
+  const sharesName = sharers(names);
   const withAgency = procedures.map(({ official }, i) => {
     const agency = official.promulgatingAgency ?? official.agency;
     const name = names[i] ?? '';
-    return isUnique(name, names) || agency === null
-      ? name
-      : `${name} – ${shorten(oneLine(agency), MAX_AGENCY)}`;
+    return !sharesName(name) || agency === null ? name : `${name} – ${shorten(oneLine(agency), MAX_AGENCY)}`;
   });
+  const sharesLabel = sharers(withAgency);
   return procedures.map(({ code }, i) => {
     const label = withAgency[i] ?? code;
     return {
-      label: isUnique(label, withAgency) ? label : `${label} (${code})`,
+      label: sharesLabel(label) ? `${label} (${code})` : label,
       send: commandFor({ code, attribute, page: 1 }),
       procedure: code,
     };
   });
 }
 
-function isUnique(name: string, names: readonly string[]): boolean {
-  return names.filter((other) => plainLine(other) === plainLine(name)).length <= 1;
+/** Whether a name, however it is spelt, stands more than once among these. */
+function sharers(names: readonly string[]): (name: string) => boolean {
+  const lines = names.map(plainLine);
+  const repeated = new Set(lines.filter((line, i) => lines.indexOf(line) !== i));
+  return (name) => repeated.size > 0 && repeated.has(plainLine(name));
 }
 
 function capital(text: string): string {
