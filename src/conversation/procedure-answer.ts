@@ -29,25 +29,22 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const procedure = await context.lookups.procedure(asked.code);
   if (procedure === null) return null;
   const telling = { procedure, t: context.t, locale: context.session.locale, today: context.today };
+  const attribute = tellable(telling, asked.attribute);
   const replacement = replacementOf(telling);
   const others = await proceduresOf(context, [...replacement, ...(asked.alternatives ?? [])], asked.code);
-  const pages = pagesOf(
-    telling,
-    asked.attribute,
-    others.find(({ code }) => replacement.includes(code)) ?? null,
-  );
+  const pages = pagesOf(telling, attribute, others.find(({ code }) => replacement.includes(code)) ?? null);
   const page = Math.min(asked.page, pages.length);
-  const next = page < pages.length ? { code: asked.code, attribute: asked.attribute, page: page + 1 } : null;
-  const alternatives = choicesOf(others, { locale: telling.locale, attribute: asked.attribute });
+  const next = page < pages.length ? { code: asked.code, attribute, page: page + 1 } : null;
+  const alternatives = choicesOf(others, { locale: telling.locale, attribute });
   const choices = [
     ...(next ? [{ label: context.t('choice.more'), send: commandFor(next) }] : []),
-    ...(replacement.length > 0 ? [] : offers(telling, asked.attribute)),
+    ...(replacement.length > 0 ? [] : offers(telling, attribute)),
     ...alternatives,
   ];
   const invitation = (asked.alternatives ?? []).length > 0 ? `\n\n${context.t('answer.alternatives')}` : '';
   const text = `${pages[page - 1] ?? ''}${invitation}`;
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
-  const laidOut = (asked.attribute === null || asked.attribute === 'papers') && asked.page === 1;
+  const laidOut = (attribute === null || attribute === 'papers') && asked.page === 1;
   const reply = {
     ...replyAbout(procedure, text, choices),
     ...(laidOut ? { card: cardOf(telling, remarksOf(telling, others), context.lookups.publication) } : {}),
@@ -55,6 +52,11 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
     rateable: true,
   };
   return say(context, reply, { kind: 'procedure', codes }, { topic: asked.code, more: next });
+}
+
+/** "How do I…" where the catalogue has no steps is a question about everything it does have. */
+function tellable(telling: Telling, attribute: Attribute | null): Attribute | null {
+  return attribute === 'steps' && !sectionOf(telling, 'steps').known ? null : attribute;
 }
 
 /** What to know before anything else, as lines of their own. */

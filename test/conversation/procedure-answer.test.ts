@@ -241,3 +241,14 @@ describe('a procedure out of force', () => {
     );
   });
 });
+
+describe('the steps', () => {
+  it('are told where the catalogue has them; where it has not, everything it does have answers “how”', async () => {
+    const steps = { steps: 'Bước 1: nộp hồ sơ\nBước 2: nhận kết quả' };
+    await check(world(steps), `> các bước thủ tục ${CODE}\nBước 1: nộp hồ sơ`);
+    await check(
+      world({ papers: [] }),
+      `> các bước thủ tục ${CODE}\nkhông phải nộp giấy tờ nào\n! Các bước: danh mục`,
+    );
+  });
+});
