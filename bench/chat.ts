@@ -38,12 +38,12 @@ export async function benchChat(seconds: number, databaseUrl: string | undefined
   const services = createServices(config, opened, createLog('error'));
   const app = await createApp(services, { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 100_000_000 });
   const sample = await (await app.request('/api/chat', post({ text: QUESTIONS[0] ?? '' }))).json();
-  const { db, sql } = { db: database.client, sql: 'bench' };
+  const db = database.client;
   const rival = new Hono().post('/api/chat', async (context) => {
     await context.req.json();
     const key = randomBytes(16).toString('base64url');
     await db.conversation.findUnique({ where: { key } });
-    const state = { sql };
+    const state = { bench: true };
     await db.conversation.upsert({
       where: { key },
       create: { key, state, turn: 1 },

@@ -11,7 +11,7 @@ import { runProgram } from './cli/program.js';
 import { type Config, parseConfig } from './config.js';
 import { FolderInUse } from './data-folder.js';
 import { createLog } from './log.js';
-import { SetupError } from './setup-error.js';
+import { describeFailure } from './setup-error.js';
 
 /** How long to wait for another command, or a server that is starting, to let the folder go or answer. */
 const WAIT_MS = 30_000;
@@ -59,8 +59,7 @@ try {
   const io = localIo(interrupted.signal);
   process.exitCode = await run(process.argv.slice(2), parseConfig(process.env), io);
 } catch (error) {
-  const told = error instanceof SetupError ? error.message : error instanceof Error ? error.stack : error;
-  process.stderr.write(`${told}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
 }
 // An open standard input would keep the process waiting for a line nobody needs any more.

@@ -8,7 +8,7 @@ import { type Config, parseConfig } from './config.js';
 import { listen } from './http/listen.js';
 import { createHousekeeping } from './jobs/housekeeping.js';
 import { createLog } from './log.js';
-import { SetupError } from './setup-error.js';
+import { describeFailure } from './setup-error.js';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -71,7 +71,6 @@ try {
     });
   }
 } catch (error) {
-  const told = error instanceof SetupError ? error.message : error instanceof Error ? error.stack : error;
-  process.stderr.write(`${told}\n`);
+  process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
 }

@@ -5,7 +5,7 @@ import { respond } from '../conversation/respond.js';
 import { openSession } from '../conversation/session.js';
 import { type Answered, labelledQuestion, type Score, score } from '../evaluation/score.js';
 import { type CommandContext, CommandFailed } from './command.js';
-import { linesOf } from './lines.js';
+import { linesOf, parseJson } from './lines.js';
 
 /**
  * What a question leads to as the first of a conversation, and the milliseconds deciding took: until the search has
@@ -42,12 +42,4 @@ export async function scoreFile({ io, services }: CommandContext, file: string):
   }
   if (answered.length === 0) throw new CommandFailed(`${file} không có câu hỏi nào.`);
   return score(answered);
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

@@ -10,3 +10,12 @@ export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerato
   rest += decoder.decode();
   if (rest !== '') yield rest;
 }
+
+/** A line as JSON; null when it is none. */
+export function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { matchPlaces, type OldPlace, oldPlace, placeKey } from '../places/place.js';
 import { countPlaces, findPlaces, savePlaces } from '../places/store.js';
 import { type CommandContext, CommandFailed } from './command.js';
-import { linesOf } from './lines.js';
+import { linesOf, parseJson } from './lines.js';
 
 /** Adds `place` and its commands. */
 export function addPlaceCommands(program: Command, context: CommandContext): void {
@@ -42,14 +42,6 @@ async function importPlaces({ io, services }: CommandContext, file: string, appl
       ? `${read}; hiện có ${await countPlaces(client)} dòng.\n`
       : `Chạy thử: ${read}. Thêm --apply để ghi.\n`,
   );
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }
 
 async function find({ io, services }: CommandContext, name: string): Promise<void> {

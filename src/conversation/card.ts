@@ -5,7 +5,7 @@ import type { Telling } from './facts.js';
 import { labelOf } from './label.js';
 import type { CardSection, ProcedureCard } from './message.js';
 import { paperCards } from './paper-list.js';
-import { contentOf, originOf, originTexts } from './sections.js';
+import { contentOf, originOf, originTexts, type Section } from './sections.js';
 
 /** The sections of a card in order; what is not known is left out of the last three. */
 const FIRST = ['time', 'fee', 'place', 'online'] as const satisfies readonly Attribute[];
@@ -14,9 +14,10 @@ const WHERE_KNOWN = ['conditions', 'result', 'legal'] as const satisfies readonl
 /** The card of a procedure. `remarks`: what to know first; `publication`: what it was answered from. */
 export function cardOf(telling: Telling, remarks: string[], publication: number): ProcedureCard {
   const { procedure, locale } = telling;
-  const known = WHERE_KNOWN.filter((attribute) => contentOf(telling, attribute).known);
-  const sections = [...FIRST, ...known].map((attribute) => cardSection(telling, attribute));
-  const told: Attribute[] = ['papers', ...FIRST, ...known];
+  const main = FIRST.map((attribute) => contentOf(telling, attribute));
+  const further = WHERE_KNOWN.map((attribute) => contentOf(telling, attribute)).filter(({ known }) => known);
+  const shown = [...main, ...further];
+  const told = [contentOf(telling, 'papers'), ...shown].filter(({ known }) => known);
   return {
     code: procedure.code,
     name: labelOf(procedure, locale),
@@ -24,18 +25,17 @@ export function cardOf(telling: Telling, remarks: string[], publication: number)
     summary: procedure.guide?.summary ?? null,
     remarks,
     papers: paperCards(telling),
-    sections,
+    sections: shown.map((section) => cardSection(telling, section)),
     onlineUrl: procedure.online.value === true ? procedure.official.url : null,
     origins: originTexts(
       telling,
-      told.filter((attribute) => contentOf(telling, attribute).known),
+      told.map(({ attribute }) => attribute),
     ),
     publication,
   };
 }
 
-function cardSection(telling: Telling, attribute: Attribute): CardSection {
-  const { known, lines } = contentOf(telling, attribute);
+function cardSection(telling: Telling, { attribute, known, lines }: Section): CardSection {
   return {
     attribute,
     title: telling.t(`attribute.${attribute}`),

@@ -1,4 +1,5 @@
 /** Which day a message speaks of: "mai", "thứ Bảy", "chiều nay", "24/11". Pure. */
+import { shiftDate } from '../clock.js';
 import { weekdayOf } from '../units/hours.js';
 import { WEEKDAYS, type Weekday } from '../units/unit.js';
 import { phrasePattern, plainLine } from './words.js';
@@ -15,8 +16,6 @@ export const PART_HOURS: Readonly<Record<DayPart, { from: string; to: string }>>
   afternoon: { from: '12:00', to: '18:00' },
   evening: { from: '18:00', to: '24:00' },
 };
-
-const DAY_MS = 86_400_000;
 
 const compile = <K extends string>(phrases: Readonly<Record<K, string>>) =>
   (Object.entries(phrases) as [K, string][]).map(([name, list]) => [name, phrasePattern(list)] as const);
@@ -57,9 +56,10 @@ export function readDay(text: string, today: string): NamedDay {
   const dates = datesIn(text, today);
   if (dates.length > 0) return { dates, weekday, part };
   const offset = OFFSETS.find(([, pattern]) => line.search(pattern) >= 0)?.[0];
-  const start = line.search(NEXT_WEEK) >= 0 ? after(today, 7 - WEEKDAYS.indexOf(weekdayOf(today))) : today;
+  const start =
+    line.search(NEXT_WEEK) >= 0 ? shiftDate(today, 7 - WEEKDAYS.indexOf(weekdayOf(today))) : today;
   const named = [
-    ...(offset === undefined || (offset === 0 && weekday) ? [] : [after(today, offset)]),
+    ...(offset === undefined || (offset === 0 && weekday) ? [] : [shiftDate(today, offset)]),
     ...(weekday ? [next(start, weekday)] : []),
   ];
   if (named.length > 0) return { dates: [...new Set(named)].sort(), weekday, part };
@@ -87,10 +87,6 @@ function isDate(date: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }
 
-function after(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
 function next(from: string, weekday: Weekday): string {
-  return after(from, (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(from)) + 7) % 7);
+  return shiftDate(from, (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(from)) + 7) % 7);
 }

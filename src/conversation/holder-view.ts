@@ -1,5 +1,5 @@
 /** A dossier in plain words for its holder: where it stands, when it is due, what to do now and where. */
-import { vietnamDate } from '../clock.js';
+import { vietnamDate, vietnamTime } from '../clock.js';
 import type { HolderView, PartView } from '../dossiers/lookup.js';
 import { isPast, STATUS_NAMES, type Status } from '../dossiers/status.js';
 import type { Unit } from '../units/unit.js';
@@ -10,8 +10,8 @@ import type { Context } from './turn.js';
 
 /** Date and time in Viet Nam, for the placeholders of a text. */
 export function momentText(at: Date): { date: string; time: string } {
-  const local = new Date(at.getTime() + 7 * 3_600_000).toISOString();
-  return { date: dateText(local.slice(0, 10)), time: local.slice(11, 16) };
+  const { date, time } = vietnamTime(at);
+  return { date: dateText(date), time };
 }
 
 /** Everything its holder may know of a dossier. */

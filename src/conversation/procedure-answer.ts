@@ -32,7 +32,9 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const attribute = tellable(telling, asked.attribute);
   const replacement = replacementOf(telling);
   const others = await proceduresOf(context, [...replacement, ...(asked.alternatives ?? [])], asked.code);
-  const pages = pagesOf(telling, attribute, others.find(({ code }) => replacement.includes(code)) ?? null);
+  const standIn = others.find(({ code }) => replacement.includes(code)) ?? null;
+  const standing = standingLines(telling, standIn);
+  const pages = pagesOf(telling, attribute, standing);
   const page = Math.min(asked.page, pages.length);
   const next = page < pages.length ? { code: asked.code, attribute, page: page + 1 } : null;
   const alternatives = choicesOf(others, { locale: telling.locale, attribute });
@@ -47,7 +49,15 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const laidOut = (attribute === null || attribute === 'papers') && asked.page === 1;
   const reply = {
     ...replyAbout(procedure, text, choices),
-    ...(laidOut ? { card: cardOf(telling, remarksOf(telling, others), context.lookups.publication) } : {}),
+    ...(laidOut
+      ? {
+          card: cardOf(
+            telling,
+            standing.map(({ text: remark }) => remark),
+            context.lookups.publication,
+          ),
+        }
+      : {}),
     speech: speakable(pages[page - 1] ?? '', { locale: telling.locale, region: context.region }),
     rateable: true,
   };
@@ -57,12 +67,6 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
 /** "How do I…" where the catalogue has no steps is a question about everything it does have. */
 function tellable(telling: Telling, attribute: Attribute | null): Attribute | null {
   return attribute === 'steps' && !sectionOf(telling, 'steps').known ? null : attribute;
-}
-
-/** What to know before anything else, as lines of their own. */
-function remarksOf(telling: Telling, others: readonly Procedure[]): string[] {
-  const replacement = others.find(({ code }) => replacementOf(telling).includes(code)) ?? null;
-  return standingLines(telling, replacement).map(({ text }) => text);
 }
 
 /** A reply that says which procedure it is about. */
@@ -93,12 +97,11 @@ async function proceduresOf(
 }
 
 /** Every page of a view, worked out anew each time. */
-function pagesOf(telling: Telling, attribute: Attribute | null, replacement: Procedure | null): string[] {
+function pagesOf(telling: Telling, attribute: Attribute | null, standing: readonly Line[]): string[] {
   const { t } = telling;
   const name = labelOf(telling.procedure, telling.locale);
   const title = titleOf(telling);
   const again = t('answer.continued', { name });
-  const standing = standingLines(telling, replacement);
   if (standingOf(telling.procedure, telling.today).kind === 'ended')
     return paginate(standing, { title, again });
   const lines = attribute === null ? wholeLines(telling) : partLines(telling, attribute);

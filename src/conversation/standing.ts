@@ -1,5 +1,7 @@
 /** Whether a procedure applies today. Pure. */
+
 import type { Procedure } from '../catalogue/procedure.js';
+import { shiftDate } from '../clock.js';
 
 export type Standing =
   /** `date`: first day it applies (future), last day (ending), first day it no longer does (ended; null = not known). */
@@ -19,16 +21,10 @@ export function standingOf({ official }: Procedure, today: string): Standing {
   return effectiveTo === null ? { kind: 'current', date: null } : { kind: 'ending', date: effectiveTo };
 }
 
-const DAY_MS = 86_400_000;
-
-function shift(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
 function dayAfter(date: string | null): string | null {
-  return date === null ? null : shift(date, 1);
+  return date === null ? null : shiftDate(date, 1);
 }
 
 function dayBefore(date: string): string {
-  return shift(date, -1);
+  return shiftDate(date, -1);
 }

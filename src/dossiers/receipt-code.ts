@@ -4,6 +4,7 @@
  * People type them with spaces, commas, other dashes, missing separators and the slips of a scanner
  * (O for 0, I for 1…). Anything that does not divide into unit, date and sequence is no code. Pure.
  */
+import { shiftDate } from '../clock.js';
 import { type DigitRun, findDateFault, isoOf, readRun } from './receipt-reading.js';
 import { hideGroupedNumbers, traceText } from './receipt-text.js';
 
@@ -186,8 +187,7 @@ function isCredible({ letter, used, loose }: { letter: string; used: string; loo
 function findFault(date: string, today: string | undefined): 'month' | 'day' | 'future' | null {
   const fault = findDateFault(date);
   if (fault || today === undefined) return fault;
-  const limit = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-  return date > limit ? 'future' : null;
+  return date > shiftDate(today, 1) ? 'future' : null;
 }
 
 function withoutRepeats(found: readonly FoundCode[]): FoundCode[] {

@@ -1,4 +1,5 @@
 /** Opening hours: open or not, when next, and the short notation of the command line. Times are Viet Nam's. Pure. */
+import { shiftDate, vietnamTime } from '../clock.js';
 import { type OpeningHours, openSpan, type Unit, WEEKDAYS, type Weekday } from './unit.js';
 
 /** One stretch of opening, `HH:MM`; `to` itself is closed. */
@@ -24,14 +25,11 @@ export type Holidays = Pick<ReadonlySet<string>, 'has'>;
 
 type Hours = Pick<Unit, 'hours' | 'closures'>;
 
-const DAY_MS = 86_400_000;
-/** Asia/Ho_Chi_Minh is UTC+7 all year. */
-const OFFSET_MS = 7 * 3_600_000;
 const SEARCH_DAYS = 366;
 
 /** Whether a unit is open at an instant, and if not why and when it opens next. */
 export function isOpenAt(unit: Hours, instant: Date, holidays: Holidays): OpenState {
-  const { date, time } = toLocalTime(instant);
+  const { date, time } = vietnamTime(instant);
   const special = specialDay(unit, date, holidays);
   const spans = unit.hours === null ? null : spansOn(unit.hours, date);
   const current = special ? undefined : spans?.find((span) => span.from <= time && time < span.to);
@@ -59,12 +57,6 @@ export function weekdayOf(date: string): Weekday {
   return WEEKDAYS[(new Date(date).getUTCDay() + 6) % 7] ?? 'mon';
 }
 
-/** Day and time in Viet Nam at an instant. */
-export function toLocalTime(instant: Date): LocalTime {
-  const local = new Date(instant.getTime() + OFFSET_MS).toISOString();
-  return { date: local.slice(0, 10), time: local.slice(11, 16) };
-}
-
 function specialDay({ closures }: Hours, date: string, holidays: Holidays): 'closure' | 'holiday' | null {
   if (closures.some((closure) => closure.from <= date && date <= closure.to)) return 'closure';
   return holidays.has(date) ? 'holiday' : null;
@@ -79,7 +71,7 @@ function reasonWithin(spans: readonly OpenSpan[], time: string) {
 function nextOpening(unit: Hours, now: LocalTime, holidays: Holidays): LocalTime | null {
   if (unit.hours === null) return null;
   for (let ahead = 0; ahead <= SEARCH_DAYS; ahead += 1) {
-    const date = new Date(Date.parse(now.date) + ahead * DAY_MS).toISOString().slice(0, 10);
+    const date = shiftDate(now.date, ahead);
     if (specialDay(unit, date, holidays)) continue;
     const span = spansOn(unit.hours, date).find(({ from }) => ahead > 0 || from > now.time);
     if (span) return { date, time: span.from };
