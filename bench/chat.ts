@@ -36,7 +36,9 @@ export async function benchChat(seconds: number, databaseUrl: string | undefined
   const opened = await openDatabase(config);
   const { database } = opened;
   const services = createServices(config, opened, createLog('error'));
-  const app = await createApp(services, { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 100_000_000 });
+  const app = await createApp(services, {
+    limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 100_000_000 },
+  });
   const sample = await (await app.request('/api/chat', post({ text: QUESTIONS[0] ?? '' }))).json();
   const db = database.client;
   const rival = new Hono().post('/api/chat', async (context) => {

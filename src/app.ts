@@ -1,38 +1,41 @@
-/** The only wiring: what is built from what. Nothing here listens or reads the environment. */
+/** The wiring: what is built from what. Nothing here listens or reads the environment. */
 
-import { readHolidays } from './calendar/holidays.js';
+import { type Alert, createAlerts } from './alerts.js';
+import { createHolidayReader, type ReadHolidays, seedHolidays } from './calendar/holiday-store.js';
 import { type BuildIndex, buildInWorker } from './catalogue/index-builder.js';
 import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
 import { seedCatalogue } from './catalogue/seed.js';
+import type { Messaging } from './channels/messaging.js';
 import { createReceive, type Origin, type Receive } from './channels/receive.js';
 import { createWebChat } from './channels/web/index.js';
-import { vietnamDate } from './clock.js';
 import type { Config } from './config.js';
-import { readAttribute } from './conversation/asked-attribute.js';
 import { maskIdentity } from './conversation/desk.js';
-import type { Desk, Dossiers, Lookups } from './conversation/lookups.js';
-import type { Input, Outcome } from './conversation/message.js';
-import { type Database, type Db, openEmbedded, openPostgres } from './db.js';
-import { findQuestion, leaveQuestion, rate, reportError, takeWaitingAnswers } from './desk/store.js';
-import { noteUnanswered } from './desk/unanswered-store.js';
+import type { Lookups } from './conversation/lookups.js';
+import { type Client, type Database, type Db, openEmbedded, openPostgres } from './db.js';
+import { noteMissed } from './desk/missed.js';
+import { rate, reportError } from './desk/store.js';
 import { createAccess } from './dossiers/access.js';
 import type { DossierChange, UpdateSetting } from './dossiers/commit.js';
 import { createProcedureLoader } from './dossiers/procedure-loader.js';
+import { createTrouble } from './http/health.js';
 import type { Limits } from './http/limits.js';
+import { createMetrics } from './http/metrics.js';
 import { createHttp } from './http/server.js';
-import { translator } from './i18n.js';
+import { enqueue } from './jobs/boss.js';
 import type { Log } from './log.js';
-import { findPlaces } from './places/store.js';
+import { enqueueChanges } from './notifications/tell.js';
+import { once } from './once.js';
 import { loadSecret, subkey } from './secrets.js';
-import { ensureUnits, listUnits } from './units/store.js';
-
-const HOLIDAYS = readHolidays();
+import { ensureUnits } from './units/store.js';
+import { followingOf, lookupsOf } from './wiring/lookups.js';
 
 /** What the HTTP interface, the channels and the command line share. */
 export type Services = {
   config: Config;
   log: Log;
+  /** Tells the operator. */
+  alert: Alert;
   database: Database;
   /** Opened on first use: commands that do not answer questions do without. */
   catalogue(): Promise<LiveCatalogue>;
@@ -41,6 +44,11 @@ export type Services = {
   receive(): Promise<Receive>;
   /** What changing dossiers takes. */
   dossiers: UpdateSetting;
+  /** The holiday table in force. */
+  readHolidays: ReadHolidays;
+  /** Keys of this database, each for one thing: conversations are found by the first, tokens sealed with the second. */
+  conversationKey: Buffer;
+  tokensKey: Buffer;
   close(): Promise<void>;
 };
 
@@ -57,6 +65,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
       });
   try {
     await discardStaleDrafts(database.client, new Date());
+    await seedHolidays(database.client);
     return { database, secret, seeded: await seedCatalogue(database.client) };
   } catch (error) {
     await database.close();
@@ -73,26 +82,22 @@ export function createServices(
 ): Services {
   const catalogue = once(() => openLiveCatalogue(database.client, build, log));
   const db = database.client;
-  const factorKey = subkey(secret, 'secondFactor');
-  const loadProcedures = createProcedureLoader();
-  const access = createAccess({
-    db,
-    factorKey,
-    attemptKey: subkey(secret, 'lookupAttempt'),
-    openStatus: config.openStatus,
-    loadProcedures,
-    keptDays: config.retention.viewDays,
-  });
+  const conversationKey = subkey(secret, 'conversation');
+  const { access, setting, readHolidays } = openDossiers(config, database.client, secret);
   const lookups = async (conversationKey = '', origin: Origin = { channel: 'terminal', client: null }) => {
     const asker = { conversationKey, channel: origin.channel, address: origin.client };
-    const dossiers = conversationKey === '' ? null : access(asker);
-    return lookupsOf(await catalogue.get(), db, conversationKey, dossiers);
+    const isKept = conversationKey !== '';
+    return lookupsOf(await catalogue.get(), db, conversationKey, {
+      dossiers: isKept ? access(asker) : null,
+      following: isKept ? followingOf(db, config, conversationKey, origin.channel) : null,
+      holidays: await readHolidays(db),
+    });
   };
   const receive = once(async () => {
     await catalogue.get();
     return createReceive({
       db: database.client,
-      hashKey: subkey(secret, 'conversation'),
+      hashKey: conversationKey,
       lookups,
       now: () => new Date(),
       afterwards: (input, outcome) => noteMissed(database.client, input, outcome, log),
@@ -101,22 +106,45 @@ export function createServices(
   return {
     config,
     log,
+    alert: createAlerts({ url: config.alertWebhookUrl, log }),
     database,
+    readHolidays,
+    conversationKey,
+    tokensKey: subkey(secret, 'tokens'),
     catalogue: catalogue.get,
     lookups,
     receive: receive.get,
-    dossiers: {
-      client: database.client,
-      chainKey: subkey(secret, 'dossierChain'),
-      factorKey,
-      loadProcedures,
-      onChange: ensureTheirUnits,
-    },
+    dossiers: setting,
     close: async () => {
       await (await catalogue.current()?.catch(() => null))?.close();
       await database.close();
     },
   };
+}
+
+/** What it takes to look dossiers up and to change them. */
+function openDossiers(config: Config, client: Client, secret: Buffer) {
+  const readHolidays = createHolidayReader();
+  const factorKey = subkey(secret, 'secondFactor');
+  const loadProcedures = createProcedureLoader(readHolidays);
+  const access = createAccess({
+    db: client,
+    factorKey,
+    attemptKey: subkey(secret, 'lookupAttempt'),
+    openStatus: config.openStatus,
+    loadProcedures,
+    readHolidays,
+    keptDays: config.retention.viewDays,
+  });
+  const chainKey = subkey(secret, 'dossierChain');
+  const setting: UpdateSetting = { client, chainKey, factorKey, loadProcedures, onChange: afterChange };
+  return { access, setting, readHolidays };
+}
+
+/** What follows from a change of dossiers, in its transaction. */
+async function afterChange(tx: Db, changes: readonly DossierChange[]): Promise<void> {
+  await ensureTheirUnits(tx, changes);
+  await enqueueChanges((db, told, wait) => enqueue(db, 'tell-dossier', told, wait), tx, changes);
 }
 
 /** An office that a new dossier names gets its row, for somebody to say what it is. */
@@ -133,18 +161,14 @@ function ensureTheirUnits(tx: Db, changes: readonly DossierChange[]): Promise<vo
   );
 }
 
-/** Keeps what was not answered for the officer, without holding up the answer. */
-function noteMissed(db: Db, { text }: Input, { kind }: Outcome, log: Log): void {
-  if (kind !== 'refusal' && kind !== 'choices') return;
-  noteUnanswered(db, text, kind === 'choices' ? 'asked' : 'declined', new Date()).catch((error) =>
-    log.warn({ error }, 'an unanswered question could not be kept'),
-  );
-}
-
 /** The HTTP interface over the services; `widgetFile`: the built web chat, where it is not in its usual place. */
-export async function createApp(services: Services, limits?: Limits, widgetFile?: string) {
+export async function createApp(
+  services: Services,
+  { limits, widgetFile, messaging }: { limits?: Limits; widgetFile?: string; messaging?: Messaging } = {},
+) {
   const { log, config } = services;
   const chat = createWebChat(await services.receive());
+  const catalogue = await services.catalogue();
   const db = services.database.client;
   return createHttp({
     chat,
@@ -152,61 +176,23 @@ export async function createApp(services: Services, limits?: Limits, widgetFile?
       report: ({ note, ...report }) => reportError(db, { ...report, note: note && maskIdentity(note) }),
       rate: ({ code, useful }) => rate(db, code, useful),
     },
-    desk: { db, setting: services.dossiers, trustProxy: config.trustProxy, now: () => new Date() },
+    desk: {
+      db,
+      setting: services.dossiers,
+      places: config,
+      trustProxy: config.trustProxy,
+      now: () => new Date(),
+    },
     log,
     trustProxy: config.trustProxy,
     allowedOrigins: config.allowedOrigins,
+    ...(messaging ? { webhooks: messaging } : {}),
+    health: {
+      trouble: createTrouble(db, () => catalogue.publicationId() > 0),
+      metrics: createMetrics(db),
+      metricsToken: config.metricsToken,
+    },
     ...(limits ? { limits } : {}),
     ...(widgetFile ? { widgetFile } : {}),
   });
-}
-
-function lookupsOf(
-  catalogue: LiveCatalogue,
-  db: Db,
-  conversationKey: string,
-  dossiers: Dossiers | null,
-): Lookups {
-  const searcher = catalogue.searcher();
-  const lexicon = catalogue.lexicon();
-  return {
-    search: searcher.search,
-    readAttribute: (text) => readAttribute(text, lexicon),
-    procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
-    units: () => listUnits(db),
-    places: (keys) => findPlaces(db, keys),
-    desk: deskOf(db, conversationKey),
-    dossiers,
-    publication: catalogue.publicationId(),
-    holidays: HOLIDAYS,
-    translator,
-  };
-}
-
-/** The desk as one turn reaches it: a turn that has to start again leaves its question once, and loses no answer. */
-function deskOf(db: Db, conversationKey: string): Desk {
-  const left = new Map<string, Promise<string>>();
-  const waiting = once(() => takeWaitingAnswers(db, conversationKey));
-  const leave = (text: string) => {
-    const code = left.get(text) ?? leaveQuestion(db, conversationKey, text);
-    left.set(text, code);
-    return code;
-  };
-  return {
-    leave: conversationKey === '' ? null : leave,
-    find: (code) => findQuestion(db, code),
-    waiting: conversationKey === '' ? async () => [] : waiting.get,
-  };
-}
-
-/** Makes something when it is first wanted, and only once. */
-function once<T>(make: () => Promise<T>): { get(): Promise<T>; current(): Promise<T> | undefined } {
-  let made: Promise<T> | undefined;
-  return {
-    get: () => {
-      made ??= make();
-      return made;
-    },
-    current: () => made,
-  };
 }

@@ -10,6 +10,7 @@ import { type CommandIo, localIo } from './cli/io.js';
 import { runProgram } from './cli/program.js';
 import { type Config, parseConfig } from './config.js';
 import { FolderInUse } from './data-folder.js';
+import { overrideTexts } from './i18n.js';
 import { createLog } from './log.js';
 import { describeFailure } from './setup-error.js';
 
@@ -18,6 +19,7 @@ const WAIT_MS = 30_000;
 const RETRY_MS = 200;
 
 async function run(argv: string[], config: Config, io: CommandIo): Promise<number> {
+  if (config.localesDir) overrideTexts(config.localesDir);
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
     const code = config.databaseUrl ? null : await runThroughServer(config.dataDir, argv, io);
@@ -38,10 +40,16 @@ async function runHere(argv: string[], config: Config, io: CommandIo): Promise<n
     return createServices(config, await openDatabase(config), createLog(config.logLevel));
   };
   try {
-    return await runProgram(argv, io, () => {
+    const opened = () => {
       services ??= open();
       return services;
-    });
+    };
+    return await runProgram(
+      argv,
+      io,
+      opened,
+      { hasDatabase: config.databaseUrl !== null || existsSync(`${config.dataDir}/pg`) },
+    );
   } finally {
     await (await services?.catch(() => null))?.close();
   }

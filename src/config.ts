@@ -1,6 +1,9 @@
 /** The settings, read once from the environment. `.env.example` explains each for an operator. */
 import path from 'node:path';
 import { z } from 'zod';
+import { CHANNEL_REMEDIES, CHANNEL_SETTINGS, type ChannelConfig, channelConfig } from './channel-config.js';
+import { NOTICE_REMEDIES, NOTICE_SETTINGS, type NoticeConfig, noticeConfig } from './notice-config.js';
+import type { PublicAccounts } from './notifications/following.js';
 import { SetupError } from './setup-error.js';
 
 const days = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual);
@@ -29,7 +32,11 @@ const settings = z.object({
   KEEP_PERSONAL_DAYS: days(365),
   KEEP_VIEWS_DAYS: days(365),
   KEEP_CONVERSATIONS_DAYS: days(30),
+  ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  METRICS_TOKEN: z.string().trim().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ...CHANNEL_SETTINGS,
+  ...NOTICE_SETTINGS,
 });
 
 /** The names of all settings, for the test that compares them with `.env.example`. */
@@ -52,7 +59,11 @@ const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
   KEEP_PERSONAL_DAYS: 'số ngày, ví dụ KEEP_PERSONAL_DAYS=365',
   KEEP_VIEWS_DAYS: 'số ngày, ví dụ KEEP_VIEWS_DAYS=365',
   KEEP_CONVERSATIONS_DAYS: 'số ngày, ví dụ KEEP_CONVERSATIONS_DAYS=30',
+  ALERT_WEBHOOK_URL: 'địa chỉ nhận cảnh báo, ví dụ https://canh-bao.example.gov.vn/motcua',
+  METRICS_TOKEN: 'ít nhất 16 ký tự, tạo bằng: openssl rand -hex 32',
   LOG_LEVEL: 'một trong fatal, error, warn, info, debug, trace, silent',
+  ...CHANNEL_REMEDIES,
+  ...NOTICE_REMEDIES,
 };
 
 export type Config = {
@@ -72,8 +83,17 @@ export type Config = {
   openStatus: boolean;
   /** In days: names and free text after a dossier's end, records of look-ups, what idle conversations remember. */
   retention: { personalDays: number; viewDays: number; conversationDays: number };
+  /** Where alerts are posted; null = they go to the log alone. */
+  alertWebhookUrl: string | null;
+  /** Null = the metrics are for private addresses. */
+  metricsToken: string | null;
   logLevel: z.infer<typeof settings>['LOG_LEVEL'];
-};
+  channels: ChannelConfig;
+  /** Where people can write to us. */
+  accounts: PublicAccounts;
+  /** Texts that replace the program's own; null = none do. */
+  localesDir: string | null;
+} & NoticeConfig;
 
 /** Reads the settings; an empty value counts as absent. Throws `SetupError`, naming the setting and the remedy. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
@@ -98,7 +118,16 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       viewDays: data.KEEP_VIEWS_DAYS,
       conversationDays: data.KEEP_CONVERSATIONS_DAYS,
     },
+    alertWebhookUrl: data.ALERT_WEBHOOK_URL ?? null,
+    metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,
+    channels: channelConfig(data),
+    accounts: {
+      telegram: data.TELEGRAM_BOT_NAME ? `https://t.me/${data.TELEGRAM_BOT_NAME}` : null,
+      zalo: data.ZALO_OA_ID ? `https://zalo.me/${data.ZALO_OA_ID}` : null,
+    },
+    localesDir: data.LOCALES_DIR ? path.resolve(data.LOCALES_DIR) : null,
+    ...noticeConfig(data),
   };
 }
 

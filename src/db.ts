@@ -20,6 +20,8 @@ export type Db = PrismaClient | Prisma.TransactionClient;
 export type Database = {
   kind: 'embedded' | 'postgresql';
   client: Client;
+  /** For what brings its own SQL: the one session of the embedded database, or the address of the server. */
+  sql: { session: Session } | { url: string };
   /** Makes what is in memory durable, releases the folder. Safe to call twice. */
   close(): Promise<void>;
 };
@@ -71,8 +73,14 @@ export async function dumpMigrated(): Promise<Blob> {
   return dump;
 }
 
-/** Opens PostgreSQL and migrates it; processes that start together wait for each other. Throws `SetupError`. */
-export async function openPostgres(url: string): Promise<Database> {
+/**
+ * Opens PostgreSQL and migrates it; processes that start together wait for each other. `beforeMigrating` sees it as it
+ * is found. Throws `SetupError`.
+ */
+export async function openPostgres(
+  url: string,
+  beforeMigrating: (session: Session) => Promise<void> = async () => undefined,
+): Promise<Database> {
   const session = new pg.Client({ connectionString: url });
   await session.connect().catch((error) => {
     throw new SetupError(
@@ -81,11 +89,13 @@ export async function openPostgres(url: string): Promise<Database> {
       { cause: error },
     );
   });
+  const found: Session = {
+    query: (sql, parameters) => session.query(sql, parameters),
+    exec: (sql) => session.query(sql),
+  };
   try {
-    await migrate(
-      { query: (sql, parameters) => session.query(sql, parameters), exec: (sql) => session.query(sql) },
-      MIGRATIONS,
-    );
+    await beforeMigrating(found);
+    await migrate(found, MIGRATIONS);
   } finally {
     await session.end();
   }
@@ -93,7 +103,12 @@ export async function openPostgres(url: string): Promise<Database> {
     adapter: new PrismaPg({ connectionString: url, max: 10 }),
     transactionOptions: TRANSACTIONS,
   });
-  return { kind: 'postgresql', client, close: () => client.$disconnect() };
+  return { kind: 'postgresql', client, sql: { url }, close: () => client.$disconnect() };
+}
+
+/** Runs SQL that something else has written, in a transaction or by itself. */
+export async function runSql(db: Db, text: string, values: readonly unknown[]): Promise<{ rows: unknown[] }> {
+  return { rows: await db.$queryRawUnsafe(text, ...values) };
 }
 
 /** A first start is made beside the final name and renamed when whole: one killed half-way leaves no half database. */
@@ -150,6 +165,7 @@ function wrapEmbedded(lite: PGlite, release: () => void): Database {
   return {
     kind: 'embedded',
     client,
+    sql: { session: sessionOf(lite) },
     close: async () => {
       if (lite.closed) return;
       await client.$disconnect();

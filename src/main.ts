@@ -2,17 +2,26 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { createApp, createServices, openDatabase, type Services } from './app.js';
+import { MESSAGING } from './channels/channel.js';
 import { serveCommands } from './cli/command-server.js';
 import { runProgram } from './cli/program.js';
 import { type Config, parseConfig } from './config.js';
 import { listen } from './http/listen.js';
+import { overrideTexts } from './i18n.js';
 import { createHousekeeping } from './jobs/housekeeping.js';
+import { createWatchdog } from './jobs/watchdog.js';
 import { createLog } from './log.js';
 import { describeFailure } from './setup-error.js';
+import { createChannels, startNotices } from './wiring/channels.js';
+
+/** How long requests under way may take when the server stops; all of it must end within `STOP_MS`. */
+const DRAIN_MS = 8_000;
+const STOP_MS = 10_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function start(config: Config): Promise<() => Promise<void>> {
+  if (config.localesDir) overrideTexts(config.localesDir);
   const log = createLog(config.logLevel);
   if (!config.databaseUrl && !existsSync(`${config.dataDir}/pg`)) {
     say(`Lần chạy đầu: đang tạo cơ sở dữ liệu trong ${config.dataDir} (vài giây)…`);
@@ -20,11 +29,16 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const opened = await openDatabase(config);
   const services = createServices(config, opened, log);
   try {
-    const app = await createApp(services);
+    const messaging = await createChannels(services);
+    const app = await createApp(services, { messaging });
     const server = await listen(app, config.port);
     const commands = config.databaseUrl
       ? null
-      : await serveCommands(config.dataDir, (argv, io) => runProgram(argv, io, async () => services), log);
+      : await serveCommands(
+          config.dataDir,
+          (argv, io) => runProgram(argv, io, async () => services, { hasDatabase: true, isServer: true }),
+          log,
+        );
     const catalogue = await services.catalogue();
     catalogue.watch();
     const housekeeping = createHousekeeping({
@@ -34,9 +48,23 @@ async function start(config: Config): Promise<() => Promise<void>> {
       log,
     });
     housekeeping.watch();
-    await describeStart(services, opened.seeded, server.port);
+    const channels = await messaging.start();
+    const notices = await startNotices(services, messaging);
+    const watchdog = createWatchdog({
+      db: opened.database.client,
+      alert: services.alert,
+      channels: MESSAGING.filter((name) => messaging.channels[name]),
+    });
+    watchdog.watch();
+    await describeStart(services, { seeded: opened.seeded, port: server.port, channels });
     return async () => {
-      await server.close();
+      // Together, as both wait for what is under way. What comes in meanwhile is stored, and answered after the next start.
+      await Promise.all([
+        within(DRAIN_MS, server.close()),
+        messaging.close(),
+        within(DRAIN_MS, notices.close()),
+      ]);
+      await watchdog.close();
       await commands?.close();
       await housekeeping.close();
       await services.close();
@@ -47,7 +75,15 @@ async function start(config: Config): Promise<() => Promise<void>> {
   }
 }
 
-async function describeStart(services: Services, seeded: boolean, port: number): Promise<void> {
+/** Waits for something, but no longer than so many milliseconds. */
+async function within(ms: number, ending: Promise<void>): Promise<void> {
+  await Promise.race([ending, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
+}
+
+async function describeStart(
+  services: Services,
+  { seeded, port, channels }: { seeded: boolean; port: number; channels: readonly string[] },
+): Promise<void> {
   const { config } = services;
   const catalogue = await services.catalogue();
   const size = catalogue.searcher().size.toLocaleString('vi-VN');
@@ -55,6 +91,7 @@ async function describeStart(services: Services, seeded: boolean, port: number):
   say(`Cơ sở dữ liệu: ${config.databaseUrl ? 'PostgreSQL' : `nhúng, thư mục ${config.dataDir}`}`);
   say(`Danh mục: bản công bố số ${catalogue.publicationId()}, ${size} thủ tục${origin}`);
   say('Kênh đang bật: trang web và API (POST /api/chat, mô tả tại /api/docs)');
+  for (const line of channels) say(line);
   say(`Địa chỉ: ${config.publicUrl ?? `http://localhost:${port}`}`);
   say('Dừng bằng Ctrl-C. Lệnh cho cán bộ: npx motcua --help');
 }
@@ -66,7 +103,7 @@ try {
     process.once(signal, () => {
       say('Đang dừng…');
       // A connection that never ends must not keep the server alive.
-      setTimeout(() => process.exit(1), 10_000).unref();
+      setTimeout(() => process.exit(1), STOP_MS).unref();
       void stop().then(() => process.exit(0));
     });
   }

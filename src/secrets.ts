@@ -1,10 +1,10 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from './setup-error.js';
 
 /** What a subkey is for: one key is never used for two things. */
-export type Purpose = 'conversation' | 'secondFactor' | 'dossierChain' | 'lookupAttempt';
+export type Purpose = 'conversation' | 'secondFactor' | 'dossierChain' | 'lookupAttempt' | 'tokens';
 
 /**
  * Reads the master secret kept in the data folder. Makes it (mode 600) when the database is new; never beside an
@@ -31,4 +31,24 @@ export function subkey(secret: Buffer, purpose: Purpose): Buffer {
 /** Keyed hash (HMAC-SHA-256, hex) under which a secret of somebody else may be stored and found again. */
 export function keyedHash(key: Buffer, value: string): string {
   return createHmac('sha256', key).update(value).digest('hex');
+}
+
+/** Encrypts a text so that it may be stored (AES-256-GCM; nonce, tag and cipher text in base64). */
+export function seal(key: Buffer, text: string): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+/** What `seal` was given; null = it was sealed with another key, or is damaged. */
+export function unseal(key: Buffer, sealed: string): string | null {
+  const bytes = Buffer.from(sealed, 'base64');
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
 }

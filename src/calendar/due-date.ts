@@ -2,6 +2,7 @@
  * Due dates (ngày hẹn trả): when a dossier is due, and every day on the way there. Pure: the calendar and every moment
  * are arguments. Rules: Bộ luật Dân sự 2015 Đ.145–148, NĐ 118/2025 Đ.17–19.
  */
+import type { ClockPolicy } from '../catalogue/procedure.js';
 import {
   type Count,
   countDays,
@@ -27,10 +28,6 @@ import {
 import { type Holiday, unverifiedYears } from './holiday.js';
 import type { Limit } from './limit-text.js';
 import { type DayOff, receptionFrom, type WorkCalendar, workingDayFrom } from './working-days.js';
-
-/** What supplements do: the whole term again (NĐ 118/2025 Đ.19.5), a stopped clock, or nothing. Per procedure. */
-export const CLOCK_POLICIES = ['restart', 'pause', 'none'] as const;
-export type ClockPolicy = (typeof CLOCK_POLICIES)[number];
 
 /** Asked for and complete again; `to: null` = not yet. */
 export type Interruption = { from: Date; to: Date | null };
@@ -81,6 +78,7 @@ export type Rule =
   | 'receivedClosed'
   | 'startShifted'
   | 'restarted'
+  | 'runsOn'
   | 'askedTooLate'
   | 'workingDay'
   | 'day'

@@ -41,6 +41,9 @@ export const holidayYear = z
   });
 export type HolidayYear = z.infer<typeof holidayYear>;
 
+export const HOLIDAY_KINDS = ['off', 'worked'] as const;
+export type HolidayKind = (typeof HOLIDAY_KINDS)[number];
+
 /** A day off by law, or a weekend day worked in exchange. */
 export type Holiday = {
   date: string;
@@ -84,6 +87,17 @@ export function indexHolidays(years: readonly HolidayYear[], asOf?: string): Hol
     .filter(([day, holiday]) => !holiday.verified && verified.get(yearOf(day)))
     .map(([day]) => day);
   return { off, worked, years: verified, doubtful };
+}
+
+/** The table with these days standing in it as well. */
+export function withDays(index: HolidayIndex, kind: HolidayKind, holidays: readonly Holiday[]): HolidayIndex {
+  const added = holidays.map((holiday): [number, Holiday] => [dayOf(holiday.date), holiday]);
+  return { ...index, [kind]: new Map([...index[kind], ...added]) };
+}
+
+/** The table without what it says of these days. */
+export function withoutDays(index: HolidayIndex, kind: HolidayKind, days: readonly number[]): HolidayIndex {
+  return { ...index, [kind]: new Map([...index[kind]].filter(([day]) => !days.includes(day))) };
 }
 
 /** The years from one day to another, both included, whose list is missing, unverified or has an unverified day there. */

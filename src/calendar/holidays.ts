@@ -1,4 +1,4 @@
-/** Reads the holiday table that ships with the program. */
+/** Reads the holiday table that ships with the program (Bộ luật Lao động 2019 Đ.112, NQ 28/2026/QH16). */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -11,10 +11,4 @@ const holidayFile = z.object({ years: z.array(holidayYear) });
 export function readHolidayYears(): HolidayYear[] {
   const text = readFileSync(path.join(projectRoot, 'prisma/seed/holidays.json'), 'utf8');
   return holidayFile.parse(JSON.parse(text)).years;
-}
-
-/** The days off by law that ship with the program, `YYYY-MM-DD` (Bộ luật Lao động 2019 Đ.112, NQ 28/2026/QH16). */
-export function readHolidays(): ReadonlySet<string> {
-  const standing = readHolidayYears().flatMap(({ off }) => off.filter((day) => day.effectiveTo === null));
-  return new Set(standing.map(({ date }) => date));
 }

@@ -10,6 +10,7 @@ import {
   addChanges,
   type Counts,
   discardDraft,
+  type OnPublish,
   type PublicationReason,
   publishDraft,
   startDraft,
@@ -32,6 +33,7 @@ export type ImportOptions = {
   /** Told how many procedures have been read. */
   onProgress: (read: number) => void;
   signal: AbortSignal;
+  onPublish?: OnPublish;
 };
 
 export type ImportedChange = {
@@ -67,7 +69,7 @@ export async function importCatalogue(
     const errors = report.findings.some((finding) => finding.severity === 'error');
     if (draft !== null && report.changes.length > 0 && !errors) {
       const { added, amended, abolished, removed } = report.counts;
-      await publishDraft(client, draft, { added, amended, abolished, removed });
+      await publishDraft(client, draft, { added, amended, abolished, removed }, options.onPublish);
       published = true;
       report.publicationId = draft;
     }

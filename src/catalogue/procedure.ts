@@ -146,6 +146,10 @@ export const guideFacts = z
   .partial();
 export type GuideFacts = z.infer<typeof guideFacts>;
 
+/** What supplements do to the time limit: it starts again (NĐ 118/2025 Đ.19.5), stands still meanwhile, or runs on. */
+export const CLOCK_POLICIES = ['restart', 'pause', 'none'] as const;
+export type ClockPolicy = (typeof CLOCK_POLICIES)[number];
+
 /** One version of our layer for one code. It survives every import of official records. */
 export const guide = z.object({
   code: procedureCode,
@@ -156,6 +160,8 @@ export const guide = z.object({
   summary: z.string().nullable(),
   /** Names and phrases people use when they ask for it. */
   everydayNames: z.array(z.string()),
+  /** Absent = `restart`. Taken by a dossier when it is filed. */
+  clockPolicy: z.enum(CLOCK_POLICIES).optional(),
   facts: guideFacts,
 });
 export type Guide = z.infer<typeof guide>;

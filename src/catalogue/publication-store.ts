@@ -25,6 +25,9 @@ export class CatalogueMoved extends Error {
   }
 }
 
+/** Called within the transaction that publishes; whatever it throws undoes the publication. */
+export type OnPublish = (tx: Db, publicationId: number) => Promise<void>;
+
 /** Serialises publishing between processes. */
 const LOCK = 72707370;
 
@@ -57,12 +60,18 @@ function toRow({ layer, code, versionId }: Change) {
 }
 
 /** Switches a draft on. Throws `CatalogueMoved` when another publication came since the draft was started. */
-export async function publishDraft(client: Client, draftId: number, counts: Counts): Promise<void> {
+export async function publishDraft(
+  client: Client,
+  draftId: number,
+  counts: Counts,
+  onPublish?: OnPublish,
+): Promise<void> {
   await client.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK}::bigint)`;
     const draft = await tx.publication.findUniqueOrThrow({ where: { id: draftId } });
     if (draft.baseId !== (await currentPublicationId(tx))) throw new CatalogueMoved();
     await tx.publication.update({ where: { id: draftId }, data: { publishedAt: new Date(), counts } });
+    await onPublish?.(tx, draftId);
   });
   // The embedded database never does this by itself, and plans badly without.
   await client.$executeRaw`ANALYZE publication_changes`;
@@ -131,6 +140,7 @@ export async function rollBack(
   publicationId: number,
   reason: Omit<PublicationReason, 'kind'>,
   apply: boolean,
+  onPublish?: OnPublish,
 ): Promise<{ publicationId: number | null; counts: Counts }> {
   if (!apply) return { publicationId: null, counts: (await changesBackTo(client, publicationId)).counts };
   const draft = await startDraft(client, { ...reason, kind: 'rollback' });
@@ -140,6 +150,6 @@ export async function rollBack(
     return { publicationId: null, counts };
   }
   await addChanges(client, draft, changes);
-  await publishDraft(client, draft, counts);
+  await publishDraft(client, draft, counts, onPublish);
   return { publicationId: draft, counts };
 }

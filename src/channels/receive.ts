@@ -9,9 +9,8 @@ import { respond, type Turn } from '../conversation/respond.js';
 import { openSession } from '../conversation/session.js';
 import type { Db } from '../db.js';
 import { keyedHash } from '../secrets.js';
+import type { ChannelName } from './channel.js';
 import { findConversation, saveConversation } from './store.js';
-
-export type ChannelName = 'web' | 'terminal';
 
 /** Who is spoken to: the channel's own id of the conversation. It is stored as a keyed hash only. */
 export type Address = { channel: ChannelName; id: string };

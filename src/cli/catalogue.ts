@@ -6,8 +6,10 @@ import { describeFinding, describePlace } from '../catalogue/import/messages.js'
 import { importCatalogue } from '../catalogue/import-catalogue.js';
 import { listPublications, rollBack } from '../catalogue/publication-store.js';
 import { vietnamDate } from '../clock.js';
+import { announcePublication } from '../notifications/announce.js';
 import { addCatalogueExportCommands } from './catalogue-export.js';
 import { addCatalogueReadCommands } from './catalogue-read.js';
+import { announce } from './announce.js';
 import { type CommandContext, CommandFailed, type ReasonOptions, reasonOf, WrongUsage } from './command.js';
 import { formatImport } from './import-report.js';
 
@@ -76,6 +78,7 @@ async function importFile(context: CommandContext, file: string, flags: ImportFl
     reason: reasonOf(flags, context, file),
     onProgress: progressTo(context),
     signal: io.signal,
+    onPublish: announcePublication(announce),
   }).catch((error) => {
     throw explain(error, file);
   });
@@ -122,7 +125,7 @@ async function rollback(
   if (!target)
     throw new CommandFailed(`Không có bản công bố số ${publication}. Xem: motcua catalogue history`);
   const reason = reasonOf(flags, context, `quay lại bản công bố số ${id}`);
-  const result = await rollBack(client, id, reason, flags.apply ?? false);
+  const result = await rollBack(client, id, reason, flags.apply ?? false, announcePublication(announce));
   const { added, amended, removed } = result.counts;
   const changes = `thêm lại ${added}, đổi lại ${amended}, gỡ ${removed} bản ghi`;
   if (added + amended + removed === 0)

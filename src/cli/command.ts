@@ -2,7 +2,14 @@ import type { Services } from '../app.js';
 import type { CommandIo } from './io.js';
 
 /** What every command is given. */
-export type CommandContext = { io: CommandIo; services(): Promise<Services> };
+export type CommandContext = {
+  io: CommandIo;
+  services(): Promise<Services>;
+  /** There is a database; else `services` makes one. */
+  hasDatabase: boolean;
+  /** The command runs inside the server. */
+  isServer: boolean;
+};
 
 /** The command could not do what was asked; the message says why and what to do. Exit code 1. */
 export class CommandFailed extends Error {}

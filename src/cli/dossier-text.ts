@@ -48,6 +48,7 @@ function formatEvent(event: Detail['events'][number]): string {
     event.dueAt && `hẹn ${short(event.dueAt)}`,
     event.reason,
     event.missing && `thiếu: ${event.missing.join(', ')}`,
+    event.supplementBy && `bổ sung chậm nhất ${event.supplementBy}`,
     event.undone ? '(đã hoàn tác)' : null,
     `[${event.source} ${event.id}]`,
   ];

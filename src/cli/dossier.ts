@@ -18,6 +18,7 @@ import { detailOf } from '../http/dossiers/view.js';
 import { translator } from '../i18n.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
 import { addDossierImportCommands } from './dossier-import.js';
+import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
 
 type ShowFlags = { json?: boolean; explain?: boolean };
@@ -65,6 +66,7 @@ export function addDossierCommands(program: Command, context: CommandContext): v
     .description('hoàn tác bước mình vừa ghi nhầm bằng lệnh này, trong 10 phút')
     .option('--reason <lý do>')
     .action((code: string, { reason }: { reason?: string }) => undo(context, code, reason ?? null));
+  addQrCommand(dossier, context, async (code) => (await readDossier(context, code)).dossier.code);
   dossier
     .command('verify')
     .description('kiểm tra không ai sửa, cắt hay xóa lịch sử hồ sơ')
@@ -73,7 +75,7 @@ export function addDossierCommands(program: Command, context: CommandContext): v
 }
 
 /** A person at the command line, who has the rights of the operator. */
-function operator(user: string): Actor {
+export function operator(user: string): Actor {
   return {
     kind: 'person',
     id: `cli:${user}`,
@@ -115,7 +117,7 @@ async function show(context: CommandContext, text: string, { json, explain }: Sh
 async function explainDue({ services }: CommandContext, code: string): Promise<string[]> {
   const { client, loadProcedures } = (await services()).dossiers;
   const explained = await explainDossierDue(client, loadProcedures, code);
-  return explained ? deskLines(explained.explanation, { t: translator('vi'), locale: 'vi' }) : [];
+  return explained ? deskLines(explained, { t: translator('vi'), locale: 'vi' }) : [];
 }
 
 async function setStatus(

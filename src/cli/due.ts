@@ -1,23 +1,18 @@
 /** `motcua due`: when a dossier is due, and why. */
 import type { Command } from 'commander';
 import { dateOf, dayOfLocal, parseMoment, toLocalMs, vietnamIso } from '../calendar/day.js';
-import {
-  CLOCK_POLICIES,
-  type ClockPolicy,
-  type DueInput,
-  type Explanation,
-  explainDueDate,
-  type Interruption,
-} from '../calendar/due-date.js';
+import { type DueInput, type Explanation, explainDueDate, type Interruption } from '../calendar/due-date.js';
 import { deskLines } from '../calendar/explanation-text.js';
-import { indexHolidays } from '../calendar/holiday.js';
+import { type HolidayIndex, indexHolidays } from '../calendar/holiday.js';
 import { readHolidayYears } from '../calendar/holidays.js';
 import { type Limit, parseLimit } from '../calendar/limit-text.js';
-import { createCalendar } from '../calendar/working-days.js';
+import { calendarsOf } from '../calendar/offices.js';
+import { createCalendar, type WorkCalendar } from '../calendar/working-days.js';
+import { CLOCK_POLICIES, type ClockPolicy } from '../catalogue/procedure.js';
 import { translator } from '../i18n.js';
 import { parseHours } from '../units/hours.js';
-import { findUnit } from '../units/store.js';
-import { type Unit, unitCode } from '../units/unit.js';
+import { findUnitsOver } from '../units/store.js';
+import { type OpeningHours, unitCode } from '../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
 
 type DueFlags = {
@@ -62,12 +57,7 @@ async function tellDue(context: CommandContext, flags: DueFlags): Promise<void> 
   if (flags.lang !== 'vi' && flags.lang !== 'en') throw new WrongUsage('--lang chỉ nhận vi hoặc en.');
   const words = { t: translator(flags.lang), locale: flags.lang } as const;
   const ownHours = flags.hours === undefined ? null : readHours(flags.hours);
-  const unit = flags.unit === undefined ? null : await readUnit(context, flags.unit);
-  const calendar = createCalendar({
-    index: indexHolidays(readHolidayYears()),
-    hours: ownHours ?? unit?.hours ?? null,
-    closures: unit?.closures ?? [],
-  });
+  const calendar = await readCalendar(context, flags.unit, ownHours);
   const explanation = explainDueDate(input, calendar);
   const lines = flags.explain ? deskLines(explanation, words) : [];
   if (flags.json) {
@@ -159,10 +149,26 @@ function readHours(text: string) {
   return parsed.hours;
 }
 
-async function readUnit(context: CommandContext, code: string): Promise<Unit> {
+/** `hours`: instead of the unit's own; null = its own, or the usual. */
+async function readCalendar(
+  context: CommandContext,
+  code: string | undefined,
+  hours: OpeningHours | null,
+): Promise<WorkCalendar> {
+  if (code === undefined) return createCalendar({ index: await readIndex(context), hours });
   if (!unitCode.safeParse(code).success)
     throw new WrongUsage(`Mã đơn vị "${code}" không đúng. Mã có dạng H21 hoặc H21.17.`);
-  const unit = await findUnit((await context.services()).database.client, code);
-  if (!unit) throw new CommandFailed(`Không có đơn vị ${code}. Xem: motcua unit show`);
-  return unit;
+  const known = await findUnitsOver((await context.services()).database.client, code);
+  if (!known.some((unit) => unit.code === code))
+    throw new CommandFailed(`Không có đơn vị ${code}. Xem: motcua unit show`);
+  const units = known.map((unit) => (unit.code === code && hours ? { ...unit, hours } : unit));
+  const { database, readHolidays } = await context.services();
+  return calendarsOf({ index: await readHolidays(database.client), units })(code);
+}
+
+/** The table in force, or the one that ships with the program where there is no database. */
+async function readIndex({ hasDatabase, services }: CommandContext): Promise<HolidayIndex> {
+  if (!hasDatabase) return indexHolidays(readHolidayYears());
+  const { database, readHolidays } = await services();
+  return readHolidays(database.client);
 }

@@ -9,12 +9,18 @@ import { INTERRUPTED } from './command-client.js';
 import { addDeskCommands } from './desk.js';
 import { addDossierCommands } from './dossier.js';
 import { addDueCommand } from './due.js';
+import { addHolidayCommands } from './holiday.js';
+import { addInboxCommands } from './inbox.js';
 import type { CommandIo } from './io.js';
 import { addLexiconCommands } from './lexicon.js';
+import { addMigrateToCommand } from './migrate-to.js';
+import { addOutboxCommands } from './outbox.js';
 import { addPlaceCommands } from './place.js';
+import { addReportCommands } from './report.js';
 import { addSearchCommands } from './search.js';
 import { addStaffCommands } from './staff.js';
 import { addUnitCommands } from './unit.js';
+import { addZaloCommands } from './zalo.js';
 
 const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
 
@@ -23,15 +29,16 @@ Mã thoát: 0 xong, 1 không làm được, 2 gọi sai cách.
 Các lệnh dùng chung cơ sở dữ liệu với máy chủ và chạy được khi máy chủ đang chạy.`;
 
 /**
- * Runs one command; resolves with its exit code: 0 done, 1 failed, 2 wrong usage.
- * Throws `FolderInUse` when another process holds the database: the caller may try again.
+ * Runs one command; resolves with its exit code: 0 done, 1 failed, 2 wrong usage. `hasDatabase`: there is one already;
+ * else commands that can do without do not make one. Throws `FolderInUse` when another process holds the database: the caller may try again.
  */
 export async function runProgram(
   argv: string[],
   io: CommandIo,
   services: () => Promise<Services>,
+  { hasDatabase = false, isServer = false } = {},
 ): Promise<number> {
-  const context: CommandContext = { io, services };
+  const context: CommandContext = { io, services, hasDatabase, isServer };
   try {
     await buildProgram(context).parseAsync(argv, { from: 'user' });
     return 0;
@@ -73,6 +80,12 @@ function buildProgram(context: CommandContext): Command {
   addDossierCommands(program, context);
   addStaffCommands(program, context);
   addDueCommand(program, context);
+  addHolidayCommands(program, context);
+  addReportCommands(program, context);
+  addInboxCommands(program, context);
+  addOutboxCommands(program, context);
   addPlaceCommands(program, context);
+  addZaloCommands(program, context);
+  addMigrateToCommand(program, context);
   return program;
 }

@@ -4,8 +4,9 @@ import { formatSession, parseSession, SESSION_ADVICE } from '../units/help-sessi
 import { formatHours, parseHours } from '../units/hours.js';
 import { parseUnits } from '../units/import.js';
 import { findUnit, listUnits, saveUnits } from '../units/store.js';
-import { type Closure, closure, type Unit, unitCode } from '../units/unit.js';
+import { type Unit, unitCode } from '../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
+import { addClosureCommands } from './unit-closure.js';
 
 type UnitFlags = {
   name?: string;
@@ -13,8 +14,6 @@ type UnitFlags = {
   address?: string;
   phone?: string;
   hours?: string;
-  close: string[];
-  open: string[];
   duty?: string;
   session: string[];
   dropSession: string[];
@@ -37,14 +36,13 @@ export function addUnitCommands(program: Command, context: CommandContext): void
     .option('--address <địa chỉ>')
     .option('--phone <số>')
     .option('--hours <giờ>', 'giờ làm việc, ví dụ "T2-T6 07:30-11:30,13:30-17:00; T7 07:30-11:30"')
-    .option('--close <từ[..đến]=lý do>', 'ngày đóng cửa riêng, ví dụ 2026-11-25..2026-11-26=bão', collect, [])
-    .option('--open <từ>', 'bỏ ngày đóng cửa bắt đầu từ ngày này', collect, [])
     .option('--session <buổi hỗ trợ>', 'thêm "tên | T5 07:30-11:00 | nơi | mang theo"', collect, [])
     .option('--drop-session <tên>', 'bỏ buổi hỗ trợ có tên này', collect, [])
     .option('--duty <ai trực>', 'người trực hoặc phụ trách, số điện thoại')
     .option('--source <nguồn>', 'thông tin lấy từ đâu')
     .option('--checked-on <ngày>', 'ngày kiểm tra, YYYY-MM-DD')
     .action((code: string, flags: UnitFlags) => set(context, code, flags));
+  addClosureCommands(unit, context);
   unit
     .command('import <file>')
     .description('nạp nhiều đơn vị từ CSV hoặc JSON-lines; mặc định chỉ chạy thử')
@@ -63,8 +61,7 @@ async function set(context: CommandContext, code: string, flags: UnitFlags): Pro
   if (flags.parent && !unitCode.safeParse(flags.parent).success)
     throw new WrongUsage(`Mã cấp trên "${flags.parent}" không đúng.`);
   const { client } = (await context.services()).database;
-  const opened = new Set(flags.open);
-  const { closures = [], sessions = [] } = (await findUnit(client, code)) ?? {};
+  const { sessions = [] } = (await findUnit(client, code)) ?? {};
   const saved = await saveUnits(client, [
     {
       code,
@@ -73,7 +70,6 @@ async function set(context: CommandContext, code: string, flags: UnitFlags): Pro
       address: flags.address,
       phone: flags.phone,
       hours: flags.hours === undefined ? undefined : readHours(flags.hours),
-      closures: [...closures.filter(({ from }) => !opened.has(from)), ...flags.close.map(readClosure)],
       sessions: [
         ...sessions.filter(({ name }) => !flags.dropSession.includes(name)),
         ...flags.session.map(readSession),
@@ -97,16 +93,6 @@ function readSession(text: string) {
   const session = parseSession(text);
   if (!session) throw new WrongUsage(`Không đọc được "${text}". ${SESSION_ADVICE}`);
   return session;
-}
-
-const CLOSURE = /^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?=(.+)$/;
-
-function readClosure(text: string): Closure {
-  const [, from, to, reason] = CLOSURE.exec(text) ?? [];
-  const parsed = closure.safeParse({ from, to: to ?? from, reason });
-  if (!parsed.success)
-    throw new WrongUsage(`Ngày đóng cửa "${text}" không đúng. Ví dụ: --close 2026-11-25..2026-11-26=bão`);
-  return parsed.data;
 }
 
 async function importUnits({ io, services }: CommandContext, file: string, apply: boolean): Promise<void> {

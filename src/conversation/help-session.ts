@@ -68,11 +68,13 @@ function sessionText(context: Context, { unit, session }: Held): string {
 
 function nextText({ t, now, lookups }: Context, { unit, session }: Held): string {
   const times = { hours: session.hours, closures: unit.closures };
-  const state = isOpenAt(times, now, lookups.holidays);
+  // A session of Thursdays stays on Thursdays, whatever days the offices swap.
+  const holidays = { off: lookups.holidays.off, worked: new Set<number>() };
+  const state = isOpenAt(times, now, holidays);
   if (state.open) return t('session.now', { until: state.until });
   if (state.opensAt === null) return t('session.noNext');
   const { date, time } = state.opensAt;
-  const day = openingOn(times, date, lookups.holidays);
+  const day = openingOn(times, date, holidays);
   const spans = day?.open ? day.spans.filter(({ from }) => from >= time) : [];
   const weekday = t(`weekday.${weekdayOf(date)}`);
   return t('session.next', { weekday, date: dateText(date), spans: spansText(spans) });

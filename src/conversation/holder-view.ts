@@ -122,12 +122,10 @@ async function nextLines(
   const next = t(`holder.next.${overdue ? 'late' : told}`, { place });
   if (view.status !== 5) return [next];
   const missing = (view.missing ?? []).map((paper) => `• ${oneLine(paper)}`);
-  const date = dateText(await dossiers.supplementBy(view));
-  return [
-    ...(missing.length > 0 ? [t('holder.missing'), ...missing] : []),
-    next,
-    t('holder.supplementBy', { date }),
-  ];
+  const deadline = view.supplementBy
+    ? t('holder.supplementBy.told', { date: dateText(view.supplementBy) })
+    : t('holder.supplementBy', { date: dateText(await dossiers.supplementBy(view)) });
+  return [...(missing.length > 0 ? [t('holder.missing'), ...missing] : []), next, deadline];
 }
 
 function partLines({ t }: Context, units: readonly Unit[], parts: readonly PartView[]): string[] {

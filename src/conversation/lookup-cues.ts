@@ -39,3 +39,21 @@ export const AGREE = 'đồng ý|tôi đồng ý|vâng|dạ|ok|ừ|u|được|ye
 export const DIGIT_WORDS =
   'bốn số cuối|4 số cuối|số cuối|4 số|bốn số|số điện thoại|điện thoại|đt|số|căn cước|căn cước công dân|cccd|cmnd|cmt|chứng minh|hộ chiếu|' +
   'giấy tờ tùy thân|là|của|và|cuối|đuôi|last four|last 4|last four digits|digits|phone|phone number|id|identity|card|passport|number|and|is|are|mine|mã';
+
+/** Given back a dossier. `RETURNED_MARKED` only with its mark: "tra lại hồ sơ" looks one up again. */
+export const RETURNED =
+  'bị trả lại|bị trả về|bị trả|bị trả hồ sơ|bị trả lại hồ sơ|bị trả về hồ sơ|was returned|got returned|been returned|was sent back|' +
+  'got sent back|been sent back|is returned|returned application|returned dossier';
+export const RETURNED_MARKED =
+  'trả lại hồ sơ|trả về hồ sơ|trả hồ sơ lại|hồ sơ trả lại|hồ sơ trả về|trả lại đơn|trả lại bộ hồ sơ';
+/** What may stand beside it. */
+export const RETURNED_AROUND =
+  'giờ|bây giờ|làm sao|phải làm sao|làm gì|phải làm gì|phải|tại sao|vì sao|sao lại|là sao|nghĩa là gì|nghĩa là sao|thế nào|như thế nào|lý do|lý do gì|' +
+  'hôm qua|hôm nay|hôm kia|sáng nay|chiều nay|vừa|mới|cơ quan|cán bộ|một cửa|bộ phận một cửa|phường|xã|ủy ban|ubnd|quầy|nộp|nộp lại|hoài|tiếp|' +
+  'what|now|should|why|has|have|had|what happens|mean|means|does it mean|and|do|i do';
+/** What the choices send. */
+export const RETURNED_COMMANDS = {
+  supplement: 'hồ sơ bị trả lại để bổ sung',
+  refusal: 'hồ sơ bị trả lại vì từ chối',
+  withdrawal: 'tôi muốn rút hồ sơ đã nộp',
+} as const;

@@ -10,6 +10,7 @@ import { STATUS_NAMES } from '../dossiers/status.js';
 import { describeOwner } from '../dossiers/unit-owner.js';
 import { answerCodes, type DossierCode } from './dossier.js';
 import { dateText } from './facts.js';
+import { type FollowOffer, followOffer } from './follow-offer.js';
 import { holderText, momentText } from './holder-view.js';
 import { readLastDigits } from './last-digits.js';
 import {
@@ -18,6 +19,7 @@ import {
   DELETE_NOW_COMMAND,
   FORGET_COMMAND,
   KEEP_COMMAND,
+  RETURNED_COMMANDS,
   SEEN,
   SEEN_COMMAND,
   STOP_COMMAND,
@@ -28,6 +30,7 @@ import type { Dossiers } from './lookups.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
 import { remembered, type Session } from './session.js';
+import type { MessageKey, Translate } from './translate.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
 
@@ -44,7 +47,21 @@ const COMMANDS: ReadonlySet<string> = new Set([
   DELETE_COMMAND,
   DELETE_NOW_COMMAND,
   KEEP_COMMAND,
+  ...Object.values(RETURNED_COMMANDS),
 ]);
+
+const WHO: Partial<Record<string, MessageKey>> = {
+  web: 'lookup.who.web',
+  terminal: 'lookup.who.terminal',
+  telegram: 'lookup.who.telegram',
+  'zalo-oa': 'lookup.who.zalo',
+  'zalo-bot': 'lookup.who.zalo',
+};
+
+/** A channel as people call it. */
+export function channelName(t: Translate, channel: string): string {
+  return WHO[channel] ? t(WHO[channel]) : channel;
+}
 
 /** Whether a text is what a choice of a look-up sends, which says nothing about the language of the person. */
 export function isLookupCommand(text: string): boolean {
@@ -55,6 +72,7 @@ export function isLookupCommand(text: string): boolean {
 export async function answerFound(context: Context, codes: readonly DossierCode[]): Promise<Turn> {
   const { t, lookups } = context;
   const { dossiers } = lookups;
+  if (lookups.isPublic) return answerCodes(context, codes, t('dossier.notInGroup'));
   if (!dossiers || !(await dossiers.holds(null))) return answerCodes(context, codes, t('dossier.lookUp'));
   const held: Receipt[] = [];
   for (const code of codes) if (code.kind === 'receipt' && (await dossiers.holds(code.unit))) held.push(code);
@@ -144,14 +162,17 @@ function nextMinute(at: Date): Date {
 
 async function show(context: Context, dossiers: Dossiers, view: HolderView): Promise<Turn> {
   const { t, now } = context;
-  const text = [await holderText(context, dossiers, view), t('lookup.stays')].join('\n\n');
+  const offer = await followOffer(context, view.code, true);
+  const text = [await holderText(context, dossiers, view), ...offer.lines, t('lookup.stays')].join('\n\n');
   const opened = remembered(view.code, now);
-  return sayOf(context, view.code, { text, choices: viewChoices(context, view) }, { awaiting: null, opened });
+  const choices = viewChoices(context, view, offer);
+  return sayOf(context, view.code, { text, choices }, { awaiting: null, opened });
 }
 
-function viewChoices({ t }: Context, { dueAt }: HolderView): Choice[] {
+function viewChoices({ t }: Context, { dueAt }: HolderView, { choices }: FollowOffer): Choice[] {
   const explain = dueAt ? [{ label: t('lookup.choice.why'), send: WHY_COMMAND }] : [];
   return [
+    ...choices,
     ...explain,
     { label: t('lookup.choice.seen'), send: SEEN_COMMAND },
     { label: t('lookup.choice.forget'), send: FORGET_COMMAND },
@@ -163,8 +184,9 @@ type Opened = NonNullable<Session['opened']>;
 async function showAgain(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
   const view = await dossiers.again(opened.code, context.now);
   if (!view) return gone(context, opened);
-  const text = await holderText(context, dossiers, view);
-  return sayOf(context, view.code, { text, choices: viewChoices(context, view) });
+  const offer = await followOffer(context, view.code, false);
+  const text = [await holderText(context, dossiers, view), ...offer.lines].join('\n\n');
+  return sayOf(context, view.code, { text, choices: viewChoices(context, view, offer) });
 }
 
 function gone(context: Context, { code }: Opened): Turn {
@@ -199,8 +221,7 @@ async function answerSeen(context: Context, dossiers: Dossiers, opened: Opened):
   const { t } = context;
   const views = await dossiers.views(opened.code);
   const lines = views.map(({ who, at }) => {
-    const by = who === 'web' || who === 'terminal' ? t(`lookup.who.${who}`) : who;
-    return `• ${t('lookup.seen.one', { ...momentText(at), who: by })}`;
+    return `• ${t('lookup.seen.one', { ...momentText(at), who: channelName(t, who) })}`;
   });
   const text = [t('lookup.seen', { code: opened.code, days: dossiers.keptDays }), ...lines].join('\n');
   return sayOf(context, opened.code, { text });
@@ -218,18 +239,14 @@ async function whyLines({ t, session }: Context, dossiers: Dossiers, view: Holde
   const due = vietnamDate(view.dueAt);
   const original = vietnamDate(view.dueOriginal ?? view.dueAt);
   const told = await dossiers.explainDue(view.code);
-  const result = told?.explanation.result;
+  const result = told?.result;
   const computed = result?.kind === 'due' ? result.due : null;
   const moved = view.extended
     ? [t('holder.due.extended', { date: dateText(due), old: dateText(original) })]
     : [];
   if (!told || computed === null || (computed !== due && !(view.extended && computed === original)))
     return moved.length > 0 ? moved : [t('lookup.why.told', { date: dateText(due) })];
-  const again = told.restarted
-    ? [`• ${t('due.rule.restarted', momentText(told.explanation.receivedAt))}`]
-    : [];
-  const [headline = '', ...rest] = citizenLines(told.explanation, { t, locale: session.locale });
-  return [headline, ...again, ...rest, ...moved];
+  return [...citizenLines(told, { t, locale: session.locale }), ...moved];
 }
 
 function stopChoice({ t }: Context): Choice {

@@ -1,7 +1,7 @@
 /** What the conversation may ask of the world. Everything else it works out by itself. */
+import type { Explanation } from '../calendar/due-date.js';
 import type { Procedure } from '../catalogue/procedure.js';
 import type { DeskQuestion } from '../desk/store.js';
-import type { DueExplanation } from '../dossiers/explanation.js';
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/lookup.js';
 import type { OldPlace } from '../places/place.js';
 import type { Attribute } from '../search/question.js';
@@ -25,9 +25,13 @@ export type Lookups = {
   desk: Desk;
   /** Null = no dossier is looked up here (one question on the command line). */
   dossiers: Dossiers | null;
+  /** Others read along: nobody is asked for digits there. */
+  isPublic?: boolean;
+  /** Null = nobody is told anything unasked from here (one question on the command line, a group). */
+  following: Following | null;
   /** The publication this turn is answered from. */
   publication: number;
-  /** Days off by law. */
+  /** Days off by law, and weekend days worked in exchange. */
   holidays: Holidays;
   translator: (locale: Locale) => Translate;
 };
@@ -55,11 +59,40 @@ export type Dossiers = {
   /** Who opened it (`web`, `terminal`), the latest first. */
   views: (code: string) => Promise<{ who: string; at: Date }[]>;
   /** How its due date is worked out; null = it cannot be. */
-  explainDue: (code: string) => Promise<DueExplanation | null>;
+  explainDue: (code: string) => Promise<Explanation | null>;
   /** Name of the procedure in the version it was received under; null = not known. */
   procedureName: (view: HolderView) => Promise<string | null>;
   /** The last day to bring what is missing, `YYYY-MM-DD` (15 days from the notice, NĐ 118/2025 Đ.19.5). */
   supplementBy: (view: HolderView) => Promise<string>;
   /** So many days it is kept that a dossier was opened. */
   keptDays: number;
+};
+
+/** What somebody follows. `target`: receipt code, procedure code, or name of a field. */
+export type Followed = { kind: 'dossier' | 'procedure' | 'field'; target: string; since: Date };
+
+/** Being told before asking, as one conversation reaches it. Following is the agreement to be told. */
+export type Following = {
+  /** False: nothing can be sent here unasked (the web page); `links` says where it can. */
+  canNotify: boolean;
+  /** Pages that open a conversation which can be told, and follow the dossier, or that of a token, there; [] = none. */
+  links: (of: { code: string } | { token: string }) => Promise<{ channel: 'telegram' | 'zalo'; url: string | null; say: string }[]>;
+  /** Follows; false = too much is followed already. A dossier: only once it has been opened with its digits. */
+  follow: (kind: Followed['kind'], target: string) => Promise<boolean>;
+  /** Follows the dossier a receipt's token is for; gives its code, null = the token is unknown or has expired. */
+  followByToken: (token: string) => Promise<string | null>;
+  list: () => Promise<Followed[]>;
+  /** False = it was not followed. */
+  unfollow: (kind: Followed['kind'], target: string) => Promise<boolean>;
+  /** Takes the agreement back; how much was followed. */
+  unfollowAll: () => Promise<number>;
+  /** Who follows a dossier, in the order they came; `isYou`: this conversation. */
+  followers: (code: string) => Promise<{ channel: string; since: Date; byReceipt: boolean; isYou: boolean }[]>;
+  /** Removes one of `followers`, counted from 1; false = there is no such one. */
+  removeFollower: (code: string, number: number) => Promise<boolean>;
+  /** Minutes of the day between which nothing is sent unasked; null = the usual ones. */
+  setQuietHours: (hours: { from: number; until: number } | null) => Promise<void>;
+  setLocale: (locale: Locale) => Promise<void>;
+  /** Whether a notice with this code came from here; null = none did. `at`: null = not sent yet. */
+  verify: (code: string) => Promise<{ at: Date | null; toYou: boolean } | null>;
 };

@@ -1,5 +1,6 @@
 /** What the conversation remembers of a person: to be seen, forgotten and deleted at their word. */
 import { FILLER, NO, YES } from './cues.js';
+import { followedName } from './follow-offer.js';
 import { momentText } from './holder-view.js';
 import { labelOf } from './label.js';
 import { DATA, DELETE, DELETE_COMMAND, DELETE_NOW_COMMAND, FORGET, KEEP_COMMAND } from './lookup-cues.js';
@@ -51,11 +52,16 @@ function askToDelete(context: Context): Turn {
   return say(context, { text: t('data.deleteAsk'), choices }, {});
 }
 
-function deleteAll(context: Context, dossiers: Dossiers): Turn {
-  const { t, session } = context;
+async function deleteAll(context: Context, dossiers: Dossiers): Promise<Turn> {
+  const { t, session, lookups } = context;
   const { locale, questions } = session;
   const left = questions.length > 0 ? [t('data.questionsStay', { codes: questions.join(', ') })] : [];
-  const text = [t('data.deleted'), ...left, t('data.byLaw', { days: dossiers.keptDays })].join('\n');
+  const followed = (await lookups.following?.unfollowAll()) ?? 0;
+  await lookups.following?.setQuietHours(null);
+  const stopped = followed > 0 ? [t('data.unfollowed', { number: followed })] : [];
+  const text = [t('data.deleted'), ...stopped, ...left, t('data.byLaw', { days: dossiers.keptDays })].join(
+    '\n',
+  );
   return answer(context, text, { ...openSession(null), locale });
 }
 
@@ -63,6 +69,8 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const { t, session, lookups } = context;
   const { topic, opened, awaiting, questions } = session;
   const procedure = topic === null ? null : await lookups.procedure(topic);
+  const followed = (await lookups.following?.list()) ?? [];
+  const names = await Promise.all(followed.map((one) => followedName(context, one)));
   const entries = [
     t('data.language'),
     ...(procedure ? [t('data.topic', { name: labelOf(procedure, session.locale) })] : []),
@@ -71,6 +79,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
       ? [t('data.awaiting', { code: awaiting.code, ...momentText(new Date(awaiting.until)) })]
       : []),
     ...(questions.length > 0 ? [t('data.questions', { codes: questions.join(', ') })] : []),
+    ...(names.length > 0 ? [t('data.following', { what: names.join('; ') })] : []),
   ];
   const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
   const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');

@@ -7,18 +7,22 @@ import { MORE } from './cues.js';
 import { answerAsked, answerLeaving, answerQuestionCode, isDeskCommand, waitingAnswers } from './desk.js';
 import { answerConfirmation, answerDossier, type DossierCode } from './dossier.js';
 import { answerEmergency } from './emergency.js';
+import { isFollowCommand } from './follow-request.js';
 import { answerUntold, asksOn, decideFollowUp, topicOf } from './follow-up.js';
+import { answerFollowing } from './following.js';
 import { answerSessions } from './help-session.js';
 import { type Intent, intentOf, isEnglish, isVietnamese, isWaiting } from './intent.js';
 import { answerAboutOpened, answerDigits, answerFound, answerProgress, isLookupCommand } from './lookup.js';
 import type { Lookups } from './lookups.js';
 import type { Input } from './message.js';
+import { answerMoreChoices } from './more-choices.js';
 import { answerOffice } from './office.js';
 import { answerOldPlace } from './old-place.js';
 import { answerOwnData } from './own-data.js';
 import { pickByNumber, pickByWords } from './pick.js';
 import { type Asked, answerProcedure } from './procedure-answer.js';
 import { decline, declineWith } from './refusal.js';
+import { answerReturned } from './returned.js';
 import { type Session, withoutExpired } from './session.js';
 import { answerLanguage, answerSmallTalk } from './small-talk.js';
 import { speakable } from './speech.js';
@@ -58,6 +62,8 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
 async function answer(context: Context): Promise<Turn> {
   return (
     (await answerCommand(context)) ??
+    answerMoreChoices(context) ??
+    (await answerFollowing(context)) ??
     (await answerDigits(context)) ??
     (await answerOwnData(context)) ??
     (await answerQuestionCode(context)) ??
@@ -70,6 +76,7 @@ async function answer(context: Context): Promise<Turn> {
     (await answerMore(context)) ??
     (await answerSessions(context)) ??
     (await answerOldPlace(context)) ??
+    (await answerReturned(context)) ??
     (await answerIntent(context)) ??
     (await answerQuestion(context))
   );
@@ -83,7 +90,7 @@ function localeOf(text: string, { locale, localeChosen, choices }: Session): Ses
 }
 
 function isCommand(text: string): boolean {
-  return readCommand(text) !== null || isDeskCommand(text) || isLookupCommand(text);
+  return readCommand(text) !== null || isDeskCommand(text) || isLookupCommand(text) || isFollowCommand(text);
 }
 
 /** What a choice sent, now or long ago. */

@@ -20,12 +20,14 @@ const WITH_EXAMPLES: ReadonlySet<Topic> = new Set(['greeting', 'help', 'who', 'e
 /** A short human answer. */
 export async function answerSmallTalk(context: Context, topic: Topic): Promise<Turn> {
   if (topic === 'human') return answerHuman(context);
-  const text = context.t(`smallTalk.${topic}`);
+  const canFollow = topic === 'help' && context.lookups.following?.canNotify;
+  const text = [context.t(`smallTalk.${topic}`), ...(canFollow ? [context.t('follow.help')] : [])].join(' ');
   return say(context, withChoices(text, WITH_EXAMPLES.has(topic) ? exampleChoices(context) : []), {});
 }
 
-/** Confirms the language and keeps to it. */
-export function answerLanguage(context: Context, locale: Locale): Turn {
+/** Confirms the language and keeps to it, in notices too. */
+export async function answerLanguage(context: Context, locale: Locale): Promise<Turn> {
+  await context.lookups.following?.setLocale(locale);
   const t = context.lookups.translator(locale);
   const reply = withChoices(t('language.switched'), exampleChoices({ ...context, t }));
   return say(context, reply, {}, { locale, localeChosen: true });

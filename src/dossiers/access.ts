@@ -1,13 +1,12 @@
 /** Dossiers as one turn of a conversation reaches them. */
 import { noticeDeadline } from '../calendar/due-date.js';
-import { indexHolidays } from '../calendar/holiday.js';
-import { readHolidayYears } from '../calendar/holidays.js';
-import { createCalendar } from '../calendar/working-days.js';
+import type { ReadHolidays } from '../calendar/holiday-store.js';
+import { calendarsOf } from '../calendar/offices.js';
 import { readVersions } from '../catalogue/store.js';
 import { vietnamDate } from '../clock.js';
 import type { Dossiers } from '../conversation/lookups.js';
 import type { Db } from '../db.js';
-import { findUnit } from '../units/store.js';
+import { findUnitsOver } from '../units/store.js';
 import { explainDossierDue } from './explanation.js';
 import {
   type HolderView,
@@ -23,7 +22,11 @@ import type { LoadProcedures } from './procedure-rules.js';
 import { listDossiers } from './store.js';
 
 /** What reaching dossiers takes. `keptDays`: how long it is kept that one was opened. */
-export type AccessSetting = LookupSetting & { loadProcedures: LoadProcedures; keptDays: number };
+export type AccessSetting = LookupSetting & {
+  loadProcedures: LoadProcedures;
+  readHolidays: ReadHolidays;
+  keptDays: number;
+};
 
 /** Who asks: the conversation, the channel, and what the channel knows of where it comes from (null = nothing). */
 export type Asker = { conversationKey: string; channel: string; address: string | null };
@@ -35,8 +38,7 @@ const SUPPLEMENT_DAYS = 15;
 
 /** Builds what gives each turn its access; whose dossiers are kept here is remembered once it is known. */
 export function createAccess(setting: AccessSetting): (asker: Asker) => Dossiers {
-  const { db, loadProcedures, keptDays } = setting;
-  const index = indexHolidays(readHolidayYears());
+  const { db, loadProcedures, readHolidays, keptDays } = setting;
   const holds = createHolds(db);
   return (asker) => {
     const tried = new Map<string, Promise<LookupResult>>();
@@ -57,13 +59,9 @@ export function createAccess(setting: AccessSetting): (asker: Asker) => Dossiers
       explainDue: (code) => explainDossierDue(db, loadProcedures, code),
       procedureName: (view) => nameOfVersion(db, view),
       supplementBy: async ({ statusAt, settlingUnit }) => {
-        const unit = await findUnit(db, settlingUnit);
-        const calendar = createCalendar({
-          index,
-          hours: unit?.hours ?? null,
-          closures: unit?.closures ?? [],
-        });
-        return noticeDeadline(vietnamDate(statusAt), SUPPLEMENT_DAYS, calendar);
+        const units = await findUnitsOver(db, settlingUnit);
+        const calendars = calendarsOf({ index: await readHolidays(db), units });
+        return noticeDeadline(vietnamDate(statusAt), SUPPLEMENT_DAYS, calendars(settlingUnit));
       },
       keptDays,
     };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dossierInput, eventInput } from './dossier.js';
 
 /** As many as one dossier can sensibly be told of at once. */
-const MAX_EVENTS = 100;
+export const MAX_EVENTS = 100;
 
 /** `code` in any spelling; a dossier, events, or both. */
 export const bulkItem = z.object({

@@ -4,7 +4,7 @@
  * database but does not have the key cannot make a link. Pure.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import type { DossierEvent, DossierFacts, StoredDossier, StoredEvent } from './dossier.js';
+import type { DossierEvent, EventFacts, StoredDossier, StoredEvent } from './dossier.js';
 import { readHistory } from './history.js';
 
 /** The end of a chain: how many events it has, and the last link. */
@@ -84,7 +84,7 @@ function linkOf(chainKey: Buffer, dossierKey: string, previous: string, event: L
     .digest('base64url');
 }
 
-function sorted(facts: Partial<DossierFacts>): [string, unknown][] {
+function sorted(facts: EventFacts): [string, unknown][] {
   return Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

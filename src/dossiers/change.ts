@@ -130,7 +130,8 @@ function repeat(known: HistoryEntry, input: EventInput): Attempt<EventOutcome> {
     known.status === input.status &&
     (known.kind === 'correction') === correction &&
     (correction || known.at.getTime() === input.at.getTime()) &&
-    (input.dueAt === undefined || known.dueAt?.getTime() === input.dueAt.getTime());
+    (input.dueAt === undefined || known.dueAt?.getTime() === input.dueAt.getTime()) &&
+    (input.supplementBy === undefined || known.facts?.supplementBy === input.supplementBy);
   if (!same) return refuse({ kind: 'idReused' }, 'id');
   return accept({ id: input.id, outcome: 'repeated', irregular: known.irregular });
 }
@@ -151,6 +152,7 @@ function toEvent(input: EventInput, actor: Actor, now: Date): Omit<DossierEvent,
     amount: input.amount ?? null,
     dueAt: input.dueAt ?? null,
     apologyDocument: input.apologyDocument ?? null,
+    facts: input.supplementBy === undefined ? null : { supplementBy: input.supplementBy },
     details: input.reason !== undefined || input.missing !== undefined,
     reason: input.reason ?? null,
     missing: input.missing ?? null,

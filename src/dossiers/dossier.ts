@@ -1,5 +1,7 @@
 /** A dossier, the events it is made of, and what may be said of it from outside. Pure. */
 import { z } from 'zod';
+import { CLOCK_POLICIES } from '../catalogue/procedure.js';
+import { vietnamDate } from '../clock.js';
 import { unitCode } from '../units/unit.js';
 import { isoOf } from './receipt-reading.js';
 import {
@@ -34,18 +36,18 @@ export function covers(unit: string, other: string): boolean {
 export const SUBMISSIONS = ['direct', 'online', 'post'] as const;
 export type Submission = (typeof SUBMISSIONS)[number];
 
-/** After supplements the time limit starts again (Đ.19.5 NĐ 118/2025), goes on where it paused, or just runs on. */
-export const CLOCK_POLICIES = ['restart', 'pause', 'none'] as const;
-export type ClockPolicy = (typeof CLOCK_POLICIES)[number];
-
 const EARLIEST = Date.UTC(1900, 0);
 const LATEST = Date.UTC(2200, 0);
 
 /** Moments no dossier can have, and no database takes (year 0), are slips of the keyboard. */
+export function isPossible(at: Date): boolean {
+  return EARLIEST <= at.getTime() && at.getTime() < LATEST;
+}
+
 const instant = z.iso
   .datetime({ offset: true })
   .transform((written) => new Date(written))
-  .refine((at) => EARLIEST <= at.getTime() && at.getTime() < LATEST, { message: 'out of all time' });
+  .refine(isPossible, { message: 'out of all time' });
 /** Text a database takes: no zero bytes, no halves of characters. */
 const text = (max: number) =>
   z
@@ -99,6 +101,8 @@ export const eventInput = z
     reason: text(2000).optional(),
     /** Papers that are missing. */
     missing: z.array(line).max(50).optional(),
+    /** The last day to hand in what is missing, where it is not the 15 days of Đ.19.5 NĐ 118/2025; of this notice alone. */
+    supplementBy: z.union([z.iso.date(), instant.transform(vietnamDate)]).optional(),
     /** Đồng to be paid. */
     amount: z.number().int().nonnegative().max(1e15).optional(),
     dueAt: instant.optional(),
@@ -111,7 +115,13 @@ export const eventInput = z
   .refine(({ status, subState }) => subState === undefined || SUB_STATE_OF[subState].status === status, {
     path: ['subState'],
     message: 'sub-state of another status',
-  });
+  })
+  .refine(
+    ({ supplementBy, status, at, reason, missing }) =>
+      supplementBy === undefined ||
+      (status === 5 && supplementBy >= vietnamDate(at) && (reason ?? missing) !== undefined),
+    { path: ['supplementBy'], message: 'only with a request for supplements, and no earlier' },
+  );
 export type EventInput = z.infer<typeof eventInput>;
 
 /** What is not personal about a dossier, as first said; an amendment says the fields that changed. */
@@ -135,11 +145,14 @@ export const dossierFacts = z.object({
 export type DossierFacts = z.infer<typeof dossierFacts>;
 
 /**
- * What an event is. `created` and `amended` carry facts; `due` sets the date a reception or a supplement called for;
+ * What an event is. `created` and `amended` carry facts of the dossier; `due` sets the date a reception or a supplement called for;
  * `undo` makes another event as if it had not happened; `correction` sets a state against the rules.
  */
 export const EVENT_KINDS = ['created', 'amended', 'status', 'due', 'correction', 'undo'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** What else an event says that is not personal: of the dossier, or (`supplementBy`, `YYYY-MM-DD`) of itself. */
+export type EventFacts = Partial<DossierFacts> & { supplementBy?: string };
 
 /** An event as recorded. Nothing of it ever changes, but that its free text and names may be erased. */
 export type DossierEvent = {
@@ -163,7 +176,7 @@ export type DossierEvent = {
   apologyDocument: string | null;
   /** Position of the event it corrects, undoes, or sets the due date for. */
   target: number | null;
-  facts: Partial<DossierFacts> | null;
+  facts: EventFacts | null;
   /** A reason or missing papers were given, even if they have been erased since. */
   details: boolean;
   /** Erasable. */

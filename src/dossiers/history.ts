@@ -30,7 +30,7 @@ export function readHistory(events: readonly DossierEvent[]): History {
   const [first] = events;
   if (first?.kind !== 'created') throw new Error('a dossier must begin with its creation');
   const undone = new Set(events.flatMap(({ kind, target }) => (kind === 'undo' && target ? [target] : [])));
-  const facts = Object.assign({}, ...events.map((event) => event.facts)) as DossierFacts;
+  const facts = factsOf(events);
   const ordered = events.length < 2 ? [...events] : [...events].sort(byTime);
   const walk = startWalk(facts, datesByTarget(events));
   const entries = ordered.map((event) => {
@@ -40,6 +40,12 @@ export function readHistory(events: readonly DossierEvent[]): History {
   });
   const { needs, dueSetBy, dueFrom } = walk;
   return { facts, state: stateOf(walk, entries), entries, needs, dueSetBy, dueFrom };
+}
+
+/** The dossier as first told, then as amended. */
+function factsOf(events: readonly DossierEvent[]): DossierFacts {
+  const told = events.filter(({ kind }) => kind === 'created' || kind === 'amended');
+  return Object.assign({}, ...told.map(({ facts }) => facts));
 }
 
 /** Compares events by when they happened; of one moment, corrections last, then by state, source and id. */
@@ -183,12 +189,18 @@ function isBackdated({ dueAt, settledAt }: Walk, event: Step): boolean {
 
 const isSettled = (status: Status) => status === 9 || status === 10;
 
-/** A dossier once late stays late, though it is opened again or its time limit starts anew. */
+/** States in which the time limit runs against the office, and those in which the office works. */
+const RUNNING: ReadonlySet<Status> = new Set<Status>([2, 4, 6, 8]);
+const WORKING: ReadonlySet<Status> = new Set<Status>([2, 4]);
+
+/** A dossier once late stays late, though it is opened again, laid aside or ended, or its time limit starts anew. */
 function keepLateness(walk: Walk, { status, at }: Step): void {
+  const before = walk.standing?.status;
   const reopened = walk.settledAt !== null && !isSettled(status);
-  const stopsClock = walk.settledAt === null && status === 5;
+  const running = walk.settledAt === null && before !== undefined && RUNNING.has(before);
+  const laidAside = running && before !== status && !WORKING.has(status) && !isSettled(status);
   const told = reopened ? walk.settledAt : at;
-  if ((reopened || stopsClock) && walk.dueAt && told && isPast(walk.dueAt, told)) walk.wasLate = true;
+  if ((reopened || laidAside) && walk.dueAt && told && isPast(walk.dueAt, told)) walk.wasLate = true;
   if (reopened) walk.settledAt = null;
 }
 

@@ -1,4 +1,7 @@
-/** What a look-up reads and leaves in the database: one statement before the decision, one that makes it. */
+/**
+ * What a look-up reads and leaves in the database: one statement before the decision, one that makes it. Planning them
+ * takes longer than carrying them out, so they are kept plain: scalar subqueries plan faster than joins.
+ */
 import type { Db } from '../db.js';
 import type { Dossier } from './dossier.js';
 import type { Status, SubState } from './status.js';
@@ -31,6 +34,8 @@ export type LookupRow = Pick<
   identityHash: string | null;
   reason: string | null;
   missing: string[] | null;
+  /** The last day to hand it in that the desk has set, `YYYY-MM-DD`; null = it has set none. */
+  supplementBy: string | null;
   amount: number | null;
   parts: PartView[];
 };
@@ -42,9 +47,10 @@ export async function readForLookup(
   hash: string,
   now: Date,
 ): Promise<{ row: LookupRow | null; wrongTries: number }> {
-  type Joined = Omit<LookupRow, 'code' | 'parts'> & {
+  type Joined = Omit<LookupRow, 'code' | 'parts' | keyof Told> & {
     code: string | null;
     wrongTries: number;
+    told: Told | null;
     parts: RawPart[];
   };
   const [found] = await db.$queryRaw<Joined[]>`
@@ -53,20 +59,25 @@ export async function readForLookup(
       d.returning_unit AS "returningUnit", d.status, d.sub_state AS "subState", d.status_at AS "statusAt",
       d.due_at AS "dueAt", d.due_original AS "dueOriginal", d.apology_document AS "apologyDocument",
       d.settled_at AS "settledAt", d.was_late AS "wasLate", d.owner_name AS "ownerName",
-      d.phone_hash AS "phoneHash", d.identity_hash AS "identityHash", e.reason, e.missing,
-      e.amount::float8 AS amount,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('code', p.code, 'settlingUnit', p.settling_unit,
-          'status', p.status, 'dueAt', p.due_at) ORDER BY p.key)
-        FROM dossiers p WHERE p.parent_key = ${key}), '[]') AS parts,
+      d.phone_hash AS "phoneHash", d.identity_hash AS "identityHash",
+      (SELECT jsonb_build_object('reason', e.reason, 'missing', e.missing, 'amount', e.amount,
+          'supplementBy', e.facts->>'supplementBy')
+        FROM dossier_events e WHERE e.key = d.key AND e.position = d.status_position) AS told,
+      ARRAY(SELECT jsonb_build_object('code', p.code, 'settlingUnit', p.settling_unit, 'status', p.status,
+          'dueAt', p.due_at)
+        FROM dossiers p WHERE p.parent_key = ${key} ORDER BY p.key) AS parts,
       coalesce((SELECT a.count FROM lookup_attempts a WHERE a.hash = ${hash} AND a.expires_at > ${now}), 0)
         AS "wrongTries"
     FROM (VALUES (1)) AS one
-    LEFT JOIN dossiers d ON d.key = ${key}
-    LEFT JOIN dossier_events e ON e.key = d.key AND e.position = d.status_position`;
+    LEFT JOIN dossiers d ON d.key = ${key}`;
   if (!found) throw new Error('a look-up must read one row');
-  const { wrongTries, code, parts, ...rest } = found;
-  return { row: code === null ? null : { ...rest, code, parts: parts.map(toPart) }, wrongTries };
+  const { wrongTries, code, told, parts, ...rest } = found;
+  if (code === null) return { row: null, wrongTries };
+  if (told === null) throw new Error('a dossier must have the event that says its state');
+  return { row: { ...rest, ...told, code, parts: parts.map(toPart) }, wrongTries };
 }
+
+type Told = Pick<LookupRow, 'reason' | 'missing' | 'amount' | 'supplementBy'>;
 
 type RawPart = Omit<PartView, 'dueAt'> & { dueAt: string | null };
 
@@ -74,48 +85,48 @@ function toPart(part: RawPart): PartView {
   return { ...part, dueAt: part.dueAt === null ? null : new Date(part.dueAt) };
 }
 
-/** So many wrong tries within a time, by a keyed hash of what is tried and by whom. `blocks`: then nobody gets in. */
-export type Budget = { hash: string; tries: number; windowMs: number; blocks: boolean };
+/** So many wrong tries within a time, by a keyed hash of what is tried and by whom. */
+export type Budget = { hash: string; tries: number; windowMs: number };
 
 /** A budget after a try. */
 export type Account = { hash: string; count: number; expiresAt: Date };
 
-/**
- * Charges a try (1 = wrong, 0 = right) to its budgets, and records the view when it is right and no budget was used
- * up before. One statement: of tries made at once each finds what the one before left.
- */
-export async function settleTry(
-  db: Db,
-  attempt: {
-    budgets: readonly Budget[];
-    charge: 0 | 1;
-    view: { key: string; who: string } | null;
-    now: Date;
-  },
-): Promise<Account[]> {
-  const { budgets, charge, view, now } = attempt;
+/** Charges a wrong try to its budgets. One statement: of tries made at once each finds what the one before left. */
+export async function chargeTry(db: Db, budgets: readonly Budget[], now: Date): Promise<Account[]> {
   const rows = budgets.map((budget) => ({ ...budget, expiresAt: new Date(now.getTime() + budget.windowMs) }));
   return db.$queryRaw<Account[]>`
-    WITH budget AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS b(hash text, tries int, blocks boolean, "expiresAt" timestamptz)
-    ), charged AS (
-      INSERT INTO lookup_attempts AS a (hash, count, tries, expires_at)
-      SELECT b.hash, ${charge}::int, b.tries, b."expiresAt" FROM budget b ORDER BY b.hash
-      ON CONFLICT (hash) DO UPDATE SET
-        tries = excluded.tries,
-        count = CASE WHEN a.expires_at <= ${now} THEN excluded.count ELSE a.count + excluded.count END,
-        expires_at = CASE
-          WHEN a.expires_at <= ${now} OR (excluded.count = 1 AND a.count + 1 = excluded.tries)
-          THEN excluded.expires_at ELSE a.expires_at END
-      RETURNING a.hash, a.count, a.expires_at
+    INSERT INTO lookup_attempts AS a (hash, count, tries, expires_at)
+    SELECT b.hash, 1, b.tries, b."expiresAt"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(hash text, tries int, "expiresAt" timestamptz)
+    ORDER BY b.hash
+    ON CONFLICT (hash) DO UPDATE SET
+      tries = excluded.tries,
+      count = CASE WHEN a.expires_at <= ${now} THEN 1 ELSE a.count + 1 END,
+      expires_at = CASE
+        WHEN a.expires_at <= ${now} OR a.count + 1 = excluded.tries THEN excluded.expires_at ELSE a.expires_at END
+    RETURNING hash, count, expires_at AS "expiresAt"`;
+}
+
+/**
+ * Records that somebody with the right second factor sees a dossier; instead returns the budgets (by `hashes`) that
+ * wrong tries have used up, when there are any. Waits for tries being charged to them: of tries made at once each
+ * finds what the one before left.
+ */
+export async function recordView(
+  db: Db,
+  view: { key: string; who: string; hashes: readonly string[]; now: Date },
+): Promise<Account[]> {
+  const { key, who, hashes, now } = view;
+  return db.$queryRaw<Account[]>`
+    WITH charged AS (
+      SELECT * FROM lookup_attempts WHERE hash = ANY(${[...hashes]}::text[]) AND expires_at > ${now}
+      ORDER BY hash FOR SHARE
+    ), used AS (
+      SELECT hash, count, expires_at AS "expiresAt" FROM charged WHERE count >= tries
     ), viewed AS (
-      INSERT INTO dossier_views (key, who, at)
-      SELECT ${view?.key ?? ''}, ${view?.who ?? ''}, ${now}
-      WHERE ${view !== null}::boolean AND NOT EXISTS (
-        SELECT 1 FROM charged c JOIN budget b USING (hash) WHERE b.blocks AND c.count - ${charge}::int >= b.tries)
+      INSERT INTO dossier_views (key, who, at) SELECT ${key}, ${who}, ${now} WHERE NOT EXISTS (SELECT FROM used)
     )
-    SELECT hash, count, expires_at AS "expiresAt" FROM charged`;
+    SELECT * FROM used`;
 }
 
 /** Who looked a dossier up, and when, the latest first; [] = nobody. `who` is a kind, never a person. */

@@ -9,11 +9,12 @@ import { dossierKey } from './dossier.js';
 import {
   type Account,
   type Budget,
+  chargeTry,
   type LookupRow,
   listViews,
   type PartView,
   readForLookup,
-  settleTry,
+  recordView,
 } from './lookup-store.js';
 import { maskName } from './masking.js';
 import { type Factor, factorHash } from './put.js';
@@ -82,24 +83,19 @@ export async function lookUp(
     hash: keyedHash(setting.attemptKey, `code ${key}`),
     tries: TRIES_A_DAY,
     windowMs: DAY_MS,
-    blocks: false,
   };
   const { row, wrongTries } = await readForLookup(setting.db, key, anybody.hash, now);
-  const needsBoth = wrongTries >= TRIES_A_DAY;
-  const right = matches(setting.factorKey, key, row, asked.digits) && !(needsBoth && asked.digits.length < 2);
-  const charge = right ? 0 : 1;
-  const view = right ? { key, who: asked.who } : null;
-  const accounts = await settleTry(setting.db, {
-    budgets: right ? budgets : [...budgets, anybody],
-    charge,
-    view,
-    now,
-  });
-  const until = lockedUntil(budgets, accounts, charge);
-  if (until) return { kind: 'locked', until };
-  if (right && row) return { kind: 'open', view: toView(row, now) };
+  const needsBoth = wrongTries >= TRIES_A_DAY && asked.digits.length < 2;
+  if (matches(setting.factorKey, key, row, asked.digits) && row && !needsBoth) {
+    const hashes = budgets.map(({ hash }) => hash);
+    const used = await recordView(setting.db, { key, who: asked.who, hashes, now });
+    return used.length > 0 ? locked(used) : { kind: 'open', view: toView(row, now) };
+  }
+  const accounts = await chargeTry(setting.db, [...budgets, anybody], now);
+  const used = usedBefore(budgets, accounts);
+  if (used.length > 0) return locked(used);
   const triesLeft = Math.min(...budgets.map(({ hash, tries }) => tries - countOf(accounts, hash)));
-  return { kind: needsBoth && asked.digits.length < 2 ? 'askBoth' : 'wrong', triesLeft };
+  return { kind: needsBoth ? 'askBoth' : 'wrong', triesLeft };
 }
 
 /** The dossier once more for somebody whose second factor was right a moment ago; null = it is gone. */
@@ -122,7 +118,6 @@ function budgetsOf(attemptKey: Buffer, key: string, senders: readonly Sender[]):
     hash: keyedHash(attemptKey, sender.over === 'code' ? `sender ${key} ${sender.id}` : `all ${sender.id}`),
     tries: sender.over === 'code' ? TRIES : sender.tries,
     windowMs: LOCK_MS,
-    blocks: true,
   }));
 }
 
@@ -130,12 +125,15 @@ function countOf(accounts: readonly Account[], hash: string): number {
   return accounts.find((account) => account.hash === hash)?.count ?? 0;
 }
 
-/** A budget counts as used up by the tries before this one. */
-function lockedUntil(budgets: readonly Budget[], accounts: readonly Account[], charge: number): Date | null {
-  const used = budgets.filter(({ hash, tries }) => countOf(accounts, hash) - charge >= tries);
-  const ends = accounts.filter(({ hash }) => used.some((budget) => budget.hash === hash));
-  if (ends.length === 0) return null;
-  return new Date(Math.max(...ends.map(({ expiresAt }) => expiresAt.getTime())));
+/** The budgets that the tries before this one have used up. */
+function usedBefore(budgets: readonly Budget[], accounts: readonly Account[]): Account[] {
+  return accounts.filter(({ hash, count }) =>
+    budgets.some((budget) => budget.hash === hash && count > budget.tries),
+  );
+}
+
+function locked(used: readonly Account[]): LookupResult {
+  return { kind: 'locked', until: new Date(Math.max(...used.map(({ expiresAt }) => expiresAt.getTime()))) };
 }
 
 /** Whether every group of digits is another of the dossier's factors. The work is the same with no dossier. */

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { parseMoment } from '../calendar/day.js';
 import { normaliseProcedureCode } from '../catalogue/clean.js';
-import { type EventInput, type Submission, statusInput } from './dossier.js';
+import { type EventInput, isPossible, type Submission, statusInput } from './dossier.js';
 import { findReceiptCodes } from './receipt-code.js';
 import { eventId, type Reported } from './reported.js';
 import type { Status } from './status.js';
@@ -24,16 +24,20 @@ const nationalTime = text.transform((written, context) => {
   const [, date, hour = '12', minute = '00', second = '00'] =
     /^(\d{8})(?:(\d{2})(\d{2})(\d{2})?)?$/.exec(written) ?? [];
   const day = date?.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-  const moment = day ? parseMoment(`${day}T${hour}:${minute}:${second}`) : null;
+  const moment = day && isPossible(new Date(day)) ? parseMoment(`${day}T${hour}:${minute}:${second}`) : null;
   if (moment) return moment.at;
   context.addIssue({ code: 'custom', message: 'no moment' });
   return z.NEVER;
 });
 
 /** Kênh nộp: 1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích. */
-const SUBMISSION: Record<string, Submission> = { 1: 'direct', 2: 'online', 3: 'post' };
+const SUBMISSION = new Map<string, Submission>([
+  ['1', 'direct'],
+  ['2', 'online'],
+  ['3', 'post'],
+]);
 const submission = text.transform((code, context) => {
-  const known = SUBMISSION[code];
+  const known = SUBMISSION.get(code);
   if (known) return known;
   context.addIssue({ code: 'custom', message: 'unknown way of handing in' });
   return z.NEVER;

@@ -1,7 +1,9 @@
 /** What a dossier needs to know of its procedure. The catalogue and the calendar are handed in. */
 import type { Explanation } from '../calendar/due-date.js';
+import type { WorkCalendar } from '../calendar/working-days.js';
+import type { ClockPolicy } from '../catalogue/procedure.js';
 import type { Db } from '../db.js';
-import type { ClockPolicy, Submission } from './dossier.js';
+import type { Submission } from './dossier.js';
 import type { Pause } from './history.js';
 
 /** A time limit that begins at `from` and stands still in the pauses. */
@@ -10,6 +12,8 @@ export type DueRequest = {
   pauses: readonly Pause[];
   settlingUnit: string;
   submission: Submission;
+  /** Counted by this calendar; left out = the unit's, as it is now. */
+  calendar?: WorkCalendar;
 };
 
 /** One version of a procedure. Null = its time limit cannot be computed. Pure. */

@@ -10,7 +10,7 @@ export type Reported = {
   code: string;
   dossier?: DossierInput | undefined;
   events: EventInput[];
-  state?: { status: Status; reason?: string } | undefined;
+  state?: { status: Status; reason?: string; supplementBy?: string } | undefined;
 };
 
 /** The id of an event that comes without one: told again it is the same, told of another time it is another. */

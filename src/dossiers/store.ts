@@ -267,6 +267,31 @@ export async function listDossiers(
   return readWhere(db, Prisma.sql`${where} ORDER BY key LIMIT ${page.limit}`);
 }
 
+/** Where a page of due dossiers ended. */
+export type DueCursor = { dueAt: Date; key: string };
+
+/**
+ * A page of dossiers that are not settled, due on or after `dueFrom` and received before `receivedBefore`, the
+ * earliest due first; `unit`: settled by it or one below it, null = any. [] = there are no more.
+ */
+export async function listOpenDue(
+  db: Db,
+  filter: { dueFrom: Date; receivedBefore: Date; unit: string | null },
+  page: { after: DueCursor | null; limit: number },
+): Promise<Dossier[]> {
+  const { dueFrom, receivedBefore, unit } = filter;
+  const within =
+    unit === null ? Prisma.sql`true` : Prisma.sql`starts_with(settling_unit || '.', ${`${unit}.`})`;
+  const after = page.after
+    ? Prisma.sql`(due_at, key) > (${page.after.dueAt}, ${page.after.key})`
+    : Prisma.sql`due_at >= ${dueFrom}`;
+  return readWhere(
+    db,
+    Prisma.sql`${after} AND settled_at IS NULL AND received_at < ${receivedBefore} AND ${within}
+      ORDER BY due_at, key LIMIT ${page.limit}`,
+  );
+}
+
 /** A pattern for text somewhere within. */
 function within(text: string): string {
   return `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;

@@ -51,15 +51,21 @@ export async function undoEvent(
   return only(await commit(setting, [{ code: item.code, edit }], told));
 }
 
-/** Moves due dates after the calendar was amended, as an officer has confirmed; the dates first told are kept. */
+/**
+ * Moves due dates after the calendar was amended, as an officer has confirmed; the dates first told are kept.
+ * `ifVersion`: only while the dossier has the version the new date was worked out for.
+ */
 export async function moveDueDates(
   setting: UpdateSetting,
-  items: readonly { code: string; dueAt: Date; reason: string }[],
+  items: readonly { code: string; dueAt: Date; reason: string; ifVersion?: number }[],
   told: Told,
 ): Promise<ItemResult[]> {
   const works = items.map((item) => ({
     code: item.code,
-    edit: (draft: Draft) => oneEvent(moveDueDate(draft, item, told.actor, told.now)),
+    edit: (draft: Draft) =>
+      item.ifVersion === undefined || item.ifVersion === draft.version
+        ? oneEvent(moveDueDate(draft, item, told.actor, told.now))
+        : refuse({ kind: 'versionMismatch', version: draft.version }),
   }));
   return commit(setting, works, told);
 }

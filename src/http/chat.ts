@@ -41,6 +41,40 @@ const choice = z
   })
   .openapi('Choice');
 
+const card = z
+  .object({
+    code: z.string().openapi({ example: '1.001193' }),
+    name: z.string(),
+    officialName: z.string(),
+    summary: z.string().nullable().openapi({ description: 'Để làm gì; null: chưa có ai viết' }),
+    remarks: z.array(z.string()).openapi({ description: 'Cần biết trước: đã bãi bỏ, chưa có hiệu lực…' }),
+    papers: z
+      .array(
+        z.object({
+          name: z.string().nullable().openapi({ description: 'Trường hợp; null: trường hợp chung' }),
+          papers: z.array(z.object({ name: z.string(), detail: z.string().nullable() })),
+          notes: z.array(z.string()),
+        }),
+      )
+      .nullable()
+      .openapi({ description: 'Giấy tờ theo trường hợp; null: chưa rõ' }),
+    sections: z
+      .array(
+        z.object({
+          attribute: z.string().openapi({ example: 'fee' }),
+          title: z.string(),
+          lines: z.array(z.string()),
+          known: z.boolean().openapi({ description: 'false: danh mục chưa có, lines chỉ nơi hỏi' }),
+          verified: z.boolean(),
+        }),
+      )
+      .openapi({ description: 'Thời hạn, phí, nơi nộp…, theo thứ tự hiển thị' }),
+    onlineUrl: z.string().nullable().openapi({ description: 'Nơi nộp trực tuyến' }),
+    origins: z.array(z.string()).openapi({ description: 'Nguồn và ngày kiểm tra' }),
+    publication: z.number().openapi({ description: 'Số lần công bố danh mục mà câu trả lời dựa vào' }),
+  })
+  .openapi('ProcedureCard');
+
 const reply = z
   .object({
     text: z.string(),
@@ -54,6 +88,9 @@ const reply = z
       })
       .optional()
       .openapi({ description: 'Thủ tục mà câu trả lời nói về' }),
+    card: card.optional().openapi({ description: 'Cùng câu trả lời, chia mục để trình bày' }),
+    speech: z.string().optional().openapi({ description: 'Cùng câu trả lời, viết để đọc thành tiếng' }),
+    rateable: z.boolean().optional().openapi({ description: 'Có thể hỏi "câu trả lời này có ích không"' }),
   })
   .openapi('Reply');
 

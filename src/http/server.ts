@@ -6,9 +6,11 @@ import { addDocs } from './docs.js';
 import { addDeskRoutes, type DeskApi } from './dossiers/index.js';
 import { handleFault, refuseUnknownPath } from './errors.js';
 import { addFeedbackRoutes, type Feedback } from './feedback.js';
+import { addHealth, type Health } from './health.js';
 import { DEFAULT_LIMITS, type Limits, limitVisitors } from './limits.js';
 import { allowOrigins } from './origins.js';
 import { addPages, homeStyleSource, WIDGET_FILE } from './pages.js';
+import { addWebhooks, type Webhooks } from './webhooks.js';
 
 /** Builds the HTTP interface; it answers `fetch` and does not listen. */
 export function createHttp(options: {
@@ -16,6 +18,10 @@ export function createHttp(options: {
   feedback: Feedback;
   /** Left out = the desk's interface is not offered. */
   desk?: DeskApi;
+  /** Left out = no messaging platform delivers here. */
+  webhooks?: Webhooks;
+  /** Left out = nothing watches over this server. */
+  health?: Health;
   log: Log;
   trustProxy: number;
   limits?: Limits;
@@ -37,6 +43,7 @@ export function createHttp(options: {
       },
     }),
   );
+  if (options.health) addHealth(app, options.health, options.trustProxy);
   allowOrigins(app, options.allowedOrigins ?? []);
   app.notFound(refuseUnknownPath);
   app.onError(handleFault(options.log));
@@ -45,6 +52,7 @@ export function createHttp(options: {
   addChatRoute(app, options.chat, limits, options.trustProxy);
   addFeedbackRoutes(app, options.feedback);
   if (options.desk) addDeskRoutes(app, options.desk);
+  if (options.webhooks) addWebhooks(app, options.webhooks);
   addDocs(app);
   addPages(app, options.widgetFile ?? WIDGET_FILE);
   return app;

@@ -1,5 +1,8 @@
 /** What is done once in a while: retention periods are applied, and a head over all dossiers goes to the log. */
+import { deleteOldCounts } from '../channels/count-store.js';
+import { deleteOldMessages } from '../channels/inbox-store.js';
 import { deleteOldConversations } from '../channels/store.js';
+import { shiftDate, vietnamDate } from '../clock.js';
 import type { Config } from '../config.js';
 import type { Client } from '../db.js';
 import { applyRetention } from '../dossiers/retention.js';
@@ -8,6 +11,10 @@ import type { Log } from '../log.js';
 
 const EVERY_MS = 6 * 3_600_000;
 const DAY_MS = 86_400_000;
+/** So long a message is known for a repeat, and one that was set aside waits for an operator. */
+const KEEP_MESSAGES_DAYS = 7;
+/** So long it is known what happened in the channels. */
+const KEEP_COUNTS_DAYS = 400;
 
 export type Housekeeping = {
   /** Does it now; harmless when another process does it too. */
@@ -32,7 +39,9 @@ export function createHousekeeping(options: {
     const erased = await applyRetention(client, retention, now);
     const idleSince = new Date(now.getTime() - retention.conversationDays * DAY_MS);
     const conversations = await deleteOldConversations(client, idleSince);
-    log.info({ ...erased, conversations }, 'retention applied');
+    const messages = await deleteOldMessages(client, new Date(now.getTime() - KEEP_MESSAGES_DAYS * DAY_MS));
+    await deleteOldCounts(client, shiftDate(vietnamDate(now), -KEEP_COUNTS_DAYS));
+    log.info({ ...erased, conversations, messages }, 'retention applied');
     const head = await takeHead(client, chainKey, now);
     if (head) log.info({ head: head.mac, dossiers: head.dossiers }, 'head over all dossiers');
   }

@@ -1,4 +1,5 @@
 /** Opening hours: open or not, when next, and the short notation of the command line. Times are Viet Nam's. Pure. */
+import { dayOf } from '../calendar/day.js';
 import { shiftDate, vietnamTime } from '../clock.js';
 import { type OpeningHours, openSpan, type Unit, WEEKDAYS, type Weekday } from './unit.js';
 
@@ -20,8 +21,10 @@ export type OpenState =
       opensAt: LocalTime | null;
     };
 
-/** The days off by law, `YYYY-MM-DD`: a set or anything that answers for one. */
-export type Holidays = Pick<ReadonlySet<string>, 'has'>;
+type Days = Pick<ReadonlySet<number>, 'has'>;
+
+/** By day number: the days off by law, and the weekend days worked in exchange, with the hours of a Friday. */
+export type Holidays = { off: Days; worked: Days };
 
 type Hours = Pick<Unit, 'hours' | 'closures'>;
 
@@ -31,7 +34,7 @@ const SEARCH_DAYS = 366;
 export function isOpenAt(unit: Hours, instant: Date, holidays: Holidays): OpenState {
   const { date, time } = vietnamTime(instant);
   const special = specialDay(unit, date, holidays);
-  const spans = unit.hours === null ? null : spansOn(unit.hours, date);
+  const spans = unit.hours === null ? null : spansOn(unit.hours, date, holidays);
   const current = special ? undefined : spans?.find((span) => span.from <= time && time < span.to);
   if (current) return { open: true, until: current.to };
   const reason = special ?? (spans === null ? 'unknown' : reasonWithin(spans, time));
@@ -48,7 +51,7 @@ export function openingOn(unit: Hours, date: string, holidays: Holidays): DaySta
   const special = specialDay(unit, date, holidays);
   if (special) return { open: false, reason: special };
   if (unit.hours === null) return null;
-  const spans = spansOn(unit.hours, date);
+  const spans = spansOn(unit.hours, date, holidays);
   return spans.length > 0 ? { open: true, spans } : { open: false, reason: 'dayOff' };
 }
 
@@ -59,7 +62,7 @@ export function weekdayOf(date: string): Weekday {
 
 function specialDay({ closures }: Hours, date: string, holidays: Holidays): 'closure' | 'holiday' | null {
   if (closures.some((closure) => closure.from <= date && date <= closure.to)) return 'closure';
-  return holidays.has(date) ? 'holiday' : null;
+  return holidays.off.has(dayOf(date)) ? 'holiday' : null;
 }
 
 function reasonWithin(spans: readonly OpenSpan[], time: string) {
@@ -73,14 +76,14 @@ function nextOpening(unit: Hours, now: LocalTime, holidays: Holidays): LocalTime
   for (let ahead = 0; ahead <= SEARCH_DAYS; ahead += 1) {
     const date = shiftDate(now.date, ahead);
     if (specialDay(unit, date, holidays)) continue;
-    const span = spansOn(unit.hours, date).find(({ from }) => ahead > 0 || from > now.time);
+    const span = spansOn(unit.hours, date, holidays).find(({ from }) => ahead > 0 || from > now.time);
     if (span) return { date, time: span.from };
   }
   return null;
 }
 
-function spansOn(hours: OpeningHours, date: string): OpenSpan[] {
-  return byStart(hours[weekdayOf(date)] ?? []);
+function spansOn(hours: OpeningHours, date: string, { worked }: Holidays): OpenSpan[] {
+  return byStart(hours[worked.has(dayOf(date)) ? 'fri' : weekdayOf(date)] ?? []);
 }
 
 function byStart(spans: readonly OpenSpan[]): OpenSpan[] {

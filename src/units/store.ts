@@ -1,11 +1,17 @@
 /** Units in the database. */
 import type { Db } from '../db.js';
-import { parentCodeOf, type Unit, type UnitFacts, unit } from './unit.js';
+import { codesOver, parentCodeOf, type Unit, type UnitFacts, unit } from './unit.js';
 
 /** The unit with a code; null = never seen. */
 export async function findUnit(db: Db, code: string): Promise<Unit | null> {
   const row = await db.unit.findUnique({ where: { code } });
   return row && unit.parse(row);
+}
+
+/** A unit and those above it, as far as they are known; [] = none is. */
+export async function findUnitsOver(db: Db, code: string): Promise<Unit[]> {
+  const rows = await db.unit.findMany({ where: { code: { in: codesOver(code) } } });
+  return rows.map((row) => unit.parse(row));
 }
 
 /** Every unit, by code; [] = none. */

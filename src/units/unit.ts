@@ -59,3 +59,20 @@ export function parentCodeOf(code: string): string | null {
   const end = code.lastIndexOf('.');
   return end === -1 ? null : code.slice(0, end);
 }
+
+/** The code and those above it, the nearest first: `H21.17.05`, `H21.17`, `H21`. */
+export function codesOver(code: string): string[] {
+  const parent = parentCodeOf(code);
+  return [code, ...(parent === null ? [] : codesOver(parent))];
+}
+
+/** When a unit is closed: a province that closes for a storm closes every office below it. */
+export function closuresOver(units: ReadonlyMap<string, Pick<Unit, 'closures'>>, code: string): Closure[] {
+  return codesOver(code).flatMap((each) => units.get(each)?.closures ?? []);
+}
+
+/** Units with the closures of those above them. */
+export function inheritClosures(units: readonly Unit[]): Unit[] {
+  const known = new Map(units.map((each) => [each.code, each]));
+  return units.map((each) => ({ ...each, closures: closuresOver(known, each.code) }));
+}

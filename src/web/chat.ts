@@ -17,6 +17,8 @@ type Options = {
   /** Counts until the person chooses one. */
   language: Language;
   server: Server;
+  /** What a link wants the person to say; they send it themselves. */
+  suggested: string | null;
   /** Ends it. */
   signal: AbortSignal;
 };
@@ -42,7 +44,8 @@ export class Chat {
       changed: (turn, delivery) => this.refresh(turn, delivery),
     });
     this.prefer({});
-    this.draw();
+    const composer = this.draw();
+    if (options.suggested) composer.write(options.suggested);
     this.showVoices();
     this.showLine();
     for (const event of ['online', 'offline']) addEventListener(event, () => this.showLine(), { signal });
@@ -132,7 +135,7 @@ export class Chat {
     this.speaker.stop();
     forgetTicks();
     this.conversation.clear();
-    this.draw().clear();
+    this.draw().write('');
     this.announce(this.texts.cleared);
   }
 

@@ -4,15 +4,15 @@ import { keep, recall } from './storage.js';
 import type { Texts } from './texts/texts.js';
 
 const DRAFT = 'draft';
-const MAX_CHARACTERS = 2_000;
+export const MAX_CHARACTERS = 2_000;
 
 export type Composer = {
   element: HTMLElement;
   input: HTMLTextAreaElement;
   /** Puts words back, before what is being typed now. */
   restore(text: string): void;
-  /** Forgets what is being typed; the focus is here then. */
-  clear(): void;
+  /** Puts a text in place of what is being typed, '' for none; the focus is here then. */
+  write(text: string): void;
 };
 
 /** The input. What is typed survives leaving the page, unless it holds a private number. */
@@ -37,7 +37,7 @@ export function createComposer(t: Texts, say: (text: string) => void): Composer 
   return {
     element,
     input,
-    clear: () => write(''),
+    write,
     restore: (text) => write([text, input.value].filter(Boolean).join(' ')),
   };
 }

@@ -1,4 +1,5 @@
 import { Chat } from './chat.js';
+import { MAX_CHARACTERS } from './composer.js';
 import { h } from './dom.js';
 import { adoptSheet } from './print.js';
 import { connect } from './server.js';
@@ -18,6 +19,7 @@ export class MotcuaChat extends HTMLElement {
       frame,
       language: this.lang.startsWith('en') ? 'en' : 'vi',
       server: connect(new URL('.', scriptAddress)),
+      suggested: takeSuggested(scriptAddress),
       signal: this.leave.signal,
     });
   }
@@ -25,6 +27,16 @@ export class MotcuaChat extends HTMLElement {
   disconnectedCallback(): void {
     this.leave.abort();
   }
+}
+
+/** `?say=` of our own page, as QR codes on receipts have it. Taken once: a reload keeps what was typed since. */
+function takeSuggested(scriptAddress: string): string | null {
+  const page = new URL(location.href);
+  const said = page.searchParams.get('say');
+  if (said === null || page.origin !== new URL(scriptAddress).origin) return null;
+  page.searchParams.delete('say');
+  history.replaceState(null, '', page);
+  return said.slice(0, MAX_CHARACTERS);
 }
 
 function openRoot(host: HTMLElement): ShadowRoot {

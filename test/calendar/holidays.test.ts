@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/calendar/day.js';
 import { type HolidayYear, holidayYear, indexHolidays, unverifiedYears } from '../../src/calendar/holiday.js';
-import { readHolidays, readHolidayYears } from '../../src/calendar/holidays.js';
+import { readHolidayYears } from '../../src/calendar/holidays.js';
 
 const year = (more: object): unknown => ({
   year: 2026,
@@ -37,11 +37,12 @@ describe('the holidays that ship', () => {
     ]);
   });
 
-  it('are read as the days off for opening hours', () => {
-    const days = readHolidays();
-    expect(days.has('2026-11-24')).toBe(true);
-    expect(days.has('2026-01-10')).toBe(false);
-    expect(days.size).toBe(50);
+  it('are indexed by kind', () => {
+    const { off, worked } = indexHolidays(years);
+    expect(off.has(dayOf('2026-11-24'))).toBe(true);
+    expect(off.has(dayOf('2026-01-10'))).toBe(false);
+    expect(worked.has(dayOf('2026-01-10'))).toBe(true);
+    expect(off.size).toBe(50);
   });
 });
 

@@ -112,7 +112,8 @@ describe('motcua due --unit', () => {
   it('goes by the hours and closures of the unit', async () => {
     const { io } = memoryIo();
     const set = ['unit', 'set', 'H21.17', '--hours', 'T2-T6 08:00-12:00,13:00-17:30'];
-    await runProgram([...set, '--close', '2026-11-03..2026-11-04=bão'], io, async () => services);
+    const close = ['unit', 'close', 'H21.17', '2026-11-03..2026-11-04', '--why', 'bão', '--apply'];
+    for (const line of [set, close]) expect(await runProgram(line, io, async () => services)).toBe(0);
     const withUnit = (...line: string[]) => due([...line, '--unit', 'H21.17'], async () => services);
     expect(await withUnit(...term('2026-11-02T16:00', '2 giờ'))).toMatchObject({ out: '2026-11-05 08:30\n' });
     const explained = await withUnit(...term('2026-11-02', '1 ngày làm việc', '--explain'));

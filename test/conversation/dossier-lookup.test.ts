@@ -32,6 +32,7 @@ const VIEW: HolderView = {
   owner: 'Nguyễn V. A.',
   reason: null,
   missing: null,
+  supplementBy: null,
   amount: null,
   parts: [],
 };
@@ -241,6 +242,10 @@ describe('what its holder is told', () => {
       { status: 5, reason: 'Thiếu giấy', missing: ['Giấy chứng sinh'] },
       '• Giấy chứng sinh\nchậm nhất ngày 02/12/2026',
     ],
+    [
+      { status: 5, missing: ['Giấy chứng sinh'], supplementBy: '2026-12-05' },
+      'chậm nhất ngày 05/12/2026, theo yêu cầu của cơ quan\n! 02/12/2026\n! 15 ngày',
+    ],
     [{ status: 6, amount: 150000 }, 'Cần nộp 150.000 đồng\ntại Bộ phận Một cửa phường Pleiku'],
     [{ status: 7 }, 'yêu cầu rút'],
     [{ status: 8, subState: 'paused', reason: 'Chờ xác minh' }, 'tạm dừng giải quyết. Lý do: Chờ xác minh.'],
@@ -313,13 +318,13 @@ describe('an open dossier', () => {
       rules: [],
       days: [day(1), day(2)],
     };
-    const explained = dossiersOf({}, { explainDue: async () => ({ explanation, restarted: false }) });
+    const explained = dossiersOf({}, { explainDue: async () => explanation });
     await check(
       worldOf(explained),
       `${opened}> vì sao hẹn ngày này\n9 ngày làm việc\n17/11/2026 – 18/11/2026`,
     );
     const other = { ...explanation, result: { ...explanation.result, due: '2026-11-30' } };
-    const told = dossiersOf({}, { explainDue: async () => ({ explanation: other, restarted: false }) });
+    const told = dossiersOf({}, { explainDue: async () => other });
     await check(worldOf(told), `${opened}> vì sao hẹn ngày này\nngày cơ quan đã ghi\n! 30/11`);
   });
 

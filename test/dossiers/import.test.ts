@@ -129,6 +129,24 @@ describe("a desk's file", () => {
     expect(problems.every(({ message }) => message !== '')).toBe(true);
   });
 
+  it('takes the deadline of a request for supplements, and only with one that says why', async () => {
+    const header = 'Mã hồ sơ,Trạng thái,Thời điểm trạng thái,Lý do,Hạn bổ sung';
+    const row = (status: string, reason: string, deadline: string) =>
+      `H21.17-261120-1,${status},20/11/2026 10:00,${reason},${deadline}`;
+    const { rows, problems } = await read(
+      [header, row('5', 'Thiếu', '05/12/2026'), row('4', 'x', '05/12/2026'), row('5', '', '05/12/2026')]
+        .concat(row('5', 'Thiếu', '19/11/2026'), row('5', 'Thiếu', 'sớm'))
+        .join('\n'),
+    );
+    expect(rows.map(({ reported }) => reported.events[0]?.supplementBy)).toEqual(['2026-12-05']);
+    expect(problems.map((problem) => [problem.row, problem.column])).toEqual([
+      [3, 'Hạn bổ sung'],
+      [4, 'Hạn bổ sung'],
+      [5, 'Hạn bổ sung'],
+      [6, 'Hạn bổ sung'],
+    ]);
+  });
+
   it('keeps texts that only look dangerous to a database', async () => {
     const name = "Robert'); DROP TABLE dossiers;--";
     const { rows } = await read(csv(`H21.17-261120-1,1.001193,20/11/2026,,${name},,,,,`));

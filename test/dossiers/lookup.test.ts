@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { EventInput } from '../../src/dossiers/dossier.js';
 import {
   type LookupResult,
   lookUp,
@@ -87,10 +88,25 @@ describe('with the second factor', () => {
         owner: 'Nguyễn V. A.',
         reason: 'Thiếu giấy tờ',
         missing: ['Giấy chứng sinh'],
+        supplementBy: null,
         amount: null,
         parts: [{ code: PART, settlingUnit: 'H21.18', status: 2, dueAt: at(25) }],
       },
     });
+  });
+
+  it('the deadline for supplements is the one the desk has set, while they are awaited', async () => {
+    const code = 'H21.17-261120-0015';
+    const asked = event('s', 5, at(23), { reason: 'Thiếu', supplementBy: '2026-12-05' });
+    const tell = (given: EventInput) =>
+      applyBatch(settingOf(database), [{ code, dossier: filed, events: [given] }], {
+        actor: clerk,
+        now: at(24),
+      });
+    await tell(asked);
+    expect(await ask([PHONE], { code })).toMatchObject({ view: { status: 5, supplementBy: '2026-12-05' } });
+    await tell(event('t', 4, at(24)));
+    expect(await ask([PHONE], { code })).toMatchObject({ view: { status: 4, supplementBy: null } });
   });
 
   it('officers’ remarks stay among officers', async () => {
@@ -193,6 +209,11 @@ describe('wrong tries', () => {
     expect((await ask([PHONE, IDENTITY])).kind).toBe('open');
     expect((await ask([PHONE, IDENTITY], { code: MISSING })).kind).toBe('wrong');
     expect((await ask([PHONE], { now: at(24, '09:01') })).kind).toBe('open');
+  });
+
+  it('are all that is kept of who tries: a right one leaves no account', async () => {
+    await ask([PHONE], { senders: [chat('a'), { id: '203.0.113.7', over: 'allCodes', tries: 7 }] });
+    expect(await database.client.lookupAttempt.count()).toBe(0);
   });
 
   it('are stored without the code or the sender, and only as long as they count', async () => {

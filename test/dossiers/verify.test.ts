@@ -18,7 +18,12 @@ async function openStore(): Promise<{ database: Database; head: string }> {
     code,
     dossier: filed,
     events: [
-      event('a', 5, at(21), { reason: 'Thiếu', missing: ['Giấy chứng sinh'], amount: 5 }),
+      event('a', 5, at(21), {
+        reason: 'Thiếu',
+        missing: ['Giấy chứng sinh'],
+        amount: 5,
+        supplementBy: '2026-12-05',
+      }),
       event('b', 3, at(22), { reason: 'Quá hạn bổ sung' }),
     ],
   }));
@@ -104,6 +109,12 @@ describe('the chain', async () => {
       `UPDATE dossier_events SET facts = facts || '{"submission":"post"}' WHERE key = $KEY AND position = 1`,
       'eventEdited',
       1,
+    ],
+    [
+      'the deadline for supplements',
+      `UPDATE dossier_events SET facts = '{"supplementBy":"2027-01-01"}' WHERE key = $KEY AND position = 2`,
+      'eventEdited',
+      2,
     ],
     [
       'a reason',

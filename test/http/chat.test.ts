@@ -10,6 +10,38 @@ type Body = {
   error: { code: string; message: string };
 };
 
+type Schema = {
+  $ref?: string;
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+};
+
+/** Where a value is not what a schema says, by path: a field it does not know or lacks, or one of another type. */
+function strangeIn(value: unknown, schema: Schema, all: Record<string, Schema>, path = ''): string[] {
+  const { $ref, allOf, anyOf } = schema;
+  if ($ref) return strangeIn(value, all[$ref.split('/').at(-1) ?? ''] ?? {}, all, path);
+  if (allOf?.[0]) return strangeIn(value, allOf[0], all, path);
+  if (anyOf)
+    return anyOf.some((one) => strangeIn(value, one, all).length === 0) ? [] : [`${path} fits nothing`];
+  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  if (![schema.type].flat().includes(type)) return [`${path} is ${type}`];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => strangeIn(item, schema.items ?? {}, all, `${path}/${index}`));
+  if (typeof value !== 'object' || value === null) return [];
+  const missing = (schema.required ?? []).filter((name) => !(name in value));
+  return [
+    ...missing.map((name) => `${path}/${name} is missing`),
+    ...Object.entries(value).flatMap(([name, inner]) => {
+      const described = schema.properties?.[name];
+      return described ? strangeIn(inner, described, all, `${path}/${name}`) : [`${path}/${name} is unknown`];
+    }),
+  ];
+}
+
 describe('POST /api/chat', () => {
   let services: Services;
   let app: App;
@@ -38,6 +70,19 @@ describe('POST /api/chat', () => {
     expect(second.body.replies[0]?.procedure?.code).toBe('1.001193');
   });
 
+  it('returns what the description says, to the last field', async () => {
+    const described = await app.request('/api/docs/openapi.json');
+    const { components } = (await described.json()) as { components: { schemas: Record<string, Schema> } };
+    const { schemas } = components;
+    const whole = schemas.Reply ?? {};
+    const { body } = await post({ text: 'thủ tục 1.001193' });
+    const asked = await post({ text: 'hồ sơ bị trả lại' });
+    const replies = [...body.replies, ...asked.body.replies];
+    expect(replies.flatMap((reply) => strangeIn(reply, whole, schemas))).toEqual([]);
+    const fields = new Set(replies.flatMap((reply) => Object.keys(reply)));
+    expect([...fields].sort()).toEqual(Object.keys(whole.properties ?? {}).sort());
+  });
+
   it('never opens a conversation under an id somebody else chose', async () => {
     const chosen = 'A'.repeat(22);
     const { body } = await post({ conversation: chosen, text: 'thủ tục 1.001193' });
@@ -61,7 +106,9 @@ describe('POST /api/chat', () => {
   });
 
   it('limits an address, not its neighbours, and says when to try again', async () => {
-    const limited = await createApp(services, { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 2 });
+    const limited = await createApp(services, {
+      limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 2 },
+    });
     const from = (address: string) => post({ text: 'xin chào' }, { 'X-Forwarded-For': address }, limited);
     expect([(await from('1.1.1.1')).status, (await from('1.1.1.1')).status]).toEqual([200, 200]);
     const refused = await from('1.1.1.1');

@@ -159,6 +159,44 @@ describe("the desk's interface", () => {
       const { dueExplanation } = (await get(`${code}?explain=true`)).body;
       expect(dueExplanation.join('\n')).toMatch(/26\/11\/2026[\s\S]*24\/11\/2026/);
       expect((await get(`${code}?explain=maybe`)).body.error.field).toBe('explain');
+      const told = async (language: string) =>
+        (await get(`${code}?explain=true`, { headers: { 'Accept-Language': language } })).body
+          .dueExplanation[0];
+      expect(await told('en-GB,en;q=0.8,vi;q=0.5')).toBe(
+        'Due on 26/11/2026: time limit 3 working days, dossier received at 09:00 on 20/11/2026.',
+      );
+      expect([await told('vi-VN,vi;q=0.9,en;q=0.8'), await told('fr')]).toEqual([
+        dueExplanation[0],
+        dueExplanation[0],
+      ]);
+    });
+
+    it('is not given a new due date dated back to before the old one was over, but may be told the step', async () => {
+      const code = nextCode();
+      await put(code, filed({ dueAt: '2026-11-20T17:00:00+07:00' }));
+      const step = event('x', 2, '16:00', { apologyDocument: '1/PXL' });
+      const back = { ...step, dueAt: '2036-12-31T17:00:00+07:00' };
+      const { status, body } = await post(code, back);
+      expect([status, body.error.code]).toEqual([422, 'backdated']);
+      expect(body.error.message).toMatch(/đổi ngày hẹn.*Bỏ dueAt/);
+      expect((await post(code, step)).body.dossier.dueAt).toBe('2026-11-20T17:00:00+07:00');
+    });
+
+    it('tells until when supplements may come, where the desk has said so', async () => {
+      const code = nextCode();
+      await put(code);
+      const asked = event('s', 5, '10:00', { reason: 'Thiếu' });
+      const refused = async (given: object) => (await post(code, { ...asked, ...given })).body.error?.field;
+      expect(await refused({ supplementBy: '2026-11-19' })).toBe('supplementBy');
+      expect(await refused({ supplementBy: 'mai' })).toBe('supplementBy');
+      expect(await refused({ supplementBy: '2026-12-05', reason: undefined })).toBe('supplementBy');
+      expect(await refused({ supplementBy: '2026-12-05', status: 4 })).toBe('supplementBy');
+      const moment = { ...asked, supplementBy: '2026-12-04T20:00:00Z' };
+      expect((await post(code, moment)).status).toBe(201);
+      expect((await post(code, { ...asked, supplementBy: '2026-12-05' })).status).toBe(200);
+      expect((await post(code, { ...asked, supplementBy: '2026-12-06' })).body.error.code).toBe('id_reused');
+      const { body } = await get(code);
+      expect(body.events.map(({ supplementBy }: Json) => supplementBy)).toEqual([null, '2026-12-05']);
     });
 
     it('told twice, in any order, at once, comes to the same', async () => {

@@ -28,6 +28,21 @@ describe('housekeeping', () => {
     expect((await client.conversation.findMany()).map(({ key }) => key)).toEqual(['new']);
   });
 
+  it('forgets messages of the channels after a week', async () => {
+    const now = new Date();
+    const messageOf = (messageId: string, days: number) => ({
+      channel: 'telegram',
+      messageId,
+      person: 'p',
+      sentAt: now,
+      receivedAt: new Date(now.getTime() - days * 86_400_000),
+      state: 'done',
+    });
+    await client.inboxMessage.createMany({ data: [messageOf('old', 8), messageOf('new', 6)] });
+    await keeping().run(now);
+    expect((await client.inboxMessage.findMany()).map(({ messageId }) => messageId)).toEqual(['new']);
+  });
+
   it('takes a head over all dossiers each time', async () => {
     const before = await client.dossierHead.count();
     await keeping().run(new Date());

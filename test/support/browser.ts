@@ -50,7 +50,7 @@ export async function openBrowser(): Promise<Browser> {
 
 /** A server with the starter catalogue and the built web chat; returns its address. */
 export async function openSite(widgetFile: string, env: Record<string, string> = {}): Promise<string> {
-  const app = await createApp(await openTestServices(env), undefined, widgetFile);
+  const app = await createApp(await openTestServices(env), { widgetFile });
   const server = await listen(app, 0);
   afterAll(() => server.close());
   return `http://localhost:${server.port}`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServices, type Services } from '../../src/app.js';
+import { seedHolidays } from '../../src/calendar/holiday-store.js';
 import type { BuildIndex } from '../../src/catalogue/index-builder.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
 import { parseConfig } from '../../src/config.js';
@@ -15,6 +16,7 @@ export const buildHere: BuildIndex = async (documents, entries) =>
 /** The services over a database of their own that holds the starter catalogue. */
 export async function openTestServices(env: Record<string, string> = {}): Promise<Services> {
   const database = await openTestDatabase();
+  await seedHolidays(database.client);
   await seedCatalogue(database.client);
   return createServices(parseConfig(env), { database, secret: randomBytes(32) }, silentLog, buildHere);
 }

@@ -1,5 +1,6 @@
 /** Conversations written down as they are held, over literal procedures and a searcher that knows the questions. */
 import { expect } from 'vitest';
+import { dayOf } from '../../src/calendar/day.js';
 import {
   type Guide,
   mergeLayers,
@@ -7,7 +8,7 @@ import {
   type Procedure,
 } from '../../src/catalogue/procedure.js';
 import { readAttribute } from '../../src/conversation/asked-attribute.js';
-import type { Desk, Dossiers, Lookups } from '../../src/conversation/lookups.js';
+import type { Desk, Dossiers, Following, Lookups } from '../../src/conversation/lookups.js';
 import { respond, type Turn } from '../../src/conversation/respond.js';
 import { openSession, session as sessionSchema } from '../../src/conversation/session.js';
 import { translator } from '../../src/i18n.js';
@@ -36,6 +37,8 @@ export type World = {
   desk?: Desk;
   /** Dossiers; without them nothing is looked up. */
   dossiers?: Dossiers;
+  /** Being told; without it nothing is followed. */
+  following?: Following;
   /** Receives what the searcher was asked. */
   asked?: { text: string; options: SearchOptions | undefined }[];
   now?: Date;
@@ -73,8 +76,9 @@ export function lookupsOf(world: World): Lookups {
     places: async (keys) => places.filter(({ oldWard }) => keys.includes(placeKey(oldWard))),
     desk: world.desk ?? { leave: null, find: async () => null, waiting: async () => [] },
     dossiers: world.dossiers ?? null,
+    following: world.following ?? null,
     publication: 7,
-    holidays: new Set(['2026-09-02', '2026-11-24']),
+    holidays: { off: new Set(['2026-09-02', '2026-11-24'].map(dayOf)), worked: new Set() },
     translator,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { describeHours, formatHours, isOpenAt, parseHours } from '../../src/units/hours.js';
+import { dayOf } from '../../src/calendar/day.js';
+import { describeHours, formatHours, isOpenAt, openingOn, parseHours } from '../../src/units/hours.js';
 import { type OpeningHours, openingHours, WEEKDAYS } from '../../src/units/unit.js';
 
 const workday = [
@@ -20,7 +21,7 @@ const TEXT = 'T2-T6 07:30-11:30,13:30-17:00; T7 07:30-11:30';
 
 /** 23 November 2026 is a Monday. */
 const at = (date: string, time: string) => new Date(`${date}T${time}:00+07:00`);
-const none = new Set<string>();
+const none = { off: new Set<number>(), worked: new Set<number>() };
 const unit = { hours, closures: [{ from: '2026-12-01', to: '2026-12-02', reason: 'Bão' }] };
 
 describe('isOpenAt', () => {
@@ -43,11 +44,24 @@ describe('isOpenAt', () => {
     ['2026-11-30', '18:00', 'afterClosing', '2026-12-03', '07:30'],
     ['2026-12-01', '09:00', 'closure', '2026-12-03', '07:30'],
   ])('%s %s is closed: %s, opens %s %s', (date, time, reason, nextDate, nextTime) => {
-    expect(isOpenAt(unit, at(date, time), new Set(['2026-11-24']))).toEqual({
+    const holidays = { ...none, off: new Set([dayOf('2026-11-24')]) };
+    expect(isOpenAt(unit, at(date, time), holidays)).toEqual({
       open: false,
       reason,
       opensAt: { date: nextDate, time: nextTime },
     });
+  });
+
+  it('is open on a weekend day worked in exchange, with the hours of a Friday', () => {
+    const [saturday, sunday] = ['2026-11-28', '2026-11-29'];
+    const swapped = { ...none, worked: new Set([dayOf(saturday), dayOf(sunday)]) };
+    expect(isOpenAt(unit, at(saturday, '14:00'), swapped)).toEqual({ open: true, until: '17:00' });
+    expect(openingOn(unit, sunday, swapped)).toEqual({ open: true, spans: workday });
+    expect(isOpenAt(unit, at('2026-11-27', '18:00'), swapped)).toMatchObject({
+      opensAt: { date: saturday, time: '07:30' },
+    });
+    const closed = { hours, closures: [{ from: saturday, to: saturday, reason: 'Bão' }] };
+    expect(isOpenAt(closed, at(saturday, '14:00'), swapped)).toMatchObject({ reason: 'closure' });
   });
 
   it('reads the day in Viet Nam, not in Greenwich', () => {

@@ -139,6 +139,17 @@ describe.skipIf(!hasBrowser)('the web chat (in Chromium: /usr/bin/chromium or CH
     expect(complaints).toEqual([]);
   });
 
+  it('has what a link wants said ready to be sent, once, and does not send it', async () => {
+    await open({}, `${site}/?say=${encodeURIComponent('thủ tục 1.004194')}`);
+    expect(await input().inputValue()).toBe('thủ tục 1.004194');
+    expect(new URL(page.url()).search).toBe('');
+    expect(await questions().count()).toBe(0);
+    await input().press('Enter');
+    await replies().first().waitFor();
+    await page.reload();
+    expect(await input().inputValue()).toBe('');
+  });
+
   it('keeps what is typed without a line, says so, and sends it in order when the line is back', async () => {
     await open();
     await ask('thủ tục 1.004194');

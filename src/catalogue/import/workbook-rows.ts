@@ -147,8 +147,8 @@ function feeRow(layer: Layer, code: string, { amount, ...fee }: Fee): FeeRow {
   return { code, layer, ...fee, kind: amount.kind, vnd: amount.kind === 'amount' ? amount.vnd : null };
 }
 
-function guideRow({ code, plainName, englishName, summary, everydayNames }: Guide): GuideRow {
-  return { code, plainName, englishName, summary, everydayNames };
+function guideRow({ facts: _, clockPolicy, ...guide }: Guide): GuideRow {
+  return { ...guide, clockPolicy: clockPolicy ?? null };
 }
 
 function factRows({ code, facts }: Guide): FactRow[] {
@@ -223,6 +223,7 @@ export function guideOf(code: string, row: GuideRow | undefined, rows: Rows): un
     englishName: row?.englishName ?? null,
     summary: row?.summary ?? null,
     everydayNames: row?.everydayNames ?? [],
+    ...(row?.clockPolicy && { clockPolicy: row.clockPolicy }),
     facts: Object.fromEntries(facts),
   };
 }

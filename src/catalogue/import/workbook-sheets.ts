@@ -1,6 +1,7 @@
 /** The sheets of the officers' workbook: their columns, in order, with the kind of each cell. Pure. */
 import type {
   AdministrativeLevel,
+  ClockPolicy,
   Fee,
   OfficialRecord,
   Paper,
@@ -227,6 +228,15 @@ export const GUIDES = sheet('Hướng dẫn dân', {
   englishName: column('Tên tiếng Anh', 40, textCell),
   summary: column('Tóm tắt', 60, textCell),
   everydayNames: column('Người dân hay nói', 40, listCell),
+  clockPolicy: column(
+    'Thời hạn khi bổ sung',
+    18,
+    choiceCell<ClockPolicy>([
+      ['restart', 'tính lại từ đầu'],
+      ['pause', 'tạm dừng'],
+      ['none', 'vẫn chạy'],
+    ]),
+  ),
 });
 
 export const FACTS = sheet(

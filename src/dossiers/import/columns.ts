@@ -1,6 +1,7 @@
 /** The columns of a desk's export and how their cells are read. Pure. */
 import { parseMoment } from '../../calendar/day.js';
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
+import { vietnamDate } from '../../clock.js';
 import { fold } from '../../search/fold.js';
 import type { DossierInput, Submission } from '../dossier.js';
 import { findReceiptCodes } from '../receipt-code.js';
@@ -69,6 +70,11 @@ export const COLUMNS = {
     also: ['reason', 'ghi chu', 'noi dung xu ly'],
     advice: 'Ghi bằng chữ, tối đa 2.000 ký tự, không phải công thức.',
   },
+  supplementBy: {
+    header: 'Hạn bổ sung',
+    also: ['supplementby', 'bo sung truoc ngay', 'hanbosung'],
+    advice: 'Chỉ khi yêu cầu bổ sung có lý do: ghi ngày như 05/12/2026, hoặc để trống.',
+  },
 } as const;
 export type Column = keyof typeof COLUMNS;
 
@@ -110,10 +116,16 @@ export function readCells(cells: Cells): Reported | CellProblem[] {
   const status = take<Status>('status', (cell) => readStatus(cell) ?? wrong('status'));
   const at = take('statusAt', (cell) => readMomentCell(cell, 'statusAt', '12:00'));
   const reason = take('reason', (cell) => readText(cell, 'reason', 2000));
+  const supplementBy = take('supplementBy', readDayCell);
+  if (
+    supplementBy !== undefined &&
+    (status !== 5 || reason === undefined || (at && supplementBy < vietnamDate(at)))
+  )
+    problems.push({ column: 'supplementBy', message: COLUMNS.supplementBy.advice });
   if (problems.length > 0 || code === undefined) return problems;
   const said = { code, ...(dossier ? { dossier } : {}) };
   if (status === undefined) return dossier ? { ...said, events: [] } : nothingSaid();
-  const told = { status, ...(reason ? { reason } : {}) };
+  const told = { status, ...(reason ? { reason } : {}), ...(supplementBy ? { supplementBy } : {}) };
   if (at === undefined) return { ...said, events: [], state: told };
   return { ...said, events: [{ id: eventId('import', at, status), at, ...told }] };
 }
@@ -145,13 +157,13 @@ function nothingSaid(): CellProblem[] {
 }
 
 /** A formula in the text of a name or a reason would run in the next spreadsheet it is copied to. */
-const FORMULA = /^\s*[=@]|^\s*[+-]\s*[\p{L}(@=]/u;
+const FORMULA = /^\s*[=@+-]/;
 
 function readText(cell: Exclude<Cell, null>, column: Column, max: number): Read<string> {
   const text = String(cell).normalize('NFC').trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
-  return FORMULA.test(text) || broken || text.length > max ? wrong(column) : text;
+  return FORMULA.test(text.normalize('NFKC')) || broken || text.length > max ? wrong(column) : text;
 }
 
 function readNumber(cell: Exclude<Cell, null>, column: 'phone' | 'identity'): Read<string> {
@@ -169,33 +181,36 @@ function readProcedure(cell: Exclude<Cell, null>): Read<string> {
   return normaliseProcedureCode(text) ?? (/^[\w.-]{1,40}$/.test(text) ? text : wrong('procedure'));
 }
 
-const SUBMISSIONS: Record<string, Submission> = {
-  '1': 'direct',
-  'truc tiep': 'direct',
-  direct: 'direct',
-  '2': 'online',
-  'truc tuyen': 'online',
-  online: 'online',
-  '3': 'post',
-  'buu chinh': 'post',
-  'buu chinh cong ich': 'post',
-  post: 'post',
-};
+const SUBMISSIONS = new Map<string, Submission>(
+  Object.entries({
+    '1': 'direct',
+    'truc tiep': 'direct',
+    direct: 'direct',
+    '2': 'online',
+    'truc tuyen': 'online',
+    online: 'online',
+    '3': 'post',
+    'buu chinh': 'post',
+    'buu chinh cong ich': 'post',
+    post: 'post',
+  }),
+);
 
 function readSubmission(cell: Exclude<Cell, null>): Read<Submission> {
-  return SUBMISSIONS[fold(String(cell)).trim()] ?? wrong('submission');
+  return SUBMISSIONS.get(fold(String(cell)).trim()) ?? wrong('submission');
 }
-
-const OFFSET_MS = 7 * 3_600_000;
 
 /** A moment; a day without a time stands for `time` of it. */
 function readMomentCell(cell: Exclude<Cell, null>, column: Column, time: string): Read<Date> {
   const isDay = cell instanceof Date && cell.getTime() % 86_400_000 === 0;
   const written = cell instanceof Date ? cell.toISOString().slice(0, isDay ? 10 : 19) : String(cell).trim();
   const moment = parseMoment(written);
-  const year = moment ? new Date(moment.at.getTime() + OFFSET_MS).getUTCFullYear() : 0;
-  if (!moment || year < 1990 || year > 2150) return wrong(column);
-  if (moment.hasTime) return moment.at;
-  const day = new Date(moment.at.getTime() + OFFSET_MS).toISOString().slice(0, 10);
-  return new Date(`${day}T${time}:00+07:00`);
+  const day = moment ? vietnamDate(moment.at) : '';
+  if (!moment || day < '1990' || day >= '2151') return wrong(column);
+  return moment.hasTime ? moment.at : new Date(`${day}T${time}:00+07:00`);
+}
+
+function readDayCell(cell: Exclude<Cell, null>): Read<string> {
+  const moment = readMomentCell(cell, 'supplementBy', '12:00');
+  return moment instanceof Date ? vietnamDate(moment) : moment;
 }

@@ -20,6 +20,7 @@ const EXAMPLE_ROW: Record<Column, string> = {
   status: STATUS_NAMES[4],
   statusAt: '20/11/2026 10:00',
   reason: '',
+  supplementBy: '',
 };
 
 const CHOICES: Partial<Record<Column, readonly string[]>> = {

@@ -2,7 +2,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
-import { bulkItem } from '../../dossiers/bulk-item.js';
+import { bulkItem, MAX_EVENTS } from '../../dossiers/bulk-item.js';
+import { dossierKey } from '../../dossiers/dossier.js';
 import { applyBatch, type BatchItem } from '../../dossiers/update.js';
 import { callerOf } from './auth.js';
 import { limitBody, MAX_BULK_BYTES, refuseUnfitBody } from './body.js';
@@ -79,7 +80,8 @@ function readItem(context: Context, api: DeskApi, raw: unknown): Row {
 }
 
 /** Carries out the good rows in one transaction and tells of each row, in the order given. */
-export async function applyRows(context: Context, api: DeskApi, rows: readonly Row[]) {
+export async function applyRows(context: Context, api: DeskApi, given: readonly Row[]) {
+  const rows = refuseCrowds(given);
   const good = rows.flatMap((row) => (row.ok ? [row.item] : []));
   const results = (await applyBatch(api.setting, good, toldBy(context, api))).values();
   const answers = rows.map((row, index) => {
@@ -91,4 +93,16 @@ export async function applyRows(context: Context, api: DeskApi, rows: readonly R
       : { index, ok: false, error: errorBody(problemOfRefusal(result.refusal, result.field)) };
   });
   return { results: answers };
+}
+
+/** Each event is judged in the light of all others of its dossier: thousands at once would hold everybody up. */
+function refuseCrowds(rows: readonly Row[]): Row[] {
+  const events = new Map<string, number>();
+  return rows.map((row) => {
+    if (!row.ok) return row;
+    const key = dossierKey(row.item.code);
+    const count = (events.get(key) ?? 0) + (row.item.events?.length ?? 0);
+    events.set(key, count);
+    return count <= MAX_EVENTS ? row : { ok: false, problem: { code: 'too_many_events', field: 'events' } };
+  });
 }

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import type { Told, UpdateSetting } from '../../dossiers/commit.js';
+import type { Places } from '../../notifications/receipt-links.js';
 import { actorOf } from '../../staff/key.js';
 import { callerOf, type DeskAuth } from './auth.js';
 
 /** What the desk's interface works with. */
-export type DeskApi = DeskAuth & { setting: UpdateSetting };
+export type DeskApi = DeskAuth & { setting: UpdateSetting; places: Places };
 
 /** Every route takes a key. */
 export const SECURITY = [{ deskKey: [] }];

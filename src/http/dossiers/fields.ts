@@ -57,6 +57,10 @@ const ADVICE: Record<string, readonly [string, string]> = {
     'Ghi danh sách tên giấy tờ còn thiếu, tối đa 50.',
     'Write a list of names of missing papers, at most 50.',
   ],
+  supplementBy: [
+    'Ghi ngày như 2026-12-05, không trước ngày yêu cầu, chỉ với trạng thái 5 kèm reason hoặc missing.',
+    'Write a day such as 2026-12-05, not before the request, with status 5 and a reason or missing only.',
+  ],
   amount: ['Ghi số tiền bằng đồng, số nguyên không âm.', 'Write the amount in đồng, a whole number.'],
   apologyDocument: [
     'Ghi số văn bản xin lỗi, tối đa 100 ký tự.',

@@ -4,6 +4,7 @@ import { requireKey } from './auth.js';
 import { addBulkRoute } from './bulk.js';
 import type { DeskApi } from './desk-api.js';
 import { addExchangeRoute } from './exchange.js';
+import { addFollowTokenRoute } from './follow-token.js';
 import { addReadRoutes } from './read.js';
 import { addWriteRoutes } from './write.js';
 
@@ -17,6 +18,7 @@ export function addDeskRoutes(app: OpenAPIHono, api: DeskApi): void {
   app.use('/api/exchange/*', requireDesk);
   addBulkRoute(app, api);
   addExchangeRoute(app, api);
+  addFollowTokenRoute(app, api);
   addReadRoutes(app, api);
   addWriteRoutes(app, api);
 }

@@ -59,6 +59,11 @@ const DESK_PROBLEMS = {
     'Mỗi lần gửi tối đa 1.000 dòng và ít nhất một dòng. Hãy chia nhỏ.',
     'Send at least one and at most 1,000 items at a time. Split them up.',
   ],
+  too_many_events: [
+    400,
+    'Mỗi lần gửi tối đa 100 sự kiện của một hồ sơ. Gửi phần còn lại trong lần sau.',
+    'Send at most 100 events of one dossier at a time. Send the rest in the next request.',
+  ],
   version_mismatch: [
     412,
     'Hồ sơ đã đổi từ khi bạn đọc. Đọc lại bằng GET, lấy ETag mới rồi gửi lại.',
@@ -111,8 +116,8 @@ const DESK_PROBLEMS = {
   ],
   backdated: [
     422,
-    'Đã quá ngày hẹn trả nên không ghi lùi về trước ngày hẹn được. Ghi đúng lúc làm; nếu đã xong trước hạn thật, gửi correction kèm lý do.',
-    'The due date is over: nothing can be dated back to before it. Give the true time; if it was done in time, send a correction with a reason.',
+    'Ngày hẹn trả cũ đã qua nên không ghi lùi thời điểm để đổi ngày hẹn được. Bỏ dueAt rồi gửi lại; ngày hẹn cũ được giữ nguyên.',
+    'The due date is over: a new one cannot be dated back to before it. Send it again without dueAt; the old due date stays.',
   ],
   due_fixed: [
     422,

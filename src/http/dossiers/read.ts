@@ -1,7 +1,11 @@
 /** Reading one dossier, and listing those of a unit. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { accepts } from 'hono/accepts';
 import { DAY_MS, dayOf, toInstant } from '../../calendar/day.js';
 import { deskLines } from '../../calendar/explanation-text.js';
+import type { Locale } from '../../conversation/message.js';
+import { isPossible } from '../../dossiers/dossier.js';
 import { explainDossierDue } from '../../dossiers/explanation.js';
 import { readHistory } from '../../dossiers/history.js';
 import { readStatus, type Status } from '../../dossiers/status.js';
@@ -28,7 +32,8 @@ const readRoute = createRoute({
     query: z.object({
       explain: z.stringbool().default(false).openapi({
         type: 'boolean',
-        description: 'Kèm dueExplanation: từng ngày tính và không tính vào thời hạn',
+        description:
+          'Kèm dueExplanation: từng ngày tính và không tính vào thời hạn; Accept-Language: en thì bằng tiếng Anh',
       }),
     }),
   },
@@ -57,6 +62,8 @@ const cursor = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const day = z.iso.date().refine((written) => isPossible(new Date(written)));
+
 const listQuery = z.object({
   unit: unitCode
     .optional()
@@ -64,8 +71,8 @@ const listQuery = z.object({
   status: statuses
     .optional()
     .openapi({ type: 'string', description: 'Một hay nhiều, cách nhau dấu phẩy', example: '2,4' }),
-  dueFrom: z.iso.date().optional().openapi({ description: 'Hẹn trả từ ngày', example: '2026-11-01' }),
-  dueTo: z.iso.date().optional().openapi({ description: 'Hẹn trả đến hết ngày', example: '2026-12-31' }),
+  dueFrom: day.optional().openapi({ description: 'Hẹn trả từ ngày', example: '2026-11-01' }),
+  dueTo: day.optional().openapi({ description: 'Hẹn trả đến hết ngày', example: '2026-12-31' }),
   text: z
     .string()
     .trim()
@@ -110,7 +117,7 @@ export function addReadRoutes(app: OpenAPIHono, api: DeskApi): void {
       const events = (await readEvents(client, [dossier.key])).get(dossier.key) ?? [];
       const detail = detailOf(dossier, readHistory(events).entries, api.now());
       if (!context.req.valid('query').explain) return context.json(detail, 200, headers);
-      const dueExplanation = await explainDue(api, read.code);
+      const dueExplanation = await explainDue(api, read.code, languageOf(context));
       return context.json({ ...detail, dueExplanation }, 200, headers);
     },
     refuseInvalid,
@@ -140,9 +147,14 @@ export function addReadRoutes(app: OpenAPIHono, api: DeskApi): void {
   );
 }
 
-async function explainDue({ setting }: DeskApi, code: string): Promise<string[] | null> {
+function languageOf(context: Context): Locale {
+  const asked = accepts(context, { header: 'Accept-Language', supports: ['vi', 'en'], default: 'vi' });
+  return asked === 'en' ? 'en' : 'vi';
+}
+
+async function explainDue({ setting }: DeskApi, code: string, locale: Locale): Promise<string[] | null> {
   const explained = await explainDossierDue(setting.client, setting.loadProcedures, code);
-  return explained && deskLines(explained.explanation, { t: translator('vi'), locale: 'vi' });
+  return explained && deskLines(explained, { t: translator(locale), locale });
 }
 
 /** Days in Viet Nam, both included, as instants. */

@@ -49,6 +49,10 @@ const event = z.object({
   by: z.enum(['person', 'system']),
   reason: z.string().nullable(),
   missing: z.array(z.string()).nullable(),
+  supplementBy: z
+    .string()
+    .nullable()
+    .openapi({ description: 'Hạn bổ sung cơ quan đã ghi', example: '2026-12-05' }),
   amount: z.number().nullable(),
   dueAt: moment.nullable(),
   irregular: z.boolean(),

@@ -55,6 +55,7 @@ function eventOf(entry: HistoryEntry) {
     by: entry.actorKind,
     reason: entry.reason,
     missing: entry.missing,
+    supplementBy: entry.facts?.supplementBy ?? null,
     amount: entry.amount,
     dueAt: time(entry.dueAt),
     irregular: entry.irregular,

@@ -98,6 +98,7 @@ const guide: Guide = {
   englishName: 'Sample',
   summary: 'Một câu.',
   everydayNames: ['làm mẫu', 'xin mẫu'],
+  clockPolicy: 'pause',
   facts: {
     papers: { value: [], source: 'xã', checkedOn: '2026-10-01', verified: true },
     fees: { value: full.fees ?? [], source: 'xã', checkedOn: '2026-10-01', verified: false },

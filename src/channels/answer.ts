@@ -1,0 +1,74 @@
+/** What somebody sent in a messaging channel, turned into an answer: the conversation's, or a short one of our own. */
+import type { Lookups } from '../conversation/lookups.js';
+import type { Outcome, Reply } from '../conversation/message.js';
+import { respond } from '../conversation/respond.js';
+import { openSession, type Session } from '../conversation/session.js';
+import type { MessageKey } from '../conversation/translate.js';
+import { translator } from '../i18n.js';
+import type { Content, Inbound } from './channel.js';
+
+/** What is sent back. `session`: what is remembered now; null = nothing has changed. No replies = silence. */
+export type Answered = { replies: Reply[]; session: Session | null; outcome: Outcome | null; text: string };
+
+/** Receipt codes found in a picture; null = it could not be had or read as a picture. */
+export type ReadPhoto = (reference: string) => Promise<readonly string[] | null>;
+
+/** So many messages a minute one person is answered; the next is told so, and those after it are not. */
+export const MESSAGES_PER_MINUTE = 20;
+
+const OTHER: Record<Extract<Content, { kind: 'other' }>['what'], MessageKey> = {
+  voice: 'media.voice',
+  sticker: 'media.sticker',
+  location: 'media.location',
+  contact: 'media.contact',
+  file: 'media.file',
+  unknown: 'media.unknown',
+};
+
+/** Answers what was sent. `stored`: the session as stored; `recent`: how much came in the minute before. */
+export async function answerInbound(
+  { content, isPublic }: Inbound,
+  known: {
+    stored: unknown;
+    recent: number;
+    lookups: () => Promise<Lookups>;
+    readPhoto: ReadPhoto;
+    now: Date;
+  },
+): Promise<Answered> {
+  const session = openSession(known.stored);
+  const t = translator(session.locale);
+  const short = (key: MessageKey): Answered => ({
+    replies: [{ text: t(key) }],
+    session: null,
+    outcome: null,
+    text: '',
+  });
+  if (known.recent > MESSAGES_PER_MINUTE) return { ...short('limit.tooFast'), replies: [] };
+  if (known.recent === MESSAGES_PER_MINUTE) return short('limit.tooFast');
+  if (content.kind === 'other') return short(OTHER[content.what]);
+  const text = await textOf(content, known.readPhoto);
+  if (text === null) return short('photo.unreadable');
+  if (text === '') return short('photo.noCode');
+  const lookups = await known.lookups();
+  const seen = isPublic ? { ...lookups, dossiers: null, isPublic } : lookups;
+  const turn = await respond({ text }, session, seen, known.now);
+  return { replies: turn.replies, session: turn.session, outcome: turn.outcome, text };
+}
+
+async function textOf(content: Content, readPhoto: ReadPhoto): Promise<string | null> {
+  if (content.kind === 'text') return content.text.slice(0, MAX_TEXT);
+  if (content.kind !== 'photo') return GREETING;
+  const codes = await readPhoto(content.reference);
+  return codes && codes.join('\n');
+}
+
+/** As long a message as the web chat takes. */
+const MAX_TEXT = 2000;
+/** Who comes in is greeted as if they had said so. */
+const GREETING = 'xin chào';
+
+/** What a person is told whose message could not be answered, by a fault of ours. */
+export function apology(stored: unknown): Reply {
+  return { text: translator(openSession(stored).locale)('fault.sorry') };
+}

@@ -1,0 +1,98 @@
+/** The port every messaging channel implements: what comes in, what goes out, and how sending fails. */
+import type { Reply } from '../conversation/message.js';
+import type { Log } from '../log.js';
+
+export type ChannelName = 'web' | 'terminal' | MessagingName;
+
+/** The channels that deliver messages and are answered by sending. */
+export const MESSAGING = ['zalo-oa', 'zalo-bot', 'telegram'] as const;
+export type MessagingName = (typeof MESSAGING)[number];
+
+/** What somebody sent or did. `reference`: what the channel's `photo` takes. */
+export type Content =
+  | { kind: 'text'; text: string }
+  | { kind: 'photo'; reference: string }
+  /** Something we cannot read. */
+  | { kind: 'other'; what: 'voice' | 'sticker' | 'location' | 'contact' | 'file' | 'unknown' }
+  /** Came, or came back: is greeted. */
+  | { kind: 'joined' }
+  /** Blocked us or stopped following: is written to no more. */
+  | { kind: 'left' }
+  /** Asked the platform to have their data deleted. */
+  | { kind: 'withdrew' }
+  /** An officer answered by hand: the assistant keeps quiet for a while. */
+  | { kind: 'takenOver' };
+
+/** One thing that came in. */
+export type Inbound = {
+  /** Unique within the channel: what is delivered again under it is the same. */
+  id: string;
+  /** Whose conversation it is: the channel's own id of a person, or of a person in a group. */
+  person: string;
+  /** Where answers go. */
+  chat: string;
+  /** When the platform says it was sent. */
+  at: Date;
+  content: Content;
+  /** Others read along: nothing about anybody's dossier is told there. */
+  isPublic: boolean;
+  /** What the channel itself needs to answer; JSON. Null = nothing. */
+  context: unknown;
+};
+
+/** Where an answer goes, and the context of what it answers (null = it answers nothing). */
+export type Place = { chat: string; context: unknown };
+
+/** Stores what came in; answering it comes later. Once it resolves, the platform may be told that all is safe. */
+export type Deliver = (inbound: readonly Inbound[]) => Promise<void>;
+
+/** What a request to a webhook is made of. `body`: the raw bytes, over which signatures go. */
+export type WebhookRequest = { header(name: string): string | undefined; body: Uint8Array };
+
+/** How a webhook request is answered once `inbound` is stored. Anything but 200 brings nothing. */
+export type WebhookResult = { status: 200 | 400 | 401 | 404; inbound: readonly Inbound[] };
+
+export type Channel = {
+  /** Verifies and parses a request to the webhook; 404 = the channel does not take webhooks. No network. */
+  webhook(request: WebhookRequest): WebhookResult;
+  /** A reply as platform messages within the platform's limits: JSON that `send` takes, never empty. Pure. */
+  render(reply: Reply): unknown[];
+  /** Sends one message. Throws `SendError`. */
+  send(place: Place, message: unknown): Promise<void>;
+  /** Downloads a picture somebody sent; null = it could not be had (too large, too slow, not where pictures lie). */
+  photo(reference: string): Promise<Uint8Array | null>;
+  /**
+   * Begins to receive: polls, or registers the webhook. `said`: one line for the operator about how it went.
+   * A wrong token or a platform out of reach is said there and in the log, never thrown: other channels go on.
+   */
+  start(deliver: Deliver): Promise<{ said: string; stop(): Promise<void> }>;
+};
+
+/**
+ * Why a message was not sent, by what is to be done.
+ * `later`: not accepted, try again; `unknown`: may have been accepted; `never`: will not be accepted;
+ * `gone`: that person cannot be reached here; `stop`: nobody can be, until an operator has put something right.
+ */
+export class SendError extends Error {
+  override readonly name = 'SendError';
+  constructor(
+    readonly remedy: 'later' | 'unknown' | 'never' | 'gone' | 'stop',
+    message: string,
+    /** How long the platform asks to wait; null = it did not say. */
+    readonly waitMs: number | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What every channel is built with. */
+export type ChannelDeps = {
+  /** Where people and platforms reach this server, e.g. `https://motcua.example.gov.vn`; null = not set. */
+  publicUrl: string | null;
+  log: Log;
+  /** Counts that something happened today, e.g. `unknown event`; operators see the counts. */
+  count: (name: string) => void;
+  /** How many people the channel has, and how many messages it sent this month. */
+  usage: () => Promise<{ users: number; sentThisMonth: number }>;
+};

@@ -1,0 +1,45 @@
+/** Counts what happens in the channels, in memory, and adds it to the database every few seconds. */
+import type { Db } from '../db.js';
+import type { Log } from '../log.js';
+import { addCounts } from './count-store.js';
+
+export type Counts = {
+  add(channel: string, name: string): void;
+  flush(): Promise<void>;
+  /** Flushes every few seconds, until `close`, which flushes once more. */
+  watch(): void;
+  close(): Promise<void>;
+};
+
+const EVERY_MS = 5_000;
+
+export function createCounts(db: Db, log: Log): Counts {
+  let pending = new Map<string, { channel: string; name: string; count: number }>();
+  let timer: NodeJS.Timeout | undefined;
+
+  async function flush(): Promise<void> {
+    if (pending.size === 0) return;
+    const counts = [...pending.values()];
+    pending = new Map();
+    await addCounts(db, counts, new Date()).catch((error) =>
+      log.warn({ error }, 'what happened in the channels could not be counted'),
+    );
+  }
+
+  return {
+    add: (channel, name) => {
+      const key = `${channel} ${name}`;
+      const counted = pending.get(key) ?? { channel, name, count: 0 };
+      counted.count += 1;
+      pending.set(key, counted);
+    },
+    flush,
+    watch: () => {
+      timer = setInterval(() => void flush(), EVERY_MS).unref();
+    },
+    close: async () => {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}

@@ -1,0 +1,226 @@
+/** Messages that came in over the messaging channels, and who answers them: one process per person at a time. */
+
+import type { Db } from '../db.js';
+import { Prisma } from '../generated/prisma/client.js';
+import type { Inbound, MessagingName } from './channel.js';
+
+/** So long a process may be silent before another takes over what it was answering. */
+export const LEASE_MS = 20_000;
+
+/** A message taken up. `answer`: the platform messages still to be sent; null = it is still to be answered. */
+export type Taken = {
+  id: bigint;
+  channel: MessagingName;
+  person: string;
+  inbound: unknown;
+  /** How often it was taken up, this time included. */
+  attempts: number;
+  answer: unknown[] | null;
+  sent: number;
+  repeats: number;
+  /** Why it is set aside once its answer is sent; null = it is not. */
+  reason: string | null;
+  receivedAt: Date;
+  isPaused: boolean;
+  /** The person's messages of the minute before it. */
+  recent: number;
+  session: unknown;
+  turn: number;
+};
+
+const lease = Prisma.sql`now() + ${LEASE_MS} * interval '1 millisecond'`;
+const isFree = Prisma.sql`(contacts.lease_until IS NULL OR contacts.lease_until < now())`;
+const waits = Prisma.sql`state IN ('received', 'answered') AND (retry_at IS NULL OR retry_at <= now())`;
+
+/**
+ * Stores what came in, once per id. Gives the persons who wrote something new and whom `by` may now answer; somebody
+ * else is answering the others and will see the message when done.
+ */
+export async function storeInbound(
+  db: Db,
+  channel: MessagingName,
+  inbound: readonly (Inbound & { key: string })[],
+  by: string,
+): Promise<string[]> {
+  const rows = storable(
+    inbound.map(({ key, ...message }) => ({
+      id: message.id,
+      person: key,
+      chat: message.chat,
+      at: message.at,
+      inbound: message,
+    })),
+  );
+  const contacts = await db.$queryRaw<{ key: string; mine: boolean }[]>`
+    WITH incoming AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb)
+        AS r(id text, person text, chat text, at timestamptz, inbound jsonb)
+    ), stored AS (
+      INSERT INTO inbox (channel, message_id, person, inbound, sent_at, received_at, state)
+      SELECT ${channel}, id, person, inbound, at, now(), 'received' FROM incoming
+      ON CONFLICT (channel, message_id) DO NOTHING RETURNING message_id
+    )
+    INSERT INTO contacts AS contacts (key, channel, chat, last_inbound_at, lease_by, lease_until)
+    SELECT DISTINCT ON (person) person, ${channel}, chat, now(), ${by}, ${lease}
+      FROM incoming JOIN stored ON message_id = incoming.id ORDER BY person
+    ON CONFLICT (key) DO UPDATE SET
+      chat = excluded.chat, last_inbound_at = excluded.last_inbound_at, reachable = true,
+      lease_by = CASE WHEN ${isFree} THEN excluded.lease_by ELSE contacts.lease_by END,
+      lease_until = CASE WHEN ${isFree} THEN excluded.lease_until ELSE contacts.lease_until END
+    RETURNING key, lease_by = ${by} AS mine`;
+  return contacts.filter(({ mine }) => mine).map(({ key }) => key);
+}
+
+/** As JSON that the database takes: no NUL, no half of a letter; a client can send both. */
+function storable(value: unknown): string {
+  return JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\ufffd');
+}
+
+/** Persons whose messages wait and whom nobody is answering, the longest waiting first. */
+export async function findLeftOver(db: Db, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ person: string }[]>`
+    SELECT person FROM inbox JOIN contacts ON key = person
+    WHERE ${waits} AND ${isFree}
+    GROUP BY person ORDER BY min(inbox.id) LIMIT ${limit}`;
+  return rows.map(({ person }) => person);
+}
+
+/** Makes `by` the one who answers a person; false = somebody else is. */
+export async function takeLease(db: Db, person: string, by: string): Promise<boolean> {
+  const taken = await db.$executeRaw`
+    UPDATE contacts SET lease_by = ${by}, lease_until = ${lease}
+    WHERE key = ${person} AND (${isFree} OR lease_by = ${by})`;
+  return taken > 0;
+}
+
+/**
+ * Takes up what a person sent first and has no whole answer to; null = nothing, or its time has not come. An answer
+ * that was being sent when its process died may go out twice: that is counted.
+ */
+export async function takeNext(db: Db, person: string): Promise<Taken | null> {
+  const [row] = await db.$queryRaw<(Omit<Taken, 'turn'> & { turn: number | null })[]>`
+    WITH next AS (
+      SELECT id FROM inbox WHERE person = ${person} AND state IN ('received', 'answered')
+      ORDER BY sent_at, id LIMIT 1
+    )
+    UPDATE inbox SET attempts = attempts + 1, retry_at = NULL,
+      repeats = repeats + CASE WHEN inbox.state = 'answered' AND retry_at IS NULL THEN 1 ELSE 0 END
+    FROM next CROSS JOIN contacts LEFT JOIN conversations ON conversations.key = contacts.key
+    WHERE inbox.id = next.id AND contacts.key = ${person} AND (retry_at IS NULL OR retry_at <= now())
+    RETURNING inbox.id, inbox.channel, inbox.person, inbound, attempts, answer, sent, repeats, reason, received_at AS "receivedAt",
+      coalesce(paused_until > now(), false) AS "isPaused",
+      (SELECT count(*) FROM inbox AS earlier WHERE earlier.person = ${person}
+        AND earlier.received_at > now() - interval '1 minute' AND earlier.id < inbox.id)::int AS recent,
+      conversations.state AS session, conversations.turn`;
+  return row ? { ...row, turn: row.turn ?? 0 } : null;
+}
+
+/** What a message is answered with. `session`: what the conversation remembers now; null = as before. */
+export type Answer = { messages: readonly unknown[]; session: unknown; reason: string | null };
+
+/** Writes the answer and what the conversation remembers, both or neither; false = another turn was written meanwhile. */
+export async function saveAnswer(db: Db, message: Taken, answer: Answer): Promise<boolean> {
+  const answered = Prisma.sql`UPDATE inbox SET state = 'answered', attempts = 0, sent = 0,
+    answer = ${JSON.stringify(answer.messages)}::jsonb, reason = ${answer.reason},
+    inbound = CASE WHEN ${answer.reason}::text IS NULL THEN inbound - 'content' ELSE inbound END
+    WHERE id = ${message.id}`;
+  if (answer.session === null) return (await db.$executeRaw(answered)) > 0;
+  const written = await db.$executeRaw`
+    WITH remembered AS (
+      INSERT INTO conversations (key, state, turn, updated_at)
+      VALUES (${message.person}, ${JSON.stringify(answer.session)}::jsonb, ${message.turn + 1}, now())
+      ON CONFLICT (key) DO UPDATE SET state = excluded.state, turn = excluded.turn, updated_at = now()
+        WHERE conversations.turn = ${message.turn}
+      RETURNING key
+    )
+    ${answered} AND EXISTS (SELECT FROM remembered)`;
+  return written > 0;
+}
+
+/** Notes that one more message of the answer is out, so that it is not sent again. */
+export async function noteSent(db: Db, message: Taken): Promise<void> {
+  await db.$executeRaw`
+    WITH renewed AS (UPDATE contacts SET lease_until = ${lease} WHERE key = ${message.person})
+    UPDATE inbox SET sent = sent + 1, repeats = greatest(repeats, ${message.repeats}) WHERE id = ${message.id}`;
+}
+
+/**
+ * Ends with a message and forgets what was said, except of one set aside, which waits for an operator. True = the
+ * person has sent more, to be answered by `by`; else anybody may answer them now.
+ */
+export async function settle(
+  db: Db,
+  message: Taken,
+  end: { state: 'done' | 'failed'; reason: string | null },
+  by: string,
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ more: boolean }[]>`
+    WITH settled AS (
+      UPDATE inbox SET state = ${end.state}, reason = ${end.reason}, answer = NULL, done_at = now(),
+        repeats = greatest(repeats, ${message.repeats}), inbound = CASE WHEN ${end.state} = 'failed' THEN inbound END
+      WHERE id = ${message.id}
+    ), more AS (
+      SELECT count(*) > 0 AS yes FROM inbox WHERE person = ${message.person} AND id <> ${message.id} AND ${waits}
+    )
+    UPDATE contacts SET lease_until = CASE WHEN (SELECT yes FROM more) THEN ${lease} END
+    WHERE key = ${message.person} AND lease_by = ${by}
+    RETURNING lease_until IS NOT NULL AS more`;
+  return row?.more ?? false;
+}
+
+/** Leaves a message, and those after it, for later. */
+export async function postpone(db: Db, message: Taken, waitMs: number, reason: string): Promise<void> {
+  await db.$executeRaw`
+    WITH released AS (UPDATE contacts SET lease_until = NULL WHERE key = ${message.person})
+    UPDATE inbox SET retry_at = now() + ${waitMs} * interval '1 millisecond', repeats = greatest(repeats, ${message.repeats}),
+      reason = coalesce(reason, ${message.answer === null ? reason : null}) WHERE id = ${message.id}`;
+}
+
+/** Lets anybody answer a person again. */
+export async function releaseLease(db: Db, person: string, by: string): Promise<void> {
+  await db.$executeRaw`UPDATE contacts SET lease_until = NULL WHERE key = ${person} AND lease_by = ${by}`;
+}
+
+/** Forgets what a person said in messages that are over. */
+export async function eraseMessages(db: Db, person: string): Promise<void> {
+  await db.inboxMessage.updateMany({
+    where: { person, state: { in: ['done', 'failed'] } },
+    data: { inbound: Prisma.DbNull, answer: Prisma.DbNull },
+  });
+}
+
+/** Forgets messages received before a moment, answered or not; returns how many. */
+export async function deleteOldMessages(db: Db, before: Date): Promise<number> {
+  const { count } = await db.inboxMessage.deleteMany({ where: { receivedAt: { lt: before } } });
+  return count;
+}
+
+/** How many messages stand in which state, and since when the oldest waits. */
+export async function countInbox(
+  db: Db,
+): Promise<{ channel: string; state: string; count: number; oldest: Date; repeats: number }[]> {
+  return db.$queryRaw`
+    SELECT channel, state, count(*)::int AS count, min(received_at) AS oldest, sum(repeats)::int AS repeats
+    FROM inbox GROUP BY channel, state ORDER BY channel, state`;
+}
+
+/** Messages that were set aside, the latest first. */
+export async function listSetAside(
+  db: Db,
+  limit: number,
+): Promise<{ id: bigint; channel: string; receivedAt: Date; reason: string | null }[]> {
+  return db.inboxMessage.findMany({
+    where: { state: 'failed' },
+    orderBy: { id: 'desc' },
+    take: limit,
+    select: { id: true, channel: true, receivedAt: true, reason: true },
+  });
+}
+
+/** Has a message that was set aside answered again; false = there is none of that number. */
+export async function retrySetAside(db: Db, id: bigint): Promise<boolean> {
+  const again = await db.$executeRaw`
+    UPDATE inbox SET state = 'received', attempts = 0, reason = NULL, retry_at = NULL
+    WHERE id = ${id} AND state = 'failed' AND inbound -> 'content' IS NOT NULL`;
+  return again > 0;
+}

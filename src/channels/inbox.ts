@@ -1,0 +1,125 @@
+/**
+ * Messages of the messaging channels, from stored to answered: one turn per message id, in order per person, across
+ * processes. What a process that died left half done is finished by the next one to look.
+ */
+import { randomUUID } from 'node:crypto';
+import { keyedHash } from '../secrets.js';
+import type { Inbound, MessagingName } from './channel.js';
+import { findLeftOver, LEASE_MS, releaseLease, storeInbound, takeLease, takeNext } from './inbox-store.js';
+import { createSlots } from './slots.js';
+import { handleMessage, type TurnOptions } from './turn.js';
+
+export type Inbox = {
+  /** Stores what came in, and answers it afterwards. Once it resolves, nothing of it can be lost. */
+  accept(channel: MessagingName, inbound: readonly Inbound[]): Promise<void>;
+  /** Takes over what was left half done, every second, until `close`. */
+  watch(): void;
+  /** Ends with what is being answered, for at most so long; the rest waits in the database. */
+  close(withinMs?: number): Promise<void>;
+};
+
+export type InboxOptions = Omit<TurnOptions, 'by'> & {
+  hashKey: Buffer;
+  /** The name leases are taken in. A database with one process has one name: a restart goes on at once. */
+  by?: string;
+};
+
+/** How many persons a process answers at the same time; the others wait their turn. */
+const AT_ONCE = 24;
+const SWEEP_MS = 1_000;
+
+export function createInbox(given: InboxOptions): Inbox {
+  const options = { by: randomUUID(), ...given };
+  const { db, by, log } = options;
+  const answering = createAnswering((person, leasedAt, isClosing) =>
+    answerPerson(options, person, leasedAt, isClosing).catch((error) =>
+      log.error({ error }, 'answering a person failed; it will be tried again'),
+    ),
+  );
+  let timer: NodeJS.Timeout | undefined;
+
+  async function sweep(): Promise<void> {
+    const idle = AT_ONCE * 4 - answering.size();
+    if (idle > 0) for (const person of await findLeftOver(db, idle)) answering.begin(person, 0);
+  }
+
+  return {
+    accept: async (channel, inbound) => {
+      if (inbound.length === 0) return;
+      const keyed = inbound.map((message) => ({
+        ...message,
+        key: keyedHash(options.hashKey, `${channel}:${message.person}`),
+      }));
+      for (const _ of inbound) options.count(channel, 'received');
+      const now = Date.now();
+      for (const person of await storeInbound(db, channel, keyed, by)) answering.begin(person, now);
+    },
+    watch: () => {
+      timer = setInterval(() => {
+        sweep().catch((error) => log.error({ error }, 'looking for messages left over failed'));
+      }, SWEEP_MS).unref();
+    },
+    close: async (withinMs = 8_000) => {
+      clearInterval(timer);
+      await answering.close(withinMs);
+    },
+  };
+}
+
+type Answering = {
+  /** Answers a person unless that is being done. `leasedAt`: when they became ours to answer; 0 = not yet. */
+  begin(person: string, leasedAt: number): void;
+  size(): number;
+  close(withinMs: number): Promise<void>;
+};
+
+/** Keeps to one at a time for each person in this process, and to so many persons. */
+function createAnswering(
+  answer: (person: string, leasedAt: number, isClosing: () => boolean) => Promise<void>,
+): Answering {
+  const slots = createSlots(AT_ONCE);
+  /** Who is being answered; true = something came meanwhile. */
+  const active = new Map<string, boolean>();
+  let closing = false;
+
+  function begin(person: string, leasedAt: number): void {
+    if (closing) return;
+    if (active.has(person)) {
+      active.set(person, true);
+      return;
+    }
+    active.set(person, false);
+    void slots(() => answer(person, leasedAt, () => closing)).finally(() => {
+      const again = active.get(person);
+      active.delete(person);
+      if (again) begin(person, 0);
+    });
+  }
+
+  return {
+    begin,
+    size: () => active.size,
+    close: async (withinMs) => {
+      closing = true;
+      const until = Date.now() + withinMs;
+      while (active.size > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+  };
+}
+
+/** Answers what a person has sent, one after another, while nobody else does. */
+async function answerPerson(
+  options: TurnOptions,
+  person: string,
+  leasedAt: number,
+  isClosing: () => boolean,
+): Promise<void> {
+  const { db, by } = options;
+  const isFresh = Date.now() - leasedAt < LEASE_MS / 4;
+  if (!isFresh && !(await takeLease(db, person, by))) return;
+  for (let more = true; more; ) {
+    const message = isClosing() ? null : await takeNext(db, person);
+    if (message === null) return releaseLease(db, person, by);
+    more = await handleMessage(options, message);
+  }
+}

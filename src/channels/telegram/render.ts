@@ -1,0 +1,65 @@
+/** Replies as Telegram messages: at most 4,096 characters, one button a row. Pure. */
+import { z } from 'zod';
+import type { Choice, Reply } from '../../conversation/message.js';
+import { shorten, splitText } from '../split.js';
+import { encode } from './callback-data.js';
+
+/** After the entities are read; counted here in UTF-16 units, the stricter way. https://core.telegram.org/bots/api#sendmessage */
+const MAX_TEXT = 4096;
+/** Longer labels do not fit a phone's width anyway. */
+const MAX_LABEL = 90;
+const MAX_URL = 2000;
+
+const button = z.union([
+  z.object({ text: z.string(), callback_data: z.string() }),
+  z.object({ text: z.string(), url: z.string() }),
+]);
+export const messageSchema = z.object({
+  /** HTML. */
+  text: z.string(),
+  keyboard: z.array(z.array(button)),
+  /** Asks which is meant. */
+  isQuestion: z.boolean(),
+});
+export type TelegramMessage = z.infer<typeof messageSchema>;
+type Button = z.infer<typeof button>;
+
+/** The buttons stand under the last message. A choice too long for a button is a numbered line: its number is typed. */
+export function render(reply: Reply): TelegramMessage[] {
+  const { choices = [] } = reply;
+  const isQuestion = choices.length > 0 && !reply.procedure && /\?\s*$/.test(reply.text);
+  const buttons = choices.map((choice, i) => choiceButton(choice, isQuestion, i));
+  const lines = choices.flatMap(({ label }, i) => (buttons[i] ? [] : [`${i + 1}. ${label}`]));
+  const pieces = splitText(visible([reply.text, ...lines].join('\n')), MAX_TEXT).filter(visible);
+  const texts = pieces.length > 0 ? pieces : ['…'];
+  const keyboard = [...buttons, linkButton(reply)].flatMap((each) => (each ? [[each]] : []));
+  return texts.map((text, i) => ({
+    text: escapeHtml(text),
+    keyboard: i === texts.length - 1 ? keyboard : [],
+    isQuestion,
+  }));
+}
+
+function choiceButton({ label, send }: Choice, isQuestion: boolean, index: number): Button | null {
+  const data = encode({ send, isQuestion });
+  const text = shorten(visible(label), MAX_LABEL) || String(index + 1);
+  return data === null ? null : { text, callback_data: data };
+}
+
+/** Named by its host, which says in any language where it leads. Null = not a page Telegram would take. */
+function linkButton({ card, procedure }: Reply): Button | null {
+  const address = card?.onlineUrl ?? procedure?.url ?? '';
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.protocol !== 'https:' || !url.hostname.includes('.') || url.href.length > MAX_URL) return null;
+  return { text: shorten(url.host, MAX_LABEL), url: url.href };
+}
+
+/** Without what Telegram drops or refuses: control characters, halves of characters. Nothing to see = blank. */
+function visible(text: string): string {
+  const kept = text.replace(/[^\P{Cc}\n\t]|\p{Cs}|\p{Zl}|\p{Zp}/gu, ' ');
+  return /[^\s\p{C}\p{M}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u.test(kept) ? kept : '';
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

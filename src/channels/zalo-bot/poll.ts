@@ -1,0 +1,56 @@
+/** Long polling: one update for each call, and none is kept by the platform once it has been given. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { BotError, type Call } from './client.js';
+
+const POLL_SECONDS = 30;
+/** An idle poll that returns at once must not become a loop without rest. */
+const MIN_POLL_MS = 250;
+const MAX_WAIT_MS = 5 * 60_000;
+
+/** Told why something failed, and how often in a row before; false = there is no use in trying again. */
+export type Failed = (error: unknown, before: number) => boolean;
+
+/** Asks for one update after another until `signal` or a lasting failure ends it; `take` keeps what comes. */
+export async function poll(
+  call: Call,
+  take: (result: unknown) => Promise<void>,
+  signal: AbortSignal,
+  failed: Failed,
+): Promise<void> {
+  const options = { timeoutMs: (POLL_SECONDS + 5) * 1000, signal };
+  const once = async () => {
+    const began = performance.now();
+    const result = await call('getUpdates', { timeout: String(POLL_SECONDS) }, options).catch(idle);
+    if (result === null) await pause(MIN_POLL_MS - (performance.now() - began), signal);
+    else await take(result);
+  };
+  while (await retrying(once, signal, failed));
+}
+
+/** An idle poll ends with 408. */
+function idle(error: unknown): null {
+  if (error instanceof BotError && error.code === 408) return null;
+  throw error;
+}
+
+/** Carries a task out until it succeeds, ever more slowly; false = given up, or to be stopped. */
+export async function retrying(
+  task: () => Promise<void> | void,
+  signal: AbortSignal,
+  failed: Failed,
+): Promise<boolean> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      await task();
+      return !signal.aborted;
+    } catch (error) {
+      if (signal.aborted || !failed(error, failures)) return false;
+      await pause(Math.min(1_000 * 2 ** failures, MAX_WAIT_MS), signal);
+    }
+  }
+}
+
+/** Ends early when all is to stop. */
+const pause = async (ms: number, signal: AbortSignal) => {
+  if (ms > 0) await wait(ms, undefined, { signal }).catch(() => undefined);
+};

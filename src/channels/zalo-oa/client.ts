@@ -1,0 +1,107 @@
+/** The calls to the Official Account's API that the assistant makes. */
+import { z } from 'zod';
+import type { ZaloOaConfig } from '../../channel-config.js';
+import type { Log } from '../../log.js';
+import { SendError } from '../channel.js';
+import { errorOf, isTokenRefused } from './errors.js';
+import { type Answer, type Ask, NoAnswer } from './http.js';
+import { appSecretProof } from './signature.js';
+import type { Tokens } from './tokens.js';
+
+/** The account itself. `package`: what it pays for; null = Zalo does not say. */
+export type Account = { id: string; name: string; package: string | null; packageUntil: string | null };
+
+/** What a quota has left; null = Zalo does not say. */
+export type Quota = { product: string; kind: string; remain: string | null; total: string | null };
+
+/** All throw `SendError`. */
+export type ZaloClient = {
+  /** Sends a consultation message: an answer to somebody who wrote within seven days. */
+  send(user: string, message: object): Promise<void>;
+  account(): Promise<Account>;
+  /** What may still be sent. */
+  quotas(): Promise<Quota[]>;
+};
+
+const word = z.coerce.string().nullable().catch(null);
+const account = z.object({
+  data: z.object({
+    oaid: z.coerce.string(),
+    name: z.string(),
+    package_name: word.default(null),
+    package_valid_through_date: word.default(null),
+  }),
+});
+const quotas = z.object({
+  data: z.array(
+    z.object({
+      product_type: z.string().catch(''),
+      quota_type: z.string().catch(''),
+      remain: word.default(null),
+      total: word.default(null),
+    }),
+  ),
+});
+
+export function createClient(
+  config: Pick<ZaloOaConfig, 'appSecret' | 'openapiUrl'>,
+  { ask, tokens, log, now }: { ask: Ask; tokens: Tokens; log: Log; now: () => Date },
+): ZaloClient {
+  async function attempt(
+    method: 'GET' | 'POST',
+    path: string,
+    token: string,
+    body?: object,
+  ): Promise<Answer> {
+    const headers = { access_token: token, appsecret_proof: appSecretProof(token, config.appSecret) };
+    try {
+      return await ask({ method, url: config.openapiUrl + path, headers, ...(body ? { body } : {}) });
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      throw new SendError(error.wasSent ? 'unknown' : 'later', `zalo: no answer (${error.message})`);
+    }
+  }
+
+  async function call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+    const token = await tokens.access();
+    let answer = await attempt(method, path, token, body);
+    if (isTokenRefused(answer)) {
+      answer = await attempt(method, path, await tokens.accessAfter(token), body);
+    }
+    const error = errorOf(answer, now());
+    if (!error) return answer.body;
+    log.warn({ remedy: error.remedy, path }, error.message);
+    throw error;
+  }
+
+  return {
+    async send(user, message) {
+      await call('POST', '/v3.0/oa/message/cs', { recipient: { user_id: user }, message });
+    },
+    async account() {
+      const { data } = read(account, await call('GET', '/v2.0/oa/getoa'));
+      return {
+        id: data.oaid,
+        name: data.name,
+        package: data.package_name,
+        packageUntil: data.package_valid_through_date,
+      };
+    },
+    async quotas() {
+      const asked = { quota_owner: 'OA', product_type: 'cs', quota_type: 'sub_quota' };
+      const { data } = read(quotas, await call('POST', '/v3.0/oa/quota/message', asked));
+      return data.map(({ product_type: product, quota_type: kind, remain, total }) => ({
+        product,
+        kind,
+        remain,
+        total,
+      }));
+    },
+  };
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new SendError('never', 'zalo answered something unexpected');
+  return parsed.data;
+}

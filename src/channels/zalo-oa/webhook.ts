@@ -1,0 +1,52 @@
+/** Requests of Zalo to the webhook: verified, read, counted. */
+import type { ZaloOaConfig } from '../../channel-config.js';
+import type { Channel, ChannelDeps, WebhookResult } from '../channel.js';
+import { readJson } from './json.js';
+import { oaOf, parseEvent, readEvent, type ZaloEvent } from './parse.js';
+import { carriesMac, webhookMac } from './signature.js';
+
+/**
+ * Zalo signs no expiry, so whoever has seen a request could send it again. Within the seven days that ids of messages
+ * are kept a repeat is known as such; what is older is dropped. It is not refused from the 2 h 15 min on after which
+ * Zalo itself has given up: a server whose clock is wrong would then refuse everybody, and lose the webhook.
+ */
+const MAX_AGE_MS = 6 * 86_400_000;
+
+type Settings = Pick<ZaloOaConfig, 'appId' | 'oaId' | 'secretKey' | 'pauseMinutes'>;
+
+export function createWebhook(
+  config: Settings,
+  { log, count, now }: Pick<ChannelDeps, 'log' | 'count'> & { now: () => Date },
+): Channel['webhook'] {
+  const nothing = (status: WebhookResult['status'], counted: string): WebhookResult => {
+    count(counted);
+    return { status, inbound: [] };
+  };
+  return ({ header, body }) => {
+    const event = readEvent(readJson(Buffer.from(body).toString('utf8')));
+    const signature = header('x-zevent-signature');
+    // Saving the address in the console calls it once, to see that it answers: no event, nothing to sign.
+    if (!event) return signature ? nothing(400, 'malformed event') : nothing(200, 'webhook ping');
+    const signer = signature ? signerOf(signature, body, event, config) : null;
+    if (!signer) return nothing(401, 'wrong signature');
+    count(`signature by ${signer}`);
+    if (now().getTime() - Number(event.timestamp) > MAX_AGE_MS) return nothing(200, 'stale event');
+    const parsed = parseEvent(event, config.pauseMinutes);
+    if ('inbound' in parsed) return { status: 200, inbound: parsed.inbound };
+    if (parsed.dropped === 'unknown event') log.info({ event: event.event_name }, 'an event we do not know');
+    return nothing(200, parsed.dropped);
+  };
+}
+
+/** Sources differ on whether the application's id or the account's goes first: both need the secret key. */
+function signerOf(
+  signature: string,
+  body: Uint8Array,
+  event: ZaloEvent,
+  { appId, oaId, secretKey }: Settings,
+): 'app id' | 'OA id' | null {
+  const signedBy = (id: string | null) =>
+    id !== null && carriesMac(signature, webhookMac(id, body, event.timestamp, secretKey));
+  if (signedBy(appId)) return 'app id';
+  return signedBy(oaId ?? oaOf(event)) ? 'OA id' : null;
+}

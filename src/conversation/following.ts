@@ -1,0 +1,185 @@
+/**
+ * Following dossiers, procedures and fields of them, so as to be told before asking. Following is the agreement to be
+ * told; one word takes it back.
+ */
+import { findReceiptCodes, sameReceipt } from '../dossiers/receipt-code.js';
+import { answerDossier } from './dossier.js';
+import { answerFollowers, removeFollower } from './follow-holder.js';
+import { answerFollowed, unfollowBy } from './follow-list.js';
+import { followedName, linkLines } from './follow-offer.js';
+import { type FollowRequest, type FollowTarget, readFollowRequest } from './follow-request.js';
+import { findField, findProcedure } from './follow-target.js';
+import { momentText } from './holder-view.js';
+import { answerFound, answerProgress } from './lookup.js';
+import type { Followed, Following } from './lookups.js';
+import { contactLines } from './office.js';
+import type { QuietHours } from './quiet-time.js';
+import { type Context, say, type Turn, withChoices } from './turn.js';
+
+/** Everything about following; null = the message is something else, or nobody is told anything from here. */
+export async function answerFollowing(context: Context): Promise<Turn | null> {
+  const { following, isPublic } = context.lookups;
+  const request = readFollowRequest(context.text);
+  if (request === null) return null;
+  if (following) return answerRequest(context, following, request);
+  const isOurs = isPublic === true && request.kind !== 'stop';
+  return isOurs ? say(context, { text: context.t('follow.inGroup') }, {}) : null;
+}
+
+async function answerRequest(context: Context, following: Following, request: FollowRequest): Promise<Turn> {
+  switch (request.kind) {
+    case 'token':
+      return followByToken(context, following, request.token);
+    case 'follow':
+      return followTarget(context, following, request.target);
+    case 'unfollow':
+      return unfollowBy(context, following, request.target);
+    case 'stop':
+      return request.sure ? stopAll(context, following) : stopWhatever(context, following);
+    case 'list':
+      return answerFollowed(context, following);
+    case 'followers':
+      return answerFollowers(context, following);
+    case 'remove':
+      return removeFollower(context, following, request);
+    case 'quiet':
+      return setQuiet(context, following, request.asked);
+    case 'verify':
+      return answerVerify(context, following, request.code);
+  }
+}
+
+async function followTarget(
+  context: Context,
+  following: Following,
+  asked: FollowTarget | null,
+): Promise<Turn> {
+  const { t, session } = context;
+  if (asked === null && !session.opened) return answerAbout(context, following);
+  if (asked === null || asked.kind === 'dossier')
+    return followDossier(context, following, asked?.code ?? null);
+  if (!following.canNotify) return say(context, { text: t('follow.notHere') }, {});
+  const { target, choices } =
+    asked.kind === 'procedure' ? await findProcedure(context, asked) : await findField(context, asked);
+  if (target !== null) return follow(context, following, asked.kind, target);
+  const key = choices.length > 0 ? 'which' : 'unknown';
+  return say(context, withChoices(t(`follow.${key}.${asked.kind}`), choices), {});
+}
+
+/** What can be followed, and how. */
+function answerAbout(context: Context, { canNotify }: Following): Turn {
+  const { t, session } = context;
+  const { topic } = session;
+  const choices =
+    topic && canNotify ? [{ label: t('follow.choice.procedure'), send: `theo dõi thủ tục ${topic}` }] : [];
+  return say(context, withChoices(t(canNotify ? 'follow.about' : 'follow.notHere'), choices), {});
+}
+
+/** Only a dossier that is open is followed; another is opened first. */
+async function followDossier(context: Context, following: Following, code: string | null): Promise<Turn> {
+  const { t, text, today, session } = context;
+  const { opened } = session;
+  if (opened && (code === null || code === opened.code || sameReceipt(code, opened.code))) {
+    if (following.canNotify) return follow(context, following, 'dossier', opened.code);
+    const lines = await linkLines(context, following, { code: opened.code });
+    return say(context, { text: lines[0] ?? t('follow.notHere') }, { kind: 'dossier', receipt: opened.code });
+  }
+  const codes = findReceiptCodes(text, today).filter((found) => found.kind !== 'procedure');
+  const opening = code === null ? await answerProgress(context) : await answerFound(context, codes);
+  const turn = opening ?? (await answerDossier(context, 'status'));
+  const isHeld = code === null ? opening !== null : turn.session.awaiting !== null;
+  return isHeld ? { ...turn, replies: [{ text: t('follow.openFirst') }, ...turn.replies] } : turn;
+}
+
+async function follow(
+  context: Context,
+  following: Following,
+  kind: Followed['kind'],
+  target: string,
+): Promise<Turn> {
+  const { t } = context;
+  if (!(await following.follow(kind, target))) return answerFollowed(context, following, t('follow.tooMany'));
+  return followed(context, following, kind, target);
+}
+
+async function followed(
+  context: Context,
+  following: Following,
+  kind: Followed['kind'],
+  target: string,
+): Promise<Turn> {
+  const { t, session } = context;
+  await following.setLocale(session.locale);
+  const what = await followedName(context, { kind, target });
+  const text = [t(`follow.done.${kind}`, { what }), t('follow.terms')].join('\n');
+  return say(context, { text }, kind === 'dossier' ? { kind, receipt: target } : {});
+}
+
+/** Names the dossier by its code alone: who scanned a receipt has shown nothing else. */
+async function followByToken(context: Context, following: Following, token: string): Promise<Turn> {
+  const { t } = context;
+  if (!following.canNotify) {
+    const [links] = await linkLines(context, following, { token });
+    return say(context, { text: links ?? t('follow.notHere') }, { kind: 'dossier' });
+  }
+  const code = await following.followByToken(token);
+  if (code === null) return say(context, { text: t('follow.token.unknown') }, { kind: 'dossier' });
+  return followed(context, following, 'dossier', code);
+}
+
+/** Takes the agreement back, at once and without a question. */
+async function stopAll(context: Context, following: Following): Promise<Turn> {
+  const { t } = context;
+  const number = await following.unfollowAll();
+  const text = number > 0 ? t('follow.stopped.all', { number }) : t('follow.stopped.none');
+  return say(context, { text: [text, t('follow.again')].join(' '), choices: [] }, {});
+}
+
+/** "Dừng" ends what is going on: a question for the desk, a look-up, else everything that is followed. */
+async function stopWhatever(context: Context, following: Following): Promise<Turn> {
+  const { t, session } = context;
+  const isBusy = session.asking || session.awaiting !== null || session.confirm !== null;
+  if (!isBusy) return stopAll(context, following);
+  const { length: number } = await following.list();
+  const still = number > 0 ? [t('follow.still', { number })] : [];
+  const ended = t(session.asking ? 'desk.cancelled' : 'data.forgotten');
+  return say(context, { text: [ended, ...still].join(' '), choices: [] }, {}, { awaiting: null });
+}
+
+async function setQuiet(
+  context: Context,
+  following: Following,
+  asked: Extract<FollowRequest, { kind: 'quiet' }>['asked'],
+): Promise<Turn> {
+  const { t } = context;
+  if (!following.canNotify) return say(context, { text: t('follow.notHere') }, {});
+  if (asked === 'unclear') return say(context, { text: t('follow.quiet.ask') }, {});
+  await following.setQuietHours(asked.hours);
+  return say(context, { text: quietText(context, asked.hours) }, {});
+}
+
+function quietText({ t }: Context, hours: QuietHours | null): string {
+  if (hours === null) return t('follow.quiet.usual');
+  if (hours.from === hours.until) return t('follow.quiet.never');
+  return t('follow.quiet.set', { from: clockText(hours.from), until: clockText(hours.until) });
+}
+
+function clockText(minute: number): string {
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** Whether a notice came from here, and what is never asked for. Every code that is none gets the same words. */
+async function answerVerify(context: Context, following: Following, code: string | null): Promise<Turn> {
+  const { t } = context;
+  const first = code === null ? t('follow.verify.ask') : await verdict(context, following, code);
+  const text = [first, t('follow.verify.never'), ...(await contactLines(context))].join('\n');
+  return say(context, { text }, {});
+}
+
+async function verdict({ t }: Context, following: Following, code: string): Promise<string> {
+  const notice = await following.verify(code);
+  if (notice === null) return t('follow.verify.unknown');
+  if (notice.at === null) return t('follow.verify.notSent', { code });
+  const key = notice.toYou ? 'yours' : 'others';
+  return t(`follow.verify.${key}`, { code, ...momentText(notice.at) });
+}

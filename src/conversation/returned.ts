@@ -1,0 +1,55 @@
+/**
+ * "Hồ sơ bị trả lại": asked for supplements (5), refused (3, or 9 with a refusal), or withdrawn (7)? A dossier that is
+ * open, or being opened, answers for itself; otherwise the person is asked which it is.
+ */
+import { clean } from '../search/fold.js';
+import { DOSSIER, FILLER } from './cues.js';
+import { answerProgress } from './lookup.js';
+import { RETURNED, RETURNED_AROUND, RETURNED_COMMANDS, RETURNED_MARKED } from './lookup-cues.js';
+import { contactLines } from './office.js';
+import { type Context, say, type Turn } from './turn.js';
+import { coveredBy, phrasePattern, plainLine } from './words.js';
+
+const returned = phrasePattern(RETURNED);
+const returnedMarked = phrasePattern(RETURNED_MARKED);
+const noun = phrasePattern(DOSSIER.noun);
+const mine = phrasePattern(DOSSIER.mine);
+const around = phrasePattern(`${RETURNED_AROUND}|${FILLER}`);
+
+type Meaning = keyof typeof RETURNED_COMMANDS;
+const MEANINGS = Object.keys(RETURNED_COMMANDS) as Meaning[];
+
+/** The question which of the three it is, or the answer to one; null = the message is something else. */
+export async function answerReturned(context: Context): Promise<Turn | null> {
+  const meaning = MEANINGS.find((each) => RETURNED_COMMANDS[each] === context.text);
+  if (meaning) return answerMeaning(context, meaning);
+  if (!saysReturned(context.text)) return null;
+  const { opened, awaiting } = context.session;
+  const known = opened || awaiting ? await answerProgress(context) : null;
+  return known ?? askMeaning(context);
+}
+
+/** The whole message: beside other words ("trả lại hồ sơ gốc") it is another question. */
+function saysReturned(text: string): boolean {
+  const line = plainLine(text);
+  if (line.search(noun) < 0 || !coveredBy(line, returned, returnedMarked, mine, noun, around)) return false;
+  return (
+    line.search(returned) >= 0 || (line.search(returnedMarked) >= 0 && /(?<!\p{L})trả /iu.test(clean(text)))
+  );
+}
+
+async function askMeaning(context: Context): Promise<Turn> {
+  const { t, lookups } = context;
+  const held = (await lookups.dossiers?.holds(null)) ?? false;
+  const text = [t('returned.which'), ...(held ? [t('returned.sendCode')] : [])].join(' ');
+  const choices = MEANINGS.map((each) => ({
+    label: t(`returned.choice.${each}`),
+    send: RETURNED_COMMANDS[each],
+  }));
+  return say(context, { text, choices }, { kind: 'dossier' });
+}
+
+async function answerMeaning(context: Context, meaning: Meaning): Promise<Turn> {
+  const text = [context.t(`returned.${meaning}`), ...(await contactLines(context))].join('\n');
+  return say(context, { text }, { kind: 'dossier' });
+}

@@ -1,0 +1,83 @@
+/** Looks every quarter of an hour for what those who follow a dossier are to be reminded of. */
+import type { ReadHolidays } from '../calendar/holiday-store.js';
+import { calendarsOf } from '../calendar/offices.js';
+import { DAY_MS, dayOf, HOUR_MS, toInstant } from '../calendar/day.js';
+import { vietnamDate } from '../clock.js';
+import type { Db } from '../db.js';
+import type { Log } from '../log.js';
+import { reminderEvent } from '../notifications/event.js';
+import { listPlanned, listWatched } from '../notifications/reminder-store.js';
+import { reminderOf } from '../notifications/reminders.js';
+import { type TellSetting, tellFollowers } from '../notifications/tell.js';
+import { listUnits } from '../units/store.js';
+import type { Jobs } from './boss.js';
+
+const EVERY_SECONDS = 900;
+const PAGE = 500;
+/** Nobody has to wait less than 8 hours. */
+const SHORTEST_WAIT_MS = 8 * HOUR_MS;
+
+export type RemindOptions = { db: Db; readHolidays: ReadHolidays; setting: TellSetting };
+
+/**
+ * Plans what is to be reminded of now, each once; harmless when another process does it too. Returns how many notices
+ * are new.
+ */
+export async function remind({ db, readHolidays, setting }: RemindOptions, now: Date): Promise<number> {
+  const calendars = calendarsOf({ index: await readHolidays(db), units: await listUnits(db) });
+  const times = {
+    dueBefore: toInstant(dayOf(vietnamDate(now)) * DAY_MS),
+    waitingSince: new Date(now.getTime() - SHORTEST_WAIT_MS),
+  };
+  let added = 0;
+  for (let after = ''; ; ) {
+    const page = await listWatched(db, times, { after, limit: PAGE });
+    const last = page.at(-1);
+    if (!last) return added;
+    after = last.key;
+    const found = page.flatMap((dossier) => {
+      const reminder = reminderOf(dossier, calendars, now);
+      if (!reminder) return [];
+      const event = reminderEvent(dossier.key, reminder.name, dossier.statusPosition);
+      return [{ key: dossier.key, code: dossier.code, kind: reminder.kind, event }];
+    });
+    const planned = await listPlanned(
+      db,
+      found.map(({ event }) => event),
+    );
+    for (const { key, code, kind, event } of found) {
+      if (planned.has(event)) continue;
+      const telling = { what: { kind: 'dossier', target: key }, event, kind, params: { code } } as const;
+      added += await tellFollowers(db, { ...telling, priority: 1 }, setting, now);
+    }
+  }
+}
+
+export type Reminders = {
+  /** Looks now and every quarter of an hour, until `close`; of all processes one does. */
+  watch(): Promise<void>;
+  close(): void;
+};
+
+export function createReminders(options: RemindOptions & { jobs: Jobs; log: Log }): Reminders {
+  const { jobs, log } = options;
+  let timer: NodeJS.Timeout | undefined;
+
+  function call(): void {
+    jobs
+      .enqueueOnce('remind', {}, EVERY_SECONDS)
+      .catch((error) => log.error({ error }, 'reminders could not be called'));
+  }
+
+  return {
+    watch: async () => {
+      await jobs.work('remind', async () => {
+        const added = await remind(options, new Date());
+        if (added > 0) log.info({ added }, 'reminders planned');
+      });
+      call();
+      timer = setInterval(call, EVERY_SECONDS * 1_000).unref();
+    },
+    close: () => clearInterval(timer),
+  };
+}

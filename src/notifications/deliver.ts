@@ -1,0 +1,125 @@
+/**
+ * Sends what is due: at least once, the urgent first, within what a platform allows all processes together. A notice
+ * is out exactly once unless its process dies between the platform's yes and our note of it; then it is counted.
+ */
+import { type Channel, MESSAGING, type MessagingName } from '../channels/channel.js';
+import { requeueAbandoned, reserveSends, settleNotices, takeDue } from './notice-store.js';
+import { later, type SendOptions, STOPPED_MS, sendNotice } from './send-notice.js';
+
+export type Delivery = {
+  /** Sends what is due, from now on until `close`. */
+  watch(): void;
+  /** Something may have become due just now. */
+  wake(): void;
+  /** Takes nothing more, ends with what it holds. */
+  close(): Promise<void>;
+};
+
+/** How fast a channel is sent to, in ms from one message to the next, over all processes. 0 = no limit. */
+export type Pace = Readonly<Record<MessagingName, number>>;
+
+/**
+ * Telegram: 30 a second, one of which is left for answers (https://core.telegram.org/bots/faq#broadcasting-to-users).
+ * Zalo: 100 a minute, what the smallest package allows. The bot platform names no figure.
+ */
+export const USUAL_PACE: Pace = { telegram: 1000 / 29, 'zalo-oa': 600, 'zalo-bot': 1000 };
+
+export type DeliveryOptions = SendOptions & {
+  channels: Partial<Record<MessagingName, Channel>>;
+  pace: Pace;
+};
+
+const IDLE_MS = 500;
+const PAGE = 30;
+/** On so many pages of a channel a process works at once, so that one is always ready when the pace allows it. */
+const PAGES_AT_ONCE = 3;
+/** From one notice to the same person to the next. */
+const ONE_PERSON_MS = 1_100;
+const RECOVER_EVERY_MS = 10_000;
+
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { db, log } = options;
+  const running: Promise<void>[] = [];
+  const alarm = createAlarm(IDLE_MS);
+  let closing = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function run(name: MessagingName, channel: Channel): Promise<void> {
+    while (!closing) {
+      const taken = await sendPage(options, name, channel).catch((error) => {
+        log.error({ error, channel: name }, 'sending notices failed; it will be tried again');
+        return 0;
+      });
+      if (taken === 0 && !closing) await alarm.wait();
+    }
+  }
+
+  return {
+    watch: () => {
+      for (const name of MESSAGING) {
+        const channel = options.channels[name];
+        if (channel) for (let i = 0; i < PAGES_AT_ONCE; i += 1) running.push(run(name, channel));
+      }
+      timer = setInterval(() => {
+        requeueAbandoned(db).catch((error) => log.error({ error }, 'looking for lost notices failed'));
+      }, RECOVER_EVERY_MS).unref();
+    },
+    wake: alarm.ring,
+    close: async () => {
+      closing = true;
+      clearInterval(timer);
+      alarm.ring();
+      await Promise.all(running);
+    },
+  };
+}
+
+/** Sends one page of what is due; how many notices it held. */
+async function sendPage(options: DeliveryOptions, name: MessagingName, channel: Channel): Promise<number> {
+  const { db } = options;
+  const due = await takeDue(db, name, PAGE);
+  if (due.length === 0) return 0;
+  const pace = options.pace[name];
+  const wait = await reserveSends(db, name, due.length, pace);
+  if (wait === null) {
+    await settleNotices(
+      db,
+      due.map((notice) => later(notice, STOPPED_MS, 'kênh đang tạm ngừng')),
+    );
+    return 0;
+  }
+  const start = Date.now() + wait;
+  const persons = new Set<string>();
+  const settled = due.map(async (notice, index) => {
+    if (persons.has(notice.person)) return later(notice, ONE_PERSON_MS, null);
+    persons.add(notice.person);
+    await sleep(start + index * pace - Date.now());
+    return sendNotice(options, notice, name, channel);
+  });
+  await settleNotices(db, await Promise.all(settled));
+  return due.length;
+}
+
+async function sleep(ms: number): Promise<void> {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Lets several wait for a while, or until it rings. */
+function createAlarm(ms: number): { wait(): Promise<void>; ring(): void } {
+  const waiting = new Set<() => void>();
+  return {
+    wait: () =>
+      new Promise((resolve) => {
+        const timer = setTimeout(done, ms);
+        function done() {
+          clearTimeout(timer);
+          waiting.delete(done);
+          resolve();
+        }
+        waiting.add(done);
+      }),
+    ring: () => {
+      for (const done of [...waiting]) done();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** What one conversation may do about being told: the port of the conversation over the stores. */
+import type { MessagingName } from '../channels/channel.js';
+import type { Followed, Following } from '../conversation/lookups.js';
+import type { Db } from '../db.js';
+import { dossierKey } from '../dossiers/dossier.js';
+import { readDossiers } from '../dossiers/store.js';
+import { findNotice } from './notice-store.js';
+import {
+  follow,
+  issueFollowToken,
+  listFollowed,
+  listFollowers,
+  readFollowToken,
+  type Subscribed,
+  setNoticeLocale,
+  setQuietHours,
+  unfollow,
+  unfollowAll,
+} from './subscription-store.js';
+
+/** Addresses of the accounts people can write to; null = there is none, or its name is not known. */
+export type PublicAccounts = { telegram: string | null; zalo: string | null };
+
+/** `person`: key of the conversation. `canNotify`: it is on a channel that can be written to unasked. */
+export function createFollowing(
+  db: Db,
+  { person, canNotify, accounts }: { person: string; canNotify: boolean; accounts: PublicAccounts },
+): Following {
+  const targetOf = (kind: Subscribed, target: string) => (kind === 'dossier' ? dossierKey(target) : target);
+  return {
+    canNotify,
+    links: async (of) => {
+      if ('token' in of) return linksFor(accounts, of.token);
+      if (accounts.telegram === null && accounts.zalo === null) return [];
+      const { token } = await issueFollowToken(db, dossierKey(of.code), new Date());
+      return linksFor(accounts, token);
+    },
+    follow: (kind, target) =>
+      follow(
+        db,
+        person,
+        { kind, target: targetOf(kind, target), by: kind === 'dossier' ? 'digits' : 'anybody' },
+        new Date(),
+      ),
+    followByToken: async (token) => {
+      const key = await readFollowToken(db, token, new Date());
+      const [dossier] = key === null ? [] : await readDossiers(db, [key]);
+      if (!dossier) return null;
+      const what = { kind: 'dossier', target: dossier.key, by: 'receipt' } as const;
+      return (await follow(db, person, what, new Date())) ? dossier.code : null;
+    },
+    list: () => listWithCodes(db, person),
+    unfollow: (kind, target) => unfollow(db, person, kind, targetOf(kind, target)),
+    unfollowAll: () => unfollowAll(db, person),
+    followers: async (code) =>
+      (await listFollowers(db, dossierKey(code))).map((one) => ({
+        channel: one.channel,
+        since: one.createdAt,
+        byReceipt: one.by === 'receipt',
+        isYou: one.person === person,
+      })),
+    removeFollower: async (code, number) => {
+      const key = dossierKey(code);
+      const one = (await listFollowers(db, key))[number - 1];
+      return one ? unfollow(db, one.person, 'dossier', key) : false;
+    },
+    setQuietHours: (hours) => setQuietHours(db, person, hours),
+    setLocale: (locale) => setNoticeLocale(db, person, locale),
+    verify: async (code) => {
+      const notice = await findNotice(db, code);
+      return notice && { at: notice.sentAt, toYou: notice.person === person };
+    },
+  };
+}
+
+/** Where a token is followed: opened, or said to the account. */
+export function linksFor({ telegram, zalo }: PublicAccounts, token: string) {
+  const say = `theo dõi ${token}`;
+  return [
+    ...(telegram ? [{ channel: 'telegram' as const, url: `${telegram}?start=${token}`, say }] : []),
+    ...(zalo ? [{ channel: 'zalo' as const, url: zalo, say }] : []),
+  ];
+}
+
+async function listWithCodes(db: Db, person: string): Promise<Followed[]> {
+  const followed = await listFollowed(db, person);
+  const keys = followed.filter(({ kind }) => kind === 'dossier').map(({ target }) => target);
+  const codes = new Map((await readDossiers(db, keys)).map(({ key, code }) => [key, code]));
+  return followed.map(({ kind, target, createdAt }) => ({
+    kind,
+    target: kind === 'dossier' ? (codes.get(target) ?? target) : target,
+    since: createdAt,
+  }));
+}
+
+/** Channels that can be written to unasked. */
+export function canNotify(channel: string): channel is MessagingName {
+  return channel === 'telegram' || channel === 'zalo-oa' || channel === 'zalo-bot';
+}

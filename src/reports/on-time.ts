@@ -1,0 +1,56 @@
+/** How many dossiers were dealt with in time: the rule for one, and the figures for many. Pure. */
+import { lateness, type Punctuality, REPORT_GROUP } from '../dossiers/status.js';
+
+export const OUTCOMES = ['early', 'onTime', 'late', 'inTime', 'overdue'] as const;
+/** Settled early, on time or late; unsettled in time or overdue. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Dossiers by outcome. */
+export type Counts = Readonly<Record<Outcome, number>>;
+
+/**
+ * What a dossier counts as; null = it does not count, for it was never received. What was once late is late: neither
+ * withdrawal nor a pause, a request for papers or a refusal afterwards takes it out of the figures.
+ */
+export function outcomeOf(dossier: Punctuality, now: Date): Outcome | null {
+  const group = REPORT_GROUP[dossier.status];
+  const ended = group === 'settled' || group === 'withdrawn' || dossier.status === 3;
+  if (dossier.wasLate) return ended ? 'late' : 'overdue';
+  if (group === 'notCounted') return null;
+  const word = lateness(dossier, now);
+  if (word === 'early' || word === 'onTime') return word;
+  if (word === 'late') return ended ? 'late' : 'overdue';
+  return 'inTime';
+}
+
+/** The figures of a report. Percentages have two decimals; null = there is nothing to take them of. */
+export type OnTime = Counts & {
+  received: number;
+  settled: number;
+  /** Settled early and on time, of all settled. */
+  onTimePercent: number | null;
+  /** Settled late and unsettled overdue, of all received. */
+  latePercent: number | null;
+};
+
+/** The figures for counts. */
+export function summarise(counts: Counts): OnTime {
+  const { early, onTime, late, inTime, overdue } = counts;
+  const settled = early + onTime + late;
+  const received = settled + inTime + overdue;
+  return {
+    ...counts,
+    received,
+    settled,
+    onTimePercent: percent(early + onTime, settled),
+    latePercent: percent(late + overdue, received),
+  };
+}
+
+/** Rounded to two decimals, but 100 only for all and 0 only for none: three late of a million are not "100 %". */
+function percent(part: number, whole: number): number | null {
+  if (whole === 0) return null;
+  const rounded = Math.round((part * 10_000) / whole);
+  if (rounded === 10_000 && part < whole) return 99.99;
+  return (rounded === 0 && part > 0 ? 1 : rounded) / 100;
+}

@@ -1,0 +1,104 @@
+/** The messaging channels and what is told unasked, wired to the services. */
+import type { Services } from '../app.js';
+import { type Channel, type ChannelDeps, MESSAGING, type MessagingName } from '../channels/channel.js';
+import { type Channels, createMessaging, type Messaging } from '../channels/messaging.js';
+import { createTelegram } from '../channels/telegram/index.js';
+import { createZaloBot } from '../channels/zalo-bot/index.js';
+import { createZaloOa } from '../channels/zalo-oa/index.js';
+import { vietnamDate } from '../clock.js';
+import type { Locale } from '../conversation/message.js';
+import { noteMissed } from '../desk/missed.js';
+import { openJobs } from '../jobs/boss.js';
+import { createDelivery, USUAL_PACE } from '../notifications/deliver.js';
+import { tellDossiers } from '../notifications/tell.js';
+import { noticeText } from '../notifications/text.js';
+import { receiptCodesIn } from '../photos/codes.js';
+import { createPhotoReader } from '../photos/reader.js';
+
+/** How each channel is built from its settings; null = it is off. */
+const CHANNELS: Record<MessagingName, (services: Services, deps: ChannelDeps) => Channel | null> = {
+  'zalo-oa': ({ config, database, tokensKey }, deps) => {
+    const oa = config.channels['zalo-oa'];
+    return oa && createZaloOa(oa, { ...deps, db: database.client, sealKey: tokensKey });
+  },
+  'zalo-bot': ({ config }, deps) => {
+    const bot = config.channels['zalo-bot'];
+    return bot && createZaloBot(bot, deps);
+  },
+  telegram: ({ config }, deps) => {
+    const bot = config.channels.telegram;
+    return bot && createTelegram(bot, deps);
+  },
+};
+
+function buildChannels(services: Services, deps: (name: MessagingName) => ChannelDeps): Channels {
+  const built = MESSAGING.map((name) => [name, CHANNELS[name](services, deps(name))] as const);
+  return Object.fromEntries(built.filter(([, channel]) => channel !== null));
+}
+
+/** The messaging channels that are switched on. */
+export async function createChannels(services: Services): Promise<Messaging> {
+  const { config, database, log, lookups, alert } = services;
+  await services.catalogue();
+  const photos = createPhotoReader();
+  const messaging = createMessaging({
+    db: database.client,
+    hashKey: services.conversationKey,
+    build: (deps) => buildChannels(services, deps),
+    publicUrl: config.publicUrl,
+    lookups,
+    readPhoto: async (picture) => {
+      const read = await photos.read(picture);
+      if (!read.ok && read.reason === 'failed')
+        log.warn({ error: read.error }, 'a picture could not be read');
+      return read.ok ? receiptCodesIn(read.texts, vietnamDate(new Date())) : null;
+    },
+    pauseMinutes: config.channels['zalo-oa']?.pauseMinutes ?? 0,
+    log,
+    alert,
+    afterwards: (input, outcome) => noteMissed(database.client, input, outcome, log),
+    // A database with one process has one name for it: see `InboxOptions`.
+    ...(database.kind === 'embedded' ? { by: 'embedded' } : {}),
+  });
+  return {
+    ...messaging,
+    close: async () => {
+      await messaging.close();
+      await photos.close();
+    },
+  };
+}
+
+/** Plans and sends notices, from now on until `close`. */
+export async function startNotices(
+  services: Services,
+  { channels, count }: Messaging,
+): Promise<{ close(): Promise<void> }> {
+  const { database, log, lookups, alert } = services;
+  const { client: db } = database;
+  const delivery = createDelivery({
+    db,
+    channels,
+    pace: USUAL_PACE,
+    textOf: async (notice, channel) => {
+      const locale: Locale = notice.locale === 'en' ? 'en' : 'vi';
+      const known = await lookups(notice.person, { channel, client: null });
+      return noticeText(notice, { locale, lookups: known, now: new Date() });
+    },
+    log,
+    count,
+    alert,
+  });
+  const jobs = await openJobs(database, log);
+  await jobs.work('tell-dossier', async (told) => {
+    await tellDossiers(db, told, { isOff: () => false }, new Date());
+    delivery.wake();
+  });
+  delivery.watch();
+  return {
+    close: async () => {
+      await jobs.close();
+      await delivery.close();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/** What the conversation may ask of the world, wired to the catalogue and the stores. */
+import type { HolidayIndex } from '../calendar/holiday.js';
+import type { LiveCatalogue } from '../catalogue/live.js';
+import { vietnamDate } from '../clock.js';
+import type { Config } from '../config.js';
+import { readAttribute } from '../conversation/asked-attribute.js';
+import type { Desk, Dossiers, Following, Lookups } from '../conversation/lookups.js';
+import type { Db } from '../db.js';
+import { findQuestion, leaveQuestion, takeWaitingAnswers } from '../desk/store.js';
+import { translator } from '../i18n.js';
+import { canNotify, createFollowing } from '../notifications/following.js';
+import { once } from '../once.js';
+import { findPlaces } from '../places/store.js';
+import { listUnits } from '../units/store.js';
+import { inheritClosures } from '../units/unit.js';
+
+/** The look-ups of one turn. `conversationKey`: '' = none, and nothing is kept. */
+export function lookupsOf(
+  catalogue: LiveCatalogue,
+  db: Db,
+  conversationKey: string,
+  own: { dossiers: Dossiers | null; following: Following | null; holidays: HolidayIndex },
+): Lookups {
+  const searcher = catalogue.searcher();
+  const lexicon = catalogue.lexicon();
+  return {
+    ...own,
+    search: searcher.search,
+    readAttribute: (text) => readAttribute(text, lexicon),
+    procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
+    units: async () => inheritClosures(await listUnits(db)),
+    places: (keys) => findPlaces(db, keys),
+    desk: deskOf(db, conversationKey),
+    publication: catalogue.publicationId(),
+    translator,
+  };
+}
+
+/** Being told, as one conversation reaches it. */
+export function followingOf(db: Db, config: Config, person: string, channel: string): Following {
+  const oaId = config.channels['zalo-oa']?.oaId ?? null;
+  const accounts = { telegram: null, zalo: oaId === null ? null : `https://zalo.me/${oaId}` };
+  return createFollowing(db, { person, canNotify: canNotify(channel), accounts });
+}
+
+/** The desk as one turn reaches it: a turn that has to start again leaves its question once, and loses no answer. */
+function deskOf(db: Db, conversationKey: string): Desk {
+  const left = new Map<string, Promise<string>>();
+  const waiting = once(() => takeWaitingAnswers(db, conversationKey));
+  const leave = (text: string) => {
+    const code = left.get(text) ?? leaveQuestion(db, conversationKey, text);
+    left.set(text, code);
+    return code;
+  };
+  return {
+    leave: conversationKey === '' ? null : leave,
+    find: (code) => findQuestion(db, code),
+    waiting: conversationKey === '' ? async () => [] : waiting.get,
+  };
+}
