@@ -7,9 +7,9 @@ import { importCatalogue } from '../catalogue/import-catalogue.js';
 import { listPublications, rollBack } from '../catalogue/publication-store.js';
 import { vietnamDate } from '../clock.js';
 import { announcePublication } from '../notifications/announce.js';
+import { announce } from './announce.js';
 import { addCatalogueExportCommands } from './catalogue-export.js';
 import { addCatalogueReadCommands } from './catalogue-read.js';
-import { announce } from './announce.js';
 import { type CommandContext, CommandFailed, type ReasonOptions, reasonOf, WrongUsage } from './command.js';
 import { formatImport } from './import-report.js';
 

@@ -5,6 +5,7 @@ import { enqueue, type JobData, openJobs, type Queue } from '../jobs/boss.js';
 import type { Log } from '../log.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
 import {
+  allOrNothing,
   type Digest,
   digestOf,
   findOccupied,
@@ -14,11 +15,7 @@ import {
   listTables,
   readRows,
   setSequence,
-  settleText,
 } from './transfer-store.js';
-
-/** Everything is copied in one transaction, however long that takes. */
-const TIMEOUT_MS = 24 * 3_600_000;
 
 export function addMigrateToCommand(program: Command, context: CommandContext): void {
   program
@@ -63,24 +60,20 @@ async function copyAll({ io }: CommandContext, { source, target, log }: Copy): P
   const jobs = await listPendingJobs(source);
   // The job engine makes its own tables, outside the transaction.
   if (jobs.length > 0) await (await openJobs(target, log)).close();
-  const lines = await target.client.$transaction(
-    async (tx) => {
-      await settleText(tx);
-      const told: string[] = [];
-      for (const table of await listTables(source)) {
-        io.signal.throwIfAborted();
-        await io.err(`${table}…\n`);
-        const { count, hash } = await copyTable(source, tx, table, io.signal);
-        told.push(`${table.padEnd(28)}${String(count).padStart(10)}  ${hash}`);
-      }
-      for (const sequence of await listSequences(source)) await setSequence(tx, sequence);
-      // The engine copies none of its own state: a job carries ids, and doing it again is harmless.
-      for (const { queue, data, inSeconds } of jobs)
-        await enqueue(tx, queue as Queue, [data as JobData[Queue]], inSeconds);
-      return told;
-    },
-    { maxWait: 30_000, timeout: TIMEOUT_MS },
-  );
+  const lines = await allOrNothing(target.client, async (tx) => {
+    const told: string[] = [];
+    for (const table of await listTables(source)) {
+      io.signal.throwIfAborted();
+      await io.err(`${table}…\n`);
+      const { count, hash } = await copyTable(source, tx, table, io.signal);
+      told.push(`${table.padEnd(28)}${String(count).padStart(10)}  ${hash}`);
+    }
+    for (const sequence of await listSequences(source)) await setSequence(tx, sequence);
+    // The engine copies none of its own state: a job carries ids, and doing it again is harmless.
+    for (const { queue, data, inSeconds } of jobs)
+      await enqueue(tx, queue as Queue, [data as JobData[Queue]], inSeconds);
+    return told;
+  });
   await io.out(
     `${'bảng'.padEnd(28)}${'số dòng'.padStart(10)}  mã kiểm (hai bên bằng nhau)\n${lines.join('\n')}\n`,
   );

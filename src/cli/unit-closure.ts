@@ -6,8 +6,8 @@ import { inTransaction } from '../dossiers/store.js';
 import { announceClosure, takeBackClosure } from '../notifications/announce.js';
 import { listUnits, saveUnits } from '../units/store.js';
 import { type Closure, type Unit, unitCode } from '../units/unit.js';
-import { type ChangeFlags, carryOutChange, readSpan, spanText, withChangeFlags } from './calendar-change.js';
 import { announce } from './announce.js';
+import { type ChangeFlags, carryOutChange, readSpan, spanText, withChangeFlags } from './calendar-change.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
 
 type ClosureFlags = ChangeFlags & { why: string };

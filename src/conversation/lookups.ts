@@ -76,7 +76,9 @@ export type Following = {
   /** False: nothing can be sent here unasked (the web page); `links` says where it can. */
   canNotify: boolean;
   /** Pages that open a conversation which can be told, and follow the dossier, or that of a token, there; [] = none. */
-  links: (of: { code: string } | { token: string }) => Promise<{ channel: 'telegram' | 'zalo'; url: string | null; say: string }[]>;
+  links: (
+    of: { code: string } | { token: string },
+  ) => Promise<{ channel: 'telegram' | 'zalo'; url: string | null; say: string }[]>;
   /** Follows; false = too much is followed already. A dossier: only once it has been opened with its digits. */
   follow: (kind: Followed['kind'], target: string) => Promise<boolean>;
   /** Follows the dossier a receipt's token is for; gives its code, null = the token is unknown or has expired. */
@@ -87,7 +89,9 @@ export type Following = {
   /** Takes the agreement back; how much was followed. */
   unfollowAll: () => Promise<number>;
   /** Who follows a dossier, in the order they came; `isYou`: this conversation. */
-  followers: (code: string) => Promise<{ channel: string; since: Date; byReceipt: boolean; isYou: boolean }[]>;
+  followers: (
+    code: string,
+  ) => Promise<{ channel: string; since: Date; byReceipt: boolean; isYou: boolean }[]>;
   /** Removes one of `followers`, counted from 1; false = there is no such one. */
   removeFollower: (code: string, number: number) => Promise<boolean>;
   /** Minutes of the day between which nothing is sent unasked; null = the usual ones. */

@@ -1,10 +1,11 @@
+import { Server } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { SetupError } from '../setup-error.js';
 
 export type Listening = {
   port: number;
-  /** Takes no new connections, lets answers under way finish, and closes idle connections at once. */
+  /** Takes no new connections, lets answers under way finish, and ends each connection with its next answer. */
   close(): Promise<void>;
 };
 
@@ -20,7 +21,11 @@ export async function listen(app: OpenAPIHono, port: number): Promise<Listening>
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        if (!(server instanceof Server)) return;
+        // A proxy's connection that is never idle would keep the server alive: it is told with the next answer.
+        server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
+        server.keepAliveTimeout = 1;
+        server.closeIdleConnections();
       }),
   };
 }

@@ -1,7 +1,8 @@
 /** Looks every quarter of an hour for what those who follow a dossier are to be reminded of. */
+
+import { DAY_MS, dayOf, HOUR_MS, toInstant } from '../calendar/day.js';
 import type { ReadHolidays } from '../calendar/holiday-store.js';
 import { calendarsOf } from '../calendar/offices.js';
-import { DAY_MS, dayOf, HOUR_MS, toInstant } from '../calendar/day.js';
 import { vietnamDate } from '../clock.js';
 import type { Db } from '../db.js';
 import type { Log } from '../log.js';

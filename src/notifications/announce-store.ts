@@ -21,7 +21,10 @@ export async function nextPersons(db: Db, after: string): Promise<PersonSpan | n
 /** An official record a publication put in place of another. */
 export type Replaced = { code: string; before: string; after: string };
 
-/** What a publication put in place of something; what is new, or is gone from the catalogue, is not among it. */
+/**
+ * What a publication put in place of something, as far as it still stands. What is new, or is gone from the catalogue,
+ * is not among it.
+ */
 export async function listReplaced(db: Db, publication: number): Promise<Replaced[]> {
   return db.$queryRaw<Replaced[]>`
     SELECT * FROM (
@@ -31,7 +34,10 @@ export async function listReplaced(db: Db, publication: number): Promise<Replace
           AND p.published_at IS NOT NULL
         ORDER BY b.publication_id DESC LIMIT 1) AS before
       FROM publication_changes c JOIN publications p ON p.id = c.publication_id AND p.published_at IS NOT NULL
-      WHERE c.publication_id = ${publication} AND c.layer = 'official') r
+      WHERE c.publication_id = ${publication} AND c.layer = 'official' AND NOT EXISTS (
+        SELECT FROM publication_changes l JOIN publications p ON p.id = l.publication_id
+        WHERE l.layer = c.layer AND l.code = c.code AND l.publication_id > c.publication_id
+          AND p.published_at IS NOT NULL)) r
     WHERE before IS NOT NULL AND after IS NOT NULL ORDER BY code`;
 }
 

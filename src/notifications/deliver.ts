@@ -18,12 +18,6 @@ export type Delivery = {
 /** How fast a channel is sent to, in ms from one message to the next, over all processes. 0 = no limit. */
 export type Pace = Readonly<Record<MessagingName, number>>;
 
-/**
- * Telegram: 30 a second, one of which is left for answers (https://core.telegram.org/bots/faq#broadcasting-to-users).
- * Zalo: 100 a minute, what the smallest package allows. The bot platform names no figure.
- */
-export const USUAL_PACE: Pace = { telegram: 1000 / 29, 'zalo-oa': 600, 'zalo-bot': 1000 };
-
 export type DeliveryOptions = SendOptions & {
   channels: Partial<Record<MessagingName, Channel>>;
   pace: Pace;

@@ -33,7 +33,11 @@ const SOON_DAYS = 3;
 const WAITING_DAYS = [14, 3] as const;
 
 /** Sub-states of 5 in which nothing is left for the citizen to do, and those of 9 in which a result is to be fetched. */
-const SENT: ReadonlySet<SubState | null> = new Set<SubState>(['citizenSent', 'supplemented', 'awaitingReception']);
+const SENT: ReadonlySet<SubState | null> = new Set<SubState>([
+  'citizenSent',
+  'supplemented',
+  'awaitingReception',
+]);
 const READY: ReadonlySet<SubState | null> = new Set<SubState | null>([null, 'ready', 'handedOver']);
 
 /** What those who follow a dossier are to be reminded of now; null = nothing. */

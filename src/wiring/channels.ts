@@ -9,7 +9,10 @@ import { vietnamDate } from '../clock.js';
 import type { Locale } from '../conversation/message.js';
 import { noteMissed } from '../desk/missed.js';
 import { openJobs } from '../jobs/boss.js';
-import { createDelivery, USUAL_PACE } from '../notifications/deliver.js';
+import { createReminders } from '../jobs/reminders.js';
+import { announce } from '../notifications/announce.js';
+import { createDelivery } from '../notifications/deliver.js';
+import type { NoticeKind } from '../notifications/plan.js';
 import { tellDossiers } from '../notifications/tell.js';
 import { noticeText } from '../notifications/text.js';
 import { receiptCodesIn } from '../photos/codes.js';
@@ -36,11 +39,10 @@ function buildChannels(services: Services, deps: (name: MessagingName) => Channe
   return Object.fromEntries(built.filter(([, channel]) => channel !== null));
 }
 
-/** The messaging channels that are switched on. */
-export async function createChannels(services: Services): Promise<Messaging> {
+/** The messaging channels that are switched on. `photos`: what reads codes in pictures, closed with them. */
+export async function createChannels(services: Services, photos = createPhotoReader()): Promise<Messaging> {
   const { config, database, log, lookups, alert } = services;
   await services.catalogue();
-  const photos = createPhotoReader();
   const messaging = createMessaging({
     db: database.client,
     hashKey: services.conversationKey,
@@ -74,12 +76,16 @@ export async function startNotices(
   services: Services,
   { channels, count }: Messaging,
 ): Promise<{ close(): Promise<void> }> {
-  const { database, log, lookups, alert } = services;
+  const { config, database, log, lookups, alert, readHolidays } = services;
   const { client: db } = database;
+  const setting = {
+    isOff: (kind: NoticeKind) => config.noticesOff.has(kind),
+    quietHours: config.quietHours,
+  };
   const delivery = createDelivery({
     db,
     channels,
-    pace: USUAL_PACE,
+    pace: config.pace,
     textOf: async (notice, channel) => {
       const locale: Locale = notice.locale === 'en' ? 'en' : 'vi';
       const known = await lookups(notice.person, { channel, client: null });
@@ -91,12 +97,18 @@ export async function startNotices(
   });
   const jobs = await openJobs(database, log);
   await jobs.work('tell-dossier', async (told) => {
-    await tellDossiers(db, told, { isOff: () => false }, new Date());
+    await tellDossiers(db, told, setting, new Date());
     delivery.wake();
   });
+  await jobs.work('tell-many', async (announcements) => {
+    for (const one of announcements) await announce(db, one, setting, new Date());
+  });
+  const reminders = createReminders({ db, readHolidays, setting, jobs, log });
+  await reminders.watch();
   delivery.watch();
   return {
     close: async () => {
+      reminders.close();
       await jobs.close();
       await delivery.close();
     },

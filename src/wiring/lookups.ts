@@ -38,9 +38,7 @@ export function lookupsOf(
 
 /** Being told, as one conversation reaches it. */
 export function followingOf(db: Db, config: Config, person: string, channel: string): Following {
-  const oaId = config.channels['zalo-oa']?.oaId ?? null;
-  const accounts = { telegram: null, zalo: oaId === null ? null : `https://zalo.me/${oaId}` };
-  return createFollowing(db, { person, canNotify: canNotify(channel), accounts });
+  return createFollowing(db, { person, canNotify: canNotify(channel), accounts: config.accounts });
 }
 
 /** The desk as one turn reaches it: a turn that has to start again leaves its question once, and loses no answer. */

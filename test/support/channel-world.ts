@@ -4,7 +4,9 @@ import { createApp, type Services } from '../../src/app.js';
 import { renderReply } from '../../src/channels/terminal/render.js';
 import type { Reply } from '../../src/conversation/message.js';
 import { type Listening, listen } from '../../src/http/listen.js';
+import { createPhotoReader } from '../../src/photos/reader.js';
 import { createChannels } from '../../src/wiring/channels.js';
+import { compileReaderProgram } from '../photos/program.js';
 import { startFakeTelegram } from './fake-telegram.js';
 import { readKeyboard, readText } from './fake-telegram-text.js';
 import { startFakeZaloBot } from './fake-zalo-bot.js';
@@ -42,8 +44,8 @@ export async function openWorld(mode: 'webhook' | 'polling') {
     ZALO_OA_APP_ID: oa.ids.appId,
     ZALO_OA_APP_SECRET: oa.ids.appSecret,
     ZALO_OA_SECRET_KEY: oa.ids.secretKey,
-    ZALO_OA_ACCESS_TOKEN: oa.tokens.current.access,
-    ZALO_OA_REFRESH_TOKEN: oa.tokens.current.refresh,
+    ZALO_OA_ACCESS_TOKEN: oa.tokens.current?.access ?? '',
+    ZALO_OA_REFRESH_TOKEN: oa.tokens.current?.refresh ?? '',
     ZALO_OPENAPI_URL: oa.url('openapi'),
     ZALO_OAUTH_URL: oa.url('oauth'),
     ZALO_BUSINESS_URL: oa.url('business'),
@@ -52,14 +54,15 @@ export async function openWorld(mode: 'webhook' | 'polling') {
     ZALO_BOT_WEBHOOK_SECRET: SECRET,
     ZALO_BOT_API_URL: bot.url,
   });
-  const messaging = await createChannels(services);
+  const program = compileReaderProgram();
+  const messaging = await createChannels(services, createPhotoReader({ program: program.reader }));
   const app = await createApp(services, { messaging });
   serve = app.fetch as typeof serve;
   oa.settings.url = `${origin(server)}/webhooks/zalo-oa`;
   const said = await messaging.start();
   afterAll(async () => {
     await messaging.close();
-    await Promise.all([telegram.stop(), oa.stop(), bot.stop(), server.close()]);
+    await Promise.all([telegram.stop(), oa.stop(), bot.stop(), server.close(), program.remove()]);
   });
   return { services, messaging, said, telegram, oa, bot, origin: origin(server) };
 }

@@ -55,6 +55,11 @@ export type ZaloBotPerson = {
   sendOther(kind: 'sticker' | 'voice' | 'unsupported'): Promise<void>;
 };
 
+/** Whether the platform takes a text. Its length in UTF-16 units, the stricter reading; zod's `max` counts code points. */
+export function isBotText(text: string): boolean {
+  return text.length >= 1 && text.length <= 2000;
+}
+
 /** Each method takes these fields and no others. */
 const METHODS = {
   getMe: z.strictObject({}),
@@ -62,11 +67,7 @@ const METHODS = {
   setWebhook: z.strictObject({ url: z.url(), secret_token: z.string().min(8).max(256) }),
   deleteWebhook: z.strictObject({}),
   getWebhookInfo: z.strictObject({}),
-  // Lengths in UTF-16 units, the stricter reading; zod's `max` counts code points.
-  sendMessage: z.strictObject({
-    chat_id: z.string().min(1),
-    text: z.string().refine((text) => text.length >= 1 && text.length <= 2000),
-  }),
+  sendMessage: z.strictObject({ chat_id: z.string().min(1), text: z.string().refine(isBotText) }),
 };
 const PRIVATE_HOST = /^(localhost|127\.|10\.|192\.168\.|\[)/;
 
