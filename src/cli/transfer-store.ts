@@ -2,7 +2,7 @@
  * Copying one database into another of the same shape. Rows travel as PostgreSQL writes them (`row::text`), so no value
  * passes through a JavaScript type. Tables and sequences are those that are there: new ones come along by themselves.
  */
-import { type Db, runSql } from '../db.js';
+import { type Client, type Db, runSql } from '../db.js';
 import type { Session } from '../migrate.js';
 
 const ROWS_AT_A_TIME = 500;
@@ -11,12 +11,16 @@ const ROW = 'whole_row_';
 /** The target keeps its own: it was migrated by itself. */
 const OWN = '_prisma_migrations';
 
-/** Rows are only the same text under the same settings. */
-export async function settleText(db: Db): Promise<void> {
-  await runSql(
-    db,
-    `SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`,
-    [],
+/** Writes in one transaction, however long that takes. */
+export async function allOrNothing<T>(client: Client, write: (tx: Db) => Promise<T>): Promise<T> {
+  return client.$transaction(
+    async (tx) => {
+      // Rows are only the same text under the same settings.
+      const settings = `SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`;
+      await runSql(tx, settings, []);
+      return write(tx);
+    },
+    { timeout: 24 * 3_600_000 },
   );
 }
 
