@@ -44,12 +44,9 @@ async function runHere(argv: string[], config: Config, io: CommandIo): Promise<n
       services ??= open();
       return services;
     };
-    return await runProgram(
-      argv,
-      io,
-      opened,
-      { hasDatabase: config.databaseUrl !== null || existsSync(`${config.dataDir}/pg`) },
-    );
+    return await runProgram(argv, io, opened, {
+      hasDatabase: config.databaseUrl !== null || existsSync(`${config.dataDir}/pg`),
+    });
   } finally {
     await (await services?.catch(() => null))?.close();
   }

@@ -1,6 +1,6 @@
 // Builds when something has changed since the last build. Says so on standard error: standard output is for results.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -39,10 +39,14 @@ export function buildIfNeeded({ force = false } = {}) {
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
   if (!force && SOURCES.every((source) => newest(path.join(root, source)) < built)) return;
   process.stderr.write('Đang dựng chương trình…\n');
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  // Beside the old one, which a running server may still be reading; it goes when the new one is whole.
+  const [dist, draft] = [path.join(root, 'dist'), path.join(root, 'dist.new')];
+  rmSync(draft, { recursive: true, force: true });
   run('prisma/build/index.js', ['generate', '--no-hints']);
-  run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
-  run('vite/bin/vite.js', ['build', '--logLevel', 'warn']);
+  run('typescript/bin/tsc', ['-p', 'tsconfig.build.json', '--outDir', draft]);
+  run('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--outDir', path.join(draft, 'web')]);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(draft, dist);
   writeFileSync(stamp, '');
 }
 

@@ -136,6 +136,9 @@ export function explainDueDate(
   };
 }
 
+/** So many days there are for supplements (NĐ 118/2025 Đ.19.5). */
+export const SUPPLEMENT_DAYS = 15;
+
 /**
  * The last day of a term of calendar days from a notice (e.g. 15 days to supplement, NĐ 118/2025 Đ.19.5), moved to the
  * next working day where it is off. `YYYY-MM-DD` in and out.

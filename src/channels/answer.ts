@@ -60,7 +60,7 @@ async function textOf(content: Content, readPhoto: ReadPhoto): Promise<string | 
   if (content.kind === 'text') return content.text.slice(0, MAX_TEXT);
   if (content.kind !== 'photo') return GREETING;
   const codes = await readPhoto(content.reference);
-  return codes && codes.join('\n');
+  return codes?.join('\n') ?? null;
 }
 
 /** As long a message as the web chat takes. */

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Services } from '../app.js';
 import { FolderInUse } from '../data-folder.js';
+import { SetupError } from '../setup-error.js';
 import { addAskCommands } from './ask.js';
 import { addCatalogueCommands } from './catalogue.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
@@ -55,7 +56,8 @@ async function reportFailure(error: unknown, io: CommandIo): Promise<number> {
     await io.err('Xem cách dùng: motcua --help, hoặc motcua LỆNH --help\n');
     return 2;
   }
-  const expected = error instanceof CommandFailed || error instanceof WrongUsage;
+  const expected =
+    error instanceof CommandFailed || error instanceof WrongUsage || error instanceof SetupError;
   await io.err(`${expected || !(error instanceof Error) ? messageOf(error) : error.stack}\n`);
   return error instanceof WrongUsage ? 2 : 1;
 }

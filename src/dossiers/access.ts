@@ -1,5 +1,5 @@
 /** Dossiers as one turn of a conversation reaches them. */
-import { noticeDeadline } from '../calendar/due-date.js';
+import { noticeDeadline, SUPPLEMENT_DAYS } from '../calendar/due-date.js';
 import type { ReadHolidays } from '../calendar/holiday-store.js';
 import { calendarsOf } from '../calendar/offices.js';
 import { readVersions } from '../catalogue/store.js';
@@ -33,8 +33,6 @@ export type Asker = { conversationKey: string; channel: string; address: string 
 
 /** So many wrong tries in a quarter of an hour an address has: behind one stands a whole mobile network. */
 const TRIES_PER_ADDRESS = 60;
-/** So many days there are for supplements (NĐ 118/2025 Đ.19.5). */
-const SUPPLEMENT_DAYS = 15;
 
 /** Builds what gives each turn its access; whose dossiers are kept here is remembered once it is known. */
 export function createAccess(setting: AccessSetting): (asker: Asker) => Dossiers {

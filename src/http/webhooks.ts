@@ -1,7 +1,7 @@
 /** Where the messaging platforms deliver: verified, stored, acknowledged; answered afterwards. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
-import { MESSAGING, type Channel, type Inbound, type MessagingName } from '../channels/channel.js';
+import { type Channel, type Inbound, MESSAGING, type MessagingName } from '../channels/channel.js';
 import { refuse } from './errors.js';
 
 export type Webhooks = {

@@ -1,7 +1,7 @@
 /** Of what somebody who follows a dossier is reminded: what nobody has told, but time has brought about. Pure. */
 import { countHours } from '../calendar/count.js';
 import { DAY_MS, dayOf, HOUR_MS, toLocalMs } from '../calendar/day.js';
-import { noticeDeadline } from '../calendar/due-date.js';
+import { noticeDeadline, SUPPLEMENT_DAYS } from '../calendar/due-date.js';
 import type { Calendars } from '../calendar/offices.js';
 import { vietnamDate } from '../clock.js';
 import { isPast, type Status, type SubState } from '../dossiers/status.js';
@@ -25,8 +25,6 @@ export type Reminder = { kind: NoticeKind; name: string };
 
 /** Within so many working hours a dossier sent online is accepted, or more is asked for (NĐ 118/2025 Đ.17.2.c). */
 const ACCEPTANCE_HOURS = 8;
-/** So many days there are for supplements (NĐ 118/2025 Đ.19.5). */
-const SUPPLEMENT_DAYS = 15;
 /** So many days before the deadline for supplements. */
 const SOON_DAYS = 3;
 /** So many days after the result is ready, the last first. */

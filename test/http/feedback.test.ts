@@ -53,7 +53,9 @@ describe('what visitors send beside messages', () => {
   });
 
   it('messages, reports and ratings share one budget per address, and one limit of size', async () => {
-    const limited = await createApp(services, { limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 2 } });
+    const limited = await createApp(services, {
+      limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 2 },
+    });
     const rating = { code: '1.001193', useful: true };
     const send = (path: string, body: unknown, address: string) => post(path, body, limited, address);
     const statuses = [

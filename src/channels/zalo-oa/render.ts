@@ -22,7 +22,7 @@ export type ZaloMessage = {
 };
 
 /** A reply carries no language: the one label of our own stands in both. */
-const MORE = `${translator('vi')('choice.more')} / ${translator('en')('choice.more')}`;
+const more = () => `${translator('vi')('choice.more')} / ${translator('en')('choice.more')}`;
 
 /** The buttons stand under the last message. */
 export function render(reply: Reply): ZaloMessage[] {
@@ -38,8 +38,8 @@ export function render(reply: Reply): ZaloMessage[] {
 function buttonsOf({ choices = [], procedure, card }: Reply): ZaloButton[] {
   if (choices.length > MAX_BUTTONS) {
     const shown = choices.slice(0, MAX_BUTTONS - 1);
-    const more = { label: MORE, send: moreChoicesCommand(MAX_BUTTONS) };
-    return [...shown, more].map(choiceButton);
+    const rest = { label: more(), send: moreChoicesCommand(MAX_BUTTONS) };
+    return [...shown, rest].map(choiceButton);
   }
   const url = card?.onlineUrl ?? procedure?.url ?? null;
   const link = url && linkButton(url);
