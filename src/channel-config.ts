@@ -28,6 +28,7 @@ export const CHANNEL_SETTINGS = {
   ZALO_OA_ID: digits,
   ZALO_OA_ACCESS_TOKEN: text,
   ZALO_OA_REFRESH_TOKEN: text,
+  ZALO_OA_TEMPLATE_ID: text,
   ZALO_OA_PAUSE_MINUTES: z.coerce.number().int().min(0).max(1440).default(30),
   ZALO_OPENAPI_URL: address('https://openapi.zalo.me'),
   ZALO_OAUTH_URL: address('https://oauth.zaloapp.com'),
@@ -51,6 +52,7 @@ export const CHANNEL_REMEDIES: Record<keyof Settings, string> = {
   ZALO_OA_ID: 'mã Official Account (chỉ chữ số)',
   ZALO_OA_ACCESS_TOKEN: 'access token lấy ở API Explorer, hoặc bỏ trống và chạy: npx motcua zalo login',
   ZALO_OA_REFRESH_TOKEN: 'refresh token lấy cùng lúc với access token',
+  ZALO_OA_TEMPLATE_ID: 'mã mẫu tin ZBS đã duyệt, xem docs/zalo.md',
   ZALO_OA_PAUSE_MINUTES: 'số phút từ 0 đến 1440, ví dụ ZALO_OA_PAUSE_MINUTES=30',
   ZALO_OPENAPI_URL: `${BASE} https://openapi.zalo.me`,
   ZALO_OAUTH_URL: `${BASE} https://oauth.zaloapp.com`,
@@ -78,6 +80,8 @@ export type ZaloOaConfig = {
   oaId: string | null;
   /** The pair to begin with; null = it comes from `motcua zalo login`. Later the database has newer ones. */
   firstTokens: { access: string; refresh: string } | null;
+  /** The approved template for those who have not written for seven days; null = they are not told. */
+  templateId: string | null;
   /** How long the assistant keeps quiet in a chat where an officer has written. */
   pauseMinutes: number;
   openapiUrl: string;
@@ -137,6 +141,7 @@ function zaloOa(settings: Settings): ZaloOaConfig | null {
     secretKey,
     oaId: oaId ?? null,
     firstTokens: access && refresh ? { access, refresh } : null,
+    templateId: settings.ZALO_OA_TEMPLATE_ID ?? null,
     pauseMinutes: settings.ZALO_OA_PAUSE_MINUTES,
     openapiUrl: settings.ZALO_OPENAPI_URL,
     oauthUrl: settings.ZALO_OAUTH_URL,

@@ -40,8 +40,11 @@ export type Inbound = {
   context: unknown;
 };
 
-/** Where an answer goes, and the context of what it answers (null = it answers nothing). */
-export type Place = { chat: string; context: unknown };
+/**
+ * Where a message goes, and the context of what it answers (null = it answers nothing). `lastInboundAt`: when the person
+ * last wrote, where it is no answer: platforms count from then how long they may be written to.
+ */
+export type Place = { chat: string; context: unknown; lastInboundAt?: Date };
 
 /** Stores what came in; answering it comes later. Once it resolves, the platform may be told that all is safe. */
 export type Deliver = (inbound: readonly Inbound[]) => Promise<void>;
@@ -70,13 +73,14 @@ export type Channel = {
 
 /**
  * Why a message was not sent, by what is to be done.
- * `later`: not accepted, try again; `unknown`: may have been accepted; `never`: will not be accepted;
+ * `later`: not accepted, try again; `unknown`: may have been accepted; `lost`: may have been accepted, and costs too much
+ * to be sent twice; `never`: will not be accepted;
  * `gone`: that person cannot be reached here; `stop`: nobody can be, until an operator has put something right.
  */
 export class SendError extends Error {
   override readonly name = 'SendError';
   constructor(
-    readonly remedy: 'later' | 'unknown' | 'never' | 'gone' | 'stop',
+    readonly remedy: 'later' | 'unknown' | 'lost' | 'never' | 'gone' | 'stop',
     message: string,
     /** How long the platform asks to wait; null = it did not say. */
     readonly waitMs: number | null = null,

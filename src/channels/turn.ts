@@ -131,7 +131,7 @@ async function giveUpOrWait(options: TurnOptions, message: Taken, error: unknown
   if (remedy === 'gone') await markUnreachable(db, message.person);
   const tooOld = Date.now() - message.receivedAt.getTime() > GIVE_UP_MS;
   const twice = remedy === 'unknown' && message.repeats > 0;
-  if (remedy === 'gone' || remedy === 'never' || twice || tooOld) {
+  if (remedy === 'gone' || remedy === 'never' || remedy === 'lost' || twice || tooOld) {
     log.warn({ message: String(message.id), remedy, error: fault.message }, 'an answer was not sent');
     return settle(db, message, { state: 'failed', reason: fault.message }, by);
   }

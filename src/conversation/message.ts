@@ -19,6 +19,8 @@ export type Reply = {
   card?: ProcedureCard;
   /** The same answer to be read aloud: codes in groups, dates and money in words, no lists or addresses of pages. */
   speech?: string;
+  /** The same in three words, where a platform takes nothing but a form filled in. Only what is told unasked. */
+  brief?: { code: string; status: string; due: string };
   /** Whether "was this useful?" may be asked: real answers, never a refusal or small talk. */
   rateable?: boolean;
 };

@@ -29,6 +29,10 @@ export type Jobs = {
 
 const BATCH = 100;
 const POLL_SECONDS = 0.5;
+/** So long a job may take; then it is taken for lost with its process, and done again. */
+const MAX_SECONDS: Record<Queue, number> = { 'tell-dossier': 30, 'tell-many': 900, remind: 900 };
+/** How often lost jobs are looked for, by one process for all. */
+const LOOK_SECONDS = 10;
 
 /** Writes what it is given in the connection it is given: it need not have been started. */
 const enqueuer = new PgBoss({ db: { executeSql: () => Promise.reject(new Error('no connection')) } });
@@ -41,7 +45,13 @@ export async function enqueue<Q extends Queue>(
   inSeconds = 0,
 ): Promise<void> {
   if (data.length === 0) return;
-  const jobs = data.map((one) => ({ name: queue, data: one, startAfter: String(inSeconds) }));
+  const expireInSeconds = MAX_SECONDS[queue];
+  const jobs = data.map((one) => ({
+    name: queue,
+    data: one,
+    startAfter: String(inSeconds),
+    expireInSeconds,
+  }));
   const executeSql = (text: string, values: unknown[]) =>
     runSql(
       db,
@@ -58,6 +68,7 @@ export async function openJobs({ sql }: Database, log: Log): Promise<Jobs> {
     retryLimit: 20,
     retryDelay: 2,
     retryBackoff: true,
+    maintenanceIntervalSeconds: LOOK_SECONDS,
     // What is done is of no use any more, but for `enqueueOnce`.
     archiveCompletedAfterSeconds: 1_800,
     deleteAfterDays: 1,

@@ -4,7 +4,7 @@
  */
 import { type Channel, MESSAGING, type MessagingName } from '../channels/channel.js';
 import { requeueAbandoned, reserveSends, settleNotices, takeDue } from './notice-store.js';
-import { later, type SendOptions, STOPPED_MS, sendNotice } from './send-notice.js';
+import { putBack, type SendOptions, sendNotice } from './send-notice.js';
 
 export type Delivery = {
   /** Sends what is due, from now on until `close`. */
@@ -24,9 +24,13 @@ export type DeliveryOptions = SendOptions & {
 };
 
 const IDLE_MS = 500;
-const PAGE = 30;
+/** Notices taken at once: as many as go out within a second, so that urgent ones do not wait behind others for long. */
+const MAX_PAGE = 30;
+const PAGE_MS = 1_000;
 /** On so many pages of a channel a process works at once, so that one is always ready when the pace allows it. */
 const PAGES_AT_ONCE = 3;
+/** After so long it is asked again whether a channel that cannot be sent to now is open. */
+const CLOSED_MS = 10_000;
 /** From one notice to the same person to the next. */
 const ONE_PERSON_MS = 1_100;
 const RECOVER_EVERY_MS = 10_000;
@@ -71,21 +75,21 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 /** Sends one page of what is due; how many notices it held. */
 async function sendPage(options: DeliveryOptions, name: MessagingName, channel: Channel): Promise<number> {
   const { db } = options;
-  const due = await takeDue(db, name, PAGE);
-  if (due.length === 0) return 0;
   const pace = options.pace[name];
+  const due = await takeDue(db, name, Math.max(1, Math.min(MAX_PAGE, Math.floor(PAGE_MS / pace))));
+  if (due.length === 0) return 0;
   const wait = await reserveSends(db, name, due.length, pace);
   if (wait === null) {
     await settleNotices(
       db,
-      due.map((notice) => later(notice, STOPPED_MS, 'kênh đang tạm ngừng')),
+      due.map((notice) => putBack(notice, CLOSED_MS, 'kênh đang tạm ngừng')),
     );
     return 0;
   }
   const start = Date.now() + wait;
   const persons = new Set<string>();
   const settled = due.map(async (notice, index) => {
-    if (persons.has(notice.person)) return later(notice, ONE_PERSON_MS, null);
+    if (persons.has(notice.person)) return putBack(notice, ONE_PERSON_MS, null);
     persons.add(notice.person);
     await sleep(start + index * pace - Date.now());
     return sendNotice(options, notice, name, channel);

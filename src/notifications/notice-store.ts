@@ -36,6 +36,8 @@ export type DueNotice = {
 
 /** So long a process may take over sending what it took; afterwards another takes it. */
 const LEASE_SECONDS = 60;
+/** What is taken is sent well within that time. */
+const MAX_AHEAD_SECONDS = 20;
 
 /**
  * Adds notices, each once per event and person: what is there already stays as it is. What still waits about the same
@@ -83,6 +85,8 @@ export type Settled = {
   at: Date | null;
   /** It may be out already, and goes out once more. */
   repeats?: true;
+  /** It was not tried: this time does not count. */
+  untried?: true;
 };
 
 /** Writes what became of notices that were taken. */
@@ -93,7 +97,8 @@ export async function settleNotices(db: Db, settled: readonly Settled[]): Promis
     UPDATE notices SET state = r.state, reason = r.reason, lease_until = NULL,
       send_at = coalesce(r.at, notices.send_at), repeats = notices.repeats + CASE WHEN r.repeats THEN 1 ELSE 0 END, sent_at = CASE WHEN r.state = 'sent' THEN now() END,
       params = CASE WHEN r.state IN ('sent', 'cancelled') THEN '{}'::jsonb ELSE notices.params END
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id bigint, state text, reason text, at timestamptz, repeats boolean)
+    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id bigint, state text, reason text, at timestamptz,
+      repeats boolean, untried boolean)
     WHERE notices.id = r.id AND notices.state = 'sending'`;
 }
 
@@ -173,7 +178,8 @@ export async function deleteOldNotices(db: Db, before: Date): Promise<number> {
 
 /**
  * Reserves so many sends in a row on a channel, for all processes together. Returns how long to wait until the first
- * of them, in ms; null = an operator has paused the channel.
+ * of them, in ms; null = not now, and nothing is reserved: an operator has paused the channel, the platform asked for
+ * more time, or others have reserved what the next seconds allow.
  */
 export async function reserveSends(
   db: Db,
@@ -182,14 +188,13 @@ export async function reserveSends(
   msPerSend: number,
 ): Promise<number | null> {
   const length = Prisma.sql`${count * msPerSend} * interval '1 millisecond'`;
-  const [row] = await db.$queryRaw<{ wait: number; paused: boolean }[]>`
+  const isOpen = Prisma.sql`s.paused_at IS NULL
+    AND s.next_at < clock_timestamp() + ${MAX_AHEAD_SECONDS} * interval '1 second'`;
+  const [row] = await db.$queryRaw<{ wait: number }[]>`
     INSERT INTO channel_states AS s (channel, next_at) VALUES (${channel}, clock_timestamp() + ${length})
-    ON CONFLICT (channel) DO UPDATE SET next_at = CASE WHEN s.paused_at IS NULL
-      THEN greatest(s.next_at, clock_timestamp()) + ${length} ELSE s.next_at END
-    RETURNING paused_at IS NOT NULL AS paused,
-      (extract(epoch FROM next_at - ${length} - clock_timestamp()) * 1000)::float8 AS wait`;
-  if (!row || row.paused) return null;
-  return Math.max(0, row.wait);
+    ON CONFLICT (channel) DO UPDATE SET next_at = greatest(s.next_at, clock_timestamp()) + ${length} WHERE ${isOpen}
+    RETURNING (extract(epoch FROM next_at - ${length} - clock_timestamp()) * 1000)::float8 AS wait`;
+  return row ? Math.max(0, row.wait) : null;
 }
 
 /** Nobody sends on a channel for so long: the platform asked for it. */

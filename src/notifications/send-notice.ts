@@ -15,9 +15,8 @@ export type SendOptions = {
   alert: (code: string, text: string) => void;
 };
 
-const MAX_ATTEMPTS = 12;
 const TOO_OLD_MS = 3 * 86_400_000;
-export const STOPPED_MS = 60_000;
+const STOPPED_MS = 60_000;
 const MAX_WAIT_MS = 30 * 60_000;
 
 /** Sends a notice and says what became of it; never throws. */
@@ -33,7 +32,8 @@ export async function sendNotice(
   try {
     const reply = await options.textOf(notice, name);
     if (reply === null) return end(notice, 'cancelled', 'không còn gì để báo');
-    for (const message of channel.render(reply)) await channel.send({ chat, context: null }, message);
+    for (const message of channel.render(reply))
+      await channel.send({ chat, context: null, lastInboundAt: notice.lastInboundAt }, message);
     options.count(name, 'notices');
     return end(notice, 'sent', null);
   } catch (error) {
@@ -53,8 +53,8 @@ async function afterFailure(
   }
   const { remedy, message, waitMs } = error;
   if (remedy === 'gone') await markUnreachable(db, notice.person);
-  if (remedy === 'gone' || remedy === 'never' || notice.attempts >= MAX_ATTEMPTS)
-    return end(notice, 'failed', message);
+  if (remedy === 'gone' || remedy === 'never') return end(notice, 'failed', message);
+  if (remedy === 'lost') return end(notice, 'unknown', message);
   if (remedy === 'unknown')
     return notice.repeats > 0
       ? end(notice, 'unknown', message)
@@ -74,6 +74,11 @@ function end({ id }: DueNotice, state: Settled['state'], reason: string | null):
 }
 
 /** Back into the queue, for a later time. */
-export function later({ id }: DueNotice, ms: number, reason: string | null): Settled {
+function later({ id }: DueNotice, ms: number, reason: string | null): Settled {
   return { id, state: 'queued', reason, at: new Date(Date.now() + ms) };
+}
+
+/** The same without having been tried. */
+export function putBack(notice: DueNotice, ms: number, reason: string | null): Settled {
+  return { ...later(notice, ms, reason), untried: true };
 }

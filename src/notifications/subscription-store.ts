@@ -91,23 +91,24 @@ export type Recipient = {
   /** Minutes of the day; null = the usual quiet hours. */
   quietFrom: number | null;
   quietUntil: number | null;
-  /** When they were last told of the subject; null = never, or long ago. */
+  /** When they were last told of the subject, or now if they are being told; null = never, or long ago. */
   toldAt: Date | null;
 };
 
-/** The next page of those who follow something, agreed to be told and can be reached. `after`: 0 = from the first. */
+/** The next page of those who follow one of these, agreed to be told and can be reached. `after`: 0 = from the first. */
 export async function listRecipients(
   db: Db,
-  { kind, target }: Pick<Subscription, 'kind' | 'target'>,
+  kind: Subscribed,
+  targets: readonly string[],
   after: bigint,
   limit: number,
-): Promise<Recipient[]> {
-  return db.$queryRaw<Recipient[]>`
-    SELECT s.id, s.person, c.channel, c.quiet_from AS "quietFrom", c.quiet_until AS "quietUntil",
-      (SELECT max(n.sent_at) FROM notices n
-        WHERE n.person = s.person AND n.subject = ${subjectOf(kind, target)}) AS "toldAt"
+): Promise<(Recipient & { target: string })[]> {
+  return db.$queryRaw`
+    SELECT s.id, s.target, s.person, c.channel, c.quiet_from AS "quietFrom", c.quiet_until AS "quietUntil",
+      (SELECT max(CASE n.state WHEN 'sending' THEN now() ELSE n.sent_at END) FROM notices n
+        WHERE n.person = s.person AND n.subject = ${subjectOf(kind, '')} || s.target) AS "toldAt"
     FROM subscriptions s JOIN contacts c ON c.key = s.person
-    WHERE s.kind = ${kind} AND s.target = ${target} AND s.id > ${after}
+    WHERE s.kind = ${kind} AND s.target = ANY(${[...targets]}) AND s.id > ${after}
       AND c.reachable AND c.consent_at IS NOT NULL
     ORDER BY s.id LIMIT ${limit}`;
 }

@@ -2,7 +2,7 @@
 import type { Db } from '../db.js';
 import { newQuestionCode } from '../desk/store.js';
 import type { DossierChange } from '../dossiers/commit.js';
-import { readHistory } from '../dossiers/history.js';
+import { type History, readHistory } from '../dossiers/history.js';
 import { readEvents } from '../dossiers/store.js';
 import type { JobData } from '../jobs/boss.js';
 import { dossierEvent } from './event.js';
@@ -61,39 +61,34 @@ export async function tellDossiers(
 ): Promise<number> {
   const keys = [...new Set(told.map(({ key }) => key))];
   const events = await readEvents(db, keys);
-  let added = 0;
-  for (const { key, position } of told) {
+  const tellings = new Map<string, Telling>();
+  for (const { key, position } of [...told].sort((a, b) => a.position - b.position)) {
     const known = events.get(key);
-    if (known) added += await tellOne(db, { key, position, history: readHistory(known) }, setting, now);
+    const telling = known && (await planOne(db, { key, position, history: readHistory(known) }));
+    if (telling) tellings.set(key, telling);
   }
-  return added;
+  return tellAll(db, [...tellings.values()], setting, now);
 }
 
-async function tellOne(
+/** What is to be told of an event; null = nothing is. Of several of one dossier the last is told. */
+async function planOne(
   db: Db,
-  { key, position, history }: JobData['tell-dossier'] & { history: ReturnType<typeof readHistory> },
-  setting: TellSetting,
-  now: Date,
-): Promise<number> {
-  const target = history.entries.find((entry) => entry.position === position)?.target ?? null;
+  { key, position, history }: JobData['tell-dossier'] & { history: History },
+): Promise<Telling | null> {
+  const event = history.entries.find((entry) => entry.position === position);
+  const target = event?.target ?? null;
   const toldBefore = target === null ? [] : await listToldEvents(db, dossierEvent(key, target));
   const plan = planDossier(history, position, (at) => toldBefore.length > 0 && at === target);
   const subject = subjectOf('dossier', key);
   if (plan.forget !== null) await cancelSubject(db, subject, dossierEvent(key, plan.forget), 'đã hoàn tác');
-  if (plan.kind === null) return 0;
-  const reason = history.entries.find((entry) => entry.position === position)?.reason ?? null;
-  return tellFollowers(
-    db,
-    {
-      what: { kind: 'dossier', target: key },
-      event: dossierEvent(key, position),
-      kind: plan.kind,
-      params: { code: history.facts.code, reason },
-      priority: 0,
-    },
-    setting,
-    now,
-  );
+  if (plan.kind === null) return null;
+  return {
+    what: { kind: 'dossier', target: key },
+    event: dossierEvent(key, position),
+    kind: plan.kind,
+    params: { code: history.facts.code, reason: event?.reason ?? null },
+    priority: 0,
+  };
 }
 
 export type Telling = {
@@ -105,25 +100,39 @@ export type Telling = {
   priority: 0 | 1;
 };
 
-/** Plans one notice for everybody who follows something, page by page. Returns how many are new. */
+/** Plans one notice for everybody who follows something. Returns how many are new. */
 export async function tellFollowers(
   db: Db,
   telling: Telling,
   setting: TellSetting,
   now: Date,
 ): Promise<number> {
-  if (setting.isOff(telling.kind)) return 0;
-  const subject = subjectOf(telling.what.kind, telling.what.target);
+  return tellAll(db, [telling], setting, now);
+}
+
+/** The same for several things of one kind, at most one telling each; page by page. */
+async function tellAll(
+  db: Db,
+  tellings: readonly Telling[],
+  setting: TellSetting,
+  now: Date,
+): Promise<number> {
+  const told = new Map(
+    tellings.filter(({ kind }) => !setting.isOff(kind)).map((telling) => [telling.what.target, telling]),
+  );
+  const [first] = told.values();
+  if (!first) return 0;
   let added = 0;
   for (let after = 0n; ; ) {
-    const page = await listRecipients(db, telling.what, after, PAGE);
+    const page = await listRecipients(db, first.what.kind, [...told.keys()], after, PAGE);
     const last = page.at(-1);
     if (!last) return added;
-    added += await addNotices(
-      db,
-      page.map((recipient) => noticeFor(recipient, { ...telling, subject }, setting, now)),
-      now,
-    );
+    const notices = page.flatMap(({ target, ...recipient }) => {
+      const telling = told.get(target);
+      const subject = subjectOf(first.what.kind, target);
+      return telling ? [noticeFor(recipient, { ...telling, subject }, setting, now)] : [];
+    });
+    added += await addNotices(db, notices, now);
     after = last.id;
   }
 }

@@ -7,6 +7,7 @@ import type { Lookups } from '../conversation/lookups.js';
 import type { Locale, Reply } from '../conversation/message.js';
 import { openSession } from '../conversation/session.js';
 import type { Context } from '../conversation/turn.js';
+import { STATUS_NAMES } from '../dossiers/status.js';
 import { NOTICE_KINDS } from './plan.js';
 
 const kindSchema = z.enum(NOTICE_KINDS);
@@ -59,5 +60,9 @@ async function bodyOf({ kind: given, params }: NoticeContent, context: Context):
     [t(`notice.${kind}`, { code, due }), ...why].join('\n'),
     await holderText(context, dossiers, view),
   ].join('\n\n');
-  return { text, choices: [{ label: t('notice.choice.unfollow'), send: `bỏ theo dõi ${code}` }] };
+  return {
+    text,
+    brief: { code, status: STATUS_NAMES[view.status], due: due || '–' },
+    choices: [{ label: t('notice.choice.unfollow'), send: `bỏ theo dõi ${code}` }],
+  };
 }

@@ -13,6 +13,7 @@ import { createReminders } from '../jobs/reminders.js';
 import { announce } from '../notifications/announce.js';
 import { createDelivery } from '../notifications/deliver.js';
 import type { NoticeKind } from '../notifications/plan.js';
+import { shareLookups } from '../notifications/shared-lookups.js';
 import { tellDossiers } from '../notifications/tell.js';
 import { noticeText } from '../notifications/text.js';
 import { receiptCodesIn } from '../photos/codes.js';
@@ -82,14 +83,14 @@ export async function startNotices(
     isOff: (kind: NoticeKind) => config.noticesOff.has(kind),
     quietHours: config.quietHours,
   };
+  const known = shareLookups(() => lookups('notices', { channel: 'telegram', client: null }));
   const delivery = createDelivery({
     db,
     channels,
     pace: config.pace,
-    textOf: async (notice, channel) => {
+    textOf: async (notice) => {
       const locale: Locale = notice.locale === 'en' ? 'en' : 'vi';
-      const known = await lookups(notice.person, { channel, client: null });
-      return noticeText(notice, { locale, lookups: known, now: new Date() });
+      return noticeText(notice, { locale, lookups: await known(), now: new Date() });
     },
     log,
     count,

@@ -1,5 +1,6 @@
 /** How the fake Zalo calls a webhook: signed, tried again on the ladder, switched off after its end. */
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export type ZaloEvent = { event_name: string; timestamp: string; [field: string]: unknown };
@@ -49,6 +50,8 @@ export function createZaloWebhook(
   const deliveries: Delivery[] = [];
   const underWay = new Set<Promise<unknown>>();
   const stopped = new AbortController();
+  // Every delivery under way listens to it.
+  setMaxListeners(0, stopped.signal);
   let disabled = false;
   let held: (() => Promise<unknown>)[] | null = null;
 

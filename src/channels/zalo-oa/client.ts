@@ -18,6 +18,8 @@ export type Quota = { product: string; kind: string; remain: string | null; tota
 export type ZaloClient = {
   /** Sends a consultation message: an answer to somebody who wrote within seven days. */
   send(user: string, message: object): Promise<void>;
+  /** Sends an approved template to somebody who has not written for seven days; it costs money, and is sent once. */
+  sendTemplate(user: string, template: string, data: Record<string, string>): Promise<void>;
   account(): Promise<Account>;
   /** What may still be sent. */
   quotas(): Promise<Quota[]>;
@@ -77,6 +79,13 @@ export function createClient(
   return {
     async send(user, message) {
       await call('POST', '/v3.0/oa/message/cs', { recipient: { user_id: user }, message });
+    },
+    async sendTemplate(user, template, data) {
+      const body = { user_id: user, template_id: template, template_data: data };
+      await call('POST', '/v3.0/oa/message/template', body).catch((error) => {
+        const isUnknown = error instanceof SendError && error.remedy === 'unknown';
+        throw isUnknown ? new SendError('lost', error.message, null, { cause: error }) : error;
+      });
     },
     async account() {
       const { data } = read(account, await call('GET', '/v2.0/oa/getoa'));

@@ -2,11 +2,13 @@
 import type { ZaloOaConfig } from '../../channel-config.js';
 import type { Client } from '../../db.js';
 import { downloadPhoto } from '../../photos/download.js';
-import { type Channel, type ChannelDeps, SendError } from '../channel.js';
-import { createClient } from './client.js';
+import { type Channel, type ChannelDeps, type Place, SendError } from '../channel.js';
+import { shorten } from '../split.js';
+import { createClient, type ZaloClient } from './client.js';
+import { ZaloError } from './errors.js';
 import { createAsk } from './http.js';
 import { createOauth } from './oauth.js';
-import { render } from './render.js';
+import { render, type ZaloMessage } from './render.js';
 import { describeAccount, describeTrouble } from './said.js';
 import { createTokens } from './tokens.js';
 import { createWebhook } from './webhook.js';
@@ -43,7 +45,7 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
   return {
     webhook: createWebhook(config, { log, count, now }),
     render,
-    send: ({ chat }, message) => client.send(chat, message as object),
+    send: (place, message) => sendWithin(client, config.templateId, now, place, message as ZaloMessage),
     async photo(reference) {
       const download = await downloadPhoto(reference, { allowedHosts });
       if (download.ok) return download.bytes;
@@ -63,6 +65,37 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
       }
     },
   };
+}
+
+/** So long after somebody wrote they may be written to (https://developers.zalo.me/docs/official-account/tin-nhan). */
+const WINDOW_MS = 7 * 86_400_000;
+const TOO_LATE: ReadonlySet<number> = new Set([-230, -232]);
+const MAX_FIELD = 100;
+
+/** As a consultation message within seven days of their last word, as a template afterwards. */
+async function sendWithin(
+  client: ZaloClient,
+  template: string | null,
+  now: () => Date,
+  { chat, lastInboundAt }: Place,
+  { brief, ...message }: ZaloMessage,
+): Promise<void> {
+  const isLate = lastInboundAt !== undefined && now().getTime() - lastInboundAt.getTime() > WINDOW_MS;
+  if (!isLate || template === null) {
+    try {
+      return await client.send(chat, message);
+    } catch (error) {
+      const cause = error instanceof SendError ? error.cause : null;
+      const isTooLate = cause instanceof ZaloError && TOO_LATE.has(cause.code);
+      if (lastInboundAt === undefined || template === null || !isTooLate) throw error;
+    }
+  }
+  // The template says all there is room for: further parts of the text are left out.
+  if (!brief) return;
+  const { code, status, due } = brief;
+  const data = { ma_ho_so: code, tinh_trang: status, ngay_hen: due };
+  const fields = Object.entries(data).map(([name, value]) => [name, shorten(value, MAX_FIELD)]);
+  await client.sendTemplate(chat, template, Object.fromEntries(fields));
 }
 
 /** Never the error itself: a database's may hold what was to be stored. */

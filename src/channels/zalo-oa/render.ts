@@ -15,8 +15,9 @@ export type ZaloButton =
   | { title: string; type: 'oa.query.hide'; payload: string }
   | { title: string; type: 'oa.open.url'; payload: { url: string } };
 
-/** The `message` of a consultation message. */
+/** The `message` of a consultation message; `brief`, taken off before it is sent, is what a template would say instead. */
 export type ZaloMessage = {
+  brief?: NonNullable<Reply['brief']>;
   text: string;
   attachment?: { type: 'template'; payload: { buttons: ZaloButton[] } };
 };
@@ -27,7 +28,10 @@ const more = () => `${translator('vi')('choice.more')} / ${translator('en')('cho
 /** The buttons stand under the last message. */
 export function render(reply: Reply): ZaloMessage[] {
   const texts = splitText(reply.text, MAX_TEXT);
-  const messages: ZaloMessage[] = (texts.length > 0 ? texts : ['…']).map((text) => ({ text }));
+  const { brief } = reply;
+  const messages: ZaloMessage[] = (texts.length > 0 ? texts : ['…']).map((text, i) =>
+    brief && i === 0 ? { text, brief } : { text },
+  );
   const buttons = buttonsOf(reply);
   if (buttons.length === 0) return messages;
   const attachment = { type: 'template' as const, payload: { buttons } };

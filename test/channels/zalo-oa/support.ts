@@ -17,6 +17,7 @@ export function configFor(fake: FakeZaloOa, changed: Partial<ZaloOaConfig> = {})
     secretKey,
     oaId: null,
     firstTokens: fake.tokens.current,
+    templateId: null,
     pauseMinutes: 30,
     openapiUrl: fake.url('openapi'),
     oauthUrl: fake.url('oauth'),
