@@ -82,10 +82,7 @@ export function createClient(
     },
     async sendTemplate(user, template, data) {
       const body = { user_id: user, template_id: template, template_data: data };
-      await call('POST', '/v3.0/oa/message/template', body).catch((error) => {
-        const isUnknown = error instanceof SendError && error.remedy === 'unknown';
-        throw isUnknown ? new SendError('lost', error.message, null, { cause: error }) : error;
-      });
+      await call('POST', '/v3.0/oa/message/template', body).catch(sentOnce);
     },
     async account() {
       const { data } = read(account, await call('GET', '/v2.0/oa/getoa'));
@@ -107,6 +104,12 @@ export function createClient(
       }));
     },
   };
+}
+
+/** What may be out is not sent again. */
+function sentOnce(error: unknown): never {
+  const isUnknown = error instanceof SendError && error.remedy === 'unknown';
+  throw isUnknown ? new SendError('lost', error.message, null, { cause: error }) : error;
 }
 
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
