@@ -9,6 +9,8 @@ export type Telling = {
   busy: boolean;
   /** When each push was acknowledged. */
   acknowledged: number[];
+  /** So many were told in the request that filed it: nobody can have followed it before. */
+  filedWith: number;
   /** When the slip was sent, and its undoing acknowledged. */
   slip: { sent: number; undone: number } | null;
 };
@@ -82,6 +84,7 @@ async function tellBulk(tellings: readonly Telling[], { send, keys, began, done 
   tellings.forEach((each, index) => {
     const count = parts[index]?.length ?? 0;
     if (!answer.results[index]?.ok) done.refused.push(JSON.stringify(answer.results[index]));
+    if (each.next === 0) each.filedWith = count;
     for (let i = 0; i < count; i += 1) each.acknowledged.push(now);
     done.events += count;
     each.next += count;
@@ -100,7 +103,10 @@ async function tellOne(telling: Telling, { send, keys, done }: Desk): Promise<vo
   const { story } = telling;
   const push = story.pushes[telling.next]?.push;
   const route = `/api/dossiers/${story.code}`;
-  if (push?.kind === 'file') await send(route, 'PUT', keys.system, push.dossier);
+  if (push?.kind === 'file') {
+    await send(route, 'PUT', keys.system, push.dossier);
+    telling.filedWith = 1;
+  }
   if (push?.kind === 'event') await send(`${route}/events`, 'POST', keys.system, push.event);
   if (push?.kind === 'slip') telling.slip = await slip(send, route, keys.desk, push.event);
   telling.acknowledged.push(Date.now());

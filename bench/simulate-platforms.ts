@@ -1,7 +1,8 @@
 /** The platforms of the simulated year: strict fakes that throttle, fail, lose answers, and deliver twice and late. */
+
+import type { Fault } from '../test/support/fake-server.js';
 import { startFakeTelegram } from '../test/support/fake-telegram.js';
 import { startFakeZaloOa } from '../test/support/fake-zalo-oa.js';
-import type { Fault } from '../test/support/fake-server.js';
 import type { Random } from './simulate-year.js';
 
 export type Follower = { number: number; channel: 'telegram' | 'zalo-oa'; chat: string };
@@ -27,10 +28,20 @@ const FAULT_EVERY_MS = 2_000;
 
 /** `origins`: of the servers; webhooks are delivered to one after another, each message twice. */
 export async function startPlatforms(origins: readonly string[]): Promise<Platforms> {
-  const telegram = await startFakeTelegram({ allowHttp: true, perSecond: 30, perChatSecond: 1, retryMs: 500 });
+  const telegram = await startFakeTelegram({
+    allowHttp: true,
+    perSecond: 30,
+    perChatSecond: 1,
+    retryMs: 500,
+  });
   Object.assign(telegram.settings, { copies: 2, jitterMs: 300, maxAttempts: 100 });
   const ladder = Array.from({ length: 100 }, () => 500);
-  const zalo = await startFakeZaloOa({ repliesPerWindow: null, requestsPerMinute: 4_000, echo: false, ladder });
+  const zalo = await startFakeZaloOa({
+    repliesPerWindow: null,
+    requestsPerMinute: 4_000,
+    echo: false,
+    ladder,
+  });
   let timer: NodeJS.Timeout | undefined;
   let set = 0;
   const { appId, appSecret, secretKey, oaId } = zalo.ids;
@@ -52,8 +63,8 @@ export async function startPlatforms(origins: readonly string[]): Promise<Platfo
       ZALO_OA_APP_SECRET: appSecret,
       ZALO_OA_SECRET_KEY: secretKey,
       ZALO_OA_ID: oaId,
-      ZALO_OA_ACCESS_TOKEN: zalo.tokens.current.access,
-      ZALO_OA_REFRESH_TOKEN: zalo.tokens.current.refresh,
+      ZALO_OA_ACCESS_TOKEN: zalo.tokens.current?.access,
+      ZALO_OA_REFRESH_TOKEN: zalo.tokens.current?.refresh,
       ZALO_OPENAPI_URL: zalo.url('openapi'),
       ZALO_OAUTH_URL: zalo.url('oauth'),
       ZALO_BUSINESS_URL: zalo.url('business'),

@@ -72,8 +72,9 @@ type Clock = { now: Date; begun: number; tellWithin: number };
 /** A step of a dossier. `due`: the day told with it. */
 type Step = { status: number; at: number; due?: number; kind?: 'correction' | 'slip'; more?: object };
 
-const PATHS: readonly [share: number, name: string][] = [
-  [0.56, 'plain'],
+const PATHS: readonly (readonly [share: number, name: string])[] = [
+  [0.53, 'plain'],
+  [0.03, 'stuck'],
   [0.13, 'supplement'],
   [0.1, 'online'],
   [0.04, 'notAccepted'],
@@ -84,10 +85,13 @@ const PATHS: readonly [share: number, name: string][] = [
   [0.06, 'slip'],
 ];
 
+function pick(draw: number, [first, ...rest]: readonly (readonly [share: number, name: string])[]): string {
+  if (!first) return 'plain';
+  return draw < first[0] ? first[1] : pick(draw - first[0], rest);
+}
+
 function makeStory(random: Random, code: string, day: number, clock: Clock): Story {
-  const draw = random();
-  let sum = 0;
-  const path = PATHS.find(([share]) => (sum += share) > draw)?.[1] ?? 'plain';
+  const path = pick(random(), PATHS);
   const isComputed = random() < 0.5;
   const days = isComputed ? COMPUTED_DAYS : ([3, 5, 10, 15][Math.floor(random() * 4)] ?? 5);
   const due = workingAfter(day, days);
@@ -129,6 +133,7 @@ function stepsOf(random: Random, path: string, { day, due, days }: Terms): Step[
       { status: 10, at: moment(workingAfter(settled, 1), 14 + random()) },
     ];
   };
+  if (path === 'stuck') return [taken];
   if (path === 'online') return [{ status: 2, at: moment(day, 11.2) }, taken, ...finish(due)];
   if (path === 'notAccepted')
     return [{ status: 3, at: moment(workingAfter(day, 1), 10), more: { reason: 'sai thẩm quyền' } }];
@@ -163,7 +168,12 @@ function stepsOf(random: Random, path: string, { day, due, days }: Terms): Step[
   return path === 'slip' ? [taken, slip, ...finish(due)] : [taken, ...finish(due)];
 }
 
-function eventOf(code: string, { status, at, due, kind, more }: Step, index: number, computed: boolean): Push {
+function eventOf(
+  code: string,
+  { status, at, due, kind, more }: Step,
+  index: number,
+  computed: boolean,
+): Push {
   // An extension says its date itself; after supplements it is computed where the first one was.
   const says = due !== undefined && (!computed || more !== undefined);
   const dueAt = says ? { dueAt: iso(moment(due, 17)) } : {};

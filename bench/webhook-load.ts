@@ -2,6 +2,7 @@
  * The platforms, and people who write to them, in a thread of their own: the strict fakes of Telegram and the Zalo
  * Official Account deliver to webhooks and take the answers, so that nothing of it disturbs what is measured.
  */
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { startFakeTelegram } from '../test/support/fake-telegram.js';
@@ -24,7 +25,7 @@ export type Loaded = {
   answers: number[];
   seconds: number;
 };
-/** What became of messages, one for each person. `extra`: messages sent beyond one for each. */
+/** What became of messages, one for each person. `acknowledged`: at the first try; `extra`: messages sent beyond one for each. */
 export type Record = {
   emitted: number;
   acknowledged: number;
@@ -39,12 +40,14 @@ export type LoadThread = {
   measure(load: Load): Promise<Loaded>;
   /** Goes on at a rate over both channels, until `finish`. */
   begin(servers: string[], rate: number): Promise<void>;
-  /** Ends, and waits until everything is answered, at most so long. */
-  finish(withinMs: number): Promise<Record>;
+  /** Ends, and waits until everything is answered, or nothing more has been for so long. */
+  finish(patienceMs: number): Promise<Record>;
   close(): Promise<void>;
 };
 
 const SECRET = 'bench-secret';
+/** Sooner than the platforms, yet not so soon that a server which is down is all they are busy with. */
+const RETRY_MS = 1_500;
 const QUESTIONS = [
   'làm giấy khai sinh cho con cần gì',
   'dang ky ket hon mat bao nhieu tien',
@@ -57,18 +60,16 @@ const QUESTIONS = [
 export async function startLoad(): Promise<LoadThread> {
   const worker = new Worker(new URL(import.meta.url), { workerData: 'load' });
   const ask = async <T>(request: Request): Promise<T> => {
-    const answered = new Promise<T>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
+    const answered = once(worker, 'message');
     worker.postMessage(request);
-    return answered;
+    const [result] = await answered;
+    return result as T;
   };
   return {
     env: await ask({ kind: 'env' }),
     measure: (load) => ask({ kind: 'measure', load }),
     begin: (servers, rate) => ask({ kind: 'begin', servers, rate }),
-    finish: (withinMs) => ask({ kind: 'finish', withinMs }),
+    finish: (patienceMs) => ask({ kind: 'finish', patienceMs }),
     close: async () => void (await worker.terminate()),
   };
 }
@@ -77,7 +78,7 @@ type Request =
   | { kind: 'env' }
   | { kind: 'measure'; load: Load }
   | { kind: 'begin'; servers: string[]; rate: number }
-  | { kind: 'finish'; withinMs: number };
+  | { kind: 'finish'; patienceMs: number };
 
 /** A message of somebody. */
 type Emitted = { due: number; acknowledged: number | null; answered: number | null };
@@ -95,7 +96,7 @@ async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
       return null;
     }
     await endless?.stop();
-    return platforms.finish(request.withinMs);
+    return platforms.finish(request.patienceMs);
   };
   port.on('message', (request: Request) => {
     void answer(request).then((result) => port.postMessage(result));
@@ -103,12 +104,12 @@ async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
 }
 
 async function startPlatforms() {
-  const telegram = await startFakeTelegram({ allowHttp: true, retryMs: 200, maxAttempts: 1_000 });
+  const telegram = await startFakeTelegram({ allowHttp: true, retryMs: RETRY_MS, maxAttempts: 1_000 });
   const oa = await startFakeZaloOa({
     requestsPerMinute: Number.POSITIVE_INFINITY,
     repliesPerWindow: null,
     // Tries again until taken: what happens at the end of Zalo's ladder is another question.
-    ladder: Array.from({ length: 1_000 }, () => 200),
+    ladder: Array.from({ length: 1_000 }, () => RETRY_MS),
   });
   const { appId, appSecret, secretKey } = oa.ids;
   const waiting = new Map<string, Emitted[]>();
@@ -161,11 +162,15 @@ async function startPlatforms() {
   }
 
   /** Emits at a rate from now on; a late timer makes up for what was due meanwhile. */
-  async function openLoop(rate: number, isOver: () => boolean, once: (due: number) => void): Promise<void> {
+  async function openLoop(
+    rate: number,
+    isOver: () => boolean,
+    emitOne: (due: number) => void,
+  ): Promise<void> {
     const began = Date.now();
     for (let count = 0; !isOver(); await sleep(1))
       for (; began + (count * 1000) / rate <= Date.now() && !isOver(); count += 1)
-        once(began + (count * 1000) / rate);
+        emitOne(began + (count * 1000) / rate);
   }
 
   async function measure({ channel, servers, seconds, pace }: Load): Promise<Loaded> {
@@ -226,16 +231,21 @@ async function startPlatforms() {
     };
   }
 
-  async function finish(withinMs: number): Promise<Record> {
-    for (const message of all) await answered(message, withinMs / 10);
+  /** Waits until everything is answered, or nothing more has been for so long. */
+  async function finish(patienceMs: number): Promise<Record> {
+    const count = () => all.filter((each) => each.answered !== null).length;
+    for (let [before, since] = [count(), Date.now()]; before < all.length; await sleep(100)) {
+      const now = count();
+      if (now > before) [before, since] = [now, Date.now()];
+      if (Date.now() - since > patienceMs) break;
+    }
     await sleep(1_000);
-    const slowest = Math.max(...all.map((each) => (each.answered ?? 0) - each.due));
     return {
       emitted: all.length,
       acknowledged: all.filter((each) => each.acknowledged !== null).length,
-      answered: all.filter((each) => each.answered !== null).length,
+      answered: count(),
       extra,
-      slowest,
+      slowest: Math.max(...all.map((each) => (each.answered ?? each.due) - each.due)),
     };
   }
 

@@ -10,6 +10,7 @@ const stamp = path.join(root, 'dist/.built');
 const SOURCES = [
   'src',
   'bench',
+  'test/support',
   'locales',
   'prisma/schema.prisma',
   'tsconfig.json',

@@ -28,7 +28,7 @@ export type TurnOptions = {
 };
 
 /** After so many failures a message is set aside, and the person told. */
-const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 5;
 /** An answer that could not be sent in this time is given up. */
 const GIVE_UP_MS = 24 * 3_600_000;
 const MAX_WAIT_MS = 5 * 60_000;

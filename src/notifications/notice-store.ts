@@ -95,7 +95,9 @@ export async function settleNotices(db: Db, settled: readonly Settled[]): Promis
   const rows = JSON.stringify(settled.map((one) => ({ ...one, id: String(one.id) })));
   await db.$executeRaw`
     UPDATE notices SET state = r.state, reason = r.reason, lease_until = NULL,
-      send_at = coalesce(r.at, notices.send_at), repeats = notices.repeats + CASE WHEN r.repeats THEN 1 ELSE 0 END, sent_at = CASE WHEN r.state = 'sent' THEN now() END,
+      send_at = coalesce(r.at, notices.send_at), sent_at = CASE WHEN r.state = 'sent' THEN now() END,
+      repeats = notices.repeats + CASE WHEN r.repeats THEN 1 ELSE 0 END,
+      attempts = notices.attempts - CASE WHEN r.untried THEN 1 ELSE 0 END,
       params = CASE WHEN r.state IN ('sent', 'cancelled') THEN '{}'::jsonb ELSE notices.params END
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(id bigint, state text, reason text, at timestamptz,
       repeats boolean, untried boolean)
