@@ -2,7 +2,7 @@
  * How fast notices go out. Many at once (a procedure that many follow has changed) to a platform that takes everything,
  * with one process and more; at Telegram's limits, with people waiting for answers meanwhile; and one by one, from the
  * desk's push to the platform. `npm run bench -- fanout --database postgresql://… [--notices 100000] [--processes 3]
- * [--seconds 60]`
+ * [--seconds 60] [--pushes 50] [--each 1]`: so many pushes a second, so many of them in one request
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -18,21 +18,27 @@ import { createKey } from '../src/staff/store.js';
 import { type Platform, startPlatform } from './fanout-platform.js';
 import { quantile, withNewDatabase } from './temporary.js';
 
-export type FanOut = { notices: number; processes: number | undefined; seconds: number };
+export type FanOut = {
+  notices: number;
+  processes: number | undefined;
+  seconds: number;
+  pushes: number;
+  each: number;
+};
 
 const FIRST_PORT = 3951;
 const FIRST_CHAT = 10_000_000;
 const PROCEDURE = '1.004873';
 const PER_SECOND = 29;
-const PUSHES_PER_SECOND = 50;
 const ASK_EVERY_MS = 1_000;
 
 /** Measures on new databases of a PostgreSQL server. */
-export async function benchFanOut(server: string, { notices, processes, seconds }: FanOut): Promise<void> {
+export async function benchFanOut(server: string, fanOut: FanOut): Promise<void> {
+  const { notices, processes, seconds } = fanOut;
   for (const count of processes ? [processes] : [1, 2, 3])
     await onStage(server, (stage) => measureMany(stage, notices, count));
   await onStage(server, (stage) => measureLimited(stage, processes ?? 2, seconds));
-  await onStage(server, (stage) => measureSingle(stage, processes ?? 2, seconds));
+  await onStage(server, (stage) => measureSingle(stage, processes ?? 2, fanOut));
 }
 
 type Stage = { url: string; env: NodeJS.ProcessEnv; platform: Platform };
@@ -144,24 +150,24 @@ function mostWithin(sorted: readonly number[], ms: number): number {
   return most;
 }
 
-async function measureSingle(stage: Stage, processes: number, seconds: number): Promise<void> {
-  const { platform, url } = stage;
-  const count = seconds * PUSHES_PER_SECOND;
+async function measureSingle(
+  stage: Stage,
+  processes: number,
+  { seconds, pushes: rate, each }: FanOut,
+): Promise<void> {
+  const { platform } = stage;
+  const count = Math.ceil((seconds * rate) / each) * each;
   await platform.meet({ from: FIRST_CHAT, count }, { perSecond: null });
   const servers = await startServers(stage, processes, 'unlimited');
   servers.begin();
   const key = await prepareDossiers(stage, servers.origins, count);
   const pushed = new Map<string, number>();
   const began = Date.now();
-  const pushes = Array.from({ length: count }, async (_, i) => {
-    await sleep(Math.max(0, began + (i * 1_000) / PUSHES_PER_SECOND - Date.now()));
-    const code = codeOf(i);
-    await post(servers.origins[i % processes] ?? '', `/api/dossiers/${code}/events`, key, {
-      id: `${code}:1`,
-      status: 4,
-      at: new Date(Date.now() - 60_000).toISOString(),
-    });
-    pushed.set(code, Date.now());
+  const pushes = Array.from({ length: count / each }, async (_, i) => {
+    await sleep(Math.max(0, began + (i * each * 1_000) / rate - Date.now()));
+    const codes = Array.from({ length: each }, (_, j) => codeOf(i * each + j));
+    await push(servers.origins[i % processes] ?? '', key, codes);
+    for (const code of codes) pushed.set(code, Date.now());
   });
   await Promise.all(pushes);
   const took = (Date.now() - began) / 1_000;
@@ -174,11 +180,20 @@ async function measureSingle(stage: Stage, processes: number, seconds: number): 
   });
   const soon = waits.filter((wait) => wait <= 10).length;
   process.stdout.write(
-    `one by one, ${processes} process(es): ${count} pushes in ${took.toFixed(1)} s (${(count / took).toFixed(0)}/s), ` +
+    `status notices, ${processes} process(es), ${each} a request: ${count} pushes in ${took.toFixed(1)} s (${(count / took).toFixed(0)}/s), ` +
       `${arrivals.length} notices; from the push taken to the platform p50 ${quantile(waits, 0.5).toFixed(1)} s, p99 ` +
       `${quantile(waits, 0.99).toFixed(1)} s, within 10 s ${((soon * 100) / count).toFixed(2)} %; memory at most ` +
-      `${servers.memory()} (${url ? 'postgresql' : ''})\n`,
+      `${servers.memory()}\n`,
   );
+}
+
+async function push(origin: string, key: string, codes: readonly string[]): Promise<void> {
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const items = codes.map((code) => ({ code, events: [{ id: `${code}:1`, status: 4, at }] }));
+  const [only] = items;
+  if (only && items.length === 1)
+    await post(origin, `/api/dossiers/${only.code}/events`, key, only.events[0] ?? {});
+  else await post(origin, '/api/dossiers/bulk', key, { items });
 }
 
 const codeOf = (i: number) => `H49.${1 + (i % 20)}-261102-${String(1 + Math.floor(i / 20)).padStart(4, '0')}`;

@@ -19,7 +19,7 @@ npm run bench -- kill --catalogue FILE [--rounds 10]
 npm run bench -- kill-desk [--database postgresql://…] [--times 10]
 npm run bench -- webhooks --database postgresql://… [--processes 1|2] [--rate 200]
 npm run bench -- kill-webhooks --database postgresql://… [--times 10] [--rate 100]
-npm run bench -- fanout --database postgresql://… [--notices 100000] [--processes 1|2|3] [--seconds 60]
+npm run bench -- fanout --database postgresql://… [--notices 100000] [--processes 1|2|3] [--seconds 60] [--pushes 50] [--each 1]
 npm run bench -- simulate --database postgresql://… [--scale 0.1] [--seed 1] [--processes 3] [--kill] [--minutes 5]
 npm run bench -- lookup --database postgresql://… [--sizes 10000,100000] [--seconds 5]
 npm run bench -- desk [--database postgresql://…] [--dossiers 5000]
@@ -38,6 +38,8 @@ const { values, positionals } = parseArgs({
     sizes: { type: 'string', default: '10000,100000' },
     processes: { type: 'string' },
     notices: { type: 'string', default: '100000' },
+    pushes: { type: 'string', default: '50' },
+    each: { type: 'string', default: '1' },
     scale: { type: 'string', default: '0.1' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '5' },
@@ -74,6 +76,8 @@ else if (name === 'fanout' && values.database)
     notices: Number(values.notices),
     processes: values.processes ? Number(values.processes) : undefined,
     seconds: Number(values.seconds ?? '60'),
+    pushes: Number(values.pushes),
+    each: Number(values.each),
   });
 else if (name === 'simulate' && values.database)
   await benchSimulate(values.database, {

@@ -44,11 +44,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   async function run(name: MessagingName, channel: Channel): Promise<void> {
     while (!closing) {
-      const taken = await sendPage(options, name, channel).catch((error) => {
+      const goesOn = await sendPage(options, name, channel).catch((error) => {
         log.error({ error, channel: name }, 'sending notices failed; it will be tried again');
-        return 0;
+        return false;
       });
-      if (taken === 0 && !closing) await alarm.wait();
+      if (!goesOn && !closing) await alarm.wait();
     }
   }
 
@@ -72,19 +72,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   };
 }
 
-/** Sends one page of what is due; how many notices it held. */
-async function sendPage(options: DeliveryOptions, name: MessagingName, channel: Channel): Promise<number> {
+/** Sends one page of what is due; whether there may be more. */
+async function sendPage(options: DeliveryOptions, name: MessagingName, channel: Channel): Promise<boolean> {
   const { db } = options;
   const pace = options.pace[name];
-  const due = await takeDue(db, name, Math.max(1, Math.min(MAX_PAGE, Math.floor(PAGE_MS / pace))));
-  if (due.length === 0) return 0;
+  const size = Math.max(1, Math.min(MAX_PAGE, Math.floor(PAGE_MS / pace)));
+  const due = await takeDue(db, name, size);
+  if (due.length === 0) return false;
   const wait = await reserveSends(db, name, due.length, pace);
   if (wait === null) {
     await settleNotices(
       db,
       due.map((notice) => putBack(notice, CLOSED_MS, 'kênh đang tạm ngừng')),
     );
-    return 0;
+    return false;
   }
   const start = Date.now() + wait;
   const persons = new Set<string>();
@@ -95,7 +96,7 @@ async function sendPage(options: DeliveryOptions, name: MessagingName, channel: 
     return sendNotice(options, notice, name, channel);
   });
   await settleNotices(db, await Promise.all(settled));
-  return due.length;
+  return due.length === size;
 }
 
 async function sleep(ms: number): Promise<void> {

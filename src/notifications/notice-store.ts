@@ -104,11 +104,16 @@ export async function settleNotices(db: Db, settled: readonly Settled[]): Promis
     WHERE notices.id = r.id AND notices.state = 'sending'`;
 }
 
-/** Takes back what a process that died was sending: it may be out, and is sent again; that is counted. */
+/**
+ * Takes back what a process that died was sending: it may be out, and is sent again; that is counted. What would have
+ * gone as a paid template (Zalo, a week after the person's last word) is left for an operator to decide.
+ */
 export async function requeueAbandoned(db: Db): Promise<number> {
   return db.$executeRaw`
-    UPDATE notices SET state = 'queued', repeats = repeats + 1, lease_until = NULL
-    WHERE state = 'sending' AND lease_until < now()`;
+    UPDATE notices SET repeats = repeats + 1, lease_until = NULL,
+      state = CASE WHEN notices.channel = 'zalo-oa' AND last_inbound_at < now() - interval '7 days'
+        THEN 'unknown' ELSE 'queued' END
+    FROM contacts WHERE key = person AND state = 'sending' AND notices.lease_until < now()`;
 }
 
 /** A notice by the code the person was given with it; null = none came from here. */

@@ -9,6 +9,7 @@ import { createDelivery } from '../../src/notifications/deliver.js';
 import {
   findNotice,
   pauseChannel,
+  requeueAbandoned,
   resumeChannel,
   retryNotice,
 } from '../../src/notifications/notice-store.js';
@@ -264,13 +265,24 @@ describe('telling those who follow a dossier', () => {
     await move(4, '10:00');
     await tellLast();
     await db.notice.updateMany({ data: { state: 'sending', leaseUntil: new Date(0) } });
-    const { requeueAbandoned } = await import('../../src/notifications/notice-store.js');
     expect(await requeueAbandoned(db)).toBe(2);
     await deliver();
     expect((await db.notice.findMany()).map(({ state, repeats }) => [state, repeats])).toEqual([
       ['sent', 1],
       ['sent', 1],
     ]);
+  });
+
+  it('leaves it to an operator whether a paid template that may be out is sent again', async () => {
+    await move(4, '10:00');
+    await tellLast();
+    const longAgo = new Date(Date.now() - 8 * 86_400_000);
+    await db.contact.update({ where: { key: `an-${serial}` }, data: { lastInboundAt: longAgo } });
+    const taken = { state: 'sending', channel: 'zalo-oa', leaseUntil: new Date(0) };
+    await db.notice.updateMany({ data: taken });
+    await requeueAbandoned(db);
+    const states = await db.notice.findMany({ orderBy: { person: 'asc' }, select: { state: true } });
+    expect(states.map(({ state }) => state)).toEqual(['unknown', 'queued']);
   });
 
   it('sends nothing on a channel an operator has paused', async () => {
