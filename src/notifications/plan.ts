@@ -45,9 +45,9 @@ export function planDossier(
     return { kind: isKnown ? 'corrected' : null, forget: event.target };
   }
   if (event.kind === 'correction') return { kind: 'corrected', forget: event.target };
-  if (event.kind === 'due') {
-    const moved = dueSetBy === position && state.dueOriginal?.getTime() !== state.dueAt?.getTime();
-    return moved && event.reason !== null ? { kind: 'due', forget: null } : NOTHING;
-  }
-  return state.statusPosition === position ? { kind: 'status', forget: null } : NOTHING;
+  if (state.statusPosition === position && event.kind !== 'due') return { kind: 'status', forget: null };
+  const moved = dueSetBy === position && state.dueOriginal?.getTime() !== state.dueAt?.getTime();
+  // A date worked out anew by the program belongs to the step that called for it, which is told.
+  const isTold = event.kind !== 'due' || event.reason !== null;
+  return moved && isTold ? { kind: 'due', forget: null } : NOTHING;
 }

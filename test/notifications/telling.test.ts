@@ -135,6 +135,27 @@ describe('telling those who follow a dossier', () => {
     expect(texts()[0]).toMatch(/bản sao[\s\S]*Bổ sung chậm nhất/);
   });
 
+  it('tells of a due date moved with a letter of apology, though the dossier stands where it stood', async () => {
+    await move(4, '10:00');
+    await appendEvent(
+      services.dossiers,
+      {
+        code,
+        event: {
+          id: 'more',
+          status: 4,
+          at: at(20, '11:00'),
+          dueAt: at(33, '17:00'),
+          apologyDocument: '12/XL',
+        },
+      },
+      { actor: chief, now: at(20, '11:00') },
+    );
+    await tellLast();
+    await deliver();
+    expect(texts()[0]).toMatch(/(?:đã đổi thành|Ngày hẹn mới:) 03\/12\/2026/);
+  });
+
   it('tells only where the dossier stands now, not what was overtaken or came late', async () => {
     await move(4, '10:00');
     await move(9, '11:00');
