@@ -29,6 +29,8 @@ export type TurnOptions = {
 
 /** After so many failures a message is set aside, and the person told. */
 const MAX_ATTEMPTS = 5;
+/** So long after each failure, times their number, it is tried again. */
+const FAULT_WAIT_MS = 500;
 /** An answer that could not be sent in this time is given up. */
 const GIVE_UP_MS = 24 * 3_600_000;
 const MAX_WAIT_MS = 5 * 60_000;
@@ -56,7 +58,7 @@ export async function handleMessage(options: TurnOptions, message: Taken): Promi
     if (message.answer === null) await answer(options, message, inbound, channel);
   } catch (error) {
     log.error({ error, message: String(message.id) }, 'a message could not be answered');
-    await postpone(db, message, message.attempts * 1_000, describe(error));
+    await postpone(db, message, message.attempts * FAULT_WAIT_MS, describe(error));
     return false;
   }
   return send(options, message, inbound, channel);
