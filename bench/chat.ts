@@ -13,14 +13,8 @@ import { createApp, createServices, openDatabase } from '../src/app.js';
 import { parseConfig } from '../src/config.js';
 import { DEFAULT_LIMITS } from '../src/http/limits.js';
 import { createLog } from '../src/log.js';
+import { QUESTIONS } from './questions.js';
 
-const QUESTIONS = [
-  'làm giấy khai sinh cho con cần gì',
-  'dang ky ket hon mat bao nhieu tien',
-  'xin giấy xác nhận độc thân nộp ở đâu',
-  'đăng ký tạm trú mất mấy ngày',
-  'chứng thực bản sao giấy tờ',
-];
 const CLIENTS = 8;
 const ROUNDS = 4;
 

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { startFakeTelegram } from '../test/support/fake-telegram.js';
 import { startFakeZaloOa } from '../test/support/fake-zalo-oa.js';
+import { QUESTIONS } from './questions.js';
 
 export type LoadChannel = 'telegram' | 'zalo-oa';
 /** `rate`: messages a second, sent whether or not earlier ones are answered; `clients`: each waits for its answer. */
@@ -48,14 +49,6 @@ export type LoadThread = {
 const SECRET = 'bench-secret';
 /** Sooner than the platforms, yet not so soon that a server which is down is all they are busy with. */
 const RETRY_MS = 1_500;
-const QUESTIONS = [
-  'làm giấy khai sinh cho con cần gì',
-  'dang ky ket hon mat bao nhieu tien',
-  'xin giấy xác nhận độc thân nộp ở đâu',
-  'đăng ký tạm trú mất mấy ngày',
-  'chứng thực bản sao giấy tờ',
-];
-
 /** Starts the thread. */
 export async function startLoad(): Promise<LoadThread> {
   const worker = new Worker(new URL(import.meta.url), { workerData: 'load' });

@@ -2,11 +2,9 @@
  * Calls of the Zalo Bot Platform: https://docs.zaloplatforms.com/docs/BOT. The token is part of every address, and
  * axios' errors carry addresses: none leaves this file.
  */
-import http from 'node:http';
-import https from 'node:https';
-import axios from 'axios';
 import { z } from 'zod';
 import type { ZaloBotConfig } from '../../channel-config.js';
+import { codeOf, createZaloHttp, TIMEOUT_MS, watched } from '../zalo-http.js';
 
 /** A call that brought no result. */
 export class BotError extends Error {
@@ -31,9 +29,6 @@ export type Call = (
   options?: { timeoutMs?: number; signal?: AbortSignal },
 ) => Promise<unknown>;
 
-const TIMEOUT_MS = 8_000;
-const MAX_ANSWER_BYTES = 1_000_000;
-
 const envelope = z.union([
   z.object({ ok: z.literal(true), result: z.unknown() }),
   z.object({ ok: z.literal(false), error_code: z.coerce.number().optional() }),
@@ -41,31 +36,23 @@ const envelope = z.union([
 
 /** Connections are kept open from one call to the next. */
 export function createCall({ apiUrl, token }: ZaloBotConfig): Call {
-  const client = axios.create({
-    httpAgent: new http.Agent({ keepAlive: true }),
-    httpsAgent: new https.Agent({ keepAlive: true }),
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    responseType: 'text',
-    transformResponse: (text: string) => text,
-    validateStatus: () => true,
-    maxContentLength: MAX_ANSWER_BYTES,
-  });
+  const client = createZaloHttp();
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
 
   return async (method, body, { timeoutMs = TIMEOUT_MS, signal } = {}) => {
     let wasSent = false;
     const transport = watched(() => {
       wasSent = true;
     });
-    // Not axios' `timeout`, which does not count the time of connecting.
     const timeout = AbortSignal.timeout(timeoutMs);
     const answer = await client
       .post(`${apiUrl}/bot${token}/${method}`, body, {
+        headers,
         transport,
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       })
       .catch((error: unknown) => {
-        const why = axios.isAxiosError(error) ? (error.code ?? 'network') : 'network';
-        throw new BotError(null, `${method}: ${why}`, wasSent);
+        throw new BotError(null, `${method}: ${codeOf(error)}`, wasSent);
       });
     return resultOf(method, answer.status, String(answer.data));
   };
@@ -86,14 +73,4 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Tells when a request is wholly handed to the network: only then may it have been carried out. */
-function watched(onSent: () => void) {
-  return {
-    request(options: https.RequestOptions, handle: (response: http.IncomingMessage) => void) {
-      const request = (options.protocol === 'https:' ? https : http).request(options, handle);
-      return request.once('finish', onSent);
-    },
-  };
 }
