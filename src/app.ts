@@ -1,6 +1,7 @@
 /** The wiring: what is built from what. Nothing here listens or reads the environment. */
 
 import { type Alert, createAlerts } from './alerts.js';
+import { cached } from './cached.js';
 import { createHolidayReader, type ReadHolidays, seedHolidays } from './calendar/holiday-store.js';
 import { type BuildIndex, buildInWorker } from './catalogue/index-builder.js';
 import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
@@ -27,7 +28,8 @@ import type { Log } from './log.js';
 import { enqueueChanges } from './notifications/tell.js';
 import { once } from './once.js';
 import { loadSecret, subkey } from './secrets.js';
-import { ensureUnits } from './units/store.js';
+import { ensureUnits, listUnits } from './units/store.js';
+import { inheritClosures } from './units/unit.js';
 import { followingOf, lookupsOf } from './wiring/lookups.js';
 
 /** What the HTTP interface, the channels and the command line share. */
@@ -51,6 +53,9 @@ export type Services = {
   tokensKey: Buffer;
   close(): Promise<void>;
 };
+
+/** So long what seldom changes is used by conversations before it is read again. */
+const FRESH_MS = 1_000;
 
 /** An open database, the master secret that belongs to it, and whether the starter catalogue was just loaded. */
 export type OpenDatabase = { database: Database; secret: Buffer; seeded: boolean };
@@ -84,13 +89,16 @@ export function createServices(
   const db = database.client;
   const conversationKey = subkey(secret, 'conversation');
   const { access, setting, readHolidays } = openDossiers(config, database.client, secret);
+  const holidays = cached(FRESH_MS, () => readHolidays(db));
+  const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
   const lookups = async (conversationKey = '', origin: Origin = { channel: 'terminal', client: null }) => {
     const asker = { conversationKey, channel: origin.channel, address: origin.client };
     const isKept = conversationKey !== '';
     return lookupsOf(await catalogue.get(), db, conversationKey, {
       dossiers: isKept ? access(asker) : null,
       following: isKept ? followingOf(db, config, conversationKey, origin.channel) : null,
-      holidays: await readHolidays(db),
+      holidays: await holidays(),
+      units,
     });
   };
   const receive = once(async () => {

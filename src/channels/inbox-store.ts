@@ -30,21 +30,20 @@ export type Taken = {
 
 const lease = Prisma.sql`now() + ${LEASE_MS} * interval '1 millisecond'`;
 const isFree = Prisma.sql`(contacts.lease_until IS NULL OR contacts.lease_until < now())`;
-const waits = Prisma.sql`state IN ('received', 'answered') AND (retry_at IS NULL OR retry_at <= now())`;
+const waits = Prisma.sql`inbox.state IN ('received', 'answered') AND (retry_at IS NULL OR retry_at <= now())`;
+
+/** A message that came in, with the key of the person who wrote it. */
+export type Arrival = { channel: MessagingName; key: string; message: Inbound };
 
 /**
  * Stores what came in, once per id. Gives the persons who wrote something new and whom `by` may now answer; somebody
  * else is answering the others and will see the message when done.
  */
-export async function storeInbound(
-  db: Db,
-  channel: MessagingName,
-  inbound: readonly (Inbound & { key: string })[],
-  by: string,
-): Promise<string[]> {
+export async function storeInbound(db: Db, arrivals: readonly Arrival[], by: string): Promise<Set<string>> {
   const rows = storable(
-    inbound.map(({ key, ...message }) => ({
+    arrivals.map(({ channel, key, message }) => ({
       id: message.id,
+      channel,
       person: key,
       chat: message.chat,
       at: message.at,
@@ -54,21 +53,21 @@ export async function storeInbound(
   const contacts = await db.$queryRaw<{ key: string; mine: boolean }[]>`
     WITH incoming AS (
       SELECT * FROM jsonb_to_recordset(${rows}::jsonb)
-        AS r(id text, person text, chat text, at timestamptz, inbound jsonb)
+        AS r(id text, channel text, person text, chat text, at timestamptz, inbound jsonb)
     ), stored AS (
       INSERT INTO inbox (channel, message_id, person, inbound, sent_at, received_at, state)
-      SELECT ${channel}, id, person, inbound, at, now(), 'received' FROM incoming
-      ON CONFLICT (channel, message_id) DO NOTHING RETURNING message_id
+      SELECT channel, id, person, inbound, at, now(), 'received' FROM incoming
+      ON CONFLICT (channel, message_id) DO NOTHING RETURNING channel, message_id
     )
     INSERT INTO contacts AS contacts (key, channel, chat, last_inbound_at, lease_by, lease_until)
-    SELECT DISTINCT ON (person) person, ${channel}, chat, now(), ${by}, ${lease}
-      FROM incoming JOIN stored ON message_id = incoming.id ORDER BY person
+    SELECT DISTINCT ON (person) person, incoming.channel, chat, now(), ${by}, ${lease}
+      FROM incoming JOIN stored ON message_id = incoming.id AND stored.channel = incoming.channel ORDER BY person
     ON CONFLICT (key) DO UPDATE SET
       chat = excluded.chat, last_inbound_at = excluded.last_inbound_at, reachable = true,
       lease_by = CASE WHEN ${isFree} THEN excluded.lease_by ELSE contacts.lease_by END,
       lease_until = CASE WHEN ${isFree} THEN excluded.lease_until ELSE contacts.lease_until END
     RETURNING key, lease_by = ${by} AS mine`;
-  return contacts.filter(({ mine }) => mine).map(({ key }) => key);
+  return new Set(contacts.filter(({ mine }) => mine).map(({ key }) => key));
 }
 
 /** As JSON that the database takes: no NUL, no half of a letter; a client can send both. */
@@ -94,47 +93,65 @@ export async function takeLease(db: Db, person: string, by: string): Promise<boo
 }
 
 /**
- * Takes up what a person sent first and has no whole answer to; null = nothing, or its time has not come. An answer
+ * Takes up what each person sent first and has no whole answer to; null = nothing, or its time has not come. An answer
  * that was being sent when its process died may go out twice: that is counted.
  */
-export async function takeNext(db: Db, person: string): Promise<Taken | null> {
-  const [row] = await db.$queryRaw<(Omit<Taken, 'turn'> & { turn: number | null })[]>`
+export async function takeNext(db: Db, persons: readonly string[]): Promise<(Taken | null)[]> {
+  const rows = await db.$queryRaw<(Omit<Taken, 'turn'> & { turn: number | null })[]>`
     WITH next AS (
-      SELECT id FROM inbox WHERE person = ${person} AND state IN ('received', 'answered')
-      ORDER BY sent_at, id LIMIT 1
+      SELECT DISTINCT ON (person) id, person FROM inbox
+      WHERE person = ANY(${[...persons]}::text[]) AND state IN ('received', 'answered')
+      ORDER BY person, sent_at, id
     )
     UPDATE inbox SET attempts = attempts + 1, retry_at = NULL,
       repeats = repeats + CASE WHEN inbox.state = 'answered' AND retry_at IS NULL THEN 1 ELSE 0 END
-    FROM next CROSS JOIN contacts LEFT JOIN conversations ON conversations.key = contacts.key
-    WHERE inbox.id = next.id AND contacts.key = ${person} AND (retry_at IS NULL OR retry_at <= now())
+    FROM next JOIN contacts ON contacts.key = next.person LEFT JOIN conversations ON conversations.key = next.person
+    WHERE inbox.id = next.id AND (retry_at IS NULL OR retry_at <= now())
     RETURNING inbox.id, inbox.channel, inbox.person, inbound, attempts, answer, sent, repeats, reason, received_at AS "receivedAt",
       coalesce(paused_until > now(), false) AS "isPaused",
-      (SELECT count(*) FROM inbox AS earlier WHERE earlier.person = ${person}
+      (SELECT count(*) FROM inbox AS earlier WHERE earlier.person = next.person
         AND earlier.received_at > now() - interval '1 minute' AND earlier.id < inbox.id)::int AS recent,
       conversations.state AS session, conversations.turn`;
-  return row ? { ...row, turn: row.turn ?? 0 } : null;
+  const taken = new Map(rows.map((row) => [row.person, { ...row, turn: row.turn ?? 0 }]));
+  return persons.map((person) => taken.get(person) ?? null);
 }
 
 /** What a message is answered with. `session`: what the conversation remembers now; null = as before. */
-export type Answer = { messages: readonly unknown[]; session: unknown; reason: string | null };
+export type Answer = {
+  message: Taken;
+  messages: readonly unknown[];
+  session: unknown;
+  reason: string | null;
+};
 
-/** Writes the answer and what the conversation remembers, both or neither; false = another turn was written meanwhile. */
-export async function saveAnswer(db: Db, message: Taken, answer: Answer): Promise<boolean> {
-  const answered = Prisma.sql`UPDATE inbox SET state = 'answered', attempts = 0, sent = 0,
-    answer = ${JSON.stringify(answer.messages)}::jsonb, reason = ${answer.reason},
-    inbound = CASE WHEN ${answer.reason}::text IS NULL THEN inbound - 'content' ELSE inbound END
-    WHERE id = ${message.id}`;
-  if (answer.session === null) return (await db.$executeRaw(answered)) > 0;
-  const written = await db.$executeRaw`
-    WITH remembered AS (
+/**
+ * Writes each answer with what its conversation remembers, both or neither; false = another turn was written meanwhile.
+ * One answer a person at a time.
+ */
+export async function saveAnswers(db: Db, answers: readonly Answer[]): Promise<boolean[]> {
+  const rows = JSON.stringify(
+    answers.map(({ message: { id, person, turn }, messages, session, reason }) => {
+      return { id: String(id), person, turn, messages, session, reason };
+    }),
+  );
+  const written = await db.$queryRaw<{ id: bigint }[]>`
+    WITH given AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb)
+        AS r(id bigint, person text, turn int, messages jsonb, session jsonb, reason text)
+    ), remembered AS (
       INSERT INTO conversations (key, state, turn, updated_at)
-      VALUES (${message.person}, ${JSON.stringify(answer.session)}::jsonb, ${message.turn + 1}, now())
+      SELECT person, session, turn + 1, now() FROM given WHERE session IS NOT NULL ORDER BY person
       ON CONFLICT (key) DO UPDATE SET state = excluded.state, turn = excluded.turn, updated_at = now()
-        WHERE conversations.turn = ${message.turn}
+        WHERE conversations.turn = excluded.turn - 1
       RETURNING key
     )
-    ${answered} AND EXISTS (SELECT FROM remembered)`;
-  return written > 0;
+    UPDATE inbox SET state = 'answered', attempts = 0, sent = 0, answer = messages, reason = given.reason,
+      inbound = CASE WHEN given.reason IS NULL THEN inbound - 'content' ELSE inbound END
+    FROM given WHERE inbox.id = given.id
+      AND (session IS NULL OR EXISTS (SELECT FROM remembered WHERE key = given.person))
+    RETURNING inbox.id`;
+  const saved = new Set(written.map(({ id }) => id));
+  return answers.map(({ message }) => saved.has(message.id));
 }
 
 /** Notes that one more message of the answer is out, so that it is not sent again. */
@@ -144,28 +161,39 @@ export async function noteSent(db: Db, message: Taken): Promise<void> {
     UPDATE inbox SET sent = sent + 1, repeats = greatest(repeats, ${message.repeats}) WHERE id = ${message.id}`;
 }
 
+/** How a message ended. */
+export type End = { message: Taken; state: 'done' | 'failed'; reason: string | null };
+
 /**
- * Ends with a message and forgets what was said, except of one set aside, which waits for an operator. True = the
+ * Ends with messages and forgets what was said, except of one set aside, which waits for an operator. True = the
  * person has sent more, to be answered by `by`; else anybody may answer them now.
  */
-export async function settle(
-  db: Db,
-  message: Taken,
-  end: { state: 'done' | 'failed'; reason: string | null },
-  by: string,
-): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ more: boolean }[]>`
-    WITH settled AS (
-      UPDATE inbox SET state = ${end.state}, reason = ${end.reason}, answer = NULL, done_at = now(),
-        repeats = greatest(repeats, ${message.repeats}), inbound = CASE WHEN ${end.state} = 'failed' THEN inbound END
-      WHERE id = ${message.id}
+export async function settle(db: Db, ends: readonly End[], by: string): Promise<boolean[]> {
+  const rows = JSON.stringify(
+    ends.map(({ message: { id, person, repeats }, state, reason }) => {
+      return { id: String(id), person, repeats, state, reason };
+    }),
+  );
+  // Contacts are locked in the order in which storing locks them, or two processes could wait for each other.
+  const busy = await db.$queryRaw<{ key: string }[]>`
+    WITH given AS (
+      SELECT * FROM jsonb_to_recordset(${rows}::jsonb)
+        AS r(id bigint, person text, repeats int, state text, reason text)
+    ), settled AS (
+      UPDATE inbox SET state = given.state, reason = given.reason, answer = NULL, done_at = now(),
+        repeats = greatest(inbox.repeats, given.repeats),
+        inbound = CASE WHEN given.state = 'failed' THEN inbound END
+      FROM given WHERE inbox.id = given.id
+    ), ours AS (
+      SELECT key FROM contacts WHERE key IN (SELECT person FROM given) AND lease_by = ${by} ORDER BY key FOR UPDATE
     ), more AS (
-      SELECT count(*) > 0 AS yes FROM inbox WHERE person = ${message.person} AND id <> ${message.id} AND ${waits}
+      SELECT inbox.person FROM inbox JOIN given ON inbox.person = given.person AND inbox.id <> given.id WHERE ${waits}
     )
-    UPDATE contacts SET lease_until = CASE WHEN (SELECT yes FROM more) THEN ${lease} END
-    WHERE key = ${message.person} AND lease_by = ${by}
-    RETURNING lease_until IS NOT NULL AS more`;
-  return row?.more ?? false;
+    UPDATE contacts SET lease_until = CASE WHEN EXISTS (SELECT FROM more WHERE person = contacts.key) THEN ${lease} END
+    FROM ours WHERE contacts.key = ours.key
+    RETURNING CASE WHEN lease_until IS NOT NULL THEN contacts.key END AS key`;
+  const more = new Set(busy.map(({ key }) => key));
+  return ends.map(({ message }) => more.has(message.person));
 }
 
 /** Leaves a message, and those after it, for later. */

@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { keyedHash } from '../secrets.js';
 import type { Inbound, MessagingName } from './channel.js';
-import { findLeftOver, LEASE_MS, releaseLease, storeInbound, takeLease, takeNext } from './inbox-store.js';
+import { groupInbox } from './inbox-groups.js';
+import { findLeftOver, LEASE_MS, releaseLease, takeLease } from './inbox-store.js';
 import { createSlots } from './slots.js';
 import { handleMessage, type TurnOptions } from './turn.js';
 
@@ -18,7 +19,7 @@ export type Inbox = {
   close(withinMs?: number): Promise<void>;
 };
 
-export type InboxOptions = Omit<TurnOptions, 'by'> & {
+export type InboxOptions = Omit<TurnOptions, 'inbox'> & {
   hashKey: Buffer;
   /** The name leases are taken in. A database with one process has one name: a restart goes on at once. */
   by?: string;
@@ -29,8 +30,8 @@ const AT_ONCE = 24;
 const SWEEP_MS = 1_000;
 
 export function createInbox(given: InboxOptions): Inbox {
-  const options = { by: randomUUID(), ...given };
-  const { db, by, log } = options;
+  const { db, log, by = randomUUID() } = given;
+  const options = { ...given, by, inbox: groupInbox(db, by) };
   const answering = createAnswering((person, leasedAt, isClosing) =>
     answerPerson(options, person, leasedAt, isClosing).catch((error) =>
       log.error({ error }, 'answering a person failed; it will be tried again'),
@@ -46,13 +47,13 @@ export function createInbox(given: InboxOptions): Inbox {
   return {
     accept: async (channel, inbound) => {
       if (inbound.length === 0) return;
-      const keyed = inbound.map((message) => ({
-        ...message,
-        key: keyedHash(options.hashKey, `${channel}:${message.person}`),
-      }));
+      const arrivals = inbound.map((message) => {
+        const key = keyedHash(options.hashKey, `${channel}:${message.person}`);
+        return { channel, key, message };
+      });
       for (const _ of inbound) options.count(channel, 'received');
       const now = Date.now();
-      for (const person of await storeInbound(db, channel, keyed, by)) answering.begin(person, now);
+      for (const person of await options.inbox.store(arrivals)) answering.begin(person, now);
     },
     watch: () => {
       timer = setInterval(() => {
@@ -109,7 +110,7 @@ function createAnswering(
 
 /** Answers what a person has sent, one after another, while nobody else does. */
 async function answerPerson(
-  options: TurnOptions,
+  options: TurnOptions & { by: string },
   person: string,
   leasedAt: number,
   isClosing: () => boolean,
@@ -118,7 +119,7 @@ async function answerPerson(
   const isFresh = Date.now() - leasedAt < LEASE_MS / 4;
   if (!isFresh && !(await takeLease(db, person, by))) return;
   for (let more = true; more; ) {
-    const message = isClosing() ? null : await takeNext(db, person);
+    const message = isClosing() ? null : await options.inbox.take(person);
     if (message === null) return releaseLease(db, person, by);
     more = await handleMessage(options, message);
   }

@@ -7,10 +7,12 @@ import type { Db } from '../db.js';
 import type { Log } from '../log.js';
 import { type Answered, answerInbound, apology, type ReadPhoto } from './answer.js';
 import { type Channel, type Inbound, type MessagingName, SendError } from './channel.js';
-import { eraseMessages, noteSent, postpone, saveAnswer, settle, type Taken } from './inbox-store.js';
+import type { InboxGroups } from './inbox-groups.js';
+import { eraseMessages, noteSent, postpone, type Taken } from './inbox-store.js';
 
 export type TurnOptions = {
   db: Db;
+  inbox: InboxGroups;
   channels: Partial<Record<MessagingName, Channel>>;
   lookups: (key: string, origin: { channel: MessagingName; client: null }) => Promise<Lookups>;
   /** Codes in a picture of a channel; null = not a picture, or not to be had. */
@@ -24,7 +26,6 @@ export type TurnOptions = {
   afterwards?: (input: Input, outcome: Outcome) => void;
   /** Tells the operator that a channel cannot send. */
   alert?: (code: string, text: string) => void;
-  by: string;
 };
 
 /** After so many failures a message is set aside, and the person told. */
@@ -77,7 +78,7 @@ async function answer(
     : await respondTo(options, message, inbound);
   const messages = answered.replies.flatMap((reply) => channel.render(reply));
   const reason = failed ? (message.reason ?? 'tiến trình dừng giữa chừng nhiều lần') : null;
-  if (!(await saveAnswer(options.db, message, { messages, session: answered.session, reason })))
+  if (!(await options.inbox.save({ message, messages, session: answered.session, reason })))
     throw new Error('the conversation changed while it was answered');
   Object.assign(message, { answer: messages, sent: 0, attempts: 0, reason });
   if (answered.outcome) options.afterwards?.({ text: answered.text }, answered.outcome);
@@ -109,7 +110,7 @@ async function send(
   { chat, context }: Inbound,
   channel: Channel,
 ): Promise<boolean> {
-  const { db, by } = options;
+  const { db, inbox } = options;
   const messages = message.answer ?? [];
   try {
     for (const [index, one] of messages.entries()) {
@@ -122,11 +123,11 @@ async function send(
     return giveUpOrWait(options, message, error);
   }
   const { reason } = message;
-  return settle(db, message, { state: reason === null ? 'done' : 'failed', reason }, by);
+  return inbox.settle({ message, state: reason === null ? 'done' : 'failed', reason });
 }
 
 async function giveUpOrWait(options: TurnOptions, message: Taken, error: unknown): Promise<boolean> {
-  const { db, log, by } = options;
+  const { db, log } = options;
   const fault = error instanceof SendError ? error : new SendError('never', describe(error));
   const { remedy } = fault;
   if (remedy === 'stop') options.alert?.(`kênh ${message.channel}`, fault.message);
@@ -135,7 +136,7 @@ async function giveUpOrWait(options: TurnOptions, message: Taken, error: unknown
   const twice = remedy === 'unknown' && message.repeats > 0;
   if (remedy === 'gone' || remedy === 'never' || remedy === 'lost' || twice || tooOld) {
     log.warn({ message: String(message.id), remedy, error: fault.message }, 'an answer was not sent');
-    return settle(db, message, { state: 'failed', reason: fault.message }, by);
+    return options.inbox.settle({ message, state: 'failed', reason: fault.message });
   }
   if (remedy === 'unknown') message.repeats += 1;
   const backoff = Math.min(1_000 * 2 ** message.attempts, MAX_WAIT_MS) * (0.75 + Math.random() / 2);

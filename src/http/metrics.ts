@@ -2,11 +2,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { cached } from '../cached.js';
 import { sumCounts } from '../channels/count-store.js';
 import { vietnamDate } from '../clock.js';
 import type { Db } from '../db.js';
 import { latestHead } from '../dossiers/chain-store.js';
-import { cached } from './cached.js';
 import { countNotices, countUnfinished } from './metrics-store.js';
 
 export type Metrics = {

@@ -1,25 +1,22 @@
 /** What the conversation may ask of the world, wired to the catalogue and the stores. */
-import type { HolidayIndex } from '../calendar/holiday.js';
 import type { LiveCatalogue } from '../catalogue/live.js';
 import { vietnamDate } from '../clock.js';
 import type { Config } from '../config.js';
 import { readAttribute } from '../conversation/asked-attribute.js';
-import type { Desk, Dossiers, Following, Lookups } from '../conversation/lookups.js';
+import type { Desk, Following, Lookups } from '../conversation/lookups.js';
 import type { Db } from '../db.js';
 import { findQuestion, leaveQuestion, takeWaitingAnswers } from '../desk/store.js';
 import { translator } from '../i18n.js';
 import { canNotify, createFollowing } from '../notifications/following.js';
 import { once } from '../once.js';
 import { findPlaces } from '../places/store.js';
-import { listUnits } from '../units/store.js';
-import { inheritClosures } from '../units/unit.js';
 
 /** The look-ups of one turn. `conversationKey`: '' = none, and nothing is kept. */
 export function lookupsOf(
   catalogue: LiveCatalogue,
   db: Db,
   conversationKey: string,
-  own: { dossiers: Dossiers | null; following: Following | null; holidays: HolidayIndex },
+  own: Pick<Lookups, 'dossiers' | 'following' | 'holidays' | 'units'>,
 ): Lookups {
   const searcher = catalogue.searcher();
   const lexicon = catalogue.lexicon();
@@ -28,7 +25,6 @@ export function lookupsOf(
     search: searcher.search,
     readAttribute: (text) => readAttribute(text, lexicon),
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
-    units: async () => inheritClosures(await listUnits(db)),
     places: (keys) => findPlaces(db, keys),
     desk: deskOf(db, conversationKey),
     publication: catalogue.publicationId(),

@@ -1,5 +1,6 @@
 /** The access token, renewed before it is over and when Zalo refuses it. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cached } from '../../cached.js';
 import type { Client } from '../../db.js';
 import type { ChannelDeps } from '../channel.js';
 import { findGrant, type Grant, RENEWING, replaceGrant } from './grant-store.js';
@@ -34,11 +35,14 @@ const RENEW_AT = 0.8;
 /** A refresh token lives three months; one this old means that renewing has stood still. */
 const OLD_MS = 60 * 86_400_000;
 const ALARM_EVERY_MS = 86_400_000;
+/** So long a token read from the database is used; one that is over by then is refused, and read anew. */
+const FRESH_MS = 1_000;
 
 export function createTokens(options: Options): Tokens {
   const { db, log, count, now } = options;
   const id = `zalo-oa:${options.appId}`;
   const vault = createVault({ ...options, id });
+  const latest = cached(FRESH_MS, vault.load);
   const renew = createRenewal({ ...options, id, vault, alarm });
   let renewing: Promise<string> | undefined;
   let lastAlarm = Number.NEGATIVE_INFINITY;
@@ -53,13 +57,14 @@ export function createTokens(options: Options): Tokens {
   function accessAfter(refused: string): Promise<string> {
     renewing ??= renew(refused).finally(() => {
       renewing = undefined;
+      latest.forget();
     });
     return within(PATIENCE_MS, renewing);
   }
 
   return {
     async access() {
-      const { expiresAt, pair } = await vault.load();
+      const { expiresAt, pair } = await latest();
       return expiresAt > now() ? pair.access : accessAfter(pair.access);
     },
     accessAfter,
@@ -69,7 +74,10 @@ export function createTokens(options: Options): Tokens {
       if (trouble && now().getTime() - lastAlarm >= ALARM_EVERY_MS) alarm(trouble.reason, trouble.message);
       if (!failureOf(stored) && isDue(stored, now())) await accessAfter(stored.pair.access);
     },
-    logIn: (pair, lifeSeconds) => replaceGrant(db, id, vault.seal(pair, lifeSeconds)),
+    async logIn(pair, lifeSeconds) {
+      await replaceGrant(db, id, vault.seal(pair, lifeSeconds));
+      latest.forget();
+    },
     standing: () => findGrant(db, id),
   };
 }

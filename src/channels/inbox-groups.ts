@@ -1,0 +1,25 @@
+/** What the inbox asks of the database for each message, asked for many together when many come. */
+import type { Db } from '../db.js';
+import { grouped } from '../group.js';
+import * as store from './inbox-store.js';
+
+export type InboxGroups = {
+  /** Stores what came together, all or nothing; gives whom this process may now answer. */
+  store(arrivals: readonly store.Arrival[]): Promise<string[]>;
+  /** See `takeNext`, `saveAnswers` and `settle`, of one each. */
+  take(person: string): Promise<store.Taken | null>;
+  save(answer: store.Answer): Promise<boolean>;
+  settle(end: store.End): Promise<boolean>;
+};
+
+export function groupInbox(db: Db, by: string): InboxGroups {
+  return {
+    store: grouped(async (pages) => {
+      const ours = await store.storeInbound(db, pages.flat(), by);
+      return pages.map((page) => page.map(({ key }) => key).filter((key) => ours.delete(key)));
+    }),
+    take: grouped((persons) => store.takeNext(db, persons)),
+    save: grouped((answers) => store.saveAnswers(db, answers)),
+    settle: grouped((ends) => store.settle(db, ends, by)),
+  };
+}

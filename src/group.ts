@@ -1,0 +1,51 @@
+/** Group commit: calls made while one is under way go together after it, so that under load many share one statement. */
+
+type Waiting<Item, Result> = {
+  item: Item;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
+};
+
+/** So many at most go together. */
+const MOST = 100;
+
+/**
+ * `run` gives one result for each item, in their order. Only one of it is under way at a time; a call that meets none
+ * goes at once. When a group fails each of it is tried alone, so that one bad item spoils nothing for the others:
+ * `run` must be such that it can be done again.
+ */
+export function grouped<Item, Result>(
+  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+): (item: Item) => Promise<Result> {
+  let waiting: Waiting<Item, Result>[] = [];
+  let isRunning = false;
+
+  async function carryOut(group: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await run(group.map(({ item }) => item));
+      group.forEach(({ resolve }, index) => {
+        resolve(results[index] as Result);
+      });
+    } catch (error) {
+      const [first] = group;
+      if (group.length === 1) first?.reject(error);
+      else for (const one of group) await carryOut([one]);
+    }
+  }
+
+  async function work(): Promise<void> {
+    isRunning = true;
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, MOST);
+      waiting = waiting.slice(MOST);
+      await carryOut(group);
+    }
+    isRunning = false;
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (!isRunning) void work();
+    });
+}
