@@ -1,4 +1,5 @@
 /** Group commit: calls made while one is under way go together after it, so that under load many share one statement. */
+import { setTimeout as sleep } from 'node:timers/promises';
 
 type Waiting<Item, Result> = {
   item: Item;
@@ -8,10 +9,12 @@ type Waiting<Item, Result> = {
 
 /** So many at most go together. */
 const MOST = 100;
+/** From the start of one group to the next: what a busy program waits here it saves in statements. */
+const APART_MS = 20;
 
 /**
- * `run` gives one result for each item, in their order. Only one of it is under way at a time; a call that meets none
- * goes at once. When a group fails each of it is tried alone, so that one bad item spoils nothing for the others:
+ * `run` gives one result for each item, in their order. Only one of it is under way at a time; a call after a while
+ * without any goes at once. When a group fails each of it is tried alone, so that one bad item spoils nothing for the others:
  * `run` must be such that it can be done again.
  */
 export function grouped<Item, Result>(
@@ -19,6 +22,7 @@ export function grouped<Item, Result>(
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let isRunning = false;
+  let began = Number.NEGATIVE_INFINITY;
 
   async function carryOut(group: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
@@ -36,6 +40,9 @@ export function grouped<Item, Result>(
   async function work(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
+      const early = began + APART_MS - performance.now();
+      if (early > 0) await sleep(early);
+      began = performance.now();
       const group = waiting.slice(0, MOST);
       waiting = waiting.slice(MOST);
       await carryOut(group);

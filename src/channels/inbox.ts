@@ -3,6 +3,7 @@
  * processes. What a process that died left half done is finished by the next one to look.
  */
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { keyedHash } from '../secrets.js';
 import type { Inbound, MessagingName } from './channel.js';
 import { groupInbox } from './inbox-groups.js';
@@ -31,7 +32,8 @@ const SWEEP_MS = 1_000;
 
 export function createInbox(given: InboxOptions): Inbox {
   const { db, log, by = randomUUID() } = given;
-  const options = { ...given, by, inbox: groupInbox(db, by) };
+  const inbox = groupInbox(db, by);
+  const options = { ...given, by, inbox: { ...inbox, take: oneATurn(inbox.take) } };
   const answering = createAnswering((person, leasedAt, isClosing) =>
     answerPerson(options, person, leasedAt, isClosing).catch((error) =>
       log.error({ error }, 'answering a person failed; it will be tried again'),
@@ -64,6 +66,17 @@ export function createInbox(given: InboxOptions): Inbox {
       clearInterval(timer);
       await answering.close(withinMs);
     },
+  };
+}
+
+/** What was taken for many at once is gone on with one by one: else working out answers would hold up all else. */
+function oneATurn<T>(take: (person: string) => Promise<T>): (person: string) => Promise<T> {
+  let turn = Promise.resolve();
+  return async (person) => {
+    const taken = await take(person);
+    turn = turn.then(() => nextTurn());
+    await turn;
+    return taken;
   };
 }
 

@@ -1,4 +1,8 @@
 /** The Bot API as this channel calls it: short patience, and failures by what is to be done about them. */
+import { once } from 'node:events';
+import http from 'node:http';
+import https from 'node:https';
+import { text } from 'node:stream/consumers';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, GrammyError, HttpError } from 'grammy';
 import type { TelegramConfig } from '../../channel-config.js';
@@ -6,7 +10,8 @@ import { SendError } from '../channel.js';
 
 /** Longer waits are the inbox's: another person's message need not stand behind them. */
 const MAX_WAIT_SECONDS = 3;
-/** Node gives up connecting after 10 s: later than that, so that what was never sent is told from what had no answer. */
+const CONNECT_MS = 10_000;
+/** Longer than it takes to give up connecting, so that what was never sent is told from what had no answer. */
 const PATIENCE_SECONDS = 12;
 
 /** `patienceSeconds`: how long an answer may take; a long poll takes its time. */
@@ -26,29 +31,54 @@ export function createApi({ token, apiRoot }: TelegramConfig, patienceSeconds = 
 }
 
 type Call = { method: string; headers: Record<string, string>; body: string; signal: AbortSignal };
+type Answer = { json(): Promise<unknown> };
 
-/** Node's own fetch, whose failures tell whether a request went out. A proxy's error page keeps its status. */
-async function call(url: string | URL, { method, headers, body, signal }: Call): Promise<Response> {
-  const abort = new AbortController();
-  signal.addEventListener('abort', () => abort.abort(), { once: true });
-  const response = await fetch(url, { method, headers, body, signal: abort.signal });
-  if (response.ok || response.headers.get('content-type')?.includes('json')) return response;
-  await response.body?.cancel();
-  // Whatever a proxy refuses, it says nothing about the person or the message.
-  return Response.json({ ok: false, error_code: 502, description: `HTTP ${response.status} without JSON` });
+const AGENTS = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+
+/** Not even handed to the network: it may be sent later. Its message is what the network said. */
+class NotSent extends Error {}
+
+/** Node's own client rather than its fetch: a fifth of the work, and it tells whether a request went out. */
+async function call(url: string | URL, { method, headers, body, signal }: Call): Promise<Answer> {
+  const [request, agent] = String(url).startsWith('https:')
+    ? [https.request, AGENTS.https]
+    : [http.request, AGENTS.http];
+  const sent = request(url, { method, headers, agent });
+  const connecting = setTimeout(() => sent.destroy(timedOut()), CONNECT_MS);
+  let wasSent = false;
+  sent.once('finish', () => {
+    wasSent = true;
+    clearTimeout(connecting);
+  });
+  signal.addEventListener('abort', () => sent.destroy(), { once: true });
+  sent.end(body);
+  try {
+    const [response] = (await once(sent, 'response')) as [http.IncomingMessage];
+    const answer = await text(response);
+    return { json: async () => readAnswer(response, answer) };
+  } catch (error) {
+    clearTimeout(connecting);
+    throw wasSent ? error : new NotSent(codeOf(error) ?? 'không rõ lý do');
+  }
 }
 
-/** What no connection was made for, so that nothing was sent. */
-const NOT_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|CERT_.*|.*_CERT.*|ERR_TLS_.*)$/;
+function timedOut(): Error {
+  return Object.assign(new Error('no connection'), { code: 'ETIMEDOUT' });
+}
+
+/** Whatever a proxy refuses, in words of its own, it says nothing about the person or the message. */
+function readAnswer({ statusCode = 0, headers }: http.IncomingMessage, answer: string): unknown {
+  if (headers['content-type']?.includes('json')) return JSON.parse(answer);
+  return { ok: false, error_code: 502, description: `HTTP ${statusCode} without JSON` };
+}
 
 /** By https://core.telegram.org/bots/api#making-requests. Keeps neither address nor payload, which hold token and text. */
 export function toSendError(error: unknown): SendError {
   if (error instanceof SendError) return error;
   if (error instanceof GrammyError) return fromAnswer(error);
-  const code = error instanceof HttpError ? codeOf(error.error) : null;
-  if (code && NOT_SENT.test(code)) return new SendError('later', `không nối được (${code})`);
-  return new SendError('unknown', `không rõ đã đến chưa (${code ?? 'không có trả lời'})`);
+  const cause = error instanceof HttpError ? error.error : null;
+  if (cause instanceof NotSent) return new SendError('later', `không nối được (${cause.message})`);
+  return new SendError('unknown', `không rõ đã đến chưa (${codeOf(cause) ?? 'không có trả lời'})`);
 }
 
 function fromAnswer({ error_code: code, description, parameters, method }: GrammyError): SendError {
@@ -62,9 +92,6 @@ function fromAnswer({ error_code: code, description, parameters, method }: Gramm
   return new SendError('never', message);
 }
 
-/** The innermost code: fetch wraps what the network said. */
 function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const { code } = error as NodeJS.ErrnoException;
-  return codeOf(error.cause) ?? (typeof code === 'string' ? code : null);
+  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : null;
 }
