@@ -101,6 +101,8 @@ async function startPlatforms() {
   const oa = await startFakeZaloOa({
     requestsPerMinute: Number.POSITIVE_INFINITY,
     repliesPerWindow: null,
+    // What an Official Account is told of its own messages depends on what its operator has asked Zalo for.
+    echo: false,
     // Tries again until taken: what happens at the end of Zalo's ladder is another question.
     ladder: Array.from({ length: 1_000 }, () => RETRY_MS),
   });
