@@ -29,7 +29,9 @@ export type FanOut = {
 const FIRST_PORT = 3951;
 const FIRST_CHAT = 10_000_000;
 const PROCEDURE = '1.004873';
-const PER_SECOND = 29;
+/** What Telegram allows, and the part of it that notices may take. */
+const LIMIT = 30;
+const PER_SECOND = 28;
 const ASK_EVERY_MS = 1_000;
 
 /** Measures on new databases of a PostgreSQL server. */
@@ -112,7 +114,7 @@ async function planMany(url: string, count: number): Promise<number> {
 async function measureLimited(stage: Stage, processes: number, seconds: number): Promise<void> {
   const { platform, url } = stage;
   const count = Math.ceil(seconds * PER_SECOND * 1.3);
-  await platform.meet({ from: FIRST_CHAT, count }, { perSecond: 30 });
+  await platform.meet({ from: FIRST_CHAT, count }, { perSecond: LIMIT });
   const servers = await startServers(stage, processes, 'limited');
   await planMany(url, count);
   // Somebody's first message opens what the answers need.
@@ -125,16 +127,17 @@ async function measureLimited(stage: Stage, processes: number, seconds: number):
   const waits = await platform.ask(ASK_EVERY_MS, seconds);
   const { arrivals, tooFast } = await platform.take();
   await servers.stop();
-  const notices = arrivals.filter(({ chat, at }) => chat >= FIRST_CHAT && at < began + seconds * 1_000);
-  const used = notices.length / (seconds * PER_SECOND);
+  const sent = arrivals.filter(({ at }) => at < began + seconds * 1_000);
+  const notices = sent.filter(({ chat }) => chat >= FIRST_CHAT);
+  const used = sent.length / (seconds * LIMIT);
   const most = (ms: number) =>
     mostWithin(
       arrivals.map(({ at }) => at).sort((a, b) => a - b),
       ms,
     );
   process.stdout.write(
-    `at Telegram's limits, ${processes} process(es), ${seconds} s: ${notices.length} notices, ` +
-      `${(used * 100).toFixed(1)} % of ${PER_SECOND}/s; at most ${most(1_000)} messages within a second and ` +
+    `at Telegram's limits, ${processes} process(es), ${seconds} s: ${notices.length} notices (of ${PER_SECOND * seconds}) ` +
+      `and answers, ${(used * 100).toFixed(1)} % of ${LIMIT}/s; at most ${most(1_000)} messages within a second and ` +
       `${most(10_000)} within ten; ${tooFast} refused as too fast; ${waits.length} answers meanwhile, p50 ` +
       `${quantile(waits, 0.5)} ms, p99 ${quantile(waits, 0.99)} ms\n`,
   );

@@ -14,8 +14,8 @@ export const NOTICE_SETTINGS = {
     .pipe(z.array(z.enum(NOTICE_KINDS)))
     .default([]),
   QUIET_HOURS: z.string().trim().regex(HOURS).default('22:00-06:00'),
-  /** 30 a second are allowed (https://core.telegram.org/bots/faq#broadcasting-to-users); one is left for answers. */
-  TELEGRAM_PER_SECOND: atLeastOne(30, 29),
+  /** 30 a second are allowed (https://core.telegram.org/bots/faq#broadcasting-to-users); two are left for answers. */
+  TELEGRAM_PER_SECOND: atLeastOne(30, 28),
   /** What the smallest package of an Official Account allows. */
   ZALO_OA_PER_MINUTE: atLeastOne(10_000, 100),
   TELEGRAM_BOT_NAME: z
@@ -30,7 +30,7 @@ type Settings = z.infer<z.ZodObject<typeof NOTICE_SETTINGS>>;
 export const NOTICE_REMEDIES: Record<keyof Settings, string> = {
   NOTICES_OFF: `các loại tin cách nhau bằng dấu phẩy, trong ${NOTICE_KINDS.join(', ')}`,
   QUIET_HOURS: 'giờ bắt đầu và kết thúc, ví dụ QUIET_HOURS=22:00-06:00 (00:00-00:00: gửi cả đêm)',
-  TELEGRAM_PER_SECOND: 'số tin mỗi giây, từ 1 đến 30, ví dụ TELEGRAM_PER_SECOND=29',
+  TELEGRAM_PER_SECOND: 'số tin mỗi giây, từ 1 đến 30, ví dụ TELEGRAM_PER_SECOND=28',
   ZALO_OA_PER_MINUTE: 'số tin mỗi phút, ví dụ ZALO_OA_PER_MINUTE=100',
   TELEGRAM_BOT_NAME: 'tên bot không có @, ví dụ TELEGRAM_BOT_NAME=motcua_gialai_bot',
   LOCALES_DIR: 'thư mục chứa vi.json, en.json, ví dụ LOCALES_DIR=./loi-van',
