@@ -7,7 +7,7 @@ import { type Database, type Db, runSql } from '../db.js';
 import type { Log } from '../log.js';
 import type { Session } from '../migrate.js';
 
-/** What there is to do, and what each job carries. */
+/** What there is to do, and what each job carries. The migrations make a queue for each. */
 export type JobData = {
   /** Something happened to a dossier: tell those who follow it. `position` of the event. */
   'tell-dossier': { key: string; position: number };
@@ -17,7 +17,6 @@ export type JobData = {
   remind: Record<string, never>;
 };
 export type Queue = keyof JobData;
-const QUEUES: readonly Queue[] = ['tell-dossier', 'tell-many', 'remind'];
 
 export type Jobs = {
   /** Enqueues a job unless there was one within so many seconds, by whichever process. */
@@ -61,7 +60,7 @@ export async function enqueue<Q extends Queue>(
   await enqueuer.insert(jobs, { db: { executeSql } });
 }
 
-/** Opens the job engine, making its tables where they are missing. */
+/** Opens the job engine. */
 export async function openJobs({ sql }: Database, log: Log): Promise<Jobs> {
   const boss = new PgBoss({
     ...('url' in sql ? { connectionString: sql.url, max: 2 } : { db: sqlOf(sql.session) }),
@@ -75,7 +74,6 @@ export async function openJobs({ sql }: Database, log: Log): Promise<Jobs> {
   });
   boss.on('error', (error) => log.error({ error }, 'the job engine failed'));
   await boss.start();
-  for (const queue of QUEUES) await boss.createQueue(queue);
   return {
     enqueueOnce: async (queue, data, singletonSeconds) => {
       await boss.send(queue, data, { singletonSeconds });
