@@ -48,9 +48,10 @@ export type Services = {
   dossiers: UpdateSetting;
   /** The holiday table in force. */
   readHolidays: ReadHolidays;
-  /** Keys of this database, each for one thing: conversations are found by the first, tokens sealed with the second. */
+  /** Keys of this database, each for one thing: conversations are found by the first, the others seal tokens and phone numbers. */
   conversationKey: Buffer;
   tokensKey: Buffer;
+  phoneKey: Buffer;
   close(): Promise<void>;
 };
 
@@ -88,6 +89,7 @@ export function createServices(
   const catalogue = once(() => openLiveCatalogue(database.client, build, log));
   const db = database.client;
   const conversationKey = subkey(secret, 'conversation');
+  const phoneKey = subkey(secret, 'phone');
   const { access, setting, readHolidays } = openDossiers(config, database.client, secret);
   const holidays = cached(FRESH_MS, () => readHolidays(db));
   const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
@@ -96,7 +98,7 @@ export function createServices(
     const isKept = conversationKey !== '';
     return lookupsOf(await catalogue.get(), db, conversationKey, {
       dossiers: isKept ? access(asker) : null,
-      following: isKept ? followingOf(db, config, conversationKey, origin.channel) : null,
+      following: isKept ? followingOf({ db, config, phoneKey }, conversationKey, origin.channel) : null,
       holidays: await holidays(),
       units,
     });
@@ -119,6 +121,7 @@ export function createServices(
     readHolidays,
     conversationKey,
     tokensKey: subkey(secret, 'tokens'),
+    phoneKey,
     catalogue: catalogue.get,
     lookups,
     receive: receive.get,

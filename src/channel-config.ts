@@ -29,6 +29,7 @@ export const CHANNEL_SETTINGS = {
   ZALO_OA_ACCESS_TOKEN: text,
   ZALO_OA_REFRESH_TOKEN: text,
   ZALO_OA_TEMPLATE_ID: text,
+  ZALO_OA_PHONE_TEMPLATE_ID: text,
   ZALO_OA_PAUSE_MINUTES: z.coerce.number().int().min(0).max(1440).default(30),
   ZALO_OPENAPI_URL: address('https://openapi.zalo.me'),
   ZALO_OAUTH_URL: address('https://oauth.zaloapp.com'),
@@ -53,6 +54,7 @@ export const CHANNEL_REMEDIES: Record<keyof Settings, string> = {
   ZALO_OA_ACCESS_TOKEN: 'access token lấy ở API Explorer, hoặc bỏ trống và chạy: npx motcua zalo login',
   ZALO_OA_REFRESH_TOKEN: 'refresh token lấy cùng lúc với access token',
   ZALO_OA_TEMPLATE_ID: 'mã mẫu tin ZBS đã duyệt, xem docs/zalo.md',
+  ZALO_OA_PHONE_TEMPLATE_ID: 'mã mẫu tin ZBS gửi theo số điện thoại đã duyệt, xem docs/zalo.md',
   ZALO_OA_PAUSE_MINUTES: 'số phút từ 0 đến 1440, ví dụ ZALO_OA_PAUSE_MINUTES=30',
   ZALO_OPENAPI_URL: `${BASE} https://openapi.zalo.me`,
   ZALO_OAUTH_URL: `${BASE} https://oauth.zaloapp.com`,
@@ -82,6 +84,8 @@ export type ZaloOaConfig = {
   firstTokens: { access: string; refresh: string } | null;
   /** The approved template for those who have not written for seven days; null = they are not told. */
   templateId: string | null;
+  /** The approved template that goes by telephone number to those who agreed to it; null = none goes. */
+  phoneTemplateId: string | null;
   /** How long the assistant keeps quiet in a chat where an officer has written. */
   pauseMinutes: number;
   openapiUrl: string;
@@ -142,6 +146,7 @@ function zaloOa(settings: Settings): ZaloOaConfig | null {
     oaId: oaId ?? null,
     firstTokens: access && refresh ? { access, refresh } : null,
     templateId: settings.ZALO_OA_TEMPLATE_ID ?? null,
+    phoneTemplateId: settings.ZALO_OA_PHONE_TEMPLATE_ID ?? null,
     pauseMinutes: settings.ZALO_OA_PAUSE_MINUTES,
     openapiUrl: settings.ZALO_OPENAPI_URL,
     oauthUrl: settings.ZALO_OAUTH_URL,

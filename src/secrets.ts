@@ -4,7 +4,7 @@ import path from 'node:path';
 import { SetupError } from './setup-error.js';
 
 /** What a subkey is for: one key is never used for two things. */
-export type Purpose = 'conversation' | 'secondFactor' | 'dossierChain' | 'lookupAttempt' | 'tokens';
+export type Purpose = 'conversation' | 'secondFactor' | 'dossierChain' | 'lookupAttempt' | 'tokens' | 'phone';
 
 /**
  * Reads the master secret kept in the data folder. Makes it (mode 600) when the database is new; never beside an

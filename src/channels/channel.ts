@@ -42,9 +42,15 @@ export type Inbound = {
 
 /**
  * Where a message goes, and the context of what it answers (null = it answers nothing). `lastInboundAt`: when the person
- * last wrote, where it is no answer: platforms count from then how long they may be written to.
+ * last wrote, where it is no answer: platforms count from then how long they may be written to. `phone`: the number
+ * (`84…`) it may go to where it can no longer go to the chat; null = none.
  */
-export type Place = { chat: string; context: unknown; lastInboundAt?: Date };
+export type Place = {
+  chat: string;
+  context: unknown;
+  lastInboundAt?: Date;
+  phone?: () => Promise<string | null>;
+};
 
 /** Stores what came in; answering it comes later. Once it resolves, the platform may be told that all is safe. */
 export type Deliver = (inbound: readonly Inbound[]) => Promise<void>;

@@ -18,6 +18,7 @@ import {
   UNFOLLOW,
   VERIFY,
 } from './follow-cues.js';
+import { isPhoneAgreement, type PhoneRequest, readPhoneRequest } from './follow-phone.js';
 import { readQuestionCode } from './question-code.js';
 import { type QuietHours, readQuietHours } from './quiet-time.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -37,7 +38,8 @@ export type FollowRequest =
   /** `since`: as the list said it, where the choice was tapped. */
   | { kind: 'remove'; number: number; since: string | null }
   | { kind: 'quiet'; asked: { hours: QuietHours | null } | 'unclear' }
-  | { kind: 'verify'; code: string | null };
+  | { kind: 'verify'; code: string | null }
+  | PhoneRequest;
 
 const follow = phrasePattern(FOLLOW);
 const unfollow = phrasePattern(UNFOLLOW);
@@ -67,7 +69,8 @@ const COMMAND =
 
 /** Whether a text is what a choice of following sends, which says nothing about the language of the person. */
 export function isFollowCommand(text: string): boolean {
-  return [LIST_COMMAND, STOP_ALL_COMMAND, FOLLOWERS_COMMAND].includes(text) || COMMAND.test(text);
+  const isFixed = [LIST_COMMAND, STOP_ALL_COMMAND, FOLLOWERS_COMMAND].includes(text);
+  return isFixed || COMMAND.test(text) || isPhoneAgreement(text);
 }
 
 /** Null = the message is something else. */
@@ -76,6 +79,8 @@ export function readFollowRequest(text: string): FollowRequest | null {
   if (OTHER_DUNG.test(plain)) return null;
   const token = TOKEN.exec(plain)?.[1];
   if (token) return { kind: 'token', token };
+  const phone = readPhoneRequest(plain);
+  if (phone) return phone;
   const removal = REMOVE.exec(plain);
   if (removal) return { kind: 'remove', number: Number(removal[1]), since: removal[2]?.trim() ?? null };
   const doubted = VERIFIED.exec(plain)?.[1];

@@ -7,6 +7,7 @@ import { answerDossier } from './dossier.js';
 import { answerFollowers, removeFollower } from './follow-holder.js';
 import { answerFollowed, unfollowBy } from './follow-list.js';
 import { followedName, linkLines } from './follow-offer.js';
+import { answerPhone } from './follow-phone.js';
 import { type FollowRequest, type FollowTarget, readFollowRequest } from './follow-request.js';
 import { findField, findProcedure } from './follow-target.js';
 import { momentText } from './holder-view.js';
@@ -46,6 +47,9 @@ async function answerRequest(context: Context, following: Following, request: Fo
       return setQuiet(context, following, request.asked);
     case 'verify':
       return answerVerify(context, following, request.code);
+    case 'phone':
+    case 'phoneOff':
+      return answerPhone(context, following, request);
   }
 }
 
@@ -111,7 +115,8 @@ async function followed(
   const { t, session } = context;
   await following.setLocale(session.locale);
   const what = await followedName(context, { kind, target });
-  const text = [t(`follow.done.${kind}`, { what }), t('follow.terms')].join('\n');
+  const byPhone = kind === 'dossier' && following.phone ? [t('follow.phone.offer')] : [];
+  const text = [t(`follow.done.${kind}`, { what }), t('follow.terms'), ...byPhone].join('\n');
   return say(context, { text }, kind === 'dossier' ? { kind, receipt: target } : {});
 }
 

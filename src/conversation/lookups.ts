@@ -97,6 +97,8 @@ export type Following = {
   /** Minutes of the day between which nothing is sent unasked; null = the usual ones. */
   setQuietHours: (hours: { from: number; until: number } | null) => Promise<void>;
   setLocale: (locale: Locale) => Promise<void>;
+  /** Where notices go that this channel can no longer bring (`84…`); null = none go by telephone number from here. */
+  phone: { set: (phone: string) => Promise<void>; forget: () => Promise<boolean> } | null;
   /** Whether a notice with this code came from here; null = none did. `at`: null = not sent yet. */
   verify: (code: string) => Promise<{ at: Date | null; toYou: boolean } | null>;
 };

@@ -4,6 +4,7 @@ import type { Followed, Following } from '../conversation/lookups.js';
 import type { Db } from '../db.js';
 import { dossierKey } from '../dossiers/dossier.js';
 import { readDossiers } from '../dossiers/store.js';
+import { seal } from '../secrets.js';
 import { findNotice } from './notice-store.js';
 import {
   follow,
@@ -13,6 +14,7 @@ import {
   readFollowToken,
   type Subscribed,
   setNoticeLocale,
+  setNoticePhone,
   setQuietHours,
   unfollow,
   unfollowAll,
@@ -21,10 +23,18 @@ import {
 /** Addresses of the accounts people can write to; null = there is none, or its name is not known. */
 export type PublicAccounts = { telegram: string | null; zalo: string | null };
 
-/** `person`: key of the conversation. `canNotify`: it is on a channel that can be written to unasked. */
+/**
+ * `person`: key of the conversation. `canNotify`: it is on a channel that can be written to unasked. `phoneKey`: seals
+ * numbers that notices may go to as well; null = none do from there.
+ */
 export function createFollowing(
   db: Db,
-  { person, canNotify, accounts }: { person: string; canNotify: boolean; accounts: PublicAccounts },
+  {
+    person,
+    canNotify,
+    accounts,
+    phoneKey,
+  }: { person: string; canNotify: boolean; accounts: PublicAccounts; phoneKey: Buffer | null },
 ): Following {
   const targetOf = (kind: Subscribed, target: string) => (kind === 'dossier' ? dossierKey(target) : target);
   return {
@@ -66,6 +76,10 @@ export function createFollowing(
     },
     setQuietHours: (hours) => setQuietHours(db, person, hours),
     setLocale: (locale) => setNoticeLocale(db, person, locale),
+    phone: phoneKey && {
+      set: async (phone) => void (await setNoticePhone(db, person, seal(phoneKey, phone))),
+      forget: () => setNoticePhone(db, person, null),
+    },
     verify: async (code) => {
       const notice = await findNotice(db, code);
       return notice && { at: notice.sentAt, toYou: notice.person === person };

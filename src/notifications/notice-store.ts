@@ -32,6 +32,8 @@ export type DueNotice = {
   chat: string | null;
   locale: string | null;
   lastInboundAt: Date;
+  /** Sealed: where it may go that the channel can no longer bring; null = nowhere. */
+  phone: string | null;
 };
 
 /** So long a process may take over sending what it took; afterwards another takes it. */
@@ -74,7 +76,7 @@ export async function takeDue(db: Db, channel: string, limit: number): Promise<D
     FROM due, contacts c WHERE n.id = due.id AND c.key = n.person
     RETURNING n.id, n.person, n.subject, n.kind, n.params, n.code, n.attempts, n.repeats, n.created_at AS "createdAt",
       CASE WHEN c.reachable AND c.consent_at IS NOT NULL THEN c.chat END AS chat, c.locale,
-      c.last_inbound_at AS "lastInboundAt"`;
+      c.last_inbound_at AS "lastInboundAt", c.phone`;
 }
 
 /** What became of a notice. `at`: when to try again. */

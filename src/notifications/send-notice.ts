@@ -10,6 +10,8 @@ export type SendOptions = {
   db: Db;
   /** The words of a notice; null = there is nothing to tell any more. */
   textOf: (notice: DueNotice, channel: MessagingName) => Promise<Reply | null>;
+  /** The number a notice may go to by telephone number; null = none. */
+  phoneOf: (notice: DueNotice) => Promise<string | null>;
   log: Log;
   count: (channel: MessagingName, what: string) => void;
   alert: (code: string, text: string) => void;
@@ -32,8 +34,10 @@ export async function sendNotice(
   try {
     const reply = await options.textOf(notice, name);
     if (reply === null) return end(notice, 'cancelled', 'không còn gì để báo');
+    const { lastInboundAt } = notice;
+    const phone = () => options.phoneOf(notice);
     for (const message of channel.render(reply))
-      await channel.send({ chat, context: null, lastInboundAt: notice.lastInboundAt }, message);
+      await channel.send({ chat, context: null, lastInboundAt, phone }, message);
     options.count(name, 'notices');
     return end(notice, 'sent', null);
   } catch (error) {

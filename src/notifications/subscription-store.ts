@@ -45,7 +45,7 @@ export async function unfollow(db: Db, person: string, kind: Subscribed, target:
 /** Takes the agreement back: nothing is followed, nothing that waits is told. Returns how much was followed. */
 export async function unfollowAll(db: Db, person: string): Promise<number> {
   const { count } = await db.subscription.deleteMany({ where: { person } });
-  await db.contact.updateMany({ where: { key: person }, data: { consentAt: null } });
+  await db.contact.updateMany({ where: { key: person }, data: { consentAt: null, phone: null } });
   await db.notice.updateMany({
     where: { person, state: 'queued' },
     data: { state: 'cancelled', reason: 'rút đồng ý' },
@@ -118,6 +118,12 @@ export function subjectOf(kind: Subscribed, target: string): string {
   return `${kind}:${target}`;
 }
 
+/** The target of a subject; null = it is of another kind. */
+export function targetOf(kind: Subscribed, subject: string): string | null {
+  const start = subjectOf(kind, '');
+  return subject.startsWith(start) ? subject.slice(start.length) : null;
+}
+
 /** The hours in which somebody does not want to be written to unasked (minutes of the day); null = the usual ones. */
 export async function setQuietHours(
   db: Db,
@@ -133,6 +139,13 @@ export async function setQuietHours(
 /** The language somebody is told things in. */
 export async function setNoticeLocale(db: Db, person: string, locale: string): Promise<void> {
   await db.contact.updateMany({ where: { key: person }, data: { locale } });
+}
+
+/** The sealed number notices may go to that the channel can no longer bring; null = none. False = nothing has changed. */
+export async function setNoticePhone(db: Db, person: string, sealed: string | null): Promise<boolean> {
+  const where = { key: person, ...(sealed === null ? { phone: { not: null } } : {}) };
+  const { count } = await db.contact.updateMany({ where, data: { phone: sealed } });
+  return count > 0;
 }
 
 const TOKEN_DAYS = 180;

@@ -12,6 +12,7 @@ import { openJobs } from '../jobs/boss.js';
 import { createReminders } from '../jobs/reminders.js';
 import { announce } from '../notifications/announce.js';
 import { createDelivery } from '../notifications/deliver.js';
+import { createPhoneOf } from '../notifications/notice-phone.js';
 import type { NoticeKind } from '../notifications/plan.js';
 import { shareLookups } from '../notifications/shared-lookups.js';
 import { tellDossiers } from '../notifications/tell.js';
@@ -77,7 +78,7 @@ export async function startNotices(
   services: Services,
   { channels, count }: Messaging,
 ): Promise<{ close(): Promise<void> }> {
-  const { config, database, log, lookups, alert, readHolidays } = services;
+  const { config, database, log, lookups, alert, readHolidays, dossiers, phoneKey } = services;
   const { client: db } = database;
   const setting = {
     isOff: (kind: NoticeKind) => config.noticesOff.has(kind),
@@ -87,6 +88,7 @@ export async function startNotices(
   const delivery = createDelivery({
     db,
     channels,
+    phoneOf: createPhoneOf(db, { factorKey: dossiers.factorKey, phoneKey }),
     pace: config.pace,
     textOf: async (notice) => {
       const locale: Locale = notice.locale === 'en' ? 'en' : 'vi';

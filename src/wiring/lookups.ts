@@ -33,8 +33,18 @@ export function lookupsOf(
 }
 
 /** Being told, as one conversation reaches it. */
-export function followingOf(db: Db, config: Config, person: string, channel: string): Following {
-  return createFollowing(db, { person, canNotify: canNotify(channel), accounts: config.accounts });
+export function followingOf(
+  { db, config, phoneKey }: { db: Db; config: Config; phoneKey: Buffer },
+  person: string,
+  channel: string,
+): Following {
+  const goesByPhone = channel === 'zalo-oa' && config.channels['zalo-oa']?.phoneTemplateId;
+  return createFollowing(db, {
+    person,
+    canNotify: canNotify(channel),
+    accounts: config.accounts,
+    phoneKey: goesByPhone ? phoneKey : null,
+  });
 }
 
 /** The desk as one turn reaches it: a turn that has to start again leaves its question once, and loses no answer. */

@@ -115,6 +115,7 @@ function memoryOf(more: Partial<Following> = {}, followed: Followed[] = []): Mem
     setLocale: async (locale) => {
       memory.locale = locale;
     },
+    phone: null,
     verify: async (code) =>
       code.startsWith('H7KQ') ? { at: at(20, '08:15'), toYou: code === 'H7KQ-9PDM' } : null,
     ...more,

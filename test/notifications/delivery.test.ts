@@ -26,6 +26,7 @@ describe('delivering notices', () => {
     options = {
       db,
       textOf: async () => ({ text: 'tin' }),
+      phoneOf: async () => null,
       log: silentLog,
       count: () => undefined,
       alert: () => undefined,

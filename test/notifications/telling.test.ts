@@ -6,6 +6,7 @@ import { dossierKey } from '../../src/dossiers/dossier.js';
 import { appendEvent, putDossier, undoEvent } from '../../src/dossiers/update.js';
 import { openJobs } from '../../src/jobs/boss.js';
 import { createDelivery } from '../../src/notifications/deliver.js';
+import { createPhoneOf } from '../../src/notifications/notice-phone.js';
 import {
   findNotice,
   pauseChannel,
@@ -13,9 +14,10 @@ import {
   resumeChannel,
   retryNotice,
 } from '../../src/notifications/notice-store.js';
-import { unfollow, unfollowAll } from '../../src/notifications/subscription-store.js';
+import { setNoticePhone, unfollow, unfollowAll } from '../../src/notifications/subscription-store.js';
 import { type TellSetting, tellDossiers } from '../../src/notifications/tell.js';
 import { noticeText } from '../../src/notifications/text.js';
+import { seal } from '../../src/secrets.js';
 import { at, chief, clerk } from '../dossiers/fixture.js';
 import { silentLog } from '../support/records.js';
 import { createScriptedChannel, type Scripted } from '../support/scripted-channel.js';
@@ -96,6 +98,7 @@ describe('telling those who follow a dossier', () => {
           lookups: await services.lookups(notice.person, { channel: 'telegram', client: null }),
           now: at(20, '12:00'),
         }),
+      phoneOf: createPhoneOf(db, { factorKey: services.dossiers.factorKey, phoneKey: services.phoneKey }),
       log: silentLog,
       count: () => undefined,
       alert: () => undefined,
@@ -126,6 +129,25 @@ describe('telling those who follow a dossier', () => {
     const word = /Mã tin: ([A-Z\d]{4}-[A-Z\d]{4})/.exec(first)?.[1] ?? '';
     expect(await findNotice(db, word)).toMatchObject({ state: 'sent', person: expect.stringContaining('-') });
     expect(texts()).toHaveLength(2);
+  });
+
+  it.each([
+    ['the number the dossier has in it', '84905123456', '84905123456'],
+    ['no number that it has not', '84905123457', null],
+  ])('gives the channel %s, for when it cannot write to them any more', async (_, given, used) => {
+    await setNoticePhone(db, `an-${serial}`, seal(services.phoneKey, given));
+    const numbers = new Map<string, string | null | undefined>();
+    channel.send = async ({ chat, phone }) => void numbers.set(chat, await phone?.());
+    await move(4, '10:00');
+    await tellLast();
+    await deliver();
+    expect([numbers.get(`chat-an-${serial}`), numbers.get(`chat-binh-${serial}`)]).toEqual([used, null]);
+  });
+
+  it('forgets the number with the agreement', async () => {
+    await setNoticePhone(db, `an-${serial}`, seal(services.phoneKey, '84905123456'));
+    await unfollowAll(db, `an-${serial}`);
+    expect(await db.contact.findUnique({ where: { key: `an-${serial}` } })).toMatchObject({ phone: null });
   });
 
   it('names what is missing, and by when it must be there', async () => {

@@ -1,4 +1,5 @@
 /** The calls to the Official Account's API that the assistant makes. */
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ZaloOaConfig } from '../../channel-config.js';
 import type { Log } from '../../log.js';
@@ -20,6 +21,8 @@ export type ZaloClient = {
   send(user: string, message: object): Promise<void>;
   /** Sends an approved template to somebody who has not written for seven days; it costs money, and is sent once. */
   sendTemplate(user: string, template: string, data: Record<string, string>): Promise<void>;
+  /** Sends one to the Zalo account of a telephone number (`84…`), likewise. */
+  sendToPhone(phone: string, template: string, data: Record<string, string>): Promise<void>;
   account(): Promise<Account>;
   /** What may still be sent. */
   quotas(): Promise<Quota[]>;
@@ -46,29 +49,29 @@ const quotas = z.object({
 });
 
 export function createClient(
-  config: Pick<ZaloOaConfig, 'appSecret' | 'openapiUrl'>,
+  config: Pick<ZaloOaConfig, 'appSecret' | 'openapiUrl' | 'businessUrl'>,
   { ask, tokens, log, now }: { ask: Ask; tokens: Tokens; log: Log; now: () => Date },
 ): ZaloClient {
-  async function attempt(
-    method: 'GET' | 'POST',
-    path: string,
-    token: string,
-    body?: object,
-  ): Promise<Answer> {
+  async function attempt(method: 'GET' | 'POST', url: string, token: string, body?: object): Promise<Answer> {
     const headers = { access_token: token, appsecret_proof: appSecretProof(token, config.appSecret) };
     try {
-      return await ask({ method, url: config.openapiUrl + path, headers, ...(body ? { body } : {}) });
+      return await ask({ method, url, headers, ...(body ? { body } : {}) });
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       throw new SendError(error.wasSent ? 'unknown' : 'later', `zalo: no answer (${error.message})`);
     }
   }
 
-  async function call(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+    host = config.openapiUrl,
+  ): Promise<unknown> {
     const token = await tokens.access();
-    let answer = await attempt(method, path, token, body);
+    let answer = await attempt(method, host + path, token, body);
     if (isTokenRefused(answer)) {
-      answer = await attempt(method, path, await tokens.accessAfter(token), body);
+      answer = await attempt(method, host + path, await tokens.accessAfter(token), body);
     }
     const error = errorOf(answer, now());
     if (!error) return answer.body;
@@ -83,6 +86,12 @@ export function createClient(
     async sendTemplate(user, template, data) {
       const body = { user_id: user, template_id: template, template_data: data };
       await call('POST', '/v3.0/oa/message/template', body).catch(sentOnce);
+    },
+    async sendToPhone(phone, template, data) {
+      // What tells a delivery apart; Zalo does not promise to send it once.
+      const tracking_id = randomUUID().replaceAll('-', '');
+      const body = { phone, template_id: template, template_data: data, tracking_id };
+      await call('POST', '/message/template', body, config.businessUrl).catch(sentOnce);
     },
     async account() {
       const { data } = read(account, await call('GET', '/v2.0/oa/getoa'));

@@ -45,7 +45,7 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
   return {
     webhook: createWebhook(config, { log, count, now }),
     render,
-    send: (place, message) => sendWithin(client, config.templateId, now, place, message as ZaloMessage),
+    send: (place, message) => sendWithin({ client, config, now }, place, message as ZaloMessage),
     async photo(reference) {
       const download = await downloadPhoto(reference, { allowedHosts });
       if (download.ok) return download.bytes;
@@ -67,6 +67,9 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
   };
 }
 
+/** What sending takes. */
+type Sender = { client: ZaloClient; config: ZaloOaConfig; now: () => Date };
+
 /** So long after somebody wrote they may be written to (https://developers.zalo.me/docs/official-account/tin-nhan). */
 const WINDOW_MS = 7 * 86_400_000;
 const TOO_LATE: ReadonlySet<number> = new Set([-230, -232]);
@@ -74,28 +77,53 @@ const MAX_FIELD = 100;
 
 /** As a consultation message within seven days of their last word, as a template afterwards. */
 async function sendWithin(
-  client: ZaloClient,
-  template: string | null,
-  now: () => Date,
-  { chat, lastInboundAt }: Place,
+  sender: Sender,
+  { chat, lastInboundAt, phone }: Place,
   { brief, ...message }: ZaloMessage,
 ): Promise<void> {
+  const { client, config, now } = sender;
   const isLate = lastInboundAt !== undefined && now().getTime() - lastInboundAt.getTime() > WINDOW_MS;
-  if (!isLate || template === null) {
+  const hasTemplate = config.templateId !== null || config.phoneTemplateId !== null;
+  if (!isLate || !hasTemplate) {
     try {
       return await client.send(chat, message);
     } catch (error) {
-      const cause = error instanceof SendError ? error.cause : null;
-      const isTooLate = cause instanceof ZaloError && TOO_LATE.has(cause.code);
-      if (lastInboundAt === undefined || template === null || !isTooLate) throw error;
+      if (lastInboundAt === undefined || !hasTemplate || !isTooLate(error)) throw error;
     }
   }
   // The template says all there is room for: further parts of the text are left out.
   if (!brief) return;
-  const { code, status, due } = brief;
-  const data = { ma_ho_so: code, tinh_trang: status, ngay_hen: due };
+  const data = { ma_ho_so: brief.code, tinh_trang: brief.status, ngay_hen: brief.due };
   const fields = Object.entries(data).map(([name, value]) => [name, shorten(value, MAX_FIELD)]);
-  await client.sendTemplate(chat, template, Object.fromEntries(fields));
+  await sendTemplate(sender, { chat, phone }, Object.fromEntries(fields));
+}
+
+/** To the account; where that does not reach the person, to the number they gave for it. */
+async function sendTemplate(
+  { client, config }: Sender,
+  { chat, phone }: Pick<Place, 'chat'> & { phone: Place['phone'] | undefined },
+  data: Record<string, string>,
+): Promise<void> {
+  const { templateId, phoneTemplateId } = config;
+  const refused =
+    templateId === null
+      ? new SendError('never', 'zalo: quá 7 ngày, chưa có mẫu tin gửi theo tài khoản')
+      : await client.sendTemplate(chat, templateId, data).then(() => null, asSendError);
+  if (refused === null) return;
+  const isUnreached = refused.remedy === 'never' || refused.remedy === 'gone';
+  const number = isUnreached && phoneTemplateId !== null ? await phone?.() : null;
+  if (!number || phoneTemplateId === null) throw refused;
+  await client.sendToPhone(number, phoneTemplateId, data);
+}
+
+function isTooLate(error: unknown): boolean {
+  const cause = error instanceof SendError ? error.cause : null;
+  return cause instanceof ZaloError && TOO_LATE.has(cause.code);
+}
+
+function asSendError(error: unknown): SendError {
+  if (error instanceof SendError) return error;
+  throw error;
 }
 
 /** Never the error itself: a database's may hold what was to be stored. */

@@ -18,6 +18,7 @@ export function configFor(fake: FakeZaloOa, changed: Partial<ZaloOaConfig> = {})
     oaId: null,
     firstTokens: fake.tokens.current,
     templateId: null,
+    phoneTemplateId: null,
     pauseMinutes: 30,
     openapiUrl: fake.url('openapi'),
     oauthUrl: fake.url('oauth'),
