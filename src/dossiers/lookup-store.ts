@@ -138,3 +138,13 @@ export async function listViews(db: Db, key: string, limit: number): Promise<{ w
     take: limit,
   });
 }
+
+/** Whether anything was told of a dossier since a moment. */
+export async function hasChangedSince(db: Db, key: string, since: Date): Promise<boolean> {
+  const last = await db.dossierEvent.findFirst({
+    where: { key },
+    orderBy: { position: 'desc' },
+    select: { recordedAt: true },
+  });
+  return last !== null && last.recordedAt > since;
+}

@@ -3,8 +3,10 @@ import { type Channel, type MessagingName, SendError } from '../channels/channel
 import { markUnreachable } from '../contacts/store.js';
 import type { Reply } from '../conversation/message.js';
 import type { Db } from '../db.js';
+import { hasChangedSince } from '../dossiers/lookup-store.js';
 import type { Log } from '../log.js';
 import { type DueNotice, holdChannel, type Settled } from './notice-store.js';
+import { targetOf } from './subscription-store.js';
 
 export type SendOptions = {
   db: Db;
@@ -17,6 +19,8 @@ export type SendOptions = {
   alert: (code: string, text: string) => void;
 };
 
+/** A little less than a change is held back before it is told. */
+const IN_FLUX_MS = 3_500;
 const TOO_OLD_MS = 3 * 86_400_000;
 const STOPPED_MS = 60_000;
 const MAX_WAIT_MS = 30 * 60_000;
@@ -28,10 +32,12 @@ export async function sendNotice(
   name: MessagingName,
   channel: Channel,
 ): Promise<Settled> {
+  const { db } = options;
   const { chat } = notice;
   if (chat === null) return end(notice, 'cancelled', 'không còn liên lạc được, hoặc đã rút đồng ý');
   if (Date.now() - notice.createdAt.getTime() > TOO_OLD_MS) return end(notice, 'cancelled', 'quá cũ');
   try {
+    if (await isInFlux(db, notice)) return putBack(notice, IN_FLUX_MS, null);
     const reply = await options.textOf(notice, name);
     if (reply === null) return end(notice, 'cancelled', 'không còn gì để báo');
     const { lastInboundAt } = notice;
@@ -43,6 +49,12 @@ export async function sendNotice(
   } catch (error) {
     return afterFailure(options, notice, name, error);
   }
+}
+
+/** Whether its dossier changed a moment ago: what stands there now may be a slip that is about to be undone. */
+async function isInFlux(db: Db, { subject }: DueNotice): Promise<boolean> {
+  const key = targetOf('dossier', subject);
+  return key !== null && hasChangedSince(db, key, new Date(Date.now() - IN_FLUX_MS));
 }
 
 async function afterFailure(

@@ -213,6 +213,23 @@ describe('telling those who follow a dossier', () => {
     expect((await told()).filter((kind) => kind === 'corrected')).toHaveLength(2);
   });
 
+  it('waits while the dossier is changing: what stands there may be a slip about to be undone', async () => {
+    await move(4, '10:00');
+    await tellLast();
+    const recordedAt = (ago: number) =>
+      db.dossierEvent.updateMany({
+        where: { key: dossierKey(code) },
+        data: { recordedAt: new Date(Date.now() - ago) },
+      });
+    await recordedAt(1_000);
+    await deliver();
+    expect(texts()).toEqual([]);
+    await recordedAt(5_000);
+    await db.notice.updateMany({ data: { sendAt: new Date(0) } });
+    await deliver();
+    expect(texts()).toHaveLength(2);
+  });
+
   it('takes back a notice that waits when its slip is undone', async () => {
     await move(4, '10:00', 'slip');
     const slip = (await positions()).at(-1) ?? 0;

@@ -48,53 +48,30 @@ const quotas = z.object({
   ),
 });
 
+type Parts = { ask: Ask; tokens: Tokens; log: Log; now: () => Date };
+
 export function createClient(
   config: Pick<ZaloOaConfig, 'appSecret' | 'openapiUrl' | 'businessUrl'>,
-  { ask, tokens, log, now }: { ask: Ask; tokens: Tokens; log: Log; now: () => Date },
+  parts: Parts,
 ): ZaloClient {
-  async function attempt(method: 'GET' | 'POST', url: string, token: string, body?: object): Promise<Answer> {
-    const headers = { access_token: token, appsecret_proof: appSecretProof(token, config.appSecret) };
-    try {
-      return await ask({ method, url, headers, ...(body ? { body } : {}) });
-    } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
-      throw new SendError(error.wasSent ? 'unknown' : 'later', `zalo: no answer (${error.message})`);
-    }
-  }
-
-  async function call(
-    method: 'GET' | 'POST',
-    path: string,
-    body?: object,
-    host = config.openapiUrl,
-  ): Promise<unknown> {
-    const token = await tokens.access();
-    let answer = await attempt(method, host + path, token, body);
-    if (isTokenRefused(answer)) {
-      answer = await attempt(method, host + path, await tokens.accessAfter(token), body);
-    }
-    const error = errorOf(answer, now());
-    if (!error) return answer.body;
-    log.warn({ remedy: error.remedy, path }, error.message);
-    throw error;
-  }
-
+  const call = createCall(config, parts);
+  const { openapiUrl, businessUrl } = config;
   return {
     async send(user, message) {
-      await call('POST', '/v3.0/oa/message/cs', { recipient: { user_id: user }, message });
+      await call('POST', `${openapiUrl}/v3.0/oa/message/cs`, { recipient: { user_id: user }, message });
     },
     async sendTemplate(user, template, data) {
       const body = { user_id: user, template_id: template, template_data: data };
-      await call('POST', '/v3.0/oa/message/template', body).catch(sentOnce);
+      await call('POST', `${openapiUrl}/v3.0/oa/message/template`, body).catch(sentOnce);
     },
     async sendToPhone(phone, template, data) {
       // What tells a delivery apart; Zalo does not promise to send it once.
       const tracking_id = randomUUID().replaceAll('-', '');
       const body = { phone, template_id: template, template_data: data, tracking_id };
-      await call('POST', '/message/template', body, config.businessUrl).catch(sentOnce);
+      await call('POST', `${businessUrl}/message/template`, body).catch(sentOnce);
     },
     async account() {
-      const { data } = read(account, await call('GET', '/v2.0/oa/getoa'));
+      const { data } = read(account, await call('GET', `${openapiUrl}/v2.0/oa/getoa`));
       return {
         id: data.oaid,
         name: data.name,
@@ -104,7 +81,7 @@ export function createClient(
     },
     async quotas() {
       const asked = { quota_owner: 'OA', product_type: 'cs', quota_type: 'sub_quota' };
-      const { data } = read(quotas, await call('POST', '/v3.0/oa/quota/message', asked));
+      const { data } = read(quotas, await call('POST', `${openapiUrl}/v3.0/oa/quota/message`, asked));
       return data.map(({ product_type: product, quota_type: kind, remain, total }) => ({
         product,
         kind,
@@ -112,6 +89,31 @@ export function createClient(
         total,
       }));
     },
+  };
+}
+
+/** Asks with an access token, and once more with another when that is refused. */
+function createCall({ appSecret }: Pick<ZaloOaConfig, 'appSecret'>, { ask, tokens, log, now }: Parts) {
+  async function attempt(method: 'GET' | 'POST', url: string, token: string, body?: object): Promise<Answer> {
+    const headers = { access_token: token, appsecret_proof: appSecretProof(token, appSecret) };
+    try {
+      return await ask({ method, url, headers, ...(body ? { body } : {}) });
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      throw new SendError(error.wasSent ? 'unknown' : 'later', `zalo: no answer (${error.message})`);
+    }
+  }
+
+  return async (method: 'GET' | 'POST', url: string, body?: object): Promise<unknown> => {
+    const token = await tokens.access();
+    let answer = await attempt(method, url, token, body);
+    if (isTokenRefused(answer)) {
+      answer = await attempt(method, url, await tokens.accessAfter(token), body);
+    }
+    const error = errorOf(answer, now());
+    if (!error) return answer.body;
+    log.warn({ remedy: error.remedy, path: new URL(url).pathname }, error.message);
+    throw error;
   };
 }
 
