@@ -45,7 +45,7 @@ export function reminderOf(dossier: Standing, calendars: Calendars, now: Date): 
       return isNotAccepted(dossier, calendars, now) ? { kind: 'notAccepted', name: 'notAccepted' } : null;
     case 2:
     case 4:
-      return isLate(dossier, now) ? { kind: 'late', name: 'late' } : null;
+      return lateSince(dossier, now);
     case 5:
       return isSupplementSoon(dossier, calendars, now)
         ? { kind: 'supplementSoon', name: 'supplementSoon' }
@@ -66,8 +66,10 @@ function isNotAccepted({ statusAt, receivingUnit }: Standing, calendars: Calenda
   return end.kind === 'due' && end.at < toLocalMs(now);
 }
 
-function isLate({ dueAt, apologyDocument }: Standing, now: Date): boolean {
-  return dueAt !== null && apologyDocument === null && isPast(dueAt, now);
+/** Once for each due date: one that was moved may pass as well. */
+function lateSince({ dueAt, apologyDocument }: Standing, now: Date): Reminder | null {
+  if (dueAt === null || apologyDocument !== null || !isPast(dueAt, now)) return null;
+  return { kind: 'late', name: `late ${vietnamDate(dueAt)}` };
 }
 
 function isSupplementSoon(dossier: Standing, calendars: Calendars, now: Date): boolean {

@@ -67,6 +67,15 @@ describe('those who follow a dossier are reminded', () => {
     expect(await look(at(25))).toBe(0);
   });
 
+  it('once more when the due date it was given instead has passed too', async () => {
+    await file(CODE, at(16));
+    expect(await look(at(22))).toBe(1);
+    await database.client.dossier.updateMany({ data: { dueAt: at(26, '17:00') } });
+    expect(await look(at(25))).toBe(0);
+    expect(await look(at(27))).toBe(1);
+    expect(await look(at(28))).toBe(0);
+  });
+
   it('not that it is late where the office has written, or waits for papers, or is done', async () => {
     await file(CODE, at(16));
     await go(4, at(20), { dueAt: at(26, '17:00'), apologyDocument: '12/XL' });
