@@ -54,6 +54,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
       db: opened.database.client,
       alert: services.alert,
       channels: MESSAGING.filter((name) => messaging.channels[name]),
+      folder: opened.database.kind === 'embedded' ? config.dataDir : null,
     });
     watchdog.watch();
     await describeStart(services, { seeded: opened.seeded, port: server.port, channels });

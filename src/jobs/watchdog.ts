@@ -1,4 +1,5 @@
 /** Looks every minute for what people would otherwise notice first: messages and notices that stand still. */
+import { statfs } from 'node:fs/promises';
 import type { Alert } from '../alerts.js';
 import type { MessagingName } from '../channels/channel.js';
 import { shiftDate, vietnamDate } from '../clock.js';
@@ -19,6 +20,8 @@ const MANY_SET_ASIDE = 10;
 const SILENCE_MS = 24 * 3_600_000;
 /** A day with fewer messages may well pass without any. */
 const BUSY_DAY = 10;
+/** Less room than this on its disk, and the embedded database will soon take nothing more. */
+export const LEAST_FREE_MB = 200;
 
 export type Watchdog = {
   /** Looks now. Never rejects: a database that does not answer is an alert as well. */
@@ -28,17 +31,19 @@ export type Watchdog = {
   close(): Promise<void>;
 };
 
-/** `channels`: those that are on. */
+/** `channels`: those that are on. `folder`: of the embedded database; null = there is none. */
 export function createWatchdog(options: {
   db: Db;
   alert: Alert;
   channels: readonly MessagingName[];
+  folder: string | null;
 }): Watchdog {
-  const { db, alert, channels } = options;
+  const { db, alert, channels, folder } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
 
   async function run(now: Date): Promise<void> {
+    if (folder !== null) await lookAtDisk(folder, alert);
     try {
       await lookAtInbox(db, alert);
       await lookAtNotices(db, alert);
@@ -63,6 +68,16 @@ export function createWatchdog(options: {
       await running;
     },
   };
+}
+
+async function lookAtDisk(folder: string, alert: Alert): Promise<void> {
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
+  const free = Math.floor((bavail * bsize) / 1_000_000);
+  if (free < LEAST_FREE_MB)
+    alert(
+      'disk',
+      `Đĩa chứa ${folder} chỉ còn ${free} MB. Hết chỗ thì không nhận thêm được gì; thứ đã nhận vẫn còn nguyên.`,
+    );
 }
 
 async function lookAtInbox(db: Db, alert: Alert): Promise<void> {

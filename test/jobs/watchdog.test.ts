@@ -1,8 +1,10 @@
+import { statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessagingName } from '../../src/channels/channel.js';
 import { shiftDate, vietnamDate } from '../../src/clock.js';
 import type { Client } from '../../src/db.js';
-import { createWatchdog } from '../../src/jobs/watchdog.js';
+import { createWatchdog, LEAST_FREE_MB } from '../../src/jobs/watchdog.js';
 import { openTestDatabase } from '../support/database.js';
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
@@ -18,9 +20,13 @@ describe('the watchdog', async () => {
   });
 
   /** The codes of the alerts of one look. */
-  async function look(channels: MessagingName[] = ['telegram'], db: Client = client): Promise<string[]> {
+  async function look(
+    channels: MessagingName[] = ['telegram'],
+    db: Client = client,
+    folder: string | null = null,
+  ): Promise<string[]> {
     const codes: string[] = [];
-    await createWatchdog({ db, channels, alert: (code) => codes.push(code) }).run(new Date());
+    await createWatchdog({ db, channels, folder, alert: (code) => codes.push(code) }).run(new Date());
     return codes;
   }
   let messages = 0;
@@ -53,6 +59,15 @@ describe('the watchdog', async () => {
         ...more,
       },
     });
+
+  it('tells when the disk of the embedded database is nearly full, or gone', async () => {
+    const { bavail, bsize } = await statfs(tmpdir());
+    const isLow = bavail * bsize < LEAST_FREE_MB * 1_000_000;
+    expect(await look([], client, tmpdir())).toEqual(isLow ? ['disk'] : []);
+    // Has no room at all.
+    expect(await look([], client, '/proc')).toEqual(['disk']);
+    expect(await look([], client, '/no/such/folder')).toEqual(['disk']);
+  });
 
   it('keeps quiet where all is well', async () => {
     await receive('received', 4);
