@@ -24,17 +24,16 @@ export function translator(locale: Locale): Translate {
   return TRANSLATORS[locale];
 }
 
-/** Texts without values never change: an answer asks for dozens of them, and looking one up is not free. */
+/** Texts as they stand, without values: an answer asks for dozens of them, and looking one up is not free. */
 const known: Record<Locale, Map<string, string>> = { vi: new Map(), en: new Map() };
 const TRANSLATORS: Record<Locale, Translate> = { vi: createTranslator('vi'), en: createTranslator('en') };
 
 function createTranslator(locale: Locale): Translate {
   const translate = texts.getFixedT(locale);
   return (key, values) => {
-    if (values) return translate(key, values);
-    const text = known[locale].get(key) ?? translate(key);
+    const text = known[locale].get(key) ?? translate(key, { skipInterpolation: true });
     known[locale].set(key, text);
-    return text;
+    return values ? texts.services.interpolator.interpolate(text, values, locale, {}) : text;
   };
 }
 
