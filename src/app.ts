@@ -48,7 +48,7 @@ export type Services = {
   dossiers: UpdateSetting;
   /** The holiday table in force. */
   readHolidays: ReadHolidays;
-  /** Keys of this database, each for one thing: conversations are found by the first, the others seal tokens and phone numbers. */
+  /** Keys of this database: conversations are found by the first; the others seal tokens and telephone numbers. */
   conversationKey: Buffer;
   tokensKey: Buffer;
   phoneKey: Buffer;

@@ -14,7 +14,7 @@ const APART_MS = 20;
 
 /**
  * `run` gives one result for each item, in their order. Only one of it is under way at a time; a call after a while
- * without any goes at once. When a group fails each of it is tried alone, so that one bad item spoils nothing for the others:
+ * without any goes at once. When a group fails each of it is tried alone, so that a bad item spoils nothing for others:
  * `run` must be such that it can be done again.
  */
 export function grouped<Item, Result>(
