@@ -98,7 +98,12 @@ export type Following = {
   setQuietHours: (hours: { from: number; until: number } | null) => Promise<void>;
   setLocale: (locale: Locale) => Promise<void>;
   /** Where notices go that this channel can no longer bring (`84…`); null = none go by telephone number from here. */
-  phone: { set: (phone: string) => Promise<void>; forget: () => Promise<boolean> } | null;
+  phone: {
+    set: (phone: string) => Promise<void>;
+    kept: () => Promise<string | null>;
+    /** False = none was kept. */
+    forget: () => Promise<boolean>;
+  } | null;
   /** Whether a notice with this code came from here; null = none did. `at`: null = not sent yet. */
   verify: (code: string) => Promise<{ at: Date | null; toYou: boolean } | null>;
 };

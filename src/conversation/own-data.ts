@@ -71,6 +71,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const procedure = topic === null ? null : await lookups.procedure(topic);
   const followed = (await lookups.following?.list()) ?? [];
   const names = await Promise.all(followed.map((one) => followedName(context, one)));
+  const phone = (await lookups.following?.phone?.kept()) ?? null;
   const entries = [
     t('data.language'),
     ...(procedure ? [t('data.topic', { name: labelOf(procedure, session.locale) })] : []),
@@ -80,6 +81,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
       : []),
     ...(questions.length > 0 ? [t('data.questions', { codes: questions.join(', ') })] : []),
     ...(names.length > 0 ? [t('data.following', { what: names.join('; ') })] : []),
+    ...(phone ? [t('data.phone', { last: phone.slice(-3) })] : []),
   ];
   const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
   const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');

@@ -4,9 +4,10 @@ import type { Followed, Following } from '../conversation/lookups.js';
 import type { Db } from '../db.js';
 import { dossierKey } from '../dossiers/dossier.js';
 import { readDossiers } from '../dossiers/store.js';
-import { seal } from '../secrets.js';
+import { seal, unseal } from '../secrets.js';
 import { findNotice } from './notice-store.js';
 import {
+  findNoticePhone,
   follow,
   issueFollowToken,
   listFollowed,
@@ -76,14 +77,22 @@ export function createFollowing(
     },
     setQuietHours: (hours) => setQuietHours(db, person, hours),
     setLocale: (locale) => setNoticeLocale(db, person, locale),
-    phone: phoneKey && {
-      set: async (phone) => void (await setNoticePhone(db, person, seal(phoneKey, phone))),
-      forget: () => setNoticePhone(db, person, null),
-    },
+    phone: phoneKey && phonePort(db, person, phoneKey),
     verify: async (code) => {
       const notice = await findNotice(db, code);
       return notice && { at: notice.sentAt, toYou: notice.person === person };
     },
+  };
+}
+
+function phonePort(db: Db, person: string, phoneKey: Buffer): NonNullable<Following['phone']> {
+  return {
+    set: async (phone) => void (await setNoticePhone(db, person, seal(phoneKey, phone))),
+    kept: async () => {
+      const sealed = await findNoticePhone(db, person);
+      return sealed && unseal(phoneKey, sealed);
+    },
+    forget: () => setNoticePhone(db, person, null),
   };
 }
 

@@ -148,6 +148,12 @@ export async function setNoticePhone(db: Db, person: string, sealed: string | nu
   return count > 0;
 }
 
+/** What `setNoticePhone` has kept; null = nothing. */
+export async function findNoticePhone(db: Db, person: string): Promise<string | null> {
+  const contact = await db.contact.findUnique({ where: { key: person }, select: { phone: true } });
+  return contact?.phone ?? null;
+}
+
 const TOKEN_DAYS = 180;
 
 /** A new token (128 random bits, base64url) by which whoever holds a dossier's receipt may follow it. */

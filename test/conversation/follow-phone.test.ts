@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPhoneRequest } from '../../src/conversation/follow-phone.js';
 import { readFollowRequest } from '../../src/conversation/follow-request.js';
-import type { Following } from '../../src/conversation/lookups.js';
+import type { Dossiers, Following } from '../../src/conversation/lookups.js';
 import { check, type World } from '../support/transcript.js';
 
 /** A conversation that can be told by telephone number; `kept`: the number it agreed to. */
@@ -11,14 +11,19 @@ function worldOf(canPhone = true) {
     set: async (given: string) => {
       memory.kept = given;
     },
+    kept: async () => memory.kept,
     forget: async () => {
       const had = memory.kept !== null;
       memory.kept = null;
       return had;
     },
   };
-  const following = { canNotify: true, phone: canPhone ? phone : null } as Partial<Following> as Following;
-  const world: World = { procedures: [], following };
+  const following = {
+    canNotify: true,
+    list: async () => [],
+    phone: canPhone ? phone : null,
+  } as Partial<Following> as Following;
+  const world: World = { procedures: [], following, dossiers: { keptDays: 365 } as Dossiers };
   return { memory, world };
 }
 
@@ -37,6 +42,7 @@ describe('being told by telephone number', () => {
        “bỏ số điện thoại”`,
     );
     expect(memory.kept).toBe('84912345678');
+    await check(world, '> xem dữ liệu của tôi\nba số cuối 678\n! 0912345678');
     await check(
       world,
       '> bỏ số điện thoại\nĐã xóa số điện thoại\n> xóa số điện thoại của tôi\nkhông giữ số điện thoại nào',
