@@ -9,16 +9,16 @@ type Waiting<Item, Result> = {
 
 /** So many at most go together. */
 const MOST = 100;
-/** From the start of one group to the next: what a busy program waits here it saves in statements. */
-const APART_MS = 20;
 
 /**
  * `run` gives one result for each item, in their order. Only one of it is under way at a time; a call after a while
  * without any goes at once. When a group fails each of it is tried alone, so that a bad item spoils nothing for others:
- * `run` must be such that it can be done again.
+ * `run` must be such that it can be done again. `apartMs`: from the start of one group to the next at least; what a busy
+ * program waits here it saves in statements.
  */
 export function grouped<Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  apartMs: number,
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let isRunning = false;
@@ -40,7 +40,7 @@ export function grouped<Item, Result>(
   async function work(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
-      const early = began + APART_MS - performance.now();
+      const early = began + apartMs - performance.now();
       if (early > 0) await sleep(early);
       began = performance.now();
       const group = waiting.slice(0, MOST);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { grouped } from '../src/group.js';
 
 /** A grouped doubling that notes each group it was given; numbers below zero fail their group. */
-function doubling() {
+function doubling(apartMs = 0) {
   const groups: number[][] = [];
   let running = 0;
   const ask = grouped(async (numbers: readonly number[]) => {
@@ -13,7 +13,7 @@ function doubling() {
     running -= 1;
     if (numbers.some((number) => number < 0)) throw new Error(`bad: ${numbers.join(' ')}`);
     return numbers.map((number) => number * 2);
-  });
+  }, apartMs);
   return { groups, ask };
 }
 
@@ -22,6 +22,15 @@ describe('calls that go together', () => {
     const { groups, ask } = doubling();
     expect(await Promise.all([1, 2, 3, 4].map(ask))).toEqual([2, 4, 6, 8]);
     expect(groups).toEqual([[1], [2, 3, 4]]);
+  });
+
+  it('begin so far apart', async () => {
+    const { groups, ask } = doubling(50);
+    await ask(1);
+    const began = performance.now();
+    await Promise.all([ask(2), new Promise((resolve) => setTimeout(resolve, 10)).then(() => ask(3))]);
+    expect(performance.now() - began).toBeGreaterThan(30);
+    expect(groups).toEqual([[1], [2, 3]]);
   });
 
   it('are a hundred at most', async () => {

@@ -12,14 +12,17 @@ export type InboxGroups = {
   settle(end: store.End): Promise<boolean>;
 };
 
+const APART_MS = 20;
+
 export function groupInbox(db: Db, by: string): InboxGroups {
   return {
+    // Without a wait: what another process receives meanwhile may have been written later.
     store: grouped(async (pages) => {
       const ours = await store.storeInbound(db, pages.flat(), by);
       return pages.map((page) => page.map(({ key }) => key).filter((key) => ours.delete(key)));
-    }),
-    take: grouped((persons) => store.takeNext(db, persons)),
-    save: grouped((answers) => store.saveAnswers(db, answers)),
-    settle: grouped((ends) => store.settle(db, ends, by)),
+    }, 0),
+    take: grouped((persons) => store.takeNext(db, persons), APART_MS),
+    save: grouped((answers) => store.saveAnswers(db, answers), APART_MS),
+    settle: grouped((ends) => store.settle(db, ends, by), APART_MS),
   };
 }
