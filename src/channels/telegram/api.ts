@@ -51,6 +51,8 @@ async function call(url: string | URL, { method, headers, body, signal }: Call):
     clearTimeout(connecting);
   });
   signal.addEventListener('abort', () => sent.destroy(), { once: true });
+  // A connection lost while the answer is read is an error of the request as well, when nobody listens any more.
+  sent.on('error', () => undefined);
   sent.end(body);
   try {
     const [response] = (await once(sent, 'response')) as [http.IncomingMessage];

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { GrammyError, HttpError } from 'grammy';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { SendError } from '../../../src/channels/channel.js';
-import { toSendError } from '../../../src/channels/telegram/api.js';
+import { createApi, toSendError } from '../../../src/channels/telegram/api.js';
 import { methodsOf, openWorld, type World } from './fixture.js';
 
 const question = (text: string, ...labels: string[]) => ({
@@ -178,6 +181,25 @@ describe('what keeps a message from being sent', () => {
 
   it('may be that no answer came in time: nobody knows', () => {
     expect(toSendError(new HttpError('x', new Error('timed out'))).remedy).toBe('unknown');
+  });
+
+  it.each([
+    ['before it answers', (response: ServerResponse) => response.socket?.resetAndDestroy()],
+    [
+      'in the middle of its answer',
+      (response: ServerResponse) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).write('{"ok":');
+        setTimeout(() => response.socket?.resetAndDestroy(), 20);
+      },
+    ],
+  ])('is told of a connection lost %s: nobody knows', async (_, lose) => {
+    const server = createServer((_, response) => lose(response)).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const api = createApi({ token: '1:a', mode: 'polling', secret: null, apiRoot });
+    const error = await api.sendMessage(7, 'tin').catch(toSendError);
+    expect(error).toMatchObject({ remedy: 'unknown' });
   });
 
   it('is told without token, text or chat', async () => {
