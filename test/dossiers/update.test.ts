@@ -449,6 +449,8 @@ describe('the same events', () => {
     const kept = await eventsOf(database, code);
     expect(kept.map(({ position }) => position)).toEqual(kept.map((_, i) => i + 1));
     expect(results.filter(({ ok }) => ok)).toHaveLength(kept.length - 2);
-    expect((await findDossier(database.client, code))?.irregular).toBe(false);
+    // Which came first is chance; a withdrawal told after the result, as having been before it, is kept and flagged.
+    const told = new Set(kept.map(({ status }) => status));
+    expect((await findDossier(database.client, code))?.irregular).toBe(told.has(7) && told.has(9));
   });
 });
