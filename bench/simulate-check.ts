@@ -1,6 +1,7 @@
 /** Compares what followers got in the simulated year, and what the program says of it, with what was to happen. */
 import process from 'node:process';
 import pg from 'pg';
+import { STATUS_NAMES } from '../src/dossiers/status.js';
 import type { Telling } from './simulate-desk.js';
 import type { Follower, Got } from './simulate-platforms.js';
 import type { Outcome, Story } from './simulate-year.js';
@@ -27,19 +28,7 @@ type Row = {
   reason: string | null;
 };
 
-const NAMES: readonly string[] = [
-  '',
-  'Mới đăng ký',
-  'Được tiếp nhận',
-  'Không được tiếp nhận',
-  'Đang xử lý',
-  'Yêu cầu bổ sung giấy tờ',
-  'Yêu cầu thực hiện nghĩa vụ tài chính',
-  'Công dân yêu cầu rút hồ sơ',
-  'Dừng xử lý',
-  'Đã xử lý xong',
-  'Đã trả kết quả',
-];
+const NAMES: Readonly<Record<number, string>> = STATUS_NAMES;
 /** An undoing taken so soon after its slip comes before the slip is told. */
 const IN_TIME_MS = 3_500;
 /** Two notices about a dossier come at least so far apart; a little less is the time a message takes. */

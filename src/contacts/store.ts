@@ -12,13 +12,19 @@ export async function pauseContact(db: Db, person: string, minutes: number): Pro
     UPDATE contacts SET paused_until = now() + ${minutes} * interval '1 minute' WHERE key = ${person}`;
 }
 
-const FORGOTTEN = { consentAt: null, locale: null, quietFrom: null, quietUntil: null, phone: null };
-
 /** Deletes what is known of a person who asked for it: where they are, what they asked, follow and remember. */
 export async function forgetPerson(db: Db, person: string): Promise<void> {
   await db.contact.updateMany({
     where: { key: person },
-    data: { chat: '', reachable: false, ...FORGOTTEN },
+    data: {
+      chat: '',
+      reachable: false,
+      consentAt: null,
+      locale: null,
+      quietFrom: null,
+      quietUntil: null,
+      phone: null,
+    },
   });
   await db.conversation.deleteMany({ where: { key: person } });
   await db.deskQuestion.deleteMany({ where: { conversationKey: person } });

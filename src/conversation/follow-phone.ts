@@ -19,8 +19,9 @@ const BETWEEN_DIGITS = /(?<=\d)[ .-](?=\d)/g;
 /** Null = the message is something else. */
 export function readPhoneRequest(plain: string): PhoneRequest | null {
   if (OFF.test(plain)) return { kind: 'phoneOff' };
-  const [, agreed, rest = ''] = ASKED.exec(plain) ?? [];
-  if (!ASKED.test(plain)) return null;
+  const asked = ASKED.exec(plain);
+  if (!asked) return null;
+  const [, agreed, rest = ''] = asked;
   const [first, ...others] = rest.replace(BETWEEN_DIGITS, '').matchAll(MOBILE);
   return { kind: 'phone', phone: first && others.length === 0 ? `84${first[1]}` : null, agreed: !!agreed };
 }
