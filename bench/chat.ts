@@ -10,9 +10,9 @@ import process from 'node:process';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createApp, createServices, openDatabase } from '../src/app.js';
-import { parseConfig } from '../src/config.js';
+import { parseConfig } from '../src/config/index.js';
 import { DEFAULT_LIMITS } from '../src/http/limits.js';
-import { createLog } from '../src/log.js';
+import { createLog } from '../src/operations/log.js';
 import { QUESTIONS } from './questions.js';
 
 const CLIENTS = 8;

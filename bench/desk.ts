@@ -6,10 +6,10 @@ import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import pg from 'pg';
 import { createApp, createServices, openDatabase, type Services } from '../src/app.js';
-import { shiftDate, vietnamDate } from '../src/clock.js';
-import { parseConfig } from '../src/config.js';
-import { createLog } from '../src/log.js';
+import { parseConfig } from '../src/config/index.js';
+import { createLog } from '../src/operations/log.js';
 import { createKey } from '../src/staff/store.js';
+import { shiftDate, vietnamDate } from '../src/time/clock.js';
 import { withNewDatabase, withNewFolder } from './temporary.js';
 
 const CLIENTS = 8;

@@ -1,9 +1,9 @@
 /** A server process of the fan-out: as `main.ts` starts it, but sending as fast as it is told to. Tells how much memory it takes. */
 import process from 'node:process';
 import { createApp, createServices, openDatabase } from '../src/app.js';
-import { parseConfig } from '../src/config.js';
+import { parseConfig } from '../src/config/index.js';
 import { listen } from '../src/http/listen.js';
-import { createLog } from '../src/log.js';
+import { createLog } from '../src/operations/log.js';
 import { createChannels, startNotices } from '../src/wiring/channels.js';
 
 const usual = parseConfig(process.env);

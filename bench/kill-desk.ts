@@ -9,7 +9,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import path from 'node:path';
 import process from 'node:process';
-import { projectRoot } from '../src/paths.js';
+import { projectRoot } from '../src/config/paths.js';
 import { withNewDatabase, withNewFolder } from './temporary.js';
 
 const PORT = '3988';

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { projectRoot } from '../src/paths.js';
+import { projectRoot } from '../src/config/paths.js';
 
 /** Returns how many rounds found the old publication and how many the new one; throws on anything else. */
 export async function benchKill(catalogue: string, rounds: number): Promise<void> {

@@ -7,9 +7,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import process from 'node:process';
 import pg from 'pg';
 import { indexHolidays } from '../src/calendar/holiday.js';
-import { type Database, openPostgres } from '../src/db.js';
-import { type Asker, createAccess } from '../src/dossiers/access.js';
-import { dossierKey } from '../src/dossiers/dossier.js';
+import { type Database, openPostgres } from '../src/db/open.js';
+import { type Asker, createAccess } from '../src/dossiers/look-up/access.js';
+import { dossierKey } from '../src/dossiers/model/dossier.js';
 import { codeOf, digitsOf, fillDossiers } from './dossier-fill.js';
 import { loop, quantile, withNewDatabase } from './temporary.js';
 

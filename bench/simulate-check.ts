@@ -1,7 +1,7 @@
 /** Compares what followers got in the simulated year, and what the program says of it, with what was to happen. */
 import process from 'node:process';
 import pg from 'pg';
-import { STATUS_NAMES } from '../src/dossiers/status.js';
+import { STATUS_NAMES } from '../src/dossiers/model/status.js';
 import type { Telling } from './simulate-desk.js';
 import type { Follower, Got } from './simulate-platforms.js';
 import type { Outcome, Story } from './simulate-year.js';

@@ -10,7 +10,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { projectRoot } from '../src/paths.js';
+import { projectRoot } from '../src/config/paths.js';
 import { check, checkFigures, type Line } from './simulate-check.js';
 import { type Keys, type Telling, tellStories } from './simulate-desk.js';
 import { type Follower, type Platforms, startPlatforms } from './simulate-platforms.js';

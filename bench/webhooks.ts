@@ -12,7 +12,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import pg from 'pg';
-import { projectRoot } from '../src/paths.js';
+import { projectRoot } from '../src/config/paths.js';
 import { quantile, withNewDatabase } from './temporary.js';
 import { type LoadChannel, type Loaded, type LoadThread, startLoad } from './webhook-load.js';
 

@@ -5,14 +5,14 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { createServices, openDatabase, type Services } from './app.js';
-import { runThroughServer } from './cli/command-client.js';
-import { type CommandIo, localIo } from './cli/io.js';
 import { runProgram } from './cli/program.js';
-import { type Config, parseConfig } from './config.js';
-import { FolderInUse } from './data-folder.js';
-import { overrideTexts } from './i18n.js';
-import { createLog } from './log.js';
-import { describeFailure } from './setup-error.js';
+import { runThroughServer } from './cli/socket/client.js';
+import { type CommandIo, localIo } from './cli/socket/io.js';
+import { type Config, parseConfig } from './config/index.js';
+import { describeFailure } from './config/setup-error.js';
+import { FolderInUse } from './db/data-folder.js';
+import { overrideTexts } from './i18n/translate.js';
+import { createLog } from './operations/log.js';
 
 /** How long to wait for another command, or a server that is starting, to let the folder go or answer. */
 const WAIT_MS = 30_000;

@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { createApp, createServices, openDatabase, type Services } from './app.js';
 import { MESSAGING } from './channels/channel.js';
-import { serveCommands } from './cli/command-server.js';
 import { runProgram } from './cli/program.js';
-import { type Config, parseConfig } from './config.js';
+import { serveCommands } from './cli/socket/server.js';
+import { type Config, parseConfig } from './config/index.js';
+import { describeFailure } from './config/setup-error.js';
 import { listen } from './http/listen.js';
-import { overrideTexts } from './i18n.js';
-import { createHousekeeping } from './jobs/housekeeping.js';
-import { createWatchdog } from './jobs/watchdog.js';
-import { createLog } from './log.js';
-import { describeFailure } from './setup-error.js';
+import { overrideTexts } from './i18n/translate.js';
+import { createHousekeeping } from './operations/housekeeping.js';
+import { createLog } from './operations/log.js';
+import { createWatchdog } from './operations/watchdog.js';
 import { createChannels, startNotices } from './wiring/channels.js';
 
 /** How long requests under way may take when the server stops; all of it must end within `STOP_MS`. */

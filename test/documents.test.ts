@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../src/cli/program.js';
-import { projectRoot } from '../src/paths.js';
+import { projectRoot } from '../src/config/paths.js';
 import { memoryIo } from './support/io.js';
 
 const documents = ['README.md', ...readdirSync(path.join(projectRoot, 'docs')).map((file) => `docs/${file}`)]

@@ -4,15 +4,6 @@
  */
 import type { ClockPolicy } from '../catalogue/procedure.js';
 import {
-  type Count,
-  countDays,
-  countHours,
-  countSameDay,
-  type DayMark,
-  type Pause,
-  type PauseKind,
-} from './count.js';
-import {
   addMonths,
   DAY_MS,
   dateOf,
@@ -24,7 +15,16 @@ import {
   timeOfLocal,
   toInstant,
   toLocalMs,
-} from './day.js';
+} from '../time/day.js';
+import {
+  type Count,
+  countDays,
+  countHours,
+  countSameDay,
+  type DayMark,
+  type Pause,
+  type PauseKind,
+} from './count.js';
 import { type Holiday, unverifiedYears } from './holiday.js';
 import type { Limit } from './limit-text.js';
 import { type DayOff, receptionFrom, type WorkCalendar, workingDayFrom } from './working-days.js';

@@ -2,7 +2,7 @@
  * Giving a new date once, with an apology (NĐ 118/2025 Đ.19.6): not more than one time, at the latest the day before
  * the date promised, with a written apology that names the reason. Pure.
  */
-import { dayOf } from './day.js';
+import { dayOf } from '../time/day.js';
 import type { WorkCalendar } from './working-days.js';
 
 /** The record of an extension: the old date is kept, and so is the letter that asked for the new one. */

@@ -1,5 +1,5 @@
 /** The holiday table in the database. Officers add and withdraw days; none is deleted, and every change has its line. */
-import type { Client, Db } from '../db.js';
+import type { Client, Db } from '../db/open.js';
 import {
   type Holiday,
   type HolidayIndex,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { projectRoot } from '../paths.js';
+import { projectRoot } from '../config/paths.js';
 import { type HolidayYear, holidayYear } from './holiday.js';
 
 const holidayFile = z.object({ years: z.array(holidayYear) });

@@ -1,6 +1,7 @@
 /** Which days and hours an office works: weekends, holidays, days swapped, days it is closed. Pure. */
+
+import { DAY_MS, dayOf, dayOfLocal, type LocalMs, timeOfDayMs, timeOfLocal, weekdayOf } from '../time/day.js';
 import type { Closure, OpeningHours, Weekday } from '../units/unit.js';
-import { DAY_MS, dayOf, dayOfLocal, type LocalMs, timeOfDayMs, timeOfLocal, weekdayOf } from './day.js';
 import type { Holiday, HolidayIndex } from './holiday.js';
 
 /** Why a day is no working day. */

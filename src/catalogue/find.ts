@@ -1,4 +1,4 @@
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import { inForceOn } from './in-force.js';
 import { mergeLayers, type OfficialRecord, type Procedure } from './procedure.js';
 import { findActive, publishedHistory } from './store.js';

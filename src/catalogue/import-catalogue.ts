@@ -2,7 +2,7 @@
  * Takes a file into the catalogue. Without `apply` nothing is written; with it the new versions are staged while
  * the file is read and become the catalogue in one transaction at the end, or not at all.
  */
-import type { Client } from '../db.js';
+import type { Client } from '../db/open.js';
 import { diffRecords, type FieldDifference } from './diff.js';
 import type { Abolition, CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
 import type { OfficialRecord } from './procedure.js';

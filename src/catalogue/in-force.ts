@@ -1,4 +1,4 @@
-import { vietnamDate } from '../clock.js';
+import { vietnamDate } from '../time/clock.js';
 import type { OfficialRecord } from './procedure.js';
 
 /** What one publication said of a code. `record: null`: from then on, nothing. */

@@ -1,8 +1,8 @@
 /** The vocabulary: what ships with the program, and what the catalogue officer added to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Db } from '../db.js';
-import { projectRoot } from '../paths.js';
+import { projectRoot } from '../config/paths.js';
+import type { Db } from '../db/open.js';
 import { LEXICON_KINDS, type LexiconEntry, type LexiconKind, parseLexicon } from '../search/lexicon.js';
 
 const FOLDER = path.join(projectRoot, 'prisma/seed/lexicon');

@@ -3,8 +3,8 @@
  * a new publication (or a new word of the vocabulary) appears, whichever process published it.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Db } from '../db.js';
-import type { Log } from '../log.js';
+import type { Db } from '../db/open.js';
+import type { Log } from '../operations/log.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type Lexicon, type LexiconEntry } from '../search/lexicon.js';
 import { createSearcher, type ExplainingSearcher } from '../search/searcher.js';

@@ -1,7 +1,7 @@
 /** Ways people ask for a procedure, written and reviewed by hand: one block a procedure in `prisma/seed/phrases`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../paths.js';
+import { projectRoot } from '../config/paths.js';
 import { ELSEWHERE, type SearchDocument } from '../search/document.js';
 
 const SEED = path.join(projectRoot, 'prisma/seed');

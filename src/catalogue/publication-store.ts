@@ -3,7 +3,7 @@
  * that do not hold the database, then switched on by one short transaction. Whatever happens before that moment,
  * the old publication answers.
  */
-import type { Client, Db } from '../db.js';
+import type { Client, Db } from '../db/open.js';
 import { activeVersions, type Layer, type VersionRef } from './store.js';
 
 export type PublicationKind = 'seed' | 'import' | 'rollback';

@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Client } from '../db.js';
-import { projectRoot } from '../paths.js';
+import { projectRoot } from '../config/paths.js';
+import type { Client } from '../db/open.js';
 import { guide, officialRecord } from './procedure.js';
 import {
   addChanges,

@@ -1,7 +1,7 @@
 /** Reading and staging the versions of the catalogue. A publication makes a set of them the one that answers. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import type { SearchDocument } from '../search/document.js';
 import type { PublishedVersion } from './in-force.js';
 import { type Guide, guide, type OfficialRecord, officialRecord } from './procedure.js';

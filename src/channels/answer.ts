@@ -4,7 +4,7 @@ import type { Outcome, Reply } from '../conversation/message.js';
 import { respond } from '../conversation/respond.js';
 import { openSession, type Session } from '../conversation/session.js';
 import type { MessageKey } from '../conversation/translate.js';
-import { translator } from '../i18n.js';
+import { translator } from '../i18n/translate.js';
 import type { Content, Inbound } from './channel.js';
 
 /** What is sent back. `session`: what is remembered now; null = nothing has changed. No replies = silence. */

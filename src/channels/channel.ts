@@ -1,6 +1,6 @@
 /** The port every messaging channel implements: what comes in, what goes out, and how sending fails. */
 import type { Reply } from '../conversation/message.js';
-import type { Log } from '../log.js';
+import type { Log } from '../operations/log.js';
 
 export type ChannelName = 'web' | 'terminal' | MessagingName;
 

@@ -1,6 +1,7 @@
 /** What happened in a channel, counted by day. */
-import { vietnamDate } from '../clock.js';
-import type { Db } from '../db.js';
+
+import type { Db } from '../db/open.js';
+import { vietnamDate } from '../time/clock.js';
 
 export type ChannelCountRow = { channel: string; name: string; count: number; lastAt: Date };
 

@@ -1,6 +1,6 @@
 /** Counts what happens in the channels, in memory, and adds it to the database every few seconds. */
-import type { Db } from '../db.js';
-import type { Log } from '../log.js';
+import type { Db } from '../db/open.js';
+import type { Log } from '../operations/log.js';
 import { addCounts } from './count-store.js';
 
 export type Counts = {

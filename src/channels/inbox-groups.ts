@@ -1,6 +1,7 @@
 /** What the inbox asks of the database for each message, asked for many together when many come. */
-import type { Db } from '../db.js';
-import { grouped } from '../group.js';
+
+import { grouped } from '../async/group.js';
+import type { Db } from '../db/open.js';
 import * as store from './inbox-store.js';
 
 export type InboxGroups = {

@@ -1,6 +1,6 @@
 /** Messages that came in over the messaging channels, and who answers them: one process per person at a time. */
 
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
 import type { Inbound, MessagingName } from './channel.js';
 

@@ -4,11 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { keyedHash } from '../secrets.js';
+import { createSlots } from '../async/slots.js';
+import { keyedHash } from '../security/secrets.js';
 import type { Inbound, MessagingName } from './channel.js';
 import { groupInbox } from './inbox-groups.js';
 import { findLeftOver, LEASE_MS, releaseLease, takeLease } from './inbox-store.js';
-import { createSlots } from './slots.js';
 import { handleMessage, type TurnOptions } from './turn.js';
 
 export type Inbox = {

@@ -1,8 +1,8 @@
 /** The messaging channels together: what they share, how they begin and end. */
 import type { Lookups } from '../conversation/lookups.js';
 import type { Input, Outcome } from '../conversation/message.js';
-import type { Db } from '../db.js';
-import type { Log } from '../log.js';
+import type { Db } from '../db/open.js';
+import type { Log } from '../operations/log.js';
 import { type Channel, type ChannelDeps, MESSAGING, type MessagingName } from './channel.js';
 import { readUsage } from './count-store.js';
 import { createCounts } from './counts.js';

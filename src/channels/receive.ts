@@ -7,10 +7,10 @@ import type { Lookups } from '../conversation/lookups.js';
 import type { Input, Outcome } from '../conversation/message.js';
 import { respond, type Turn } from '../conversation/respond.js';
 import { openSession } from '../conversation/session.js';
-import type { Db } from '../db.js';
-import { keyedHash } from '../secrets.js';
+import type { Db } from '../db/open.js';
+import { keyedHash } from '../security/secrets.js';
 import type { ChannelName } from './channel.js';
-import { findConversation, saveConversation } from './store.js';
+import { findConversation, saveConversation } from './conversation-store.js';
 
 /** Who is spoken to: the channel's own id of the conversation. It is stored as a keyed hash only. */
 export type Address = { channel: ChannelName; id: string };

@@ -1,5 +1,5 @@
 import type { Services } from '../app.js';
-import type { CommandIo } from './io.js';
+import type { CommandIo } from './socket/io.js';
 
 /** What every command is given. */
 export type CommandContext = {

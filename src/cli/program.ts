@@ -1,27 +1,27 @@
 /** The `motcua` program: its commands, their help and their exit codes. Runs here or inside the server. */
 import { Command, CommanderError } from 'commander';
 import type { Services } from '../app.js';
-import { FolderInUse } from '../data-folder.js';
-import { SetupError } from '../setup-error.js';
-import { addAskCommands } from './ask.js';
-import { addCatalogueCommands } from './catalogue.js';
+import { SetupError } from '../config/setup-error.js';
+import { FolderInUse } from '../db/data-folder.js';
+import { addDueCommand } from './calendar/due.js';
+import { addHolidayCommands } from './calendar/holiday.js';
+import { addCatalogueCommands } from './catalogue/catalogue.js';
+import { addLexiconCommands } from './catalogue/lexicon.js';
 import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
-import { INTERRUPTED } from './command-client.js';
-import { addDeskCommands } from './desk.js';
-import { addDossierCommands } from './dossier.js';
-import { addDueCommand } from './due.js';
-import { addHolidayCommands } from './holiday.js';
-import { addInboxCommands } from './inbox.js';
-import type { CommandIo } from './io.js';
-import { addLexiconCommands } from './lexicon.js';
-import { addMigrateToCommand } from './migrate-to.js';
-import { addOutboxCommands } from './outbox.js';
-import { addPlaceCommands } from './place.js';
-import { addReportCommands } from './report.js';
-import { addSearchCommands } from './search.js';
-import { addStaffCommands } from './staff.js';
-import { addUnitCommands } from './unit.js';
-import { addZaloCommands } from './zalo.js';
+import { addDossierCommands } from './dossiers/dossier.js';
+import { addReportCommands } from './dossiers/report.js';
+import { addPlaceCommands } from './offices/place.js';
+import { addStaffCommands } from './offices/staff.js';
+import { addUnitCommands } from './offices/unit.js';
+import { addInboxCommands } from './operations/inbox.js';
+import { addMigrateToCommand } from './operations/migrate-to.js';
+import { addOutboxCommands } from './operations/outbox.js';
+import { addZaloCommands } from './operations/zalo.js';
+import { addAskCommands } from './questions/ask.js';
+import { addDeskCommands } from './questions/desk.js';
+import { addSearchCommands } from './questions/search.js';
+import { INTERRUPTED } from './socket/client.js';
+import type { CommandIo } from './socket/io.js';
 
 const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
 

@@ -1,5 +1,5 @@
 /** People on the channels that are answered by sending: whether they can be reached, and who answers them. */
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 
 /** A person who cannot be written to any more. */
 export async function markUnreachable(db: Db, person: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** Which day a message speaks of: "mai", "thứ Bảy", "chiều nay", "24/11". Pure. */
-import { shiftDate } from '../clock.js';
+import { shiftDate } from '../time/clock.js';
 import { weekdayOf } from '../units/hours.js';
 import { WEEKDAYS, type Weekday } from '../units/unit.js';
 import { phrasePattern, plainLine } from './words.js';

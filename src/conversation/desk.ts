@@ -1,5 +1,5 @@
 /** A person instead of a program: how to reach one, a question left for the desk, and its answer. */
-import type { DeskQuestion } from '../desk/store.js';
+import type { DeskQuestion } from '../enquiries/store.js';
 import { FILLER } from './cues.js';
 import { intentOf } from './intent.js';
 import { LEAVE, LEAVE_COMMAND, NOT_LEAVING, NOT_LEAVING_COMMAND } from './local-cues.js';

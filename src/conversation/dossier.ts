@@ -2,8 +2,9 @@
  * Dossiers: receipt codes and "hồ sơ của tôi tới đâu rồi". Says whose a code is and where to look it up;
  * never whether such a dossier exists.
  */
-import type { FoundCode } from '../dossiers/receipt-code.js';
-import { describeOwner } from '../dossiers/unit-owner.js';
+
+import { describeOwner } from '../dossiers/model/unit-owner.js';
+import type { FoundCode } from '../dossiers/receipt-code/find.js';
 import { NO, NO_COMMAND, YES } from './cues.js';
 import type { Intent } from './intent.js';
 import type { Choice } from './message.js';

@@ -1,7 +1,8 @@
 /** What somebody follows: shown, and ended one by one. */
-import { vietnamDate } from '../clock.js';
-import { sameReceipt } from '../dossiers/receipt-code.js';
+
+import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { fold } from '../search/fold.js';
+import { vietnamDate } from '../time/clock.js';
 import { dateText } from './facts.js';
 import { STOP_ALL_COMMAND } from './follow-cues.js';
 import { followedName } from './follow-offer.js';

@@ -1,5 +1,5 @@
 /** What a message asks about following and being told. Pure; the phrases are in `follow-cues.ts`. */
-import { findReceiptCodes } from '../dossiers/receipt-code.js';
+import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
 import { clean } from '../search/fold.js';
 import {
   FOLLOW,

@@ -2,7 +2,7 @@
  * Following dossiers, procedures and fields of them, so as to be told before asking. Following is the agreement to be
  * told; one word takes it back.
  */
-import { findReceiptCodes, sameReceipt } from '../dossiers/receipt-code.js';
+import { findReceiptCodes, sameReceipt } from '../dossiers/receipt-code/find.js';
 import { answerDossier } from './dossier.js';
 import { answerFollowers, removeFollower } from './follow-holder.js';
 import { answerFollowed, unfollowBy } from './follow-list.js';

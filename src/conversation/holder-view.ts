@@ -1,7 +1,8 @@
 /** A dossier in plain words for its holder: where it stands, when it is due, what to do now and where. */
-import { vietnamDate, vietnamTime } from '../clock.js';
-import type { HolderView, PartView } from '../dossiers/lookup.js';
-import { isPast, STATUS_NAMES, type Status } from '../dossiers/status.js';
+
+import type { HolderView, PartView } from '../dossiers/look-up/look-up.js';
+import { isPast, STATUS_NAMES, type Status } from '../dossiers/model/status.js';
+import { vietnamDate, vietnamTime } from '../time/clock.js';
 import type { Unit } from '../units/unit.js';
 import { dateText, moneyText, oneLine } from './facts.js';
 import type { Dossiers } from './lookups.js';

@@ -3,11 +3,11 @@
  * digits of a number told at filing, and sees it for a quarter of an hour in this conversation.
  */
 import { citizenLines } from '../calendar/explanation-text.js';
-import { vietnamDate } from '../clock.js';
-import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/lookup.js';
-import { sameReceipt } from '../dossiers/receipt-code.js';
-import { STATUS_NAMES } from '../dossiers/status.js';
-import { describeOwner } from '../dossiers/unit-owner.js';
+import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
+import { STATUS_NAMES } from '../dossiers/model/status.js';
+import { describeOwner } from '../dossiers/model/unit-owner.js';
+import { sameReceipt } from '../dossiers/receipt-code/find.js';
+import { vietnamDate } from '../time/clock.js';
 import { answerCodes, type DossierCode } from './dossier.js';
 import { dateText } from './facts.js';
 import { type FollowOffer, followOffer } from './follow-offer.js';

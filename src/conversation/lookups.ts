@@ -1,8 +1,8 @@
 /** What the conversation may ask of the world. Everything else it works out by itself. */
 import type { Explanation } from '../calendar/due-date.js';
 import type { Procedure } from '../catalogue/procedure.js';
-import type { DeskQuestion } from '../desk/store.js';
-import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/lookup.js';
+import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
+import type { DeskQuestion } from '../enquiries/store.js';
 import type { OldPlace } from '../places/place.js';
 import type { Attribute } from '../search/question.js';
 import type { Decision, SearchOptions } from '../search/search.js';

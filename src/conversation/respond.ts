@@ -1,6 +1,7 @@
 /** One turn of the conversation: which flow a message belongs to. Pure but for the look-ups it is handed. */
-import { vietnamDate } from '../clock.js';
-import { findReceiptCodes } from '../dossiers/receipt-code.js';
+
+import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
+import { vietnamDate } from '../time/clock.js';
 import { askAgain, askBack } from './ask-back.js';
 import { readCommand } from './command.js';
 import { MORE } from './cues.js';

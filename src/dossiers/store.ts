@@ -1,5 +1,5 @@
 /** Dossiers and their events in the database. Whole batches go in and out by single statements, as JSON. */
-import type { Client, Db } from '../db.js';
+import type { Client, Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
 import {
   type Dossier,
@@ -7,8 +7,8 @@ import {
   dossierKey,
   type StoredDossier,
   type StoredEvent,
-} from './dossier.js';
-import type { Status } from './status.js';
+} from './model/dossier.js';
+import type { Status } from './model/status.js';
 
 /** Runs work in one transaction: all of it is kept, or nothing. */
 export function inTransaction<T>(client: Client, work: (tx: Db) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Log } from '../log.js';
+import type { Log } from '../operations/log.js';
 
 /** The status of an answer, and a sentence that says what to do, in Vietnamese and in English. */
 export type ProblemText = readonly [ContentfulStatusCode, string, string];

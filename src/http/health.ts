@@ -4,11 +4,11 @@ import { BlockList, isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { cached } from '../cached.js';
-import type { Db } from '../db.js';
+import { cached } from '../async/cached.js';
+import type { Db } from '../db/open.js';
+import { isMigrated } from '../operations/metrics-store.js';
 import { clientAddress } from './limits.js';
 import type { Metrics } from './metrics.js';
-import { isMigrated } from './metrics-store.js';
 
 export type Health = {
   /** Why this process cannot serve now, in a word; null = it can. */

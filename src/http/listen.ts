@@ -1,7 +1,7 @@
 import { Server } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { SetupError } from '../setup-error.js';
+import { SetupError } from '../config/setup-error.js';
 
 export type Listening = {
   port: number;

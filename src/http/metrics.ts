@@ -2,12 +2,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { cached } from '../cached.js';
+import { cached } from '../async/cached.js';
 import { sumCounts } from '../channels/count-store.js';
-import { vietnamDate } from '../clock.js';
-import type { Db } from '../db.js';
-import { latestHead } from '../dossiers/chain-store.js';
-import { countNotices, countUnfinished } from './metrics-store.js';
+import type { Db } from '../db/open.js';
+import { latestHead } from '../dossiers/integrity/chain-store.js';
+import { countNotices, countUnfinished } from '../operations/metrics-store.js';
+import { vietnamDate } from '../time/clock.js';
 
 export type Metrics = {
   /** Times every request. */

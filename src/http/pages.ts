@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { projectRoot } from '../paths.js';
+import { projectRoot } from '../config/paths.js';
 import { refuse } from './errors.js';
 
 const SOURCES = path.join(projectRoot, 'src/web');

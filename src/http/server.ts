@@ -1,9 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Log } from '../log.js';
+import type { Log } from '../operations/log.js';
 import { addChatRoute, type Chat } from './chat.js';
+import { addDeskRoutes, type DeskApi } from './desk/index.js';
 import { addDocs } from './docs.js';
-import { addDeskRoutes, type DeskApi } from './dossiers/index.js';
 import { handleFault, refuseUnknownPath } from './errors.js';
 import { addFeedbackRoutes, type Feedback } from './feedback.js';
 import { addHealth, type Health } from './health.js';

@@ -3,9 +3,9 @@
  * whichever process is free. A job carries ids only: pg-boss forgets what it has done, so doing it again must be harmless.
  */
 import PgBoss from 'pg-boss';
-import { type Database, type Db, runSql } from '../db.js';
-import type { Log } from '../log.js';
-import type { Session } from '../migrate.js';
+import type { Session } from '../db/migrate.js';
+import { type Database, type Db, runSql } from '../db/open.js';
+import type { Log } from '../operations/log.js';
 
 /** What there is to do, and what each job carries. The migrations make a queue for each. */
 export type JobData = {

@@ -1,15 +1,15 @@
 /** Looks every quarter of an hour for what those who follow a dossier are to be reminded of. */
 
-import { DAY_MS, dayOf, HOUR_MS, toInstant } from '../calendar/day.js';
 import type { ReadHolidays } from '../calendar/holiday-store.js';
 import { calendarsOf } from '../calendar/offices.js';
-import { vietnamDate } from '../clock.js';
-import type { Db } from '../db.js';
-import type { Log } from '../log.js';
+import type { Db } from '../db/open.js';
+import { type TellSetting, tellFollowers } from '../notifications/create-notices.js';
 import { reminderEvent } from '../notifications/event.js';
 import { listPlanned, listWatched } from '../notifications/reminder-store.js';
 import { reminderOf } from '../notifications/reminders.js';
-import { type TellSetting, tellFollowers } from '../notifications/tell.js';
+import type { Log } from '../operations/log.js';
+import { vietnamDate } from '../time/clock.js';
+import { DAY_MS, dayOf, HOUR_MS, toInstant } from '../time/day.js';
 import { listUnits } from '../units/store.js';
 import type { Jobs } from './boss.js';
 

@@ -1,10 +1,10 @@
 /** What one conversation may do about being told: the port of the conversation over the stores. */
 import type { MessagingName } from '../channels/channel.js';
 import type { Followed, Following } from '../conversation/lookups.js';
-import type { Db } from '../db.js';
-import { dossierKey } from '../dossiers/dossier.js';
+import type { Db } from '../db/open.js';
+import { dossierKey } from '../dossiers/model/dossier.js';
 import { readDossiers } from '../dossiers/store.js';
-import { seal, unseal } from '../secrets.js';
+import { seal, unseal } from '../security/secrets.js';
 import { findNotice } from './notice-store.js';
 import {
   findNoticePhone,

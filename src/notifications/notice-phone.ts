@@ -1,8 +1,8 @@
 /** The telephone number a notice may go to: one that its reader gave for it and that the dossier has in it. */
-import type { Db } from '../db.js';
-import { factorHash } from '../dossiers/put.js';
+import type { Db } from '../db/open.js';
+import { factorHash } from '../dossiers/model/put.js';
 import { readDossiers } from '../dossiers/store.js';
-import { unseal } from '../secrets.js';
+import { unseal } from '../security/secrets.js';
 import type { DueNotice } from './notice-store.js';
 import { targetOf } from './subscription-store.js';
 

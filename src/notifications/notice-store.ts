@@ -1,6 +1,6 @@
 /** Notices: one for each event and person, from planned to told. */
 
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
 
 export const NOTICE_STATES = ['queued', 'sending', 'sent', 'failed', 'cancelled', 'unknown'] as const;

@@ -1,5 +1,5 @@
 /** Notices as the operator looks after them. */
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 
 export type FailedNotice = {
   id: bigint;

@@ -1,5 +1,5 @@
 /** What of the things that happen to a dossier is told, and to what end. Pure. */
-import type { History } from '../dossiers/history.js';
+import type { History } from '../dossiers/model/history.js';
 
 export const NOTICE_KINDS = [
   /** It stands elsewhere now. */

@@ -1,5 +1,5 @@
 /** What a receipt carries so that whoever holds it can follow the dossier. */
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import { linksFor, type PublicAccounts } from './following.js';
 import { issueFollowToken } from './subscription-store.js';
 

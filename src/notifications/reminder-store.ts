@@ -1,5 +1,5 @@
 /** Followed dossiers of which somebody may have to be reminded. */
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import type { Standing } from './reminders.js';
 
 /** What reminders may be about: not ended, and not merely on its way. See `reminderOf` for the rest. */

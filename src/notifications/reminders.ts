@@ -1,10 +1,10 @@
 /** Of what somebody who follows a dossier is reminded: what nobody has told, but time has brought about. Pure. */
 import { countHours } from '../calendar/count.js';
-import { DAY_MS, dayOf, HOUR_MS, toLocalMs } from '../calendar/day.js';
 import { noticeDeadline, SUPPLEMENT_DAYS } from '../calendar/due-date.js';
 import type { Calendars } from '../calendar/offices.js';
-import { vietnamDate } from '../clock.js';
-import { isPast, type Status, type SubState } from '../dossiers/status.js';
+import { isPast, type Status, type SubState } from '../dossiers/model/status.js';
+import { vietnamDate } from '../time/clock.js';
+import { DAY_MS, dayOf, HOUR_MS, toLocalMs } from '../time/day.js';
 import type { NoticeKind } from './plan.js';
 
 /** Where a dossier stands, as far as reminders go. `supplementBy`: the day the desk has set, `YYYY-MM-DD`. */

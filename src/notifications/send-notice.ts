@@ -2,9 +2,9 @@
 import { type Channel, type MessagingName, SendError } from '../channels/channel.js';
 import { markUnreachable } from '../contacts/store.js';
 import type { Reply } from '../conversation/message.js';
-import type { Db } from '../db.js';
-import { hasChangedSince } from '../dossiers/lookup-store.js';
-import type { Log } from '../log.js';
+import type { Db } from '../db/open.js';
+import { hasChangedSince } from '../dossiers/look-up/look-up-store.js';
+import type { Log } from '../operations/log.js';
 import { type DueNotice, holdChannel, type Settled } from './notice-store.js';
 import { targetOf } from './subscription-store.js';
 

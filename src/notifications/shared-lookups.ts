@@ -1,5 +1,5 @@
 /** Look-ups for many notices: what changes rarely is read once a second, not once for each of thousands. */
-import { cached } from '../cached.js';
+import { cached } from '../async/cached.js';
 import type { Lookups } from '../conversation/lookups.js';
 
 const FRESH_MS = 1_000;

@@ -1,6 +1,6 @@
 /** Who wants to be told of what, and what they agreed to. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 
 export const SUBSCRIBED = ['dossier', 'procedure', 'field'] as const;
 export type Subscribed = (typeof SUBSCRIBED)[number];

@@ -1,5 +1,5 @@
 /** What was read from a photo, as receipt codes. Pure. */
-import { findReceiptCodes, sameReceipt } from '../dossiers/receipt-code.js';
+import { findReceiptCodes, sameReceipt } from '../dossiers/receipt-code/find.js';
 
 /**
  * The receipt codes in the texts of one photo (a bare code, a labelled line, a look-up address), in canonical

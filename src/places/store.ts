@@ -1,5 +1,5 @@
 /** Old places in the database. */
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import { type OldPlace, placeKey } from './place.js';
 
 /** Adds places that are not there yet. */

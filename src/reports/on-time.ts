@@ -1,5 +1,5 @@
 /** How many dossiers were dealt with in time: the rule for one, and the figures for many. Pure. */
-import { lateness, type Punctuality, REPORT_GROUP } from '../dossiers/status.js';
+import { lateness, type Punctuality, REPORT_GROUP } from '../dossiers/model/status.js';
 
 export const OUTCOMES = ['early', 'onTime', 'late', 'inTime', 'overdue'] as const;
 /** Settled early, on time or late; unsettled in time or overdue. */

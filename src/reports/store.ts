@@ -1,6 +1,6 @@
 /** Counts dossiers in the database, by the rule of `outcomeOf`. */
-import type { Db } from '../db.js';
-import { REPORT_GROUP, type ReportGroup, STATUSES } from '../dossiers/status.js';
+import type { Db } from '../db/open.js';
+import { REPORT_GROUP, type ReportGroup, STATUSES } from '../dossiers/model/status.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { type Counts, OUTCOMES, type Outcome } from './on-time.js';
 

@@ -1,7 +1,7 @@
 /** Keys to the desk's interface: whose they are and what they may do. Pure. */
-import type { Actor } from '../dossiers/dossier.js';
-import { covers } from '../dossiers/dossier.js';
-import { DUTIES } from '../dossiers/status.js';
+import type { Actor } from '../dossiers/model/dossier.js';
+import { covers } from '../dossiers/model/dossier.js';
+import { DUTIES } from '../dossiers/model/status.js';
 
 /** A desk's people, people who only read, or a connected system. */
 export const STAFF_ROLES = ['desk', 'reader', 'system'] as const;

@@ -1,5 +1,5 @@
 /** Requests already carried out, by the name (Idempotency-Key) their sender gave them. */
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 
 /** After this long a name may be used again. */
 const KEPT_MS = 24 * 3_600_000;

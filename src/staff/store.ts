@@ -1,6 +1,6 @@
 /** Keys in the database: only their hashes, so that a copy of it opens nothing. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import { REQUESTS_PER_MINUTE, STAFF_ROLES, type StaffKey, type StaffRole } from './key.js';
 
 const KEY_BYTES = 32;

@@ -1,6 +1,7 @@
 /** Opening hours: open or not, when next, and the short notation of the command line. Times are Viet Nam's. Pure. */
-import { dayOf } from '../calendar/day.js';
-import { shiftDate, vietnamTime } from '../clock.js';
+
+import { shiftDate, vietnamTime } from '../time/clock.js';
+import { dayOf } from '../time/day.js';
 import { type OpeningHours, openSpan, type Unit, WEEKDAYS, type Weekday } from './unit.js';
 
 /** One stretch of opening, `HH:MM`; `to` itself is closed. */

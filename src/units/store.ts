@@ -1,5 +1,5 @@
 /** Units in the database. */
-import type { Db } from '../db.js';
+import type { Db } from '../db/open.js';
 import { codesOver, parentCodeOf, type Unit, type UnitFacts, unit } from './unit.js';
 
 /** The unit with a code; null = never seen. */

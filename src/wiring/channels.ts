@@ -5,20 +5,20 @@ import { type Channels, createMessaging, type Messaging } from '../channels/mess
 import { createTelegram } from '../channels/telegram/index.js';
 import { createZaloBot } from '../channels/zalo-bot/index.js';
 import { createZaloOa } from '../channels/zalo-oa/index.js';
-import { vietnamDate } from '../clock.js';
 import type { Locale } from '../conversation/message.js';
-import { noteMissed } from '../desk/missed.js';
+import { noteMissed } from '../enquiries/missed.js';
 import { openJobs } from '../jobs/boss.js';
 import { createReminders } from '../jobs/reminders.js';
-import { announce } from '../notifications/announce.js';
+import { announce } from '../notifications/broadcast.js';
+import { tellDossiers } from '../notifications/create-notices.js';
 import { createDelivery } from '../notifications/deliver.js';
 import { createPhoneOf } from '../notifications/notice-phone.js';
 import type { NoticeKind } from '../notifications/plan.js';
+import { noticeText } from '../notifications/render.js';
 import { shareLookups } from '../notifications/shared-lookups.js';
-import { tellDossiers } from '../notifications/tell.js';
-import { noticeText } from '../notifications/text.js';
 import { receiptCodesIn } from '../photos/codes.js';
 import { createPhotoReader } from '../photos/reader.js';
+import { vietnamDate } from '../time/clock.js';
 
 /** How each channel is built from its settings; null = it is off. */
 const CHANNELS: Record<MessagingName, (services: Services, deps: ChannelDeps) => Channel | null> = {

@@ -1,15 +1,16 @@
 /** What the conversation may ask of the world, wired to the catalogue and the stores. */
+
+import { once } from '../async/once.js';
 import type { LiveCatalogue } from '../catalogue/live.js';
-import { vietnamDate } from '../clock.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/index.js';
 import { readAttribute } from '../conversation/asked-attribute.js';
 import type { Desk, Following, Lookups } from '../conversation/lookups.js';
-import type { Db } from '../db.js';
-import { findQuestion, leaveQuestion, takeWaitingAnswers } from '../desk/store.js';
-import { translator } from '../i18n.js';
+import type { Db } from '../db/open.js';
+import { findQuestion, leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';
+import { translator } from '../i18n/translate.js';
 import { canNotify, createFollowing } from '../notifications/following.js';
-import { once } from '../once.js';
 import { findPlaces } from '../places/store.js';
+import { vietnamDate } from '../time/clock.js';
 
 /** The look-ups of one turn. `conversationKey`: '' = none, and nothing is kept. */
 export function lookupsOf(

@@ -2,8 +2,8 @@
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cli/program.js';
-import { readDossierFile } from '../../src/dossiers/import/file.js';
-import { writeDossierTemplate } from '../../src/dossiers/import/template.js';
+import { readDossierFile } from '../../src/dossiers/exchange/file.js';
+import { writeDossierTemplate } from '../../src/dossiers/exchange/template.js';
 import { memoryIo } from '../support/io.js';
 import { type Desk, filed, openDesk } from './desk.js';
 

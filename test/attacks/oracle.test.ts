@@ -7,9 +7,9 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createReceive, type Receive } from '../../src/channels/receive.js';
 import type { Reply } from '../../src/conversation/message.js';
 import type { Session } from '../../src/conversation/session.js';
-import { dossierInput } from '../../src/dossiers/dossier.js';
-import { type LookupSetting, lookUp } from '../../src/dossiers/lookup.js';
-import { applyBatch } from '../../src/dossiers/update.js';
+import { applyBatch } from '../../src/dossiers/change/update.js';
+import { type LookupSetting, lookUp } from '../../src/dossiers/look-up/look-up.js';
+import { dossierInput } from '../../src/dossiers/model/dossier.js';
 import { KEYS, system } from '../dossiers/fixture.js';
 import { type Desk, filed, openDesk } from './desk.js';
 

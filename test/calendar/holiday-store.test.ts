@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/calendar/day.js';
 import { indexHolidays } from '../../src/calendar/holiday.js';
 import {
   addHolidays,
@@ -11,6 +10,7 @@ import {
   withdrawHolidays,
 } from '../../src/calendar/holiday-store.js';
 import { readHolidayYears } from '../../src/calendar/holidays.js';
+import { dayOf } from '../../src/time/day.js';
 import { openTestDatabase } from '../support/database.js';
 
 const storm = {

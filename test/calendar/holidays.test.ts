@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../src/calendar/day.js';
 import { type HolidayYear, holidayYear, indexHolidays, unverifiedYears } from '../../src/calendar/holiday.js';
 import { readHolidayYears } from '../../src/calendar/holidays.js';
+import { dayOf } from '../../src/time/day.js';
 
 const year = (more: object): unknown => ({
   year: 2026,

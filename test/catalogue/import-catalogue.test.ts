@@ -3,7 +3,7 @@ import type { CatalogueEntry, CatalogueItem } from '../../src/catalogue/import/i
 import { type ImportOptions, importCatalogue } from '../../src/catalogue/import-catalogue.js';
 import { currentPublicationId, listPublications } from '../../src/catalogue/publication-store.js';
 import { findActive } from '../../src/catalogue/store.js';
-import type { Client } from '../../src/db.js';
+import type { Client } from '../../src/db/open.js';
 import { openTestDatabase } from '../support/database.js';
 import { guideFor, official } from '../support/records.js';
 

@@ -10,7 +10,7 @@ import {
   startDraft,
 } from '../../src/catalogue/publication-store.js';
 import { activeVersions, findActive, stageVersions } from '../../src/catalogue/store.js';
-import type { Client } from '../../src/db.js';
+import type { Client } from '../../src/db/open.js';
 import { openTestDatabase } from '../support/database.js';
 import { guideFor, official } from '../support/records.js';
 

@@ -1,9 +1,9 @@
 /** What holds of every channel: the same conversations, over a real server, before the platforms' strict fakes. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/conversation/message.js';
-import { dossierInput, eventInput } from '../../src/dossiers/dossier.js';
-import { applyBatch } from '../../src/dossiers/update.js';
-import { translator } from '../../src/i18n.js';
+import { applyBatch } from '../../src/dossiers/change/update.js';
+import { dossierInput, eventInput } from '../../src/dossiers/model/dossier.js';
+import { translator } from '../../src/i18n/translate.js';
 import { system } from '../dossiers/fixture.js';
 import { asJpeg, print, sheet } from '../photos/pictures.js';
 import {

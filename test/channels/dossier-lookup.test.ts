@@ -4,8 +4,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/app.js';
 import { createReceive, type Receive } from '../../src/channels/receive.js';
 import { createWebChat } from '../../src/channels/web/index.js';
-import { dossierInput, eventInput } from '../../src/dossiers/dossier.js';
-import { applyBatch } from '../../src/dossiers/update.js';
+import { applyBatch } from '../../src/dossiers/change/update.js';
+import { dossierInput, eventInput } from '../../src/dossiers/model/dossier.js';
 import { system } from '../dossiers/fixture.js';
 import { openTestServices } from '../support/services.js';
 

@@ -3,7 +3,7 @@ import type { Services } from '../../src/app.js';
 import { type Content, SendError } from '../../src/channels/channel.js';
 import { createInbox, type Inbox } from '../../src/channels/inbox.js';
 import { deleteOldMessages, listSetAside, retrySetAside } from '../../src/channels/inbox-store.js';
-import type { Client } from '../../src/db.js';
+import type { Client } from '../../src/db/open.js';
 import { silentLog } from '../support/records.js';
 import { createScriptedChannel, inboundOf, type Scripted } from '../support/scripted-channel.js';
 import { openTestServices } from '../support/services.js';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/app.js';
 import { createReceive, type Receive } from '../../src/channels/receive.js';
-import type { Client } from '../../src/db.js';
-import { answerQuestion, findQuestion } from '../../src/desk/store.js';
+import type { Client } from '../../src/db/open.js';
+import { answerQuestion, findQuestion } from '../../src/enquiries/store.js';
 import { openTestServices } from '../support/services.js';
 
 describe('receiving messages', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../src/conversation/lookups.js';
 import { readQuestionCode } from '../../src/conversation/question-code.js';
 import { openSession } from '../../src/conversation/session.js';
-import type { DeskQuestion } from '../../src/desk/store.js';
+import type { DeskQuestion } from '../../src/enquiries/store.js';
 import type { Unit } from '../../src/units/unit.js';
 import { check, procedureOf, type World } from '../support/transcript.js';
 

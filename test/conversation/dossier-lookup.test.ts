@@ -3,7 +3,7 @@ import { readLastDigits } from '../../src/conversation/last-digits.js';
 import type { Dossiers } from '../../src/conversation/lookups.js';
 import { respond } from '../../src/conversation/respond.js';
 import { openSession, type Session } from '../../src/conversation/session.js';
-import type { HolderView, LookupResult } from '../../src/dossiers/lookup.js';
+import type { HolderView, LookupResult } from '../../src/dossiers/look-up/look-up.js';
 import type { Unit } from '../../src/units/unit.js';
 import { check, lookupsOf, procedureOf, type World } from '../support/transcript.js';
 

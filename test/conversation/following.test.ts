@@ -4,7 +4,7 @@ import type { Dossiers, Followed, Following } from '../../src/conversation/looku
 import { readQuietHours } from '../../src/conversation/quiet-time.js';
 import { respond } from '../../src/conversation/respond.js';
 import { openSession } from '../../src/conversation/session.js';
-import type { HolderView } from '../../src/dossiers/lookup.js';
+import type { HolderView } from '../../src/dossiers/look-up/look-up.js';
 import type { Decision } from '../../src/search/search.js';
 import { check, lookupsOf, procedureOf, type World } from '../support/transcript.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Dossiers } from '../../src/conversation/lookups.js';
-import type { HolderView } from '../../src/dossiers/lookup.js';
+import type { HolderView } from '../../src/dossiers/look-up/look-up.js';
 import { check, procedureOf } from '../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';

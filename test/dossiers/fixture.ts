@@ -1,9 +1,14 @@
 /** A small world of dossiers: a desk clerk, a connected system, one procedure of five days. */
-import type { Database } from '../../src/db.js';
-import type { UpdateSetting } from '../../src/dossiers/commit.js';
-import { type Actor, type DossierInput, dossierKey, type EventInput } from '../../src/dossiers/dossier.js';
-import type { ProcedureRules } from '../../src/dossiers/procedure-rules.js';
-import type { Status } from '../../src/dossiers/status.js';
+import type { Database } from '../../src/db/open.js';
+import type { UpdateSetting } from '../../src/dossiers/change/commit.js';
+import {
+  type Actor,
+  type DossierInput,
+  dossierKey,
+  type EventInput,
+} from '../../src/dossiers/model/dossier.js';
+import type { ProcedureRules } from '../../src/dossiers/model/procedure-rules.js';
+import type { Status } from '../../src/dossiers/model/status.js';
 import { readEvents } from '../../src/dossiers/store.js';
 
 export const CODE = 'H21.17-261120-0012';

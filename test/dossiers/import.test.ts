@@ -1,8 +1,8 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { ImportRefused } from '../../src/catalogue/import/item.js';
-import { readDossierFile } from '../../src/dossiers/import/file.js';
-import { writeDossierTemplate } from '../../src/dossiers/import/template.js';
+import { readDossierFile } from '../../src/dossiers/exchange/file.js';
+import { writeDossierTemplate } from '../../src/dossiers/exchange/template.js';
 
 async function* bytesOf(content: string | Uint8Array) {
   yield typeof content === 'string' ? Buffer.from(content) : content;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp, type Services } from '../../src/app.js';
-import { projectRoot } from '../../src/paths.js';
+import { projectRoot } from '../../src/config/paths.js';
 import { createKey } from '../../src/staff/store.js';
 import { openTestServices } from '../support/services.js';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp, type Services } from '../../src/app.js';
-import { listRatings, listReports } from '../../src/desk/store.js';
+import { listRatings, listReports } from '../../src/enquiries/store.js';
 import { DEFAULT_LIMITS } from '../../src/http/limits.js';
 import { openTestServices } from '../support/services.js';
 

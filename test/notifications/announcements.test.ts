@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/app.js';
 import { runProgram } from '../../src/cli/program.js';
-import { putDossier } from '../../src/dossiers/update.js';
+import { putDossier } from '../../src/dossiers/change/update.js';
 import { type JobData, type Jobs, openJobs } from '../../src/jobs/boss.js';
-import { announce, changeToTell } from '../../src/notifications/announce.js';
+import { announce, changeToTell } from '../../src/notifications/broadcast.js';
 import type { NoticeKind } from '../../src/notifications/plan.js';
 import { saveUnits } from '../../src/units/store.js';
 import { at, filed, system } from '../dossiers/fixture.js';

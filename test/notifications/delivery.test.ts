@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SendError } from '../../src/channels/channel.js';
-import type { Client } from '../../src/db.js';
+import type { Client } from '../../src/db/open.js';
 import {
   addNotices,
   type DueNotice,

@@ -1,6 +1,6 @@
 /** People who follow things, and what they are to be told. */
-import type { Client } from '../../src/db.js';
-import { dossierKey } from '../../src/dossiers/dossier.js';
+import type { Client } from '../../src/db/open.js';
+import { dossierKey } from '../../src/dossiers/model/dossier.js';
 import { follow, type Subscribed } from '../../src/notifications/subscription-store.js';
 
 /** Somebody on Telegram who follows things; a dossier is named by its code. */

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { indexHolidays } from '../../src/calendar/holiday.js';
-import type { Database } from '../../src/db.js';
-import type { UpdateSetting } from '../../src/dossiers/commit.js';
-import type { EventInput } from '../../src/dossiers/dossier.js';
-import type { Status } from '../../src/dossiers/status.js';
-import { appendEvent, putDossier } from '../../src/dossiers/update.js';
+import type { Database } from '../../src/db/open.js';
+import type { UpdateSetting } from '../../src/dossiers/change/commit.js';
+import { appendEvent, putDossier } from '../../src/dossiers/change/update.js';
+import type { EventInput } from '../../src/dossiers/model/dossier.js';
+import type { Status } from '../../src/dossiers/model/status.js';
 import { remind } from '../../src/jobs/reminders.js';
 import { at, event, filed, settingOf, system } from '../dossiers/fixture.js';
 import { openTestDatabase } from '../support/database.js';

@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Services } from '../../src/app.js';
 import { SendError } from '../../src/channels/channel.js';
-import type { Client } from '../../src/db.js';
-import { dossierKey } from '../../src/dossiers/dossier.js';
-import { appendEvent, putDossier, undoEvent } from '../../src/dossiers/update.js';
+import type { Client } from '../../src/db/open.js';
+import { appendEvent, putDossier, undoEvent } from '../../src/dossiers/change/update.js';
+import { dossierKey } from '../../src/dossiers/model/dossier.js';
 import { openJobs } from '../../src/jobs/boss.js';
+import { type TellSetting, tellDossiers } from '../../src/notifications/create-notices.js';
 import { createDelivery } from '../../src/notifications/deliver.js';
 import { createPhoneOf } from '../../src/notifications/notice-phone.js';
 import {
@@ -14,10 +15,9 @@ import {
   resumeChannel,
   retryNotice,
 } from '../../src/notifications/notice-store.js';
+import { noticeText } from '../../src/notifications/render.js';
 import { setNoticePhone, unfollow, unfollowAll } from '../../src/notifications/subscription-store.js';
-import { type TellSetting, tellDossiers } from '../../src/notifications/tell.js';
-import { noticeText } from '../../src/notifications/text.js';
-import { seal } from '../../src/secrets.js';
+import { seal } from '../../src/security/secrets.js';
 import { at, chief, clerk } from '../dossiers/fixture.js';
 import { silentLog } from '../support/records.js';
 import { createScriptedChannel, type Scripted } from '../support/scripted-channel.js';

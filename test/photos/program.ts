@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
-import { projectRoot } from '../../src/paths.js';
+import { projectRoot } from '../../src/config/paths.js';
 
 /** The program, and how to remove it. */
 export function compileReaderProgram() {

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { parsePhrases } from '../../src/catalogue/phrases.js';
 import { readStarterCatalogue } from '../../src/catalogue/seed.js';
-import { projectRoot } from '../../src/paths.js';
+import { projectRoot } from '../../src/config/paths.js';
 import { fold } from '../../src/search/fold.js';
 import { shippedEntries } from './fixture.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/db.js';
+import type { Database } from '../../src/db/open.js';
 import { actorOf, keyCovers, keyMayWrite } from '../../src/staff/key.js';
 import { noteRequest, standingOf } from '../../src/staff/request-store.js';
 import { createKey, findKey, listKeys, noteUse, revokeKey } from '../../src/staff/store.js';

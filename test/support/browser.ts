@@ -8,8 +8,8 @@ import { type Browser, chromium } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { projectRoot } from '../../src/config/paths.js';
 import { listen } from '../../src/http/listen.js';
-import { projectRoot } from '../../src/paths.js';
 import { openTestServices } from './services.js';
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';

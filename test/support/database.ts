@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { type Database, openInMemory, openPostgres } from '../../src/db.js';
+import { type Database, openInMemory, openPostgres } from '../../src/db/open.js';
 
 /** The PostgreSQL server the suite also runs on; unset = the embedded database. */
 export const postgresUrl = process.env.TEST_DATABASE_URL;

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { dumpMigrated } from '../../src/db.js';
+import { dumpMigrated } from '../../src/db/open.js';
 
 declare module 'vitest' {
   interface ProvidedContext {

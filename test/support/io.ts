@@ -1,4 +1,4 @@
-import type { CommandIo } from '../../src/cli/io.js';
+import type { CommandIo } from '../../src/cli/socket/io.js';
 
 /** Streams and files in memory: what went in, and what came out. */
 export function memoryIo(

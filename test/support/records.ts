@@ -1,5 +1,5 @@
 import { type Guide, guide, type OfficialRecord, officialRecord } from '../../src/catalogue/procedure.js';
-import { createLog } from '../../src/log.js';
+import { createLog } from '../../src/operations/log.js';
 
 /** A log that keeps quiet. */
 export const silentLog = createLog('silent');

@@ -3,7 +3,7 @@ import { createServices, type Services } from '../../src/app.js';
 import { seedHolidays } from '../../src/calendar/holiday-store.js';
 import type { BuildIndex } from '../../src/catalogue/index-builder.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
-import { parseConfig } from '../../src/config.js';
+import { parseConfig } from '../../src/config/index.js';
 import { compileLexicon } from '../../src/search/lexicon.js';
 import { buildIndex } from '../../src/search/procedure-index.js';
 import { openTestDatabase } from './database.js';

@@ -1,6 +1,5 @@
 /** Conversations written down as they are held, over literal procedures and a searcher that knows the questions. */
 import { expect } from 'vitest';
-import { dayOf } from '../../src/calendar/day.js';
 import {
   type Guide,
   mergeLayers,
@@ -11,10 +10,11 @@ import { readAttribute } from '../../src/conversation/asked-attribute.js';
 import type { Desk, Dossiers, Following, Lookups } from '../../src/conversation/lookups.js';
 import { respond, type Turn } from '../../src/conversation/respond.js';
 import { openSession, session as sessionSchema } from '../../src/conversation/session.js';
-import { translator } from '../../src/i18n.js';
+import { translator } from '../../src/i18n/translate.js';
 import { type OldPlace, placeKey } from '../../src/places/place.js';
 import { compileLexicon, type LexiconEntry } from '../../src/search/lexicon.js';
 import type { Decision, SearchOptions } from '../../src/search/search.js';
+import { dayOf } from '../../src/time/day.js';
 import type { Unit } from '../../src/units/unit.js';
 import { guideFor, official } from './records.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { dayOf } from '../../src/calendar/day.js';
+import { dayOf } from '../../src/time/day.js';
 import { describeHours, formatHours, isOpenAt, openingOn, parseHours } from '../../src/units/hours.js';
 import { type OpeningHours, openingHours, WEEKDAYS } from '../../src/units/unit.js';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/db.js';
+import type { Database } from '../../src/db/open.js';
 import { ensureUnits, findUnit, listUnits, saveUnits } from '../../src/units/store.js';
 import { openTestDatabase } from '../support/database.js';
 

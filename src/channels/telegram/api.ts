@@ -5,7 +5,7 @@ import https from 'node:https';
 import { text } from 'node:stream/consumers';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, GrammyError, HttpError } from 'grammy';
-import type { TelegramConfig } from '../../channel-config.js';
+import type { TelegramConfig } from '../../config/channels.js';
 import { SendError } from '../channel.js';
 
 /** Longer waits are the inbox's: another person's message need not stand behind them. */

@@ -1,7 +1,7 @@
 /**
  * What a button carries: the text that tapping it sends, behind a mark that tells old buttons, which stay in chats for
  * years, from newer ones. `1?` stands under a question, `1:` under an answer. ASCII alone: a byte for each letter of a
- * Vietnamese text, in base64url, since Telegram counts bytes and UTF-8 takes up to three for one of these letters.
+ * Vietnamese text, in base64url, since Telegram counts bytes and UTF-8 takes up to three for one of these letters. Pure.
  */
 
 /** In bytes. https://core.telegram.org/bots/api#inlinekeyboardbutton */

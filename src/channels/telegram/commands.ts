@@ -1,6 +1,6 @@
-/** The commands behind the menu button. Each is what a person could have typed, so that the conversation knows it. */
+/** The commands behind the menu button. Each is what a person could have typed, so that the conversation knows it. Pure. */
 import type { Locale } from '../../conversation/message.js';
-import { translator } from '../../i18n.js';
+import { translator } from '../../i18n/translate.js';
 
 /** Each language lists its own, so that the answer comes in it. */
 const COMMANDS = {

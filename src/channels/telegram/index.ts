@@ -1,6 +1,6 @@
 /** Telegram, over its Bot API: https://core.telegram.org/bots/api */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { TelegramConfig } from '../../channel-config.js';
+import type { TelegramConfig } from '../../config/channels.js';
 import { downloadPhoto } from '../../photos/download.js';
 import type { Channel, ChannelDeps, Inbound, WebhookRequest, WebhookResult } from '../channel.js';
 import { createApi } from './api.js';

@@ -1,6 +1,6 @@
 /** Telegram's updates as what came in. Pure; fields and events nobody knows yet do no harm. */
 import { z } from 'zod';
-import { findReceiptCodes } from '../../dossiers/receipt-code.js';
+import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { MAX_PHOTO_BYTES } from '../../photos/reader.js';
 import type { Content, Inbound } from '../channel.js';
 import { decode } from './callback-data.js';

@@ -1,7 +1,7 @@
 /** Begins to receive: asks Telegram who we are, registers the webhook or polls. Goes on in the background. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError, HttpError } from 'grammy';
-import type { TelegramConfig } from '../../channel-config.js';
+import type { TelegramConfig } from '../../config/channels.js';
 import type { ChannelDeps } from '../channel.js';
 import { createApi, toSendError } from './api.js';
 import { listCommands } from './commands.js';

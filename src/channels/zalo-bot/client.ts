@@ -3,7 +3,7 @@
  * axios' errors carry addresses: none leaves this file.
  */
 import { z } from 'zod';
-import type { ZaloBotConfig } from '../../channel-config.js';
+import type { ZaloBotConfig } from '../../config/channels.js';
 import { codeOf, createZaloHttp, TIMEOUT_MS, watched } from '../zalo-http.js';
 
 /** A call that brought no result. */

@@ -1,6 +1,6 @@
 /** The channel of the Zalo Bot Platform, for pilots: polled or by webhook, plain texts out. docs/zalo-bot.md */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { ZaloBotConfig } from '../../channel-config.js';
+import type { ZaloBotConfig } from '../../config/channels.js';
 import { downloadPhoto } from '../../photos/download.js';
 import {
   type Channel,

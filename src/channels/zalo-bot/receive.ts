@@ -1,6 +1,6 @@
 /** How updates are received: the bot introduces itself, then is polled or registers its webhook. */
 import { z } from 'zod';
-import type { ZaloBotConfig } from '../../channel-config.js';
+import type { ZaloBotConfig } from '../../config/channels.js';
 import type { Channel, ChannelDeps, Deliver } from '../channel.js';
 import { BotError, type Call } from './client.js';
 import { MAX_FORBIDDEN } from './errors.js';

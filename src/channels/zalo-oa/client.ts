@@ -1,8 +1,8 @@
 /** The calls to the Official Account's API that the assistant makes. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { ZaloOaConfig } from '../../channel-config.js';
-import type { Log } from '../../log.js';
+import type { ZaloOaConfig } from '../../config/channels.js';
+import type { Log } from '../../operations/log.js';
 import { SendError } from '../channel.js';
 import { errorOf, isTokenRefused } from './errors.js';
 import { type Answer, type Ask, NoAnswer } from './http.js';

@@ -1,6 +1,6 @@
 /** What Zalo's refusals mean for a message. Errors come with HTTP 200 and a code in the body. */
 import { z } from 'zod';
-import { vietnamTime } from '../../clock.js';
+import { vietnamTime } from '../../time/clock.js';
 import { SendError } from '../channel.js';
 import type { Answer } from './http.js';
 

@@ -6,7 +6,7 @@
  * conditional UPDATE instead, by the database's clock, and its end is written on condition that the pair is still the
  * one it began with. Every sealing differs, so the sealed text itself names the version.
  */
-import type { Db } from '../../db.js';
+import type { Db } from '../../db/open.js';
 
 export type Grant = {
   sealed: string;

@@ -1,6 +1,6 @@
 /** The channel of a Zalo Official Account: webhooks in, consultation messages out. docs/zalo.md */
-import type { ZaloOaConfig } from '../../channel-config.js';
-import type { Client } from '../../db.js';
+import type { ZaloOaConfig } from '../../config/channels.js';
+import type { Client } from '../../db/open.js';
 import { downloadPhoto } from '../../photos/download.js';
 import { type Channel, type ChannelDeps, type Place, SendError } from '../channel.js';
 import { shorten } from '../split.js';

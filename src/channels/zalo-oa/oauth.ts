@@ -1,6 +1,6 @@
 /** Zalo's OAuth v4 for Official Accounts: the consent of an administrator, and renewing the pair of tokens. */
 import { z } from 'zod';
-import type { ZaloOaConfig } from '../../channel-config.js';
+import type { ZaloOaConfig } from '../../config/channels.js';
 import { type Ask, NoAnswer } from './http.js';
 import { pkceChallenge } from './signature.js';
 

@@ -1,6 +1,6 @@
 /** What Zalo tells a webhook, as what came in. https://developers.zalo.me/docs/official-account/webhook. Pure. */
 import { z } from 'zod';
-import { findReceiptCodes } from '../../dossiers/receipt-code.js';
+import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import type { Content, Inbound } from '../channel.js';
 
 const id = z.union([z.string(), z.number()]).transform(String);

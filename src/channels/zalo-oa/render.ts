@@ -2,7 +2,7 @@
 
 import type { Choice, Reply } from '../../conversation/message.js';
 import { moreChoicesCommand } from '../../conversation/more-choices.js';
-import { translator } from '../../i18n.js';
+import { translator } from '../../i18n/translate.js';
 import { shorten, splitText } from '../split.js';
 
 /** https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van */

@@ -3,8 +3,8 @@
  * before it is used, and what failed is not tried again until an operator has logged in anew.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from '../../db.js';
-import type { Log } from '../../log.js';
+import type { Client } from '../../db/open.js';
+import type { Log } from '../../operations/log.js';
 import { SendError } from '../channel.js';
 import { abandonRenewal, claimRenewal, finishRenewal, RENEWING } from './grant-store.js';
 import type { Granted, Oauth } from './oauth.js';

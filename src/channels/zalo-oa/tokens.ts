@@ -1,7 +1,7 @@
 /** The access token, renewed before it is over and when Zalo refuses it. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cached } from '../../cached.js';
-import type { Client } from '../../db.js';
+import { cached } from '../../async/cached.js';
+import type { Client } from '../../db/open.js';
 import type { ChannelDeps } from '../channel.js';
 import { findGrant, type Grant, RENEWING, replaceGrant } from './grant-store.js';
 import type { Oauth, Pair } from './oauth.js';

@@ -1,7 +1,7 @@
 /** The stored pair of tokens, opened and sealed. */
 import { z } from 'zod';
-import type { Client } from '../../db.js';
-import { seal, unseal } from '../../secrets.js';
+import type { Client } from '../../db/open.js';
+import { seal, unseal } from '../../security/secrets.js';
 import { SendError } from '../channel.js';
 import { addGrant, findGrant, type Grant, type NewGrant } from './grant-store.js';
 import type { Pair } from './oauth.js';

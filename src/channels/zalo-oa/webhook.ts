@@ -1,5 +1,5 @@
 /** Requests of Zalo to the webhook: verified, read, counted. */
-import type { ZaloOaConfig } from '../../channel-config.js';
+import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Channel, ChannelDeps, WebhookResult } from '../channel.js';
 import { readJson } from './json.js';
 import { oaOf, parseEvent, readEvent, type ZaloEvent } from './parse.js';

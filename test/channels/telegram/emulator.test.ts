@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Inbound } from '../../../src/channels/channel.js';
 import { encode } from '../../../src/channels/telegram/callback-data.js';
 import { createTelegram } from '../../../src/channels/telegram/index.js';
-import { createLog } from '../../../src/log.js';
+import { createLog } from '../../../src/operations/log.js';
 import { serveFake } from '../../support/fake-server.js';
 
 const TOKEN = '666:emulator';

@@ -1,11 +1,11 @@
 /** A Telegram channel before a fake Telegram, and what becomes of what it receives. */
 import { Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import type { TelegramConfig } from '../../../src/channel-config.js';
 import type { Channel, ChannelDeps, Inbound } from '../../../src/channels/channel.js';
 import { createTelegram } from '../../../src/channels/telegram/index.js';
+import type { TelegramConfig } from '../../../src/config/channels.js';
 import type { Reply } from '../../../src/conversation/message.js';
-import { createLog } from '../../../src/log.js';
+import { createLog } from '../../../src/operations/log.js';
 import { serveFake } from '../../support/fake-server.js';
 import { type FakeTelegram, startFakeTelegram, type TelegramSettings } from '../../support/fake-telegram.js';
 

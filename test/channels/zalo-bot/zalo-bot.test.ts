@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ZaloBotConfig } from '../../../src/channel-config.js';
 import { type Channel, type Inbound, SendError } from '../../../src/channels/channel.js';
 import { createCall } from '../../../src/channels/zalo-bot/client.js';
 import { sendErrorOf } from '../../../src/channels/zalo-bot/errors.js';
 import { createZaloBot, usageText } from '../../../src/channels/zalo-bot/index.js';
-import { createLog } from '../../../src/log.js';
+import type { ZaloBotConfig } from '../../../src/config/channels.js';
+import { createLog } from '../../../src/operations/log.js';
 import { type FakeZaloBot, startFakeZaloBot } from '../../support/fake-zalo-bot.js';
 
 const SECRET = 'secret-for-tests';

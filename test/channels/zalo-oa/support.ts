@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { vi } from 'vitest';
-import type { ZaloOaConfig } from '../../../src/channel-config.js';
 import { createZaloOa, createZaloOaParts } from '../../../src/channels/zalo-oa/index.js';
-import type { Client } from '../../../src/db.js';
-import { createLog } from '../../../src/log.js';
+import type { ZaloOaConfig } from '../../../src/config/channels.js';
+import type { Client } from '../../../src/db/open.js';
+import { createLog } from '../../../src/operations/log.js';
 import type { FakeZaloOa } from '../../support/fake-zalo-oa.js';
 
 export const sealKey = randomBytes(32);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { ZaloOaConfig } from '../../../src/channel-config.js';
 import { findGrant } from '../../../src/channels/zalo-oa/grant-store.js';
+import type { ZaloOaConfig } from '../../../src/config/channels.js';
 import { openTestDatabase } from '../../support/database.js';
 import { type FakeZaloOa, startFakeZaloOa } from '../../support/fake-zalo-oa.js';
 import { configFor, process } from './support.js';

@@ -1,0 +1,47 @@
+/** `motcua catalogue export|template`: files for officers and other programs. */
+import type { Command } from 'commander';
+import { writeTemplate, writeWorkbook } from '../../catalogue/import/workbook.js';
+import { readActive } from '../../catalogue/store.js';
+import { type CommandContext, WrongUsage } from '../command.js';
+
+/** Adds the commands that write files. */
+export function addCatalogueExportCommands(catalogue: Command, context: CommandContext): void {
+  catalogue
+    .command('export')
+    .description('xuất danh mục đang công bố; nhập lại được nguyên vẹn')
+    .requiredOption('--format <dạng>', 'xlsx hoặc jsonl')
+    .option('--out <tệp>', 'tệp ghi ra (jsonl không có --out thì ra đầu ra chuẩn)')
+    .action((options: { format: string; out?: string }) => exportCatalogue(context, options));
+  catalogue
+    .command('template')
+    .description('tạo tệp Excel trống có hướng dẫn, danh sách chọn và ví dụ')
+    .requiredOption('--out <tệp>', 'tệp .xlsx ghi ra')
+    .action(async ({ out }: { out: string }) => {
+      await context.io.writeFile(out, await writeTemplate());
+      await context.io.err(`Đã ghi ${out}\n`);
+    });
+}
+
+async function exportCatalogue(
+  context: CommandContext,
+  { format, out }: { format: string; out?: string },
+): Promise<void> {
+  const { io } = context;
+  if (format !== 'xlsx' && format !== 'jsonl') throw new WrongUsage('--format cần là xlsx hoặc jsonl.');
+  if (format === 'xlsx' && !out)
+    throw new WrongUsage('Thiếu --out: tệp Excel cần tên tệp, ví dụ --out danh-muc.xlsx');
+  const { client } = (await context.services()).database;
+  const entries = [];
+  const lines: string[] = [];
+  for await (const { official, guide } of readActive(client)) {
+    if (format === 'xlsx') entries.push({ official, ...(guide ? { guide } : {}) });
+    else {
+      const line = `${JSON.stringify({ official, ...(guide ? { guide } : {}) })}\n`;
+      if (out) lines.push(line);
+      else await io.out(line);
+    }
+  }
+  if (!out) return;
+  await io.writeFile(out, format === 'xlsx' ? await writeWorkbook(entries) : Buffer.from(lines.join('')));
+  await io.err(`Đã ghi ${out}\n`);
+}

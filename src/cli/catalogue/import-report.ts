@@ -1,0 +1,60 @@
+import { describeFinding, describePlace } from '../../catalogue/import/messages.js';
+import type { ImportedChange, ImportReport } from '../../catalogue/import-catalogue.js';
+
+const SHOWN = 30;
+const KINDS: Record<ImportedChange['kind'], string> = {
+  added: 'mới',
+  amended: 'sửa đổi',
+  abolished: 'bãi bỏ',
+};
+
+/** What an import did or would do, for the officer. Without `full`, long lists are cut and say so. */
+export function formatImport(
+  report: ImportReport,
+  options: { file: string; applied: boolean; full: boolean },
+): string {
+  const { counts } = report;
+  const errors = report.findings.filter((finding) => finding.severity === 'error');
+  const warnings = report.findings.filter((finding) => finding.severity === 'warning');
+  const number = (value: number) => value.toLocaleString('vi-VN');
+  const findingLine = (finding: ImportReport['findings'][number]) =>
+    `  ${describePlace(finding, options.file)}: ${describeFinding(finding)}`;
+  return [
+    `${number(report.read)} dòng đọc được: ${number(counts.added)} mới, ${number(counts.amended)} sửa đổi, ` +
+      `${number(counts.abolished)} bãi bỏ, ${number(counts.unchanged)} không đổi; ` +
+      `${number(counts.guides)} hướng dẫn của ta đổi`,
+    ...section('Lỗi (phải sửa)', errors.map(findingLine), true),
+    ...section('Cảnh báo', warnings.map(findingLine), options.full),
+    ...section('Thay đổi', report.changes.flatMap(describeChange), options.full),
+    conclusion(report, options.applied, errors.length > 0),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, lines: string[], full: boolean): string[] {
+  if (lines.length === 0) return [];
+  const shown = full ? lines : lines.slice(0, SHOWN);
+  const rest = lines.length - shown.length;
+  return [
+    `${title}: ${lines.length}`,
+    ...shown,
+    ...(rest > 0 ? [`  … và ${rest} dòng nữa (thêm --full để xem hết)`] : []),
+  ];
+}
+
+function describeChange({ code, name, layer, kind, differences }: ImportedChange): string[] {
+  const title = `  ${code} ${KINDS[kind]}${layer === 'guide' ? ' (hướng dẫn)' : ''}: ${name}`;
+  return [
+    title,
+    ...differences.map(
+      ({ field, before, after }) => `      ${field}: ${before ?? '(trống)'} → ${after ?? '(trống)'}`,
+    ),
+  ];
+}
+
+function conclusion(report: ImportReport, applied: boolean, failed: boolean): string {
+  if (report.publicationId !== null) return `Đã công bố bản số ${report.publicationId}.`;
+  if (failed) return 'Chưa công bố gì.';
+  if (report.changes.length === 0) return 'Danh mục đã đúng như tệp; không có gì để công bố.';
+  return applied ? 'Chưa công bố gì.' : 'Đây là chạy thử, chưa thay đổi gì. Thêm --apply để công bố.';
+}

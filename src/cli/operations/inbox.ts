@@ -1,0 +1,49 @@
+/** `motcua inbox`: what waits to be answered on the messaging channels, and what was set aside. */
+import type { Command } from 'commander';
+import { countInbox, listSetAside, retrySetAside } from '../../channels/inbox-store.js';
+import { vietnamTime } from '../../time/clock.js';
+import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+
+const LISTED = 50;
+const STATES: Record<string, string> = {
+  received: 'chưa trả lời',
+  answered: 'đang gửi câu trả lời',
+  done: 'đã xong (7 ngày qua)',
+  failed: 'để riêng vì lỗi',
+};
+
+export function addInboxCommands(program: Command, context: CommandContext): void {
+  const inbox = program
+    .command('inbox')
+    .description('tin nhắn từ Zalo, Telegram: đang chờ, đã xong, để riêng vì lỗi')
+    .action(async () => {
+      const { client } = (await context.services()).database;
+      const counts = await countInbox(client);
+      if (counts.length === 0) return context.io.out('Chưa có tin nhắn nào trong 7 ngày qua.\n');
+      for (const { channel, state, count, oldest, repeats } of counts) {
+        const twice = repeats > 0 ? `, ${repeats} tin có thể đã gửi hai lần` : '';
+        const since = state === 'done' ? '' : `, cũ nhất từ ${momentText(oldest)}`;
+        await context.io.out(`${channel}\t${STATES[state] ?? state}: ${count}${since}${twice}\n`);
+      }
+      const aside = await listSetAside(client, LISTED);
+      if (aside.length > 0) await context.io.out('\nTin để riêng (mới nhất trước):\n');
+      for (const { id, channel, receivedAt, reason } of aside)
+        await context.io.out(`${id}\t${channel}\t${momentText(receivedAt)}\t${reason ?? ''}\n`);
+    });
+  inbox
+    .command('retry')
+    .argument('<số>', 'số thứ tự của tin để riêng, xem: motcua inbox')
+    .description('trả lời lại một tin đã để riêng')
+    .action(async (id: string) => {
+      if (!/^\d{1,18}$/.test(id)) throw new WrongUsage(`“${id}” không phải số thứ tự của một tin.`);
+      const { client } = (await context.services()).database;
+      if (!(await retrySetAside(client, BigInt(id))))
+        throw new CommandFailed(`Không có tin để riêng số ${id} còn giữ nội dung để trả lời lại.`);
+      await context.io.out(`Tin số ${id} sẽ được trả lời lại khi máy chủ chạy.\n`);
+    });
+}
+
+function momentText(moment: Date): string {
+  const { date, time } = vietnamTime(moment);
+  return `${date} ${time}`;
+}

@@ -1,0 +1,74 @@
+/** `motcua questions|reports|ratings`: what people left for the office. */
+import type { Command } from 'commander';
+import {
+  answerQuestion,
+  closeReport,
+  type DeskQuestion,
+  listQuestions,
+  listRatings,
+  listReports,
+} from '../../enquiries/store.js';
+import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { addMissedCommand } from './missed.js';
+
+const LIMIT = 200;
+
+/** Adds the commands about what people left. */
+export function addDeskCommands(program: Command, context: CommandContext): void {
+  const client = async () => (await context.services()).database.client;
+  const questions = program.command('questions').description('câu hỏi người dân để lại cho cán bộ');
+  questions
+    .command('list', { isDefault: true })
+    .description('câu hỏi chưa trả lời; --all: cả câu đã trả lời')
+    .option('--all', 'cả câu đã trả lời')
+    .action(async ({ all }: { all?: boolean }) => {
+      const found = await listQuestions(await client(), { open: !all, limit: LIMIT });
+      await context.io.out(found.map(describeQuestion).join(''));
+    });
+  questions
+    .command('answer <code> <text>')
+    .description('trả lời; câu trả lời chờ sẵn trong cuộc trò chuyện của người hỏi')
+    .option('--by <tên>', 'người trả lời (mặc định: tên người dùng hệ điều hành)')
+    .action(async (code: string, text: string, { by }: { by?: string }) => {
+      if (text.trim() === '') throw new WrongUsage('Câu trả lời trống.');
+      if (!(await answerQuestion(await client(), code.toUpperCase(), text.trim(), by ?? context.io.user))) {
+        throw new CommandFailed(`Không có câu hỏi mã ${code}. Xem: motcua questions`);
+      }
+      await context.io.err(
+        'Đã lưu. Người hỏi sẽ thấy ở lần nhắn sau; gửi lại lệnh này để sửa câu trả lời.\n',
+      );
+    });
+  addMissedCommand(questions, context);
+  const reports = program.command('reports').description('báo “thông tin này sai” về các thủ tục');
+  reports
+    .command('list', { isDefault: true })
+    .description('báo sai chưa xử lý, cũ nhất trước')
+    .action(async () => {
+      for (const { id, code, publicationId, note, createdAt } of await listReports(await client(), LIMIT)) {
+        await context.io.out(
+          `${id}\t${createdAt.toISOString()}\t${code}\tbản ${publicationId ?? '–'}\t${note ?? ''}\n`,
+        );
+      }
+    });
+  reports
+    .command('close <id>')
+    .description('đánh dấu đã xử lý')
+    .action(async (id: string) => {
+      if (!(await closeReport(await client(), Number(id), context.io.user))) {
+        throw new CommandFailed(`Không có báo sai số ${id} đang mở. Xem: motcua reports`);
+      }
+    });
+  program
+    .command('ratings')
+    .description('đánh giá “hữu ích / chưa” theo thủ tục, kém hữu ích nhất trước')
+    .action(async () => {
+      for (const { code, useful, not } of await listRatings(await client())) {
+        await context.io.out(`${code}\thữu ích ${useful}\tchưa ${not}\n`);
+      }
+    });
+}
+
+function describeQuestion({ code, text, askedAt, answer, answeredBy }: DeskQuestion): string {
+  const reply = answer === null ? '' : `\n    → ${answer} (${answeredBy ?? '–'})`;
+  return `${code}\t${askedAt.toISOString()}\t${text}${reply}\n`;
+}

@@ -1,0 +1,79 @@
+/** The data folder: one process at a time (PGlite admits no second one and takes no lock itself). */
+import { accessSync, constants, mkdirSync, statSync, unlinkSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { SetupError } from '../config/setup-error.js';
+
+/** Another process holds the folder. */
+export class FolderInUse extends SetupError {
+  constructor(dataDir: string) {
+    super(
+      `Thư mục dữ liệu ${dataDir} đang được một tiến trình motcua khác dùng.\n` +
+        'Dừng tiến trình đó trước, hoặc đặt DATA_DIR sang thư mục khác.',
+    );
+  }
+}
+
+/** Makes the folder (mode 700) when it is missing. Throws `SetupError` when it cannot be written. */
+export function prepareFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new SetupError(
+      `Không ghi được vào thư mục dữ liệu ${dataDir} (${reason}).\n` +
+        'Cấp quyền ghi cho người dùng đang chạy, hoặc đặt DATA_DIR sang thư mục khác.',
+    );
+  }
+}
+
+/**
+ * Takes the folder for this process; returns the release. The kernel frees it when the process dies,
+ * kill -9 included, so there is no stale lock and no heartbeat. Throws `FolderInUse`.
+ */
+export async function lockFolder(dataDir: string): Promise<() => void> {
+  const address = lockAddress(dataDir);
+  const server = net.createServer((socket) => socket.destroy());
+  try {
+    await listen(server, address);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    // Only a socket file outlives its process; an abstract socket or a pipe in use has a living owner.
+    if (!address.startsWith(os.tmpdir()) || (await answers(address))) throw new FolderInUse(dataDir);
+    unlinkSync(address);
+    await listen(server, address);
+  }
+  server.unref();
+  return () => server.close();
+}
+
+function lockAddress(dataDir: string): string {
+  const { dev, ino } = statSync(dataDir, { bigint: true });
+  const name = `motcua-${dev}-${ino}`;
+  if (process.platform === 'linux') return `\0${name}`;
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : path.join(os.tmpdir(), `${name}.lock`);
+}
+
+/** Listens on a local socket; rejects with the system's error, e.g. EADDRINUSE. */
+export async function listen(server: net.Server, address: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Whether somebody listens on a local socket. */
+export async function answers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(address, () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

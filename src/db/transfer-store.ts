@@ -1,0 +1,147 @@
+/**
+ * Copying one database into another of the same shape. Rows travel as PostgreSQL writes them (`row::text`), so no value
+ * passes through a JavaScript type. Tables and sequences are those that are there: new ones come along by themselves.
+ */
+
+import type { Session } from './migrate.js';
+import { type Client, type Db, runSql } from './open.js';
+
+const ROWS_AT_A_TIME = 500;
+/** A whole row: a name that no column has, which would be meant instead. */
+const ROW = 'whole_row_';
+/** The target keeps its own: it was migrated by itself. */
+const OWN = '_prisma_migrations';
+
+/** Writes in one transaction, however long that takes. */
+export async function allOrNothing<T>(client: Client, write: (tx: Db) => Promise<T>): Promise<T> {
+  return client.$transaction(
+    async (tx) => {
+      // Rows are only the same text under the same settings.
+      const settings = `SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`;
+      await runSql(tx, settings, []);
+      return write(tx);
+    },
+    { timeout: 24 * 3_600_000 },
+  );
+}
+
+/** The tables, each after those it refers to. */
+export async function listTables(db: Db): Promise<string[]> {
+  const { rows } = await runSql(
+    db,
+    `SELECT c.relname::text AS name, coalesce(array_agg(DISTINCT r.relname::text)
+       FILTER (WHERE r.relname IS NOT NULL AND r.oid <> c.oid), '{}') AS parents
+     FROM pg_class c
+     LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'f'
+     LEFT JOIN pg_class r ON r.oid = k.confrelid
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> $1
+     GROUP BY c.oid, c.relname ORDER BY c.relname`,
+    [OWN],
+  );
+  const waiting = new Map(
+    (rows as { name: string; parents: string[] }[]).map((row) => [row.name, row.parents]),
+  );
+  const ordered: string[] = [];
+  while (waiting.size > 0) {
+    const free = [...waiting].find(([, parents]) => !parents.some((parent) => waiting.has(parent)));
+    if (!free) throw new Error(`tables refer to each other: ${[...waiting.keys()].join(', ')}`);
+    ordered.push(free[0]);
+    waiting.delete(free[0]);
+  }
+  return ordered;
+}
+
+/** The rows of a table as text, page by page, in no order that means anything. */
+export async function* readRows(db: Db, table: string): AsyncGenerator<string[]> {
+  for (let after = '(0,0)'; ; ) {
+    const { rows } = await runSql(
+      db,
+      `SELECT ctid::text AS place, ${ROW}::text AS content FROM ${quoted(table)} ${ROW}
+       WHERE ctid > $1::tid ORDER BY ctid LIMIT ${ROWS_AT_A_TIME}`,
+      [after],
+    );
+    const page = rows as { place: string; content: string }[];
+    const last = page.at(-1);
+    if (!last) return;
+    yield page.map(({ content }) => content);
+    after = last.place;
+  }
+}
+
+/** Adds rows that `readRows` gave. */
+export async function insertRows(db: Db, table: string, rows: readonly string[]): Promise<void> {
+  // OFFSET keeps the cast from being done again for every column.
+  await runSql(
+    db,
+    `INSERT INTO ${quoted(table)}
+     SELECT (content).* FROM (
+       SELECT given::${quoted(table)} AS content FROM jsonb_array_elements_text($1::jsonb) AS given OFFSET 0
+     ) AS read`,
+    [JSON.stringify(rows)],
+  );
+}
+
+export type Digest = { count: number; hash: string };
+
+/** How many rows a table has, and a hash over all of them that does not depend on their order. */
+export async function digestOf(db: Db, table: string): Promise<Digest> {
+  const { rows } = await runSql(
+    db,
+    `SELECT count(*)::int AS count, to_hex((coalesce(sum(
+         ('x' || left(md5(${ROW}::text), 15))::bit(60)::bigint::numeric), 0) % 1152921504606846976)::bigint) AS hash
+     FROM ${quoted(table)} ${ROW}`,
+    [],
+  );
+  return rows[0] as Digest;
+}
+
+/** Where the counters of the tables stand; those never used are left out. */
+export async function listSequences(db: Db): Promise<{ name: string; value: string }[]> {
+  const { rows } = await runSql(
+    db,
+    `SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
+     WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1`,
+    [],
+  );
+  return rows as { name: string; value: string }[];
+}
+
+export async function setSequence(db: Db, { name, value }: { name: string; value: string }): Promise<void> {
+  await runSql(db, 'SELECT setval($1::regclass, $2::bigint)::text', [`public.${quoted(name)}`, value]);
+}
+
+export type PendingJob = { queue: string; data: unknown; inSeconds: number };
+
+/** Jobs that are not done yet; [] also where the job engine has never run. */
+export async function listPendingJobs(db: Db): Promise<PendingJob[]> {
+  const { rows: found } = await runSql(db, `SELECT to_regclass('pgboss.job') IS NOT NULL AS yes`, []);
+  if (!(found[0] as { yes: boolean }).yes) return [];
+  const { rows } = await runSql(
+    db,
+    `SELECT name AS queue, data, greatest(0, extract(epoch FROM start_after - now()))::int AS "inSeconds"
+     FROM pgboss.job WHERE state < 'completed' AND name NOT LIKE '\\_\\_pgboss%' ORDER BY created_on, id`,
+    [],
+  );
+  return rows as PendingJob[];
+}
+
+/** The first table that holds something, in any schema; null = the database is empty, migrated or not. */
+export async function findOccupied({ query }: Session): Promise<string | null> {
+  const { rows } = await query(
+    `SELECT c.relname::text AS name, c.oid::regclass::text AS place FROM pg_class c
+     JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname NOT IN ('information_schema', 'pgboss')
+     ORDER BY 1`,
+    [],
+  );
+  for (const { name, place } of rows) {
+    if (name === OWN) continue;
+    const { rows: some } = await query(`SELECT 1 FROM ${String(place)} LIMIT 1`, []);
+    if (some.length > 0) return String(place);
+  }
+  return null;
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

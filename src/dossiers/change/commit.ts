@@ -1,0 +1,258 @@
+/**
+ * Carries changes through: they, their links in the chain and the dossiers as they then stand are kept in one
+ * transaction, or nothing is. The dossiers concerned are locked, so that what is told at once comes one after another.
+ */
+
+import type { Client, Db } from '../../db/open.js';
+import { newSalt } from '../../security/secrets.js';
+import { vietnamDate } from '../../time/clock.js';
+import { addLink, CHAIN_START } from '../integrity/chain.js';
+import {
+  type Attempt,
+  addEvent,
+  blankEvent,
+  type Draft,
+  type EventOutcome,
+  type Refusal,
+} from '../model/change.js';
+import {
+  type Actor,
+  type Dossier,
+  type DossierState,
+  dossierKey,
+  type HistoryEntry,
+  OWN_SOURCE,
+  type StoredDossier,
+  type StoredEvent,
+  unitOf,
+} from '../model/dossier.js';
+import { type History, readHistory } from '../model/history.js';
+import type { LoadProcedures, ProcedureRequest, ProcedureRules } from '../model/procedure-rules.js';
+import {
+  insertDossiers,
+  insertEvents,
+  inTransaction,
+  isConflict,
+  lockDossiers,
+  readEvents,
+  updateDossiers,
+  withoutSecrets,
+} from '../store.js';
+
+/** What changing dossiers takes. The keys are the subkeys `dossierChain` and `secondFactor`. */
+export type UpdateSetting = {
+  client: Client;
+  chainKey: Buffer;
+  factorKey: Buffer;
+  loadProcedures: LoadProcedures;
+  /** Called inside the transaction with what has changed; whatever it throws undoes the change. */
+  onChange?: (tx: Db, changes: readonly DossierChange[]) => Promise<void>;
+};
+
+/** What changed of one dossier. `before: null` = it is new; `entries`: the events just recorded. */
+export type DossierChange = { dossier: Dossier; before: DossierState | null; entries: HistoryEntry[] };
+
+/** Who tells it, and when it reached us. */
+export type Told = { actor: Actor; now: Date };
+
+/** `field`: path of the field to blame, `events.0.status`; null = none in particular. */
+export type ItemResult =
+  | { ok: true; dossier: Dossier; created: boolean; changed: boolean; events: EventOutcome[] }
+  | { ok: false; code: string; refusal: Refusal; field: string | null };
+
+/** Changes a draft. `rules`: of the procedure asked for; null = none was, or the catalogue does not have it. */
+export type Edit = (draft: Draft, rules: ProcedureRules | null) => Attempt<EventOutcome[]>;
+
+/** One change to one dossier: all of it is done, or nothing. */
+export type Work = { code: string; asked?: ProcedureRequest | null; edit: Edit };
+
+/** How often a batch begins again because somebody else created one of its dossiers meanwhile. */
+const ATTEMPTS = 5;
+
+class Raced extends Error {}
+
+/** Carries out works in order, in one transaction; the results stand in the same order. */
+export async function commit(
+  setting: UpdateSetting,
+  works: readonly Work[],
+  { now }: Told,
+): Promise<ItemResult[]> {
+  if (works.length === 0) return [];
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(setting.client, (tx) => carryOut(setting, tx, works, now));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof Raced || isConflict(error))) throw error;
+    }
+  }
+}
+
+/** A dossier locked for this transaction. `stored: null` = it does not exist yet. */
+type Held = { draft: Draft; stored: StoredDossier | null; before: DossierState | null };
+
+async function carryOut(
+  setting: UpdateSetting,
+  tx: Db,
+  works: readonly Work[],
+  now: Date,
+): Promise<ItemResult[]> {
+  const held = await hold(tx, works);
+  const catalogue = createCatalogue(setting, tx);
+  await catalogue.load(works.flatMap(({ asked }) => asked ?? []));
+  const done = works.map((work) => attempt(held, work, work.asked ? catalogue.find(work.asked) : null));
+  const changed = [...held.values()].filter(({ draft }) => draft.fresh > 0);
+  await setDueDates(changed, catalogue, now);
+  const changes = await write(setting, tx, changed);
+  if (changes.length > 0) await setting.onChange?.(tx, changes);
+  return done.map((finish) => finish());
+}
+
+/** Tries a work on a copy, which is kept when it goes well. Its result can be told once everything is written. */
+function attempt(
+  held: Map<string, Held>,
+  { code, edit }: Work,
+  rules: ProcedureRules | null,
+): () => ItemResult {
+  const each = held.get(dossierKey(code));
+  if (!each) throw new Error('a batch must hold every dossier it changes');
+  const { draft } = each;
+  const trial = { ...draft, events: [...draft.events] };
+  const result = edit(trial, rules);
+  if (!result.ok) return () => ({ ok: false, code, refusal: result.refusal, field: result.field });
+  each.draft = trial;
+  const [created, changed] = [draft.history === null, trial.fresh > draft.fresh];
+  return () => {
+    if (!each.stored) throw new Error('a dossier changed must have been written');
+    return { ok: true, dossier: withoutSecrets(each.stored), created, changed, events: result.value };
+  };
+}
+
+async function hold(tx: Db, works: readonly Work[]): Promise<Map<string, Held>> {
+  const codes = new Map(works.map(({ code }) => [dossierKey(code), code]));
+  const stored = new Map((await lockDossiers(tx, [...codes.keys()])).map((row) => [row.key, row]));
+  const events =
+    stored.size > 0 ? await readEvents(tx, [...stored.keys()]) : new Map<string, StoredEvent[]>();
+  return new Map(
+    [...codes].map(([key, code]) => [
+      key,
+      holdOne(key, code, stored.get(key) ?? null, events.get(key) ?? []),
+    ]),
+  );
+}
+
+function holdOne(key: string, code: string, stored: StoredDossier | null, events: StoredEvent[]): Held {
+  const history = stored && readHistory(events);
+  const owner = {
+    ownerName: stored?.ownerName ?? null,
+    ownerSalt: stored?.ownerSalt ?? null,
+    phoneHash: stored?.phoneHash ?? null,
+    identityHash: stored?.identityHash ?? null,
+  };
+  const version = stored?.version ?? 0;
+  const draft = { key, code: stored?.code ?? code, version, events, fresh: 0, history, owner };
+  return { draft, stored, before: history?.state ?? null };
+}
+
+type Catalogue = {
+  load: (requests: readonly ProcedureRequest[]) => Promise<void>;
+  /** What was loaded; null = the catalogue does not have it. */
+  find: (request: ProcedureRequest) => ProcedureRules | null;
+};
+
+/** Every procedure is read once a batch. */
+function createCatalogue({ loadProcedures }: UpdateSetting, tx: Db): Catalogue {
+  const known = new Map<string, ProcedureRules | null>();
+  const name = ({ code, day, versionId }: ProcedureRequest) => `${code} ${versionId ?? day}`;
+  return {
+    load: async (requests) => {
+      const fresh = new Map(
+        requests.filter((each) => !known.has(name(each))).map((each) => [name(each), each]),
+      );
+      if (fresh.size === 0) return;
+      const loaded = await loadProcedures(tx, [...fresh.values()]);
+      for (const [index, key] of [...fresh.keys()].entries()) known.set(key, loaded[index] ?? null);
+    },
+    find: (request) => known.get(name(request)) ?? null,
+  };
+}
+
+/** Computes the due dates that receptions and supplements have called for. */
+async function setDueDates(changed: readonly Held[], catalogue: Catalogue, now: Date): Promise<void> {
+  const inNeed = changed.flatMap(({ draft }) =>
+    draft.history && draft.history.needs.length > 0 ? [{ draft, history: draft.history }] : [],
+  );
+  await catalogue.load(inNeed.map(({ history }) => procedureOf(history)));
+  for (const { draft, history } of inNeed) {
+    const rules = catalogue.find(procedureOf(history));
+    const { settlingUnit, submission } = history.facts;
+    for (const { target, from, pauses } of history.needs) {
+      const dueAt = rules?.dueAt({ from, pauses, settlingUnit, submission }) ?? null;
+      if (dueAt) addEvent(draft, { ...dueEvent(target, now), dueAt, target });
+    }
+  }
+}
+
+function procedureOf({ facts }: History): ProcedureRequest {
+  const { procedureCode, procedureVersion, receivedAt } = facts;
+  return { code: procedureCode, day: vietnamDate(receivedAt), versionId: procedureVersion };
+}
+
+const OURSELVES: Actor = {
+  kind: 'system',
+  id: OWN_SOURCE,
+  name: null,
+  source: OWN_SOURCE,
+  duties: [],
+  mayCorrect: false,
+};
+
+function dueEvent(target: number, now: Date) {
+  return blankEvent(OURSELVES, now, { kind: 'due', source: OWN_SOURCE, id: `due:${target}`, at: now });
+}
+
+async function write(setting: UpdateSetting, tx: Db, changed: readonly Held[]): Promise<DossierChange[]> {
+  const events: (StoredEvent & { key: string })[] = [];
+  const added: StoredDossier[] = [];
+  const amended: StoredDossier[] = [];
+  const changes = changed.map((each) => {
+    const { draft, stored, before } = each;
+    const links = chainFresh(setting.chainKey, draft, stored?.chainLink ?? CHAIN_START.link);
+    for (const link of links) events.push({ ...link, key: draft.key });
+    const row = toStored(draft, links.at(-1)?.link ?? CHAIN_START.link);
+    (stored ? amended : added).push(row);
+    each.stored = row;
+    const entries = draft.history?.entries.filter(
+      ({ position }) => position > draft.events.length - draft.fresh,
+    );
+    return { dossier: withoutSecrets(row), before, entries: entries ?? [] };
+  });
+  if ((await insertDossiers(tx, added)) < added.length) throw new Raced('a dossier was created meanwhile');
+  await updateDossiers(tx, amended);
+  await insertEvents(tx, events);
+  return changes;
+}
+
+function chainFresh(chainKey: Buffer, { key, events, fresh }: Draft, last: string): StoredEvent[] {
+  let previous = last;
+  return events.slice(events.length - fresh).map((event) => {
+    const linked = addLink(chainKey, key, previous, event, newSalt());
+    previous = linked.link;
+    return linked;
+  });
+}
+
+function toStored({ key, history, owner, version, events }: Draft, chainLink: string): StoredDossier {
+  if (!history) throw new Error('a dossier changed must have a history');
+  return {
+    ...history.facts,
+    ...history.state,
+    ...owner,
+    key,
+    unit: unitOf(history.facts.code),
+    version: version + 1,
+    hasPhone: owner.phoneHash !== null,
+    hasIdentity: owner.identityHash !== null,
+    chainLength: events.length,
+    chainLink,
+  };
+}

@@ -1,0 +1,121 @@
+/** What may be done to dossiers: filed, amended, moved on, corrected; one by one or by the batch. */
+import { newSalt } from '../../security/secrets.js';
+import {
+  type Attempt,
+  appendTo,
+  type Draft,
+  type EventOutcome,
+  moveDueDate,
+  refuse,
+  undoIn,
+} from '../model/change.js';
+import type { DossierInput, EventInput } from '../model/dossier.js';
+import type { ProcedureRules } from '../model/procedure-rules.js';
+import { procedureAsked, putInto } from '../model/put.js';
+import { commit, type Edit, type ItemResult, type Told, type UpdateSetting } from './commit.js';
+
+/** All of one item is done, or nothing. `ifVersion`: only if it has that version; null = only if it does not exist. */
+export type BatchItem = {
+  code: string;
+  dossier?: DossierInput | undefined;
+  events?: readonly EventInput[] | undefined;
+  ifVersion?: number | null | undefined;
+};
+
+/** Creates a dossier, or amends what is told of it; the same told again changes nothing. */
+export async function putDossier(
+  setting: UpdateSetting,
+  item: { code: string; dossier: DossierInput; ifVersion?: number | null | undefined },
+  told: Told,
+): Promise<ItemResult> {
+  return only(await applyBatch(setting, [item], told));
+}
+
+/** Records an event; told again, early or late it comes to the same. */
+export async function appendEvent(
+  setting: UpdateSetting,
+  item: { code: string; event: EventInput; ifVersion?: number | null | undefined },
+  told: Told,
+): Promise<ItemResult> {
+  const { event, ...rest } = item;
+  const result = only(await applyBatch(setting, [{ ...rest, events: [event] }], told));
+  return result.ok ? result : { ...result, field: result.field?.replace(/^events\.0\./, '') ?? null };
+}
+
+/** Undoes a slip of one's own, at most ten minutes old. `source`: where the event came from. */
+export async function undoEvent(
+  setting: UpdateSetting,
+  item: { code: string; id: string; source: string; reason: string | null },
+  told: Told,
+): Promise<ItemResult> {
+  const edit: Edit = (draft) => oneEvent(undoIn(draft, item, told.actor, told.now));
+  return only(await commit(setting, [{ code: item.code, edit }], told));
+}
+
+/**
+ * Moves due dates after the calendar was amended, as an officer has confirmed; the dates first told are kept.
+ * `ifVersion`: only while the dossier has the version the new date was worked out for.
+ */
+export async function moveDueDates(
+  setting: UpdateSetting,
+  items: readonly { code: string; dueAt: Date; reason: string; ifVersion?: number }[],
+  told: Told,
+): Promise<ItemResult[]> {
+  const works = items.map((item) => ({
+    code: item.code,
+    edit: (draft: Draft) =>
+      item.ifVersion === undefined || item.ifVersion === draft.version
+        ? oneEvent(moveDueDate(draft, item, told.actor, told.now))
+        : refuse({ kind: 'versionMismatch', version: draft.version }),
+  }));
+  return commit(setting, works, told);
+}
+
+/** Applies items in order, each whole or not at all, in one transaction. The results stand in the same order. */
+export async function applyBatch(
+  setting: UpdateSetting,
+  items: readonly BatchItem[],
+  told: Told,
+): Promise<ItemResult[]> {
+  const works = items.map((item) => ({
+    code: item.code,
+    asked: procedureAsked(item.dossier),
+    edit: (draft: Draft, rules: ProcedureRules | null) => applyItem(setting, item, { draft, rules }, told),
+  }));
+  return commit(setting, works, told);
+}
+
+function oneEvent(attempt: Attempt<EventOutcome>): Attempt<EventOutcome[]> {
+  return attempt.ok ? { ok: true, value: [attempt.value] } : attempt;
+}
+
+function applyItem(
+  setting: UpdateSetting,
+  { dossier, events = [], ifVersion }: BatchItem,
+  { draft, rules }: { draft: Draft; rules: ProcedureRules | null },
+  told: Told,
+): Attempt<EventOutcome[]> {
+  const version = draft.history ? draft.version : null;
+  if (ifVersion !== undefined && ifVersion !== version) return refuse({ kind: 'versionMismatch', version });
+  if (dossier) {
+    const put = putInto(draft, dossier, { rules, factorKey: setting.factorKey, salt: newSalt(), ...told });
+    if (!put.ok)
+      return { ...put, field: put.field && events.length > 0 ? `dossier.${put.field}` : put.field };
+  }
+  const outcomes: EventOutcome[] = [];
+  for (const [index, event] of events.entries()) {
+    const appended = appendTo(draft, event, told.actor, told.now);
+    if (!appended.ok) {
+      return { ...appended, field: appended.field === 'code' ? 'code' : `events.${index}.${appended.field}` };
+    }
+    outcomes.push(appended.value);
+  }
+  if (!draft.history) return refuse({ kind: 'notFound' }, 'code');
+  return { ok: true, value: outcomes };
+}
+
+function only(results: readonly ItemResult[]): ItemResult {
+  const [result] = results;
+  if (!result) throw new Error('one item must have one result');
+  return result;
+}

@@ -1,0 +1,113 @@
+/** Takes heads over all chains, and checks that nothing recorded was changed or taken away. */
+import type { Client, Db } from '../../db/open.js';
+import { inTransaction, lockDossiers, readDossiers, readEvents } from '../store.js';
+import { type ChainFault, findFault, type Head, startSeal } from './chain.js';
+import {
+  countDossiers,
+  findCutChain,
+  latestHead,
+  listHeads,
+  nextKeys,
+  readHeadEntries,
+  sealHead,
+  startHead,
+} from './chain-store.js';
+
+/** Takes a head over all chains as they are now; its `mac` belongs in the log. Null = another one was being taken. */
+export async function takeHead(db: Db, chainKey: Buffer, now: Date): Promise<Head | null> {
+  const last = await latestHead(db);
+  const head = await startHead(db, last, now);
+  const mac = await seal(db, chainKey, last?.mac ?? '', head);
+  return (await sealHead(db, head, last, mac)) ? { ...head, mac } : null;
+}
+
+async function seal(db: Db, chainKey: Buffer, previousMac: string, head: Head): Promise<string> {
+  const sealed = startSeal(chainKey, previousMac, head);
+  for await (const page of readHeadEntries(db, head.id)) page.forEach(sealed.add);
+  return sealed.mac();
+}
+
+/** `headEdited`: a stored head is not as it was sealed. `headMissing`: the head asked for is not among them. */
+export type VerifyFault = ChainFault | { kind: 'headEdited'; takenAt: Date } | { kind: 'headMissing' };
+
+export type VerifyStep =
+  | { kind: 'progress'; checked: number; total: number }
+  /** The end: the first fault (null = none), the dossiers checked, and the latest head (null = none was taken). */
+  | { kind: 'done'; fault: VerifyFault | null; checked: number; head: Head | null };
+
+const PAGE = 500;
+
+/**
+ * Checks heads, every dossier with its events, and that every chain still holds what the heads saw; ends at the first
+ * fault. `head`: the `mac` of a head as it stands in the log. What came after the last head can be cut unseen.
+ */
+export async function* verifyChain(
+  { client, chainKey }: { client: Client; chainKey: Buffer },
+  options: { head?: string | undefined } = {},
+): AsyncGenerator<VerifyStep> {
+  const heads = await listHeads(client);
+  const latest = heads.at(-1) ?? null;
+  const total = await countDossiers(client);
+  let checked = 0;
+  const done = (fault: VerifyFault | null): VerifyStep => ({ kind: 'done', fault, checked, head: latest });
+  if (options.head !== undefined && !heads.some(({ mac }) => mac === options.head))
+    return yield done({ kind: 'headMissing' });
+  const edited = await findEditedHead(client, chainKey, heads);
+  if (edited) return yield done({ kind: 'headEdited', takenAt: edited.takenAt });
+  for (let after = ''; ; ) {
+    const keys = await nextKeys(client, after, PAGE);
+    const last = keys.at(-1);
+    if (last === undefined) break;
+    const fault = await checkDossiers(client, chainKey, keys);
+    if (fault) return yield done(fault);
+    after = last;
+    checked += keys.length;
+    yield { kind: 'progress', checked, total };
+  }
+  yield done(await checkAgainstHeads(client));
+}
+
+async function findEditedHead(db: Db, chainKey: Buffer, heads: readonly Head[]): Promise<Head | null> {
+  let previousMac = '';
+  for (const head of heads) {
+    if ((await seal(db, chainKey, previousMac, head)) !== head.mac) return head;
+    previousMac = head.mac;
+  }
+  return null;
+}
+
+/** A fault may be a change made between two reads: it counts when it is still there under lock. */
+async function checkDossiers(
+  client: Client,
+  chainKey: Buffer,
+  keys: readonly string[],
+): Promise<ChainFault | null> {
+  const fault = await firstFault(client, chainKey, keys, readDossiers);
+  if (!fault) return null;
+  return inTransaction(client, (tx) => firstFault(tx, chainKey, keys, lockDossiers));
+}
+
+async function firstFault(
+  db: Db,
+  chainKey: Buffer,
+  keys: readonly string[],
+  read: typeof readDossiers,
+): Promise<ChainFault | null> {
+  const dossiers = await read(db, keys);
+  const events = await readEvents(db, keys);
+  for (const dossier of dossiers) {
+    const fault = findFault(chainKey, dossier, events.get(dossier.key) ?? []);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+async function checkAgainstHeads(db: Db): Promise<ChainFault | null> {
+  const cut = await findCutChain(db);
+  if (!cut) return null;
+  return {
+    key: cut.key,
+    position: cut.exists ? cut.length : null,
+    kind: cut.exists ? 'tailCut' : 'dossierDeleted',
+  };
+}

@@ -1,0 +1,149 @@
+/** Filing a dossier, and filing it again with something amended. Pure. */
+
+import { keyedHash } from '../../security/secrets.js';
+import { vietnamDate } from '../../time/clock.js';
+import type { Told } from '../change/commit.js';
+import { ownerText, saltedDigest } from '../integrity/chain.js';
+import {
+  type Attempt,
+  addEvent,
+  blankEvent,
+  type Draft,
+  isAhead,
+  type OwnerRecord,
+  refuse,
+} from './change.js';
+import { type DossierFacts, type DossierInput, OWN_SOURCE, type OwnerInput, unitOf } from './dossier.js';
+import type { ProcedureRequest, ProcedureRules } from './procedure-rules.js';
+
+/** What is needed to file. `rules`: of the procedure in force at reception (null = not in the catalogue); `salt`: a new one. */
+export type Filing = Told & { rules: ProcedureRules | null; factorKey: Buffer; salt: string };
+
+/** The procedure to load before a dossier is put; null = there is nothing to put. */
+export function procedureAsked(input: DossierInput | undefined): ProcedureRequest | null {
+  return input ? { code: input.procedure, day: vietnamDate(input.receivedAt), versionId: null } : null;
+}
+
+/**
+ * Creates the dossier of a draft, at status 1 when filed online and 2 otherwise, or records what is amended; nothing
+ * when nothing is. A due date that holds is not moved: a person is refused, a system's claim is recorded as irregular.
+ */
+export function putInto(draft: Draft, input: DossierInput, filing: Filing): Attempt<null> {
+  if (isAhead(input.receivedAt, filing.now)) return refuse({ kind: 'inFuture' }, 'receivedAt');
+  if (!draft.history) {
+    create(draft, input, filing);
+    return { ok: true, value: null };
+  }
+  const { facts, state } = draft.history;
+  const told =
+    input.dueAt && claimsOtherDate(input.dueAt, [state.dueAt, state.dueOriginal]) ? input.dueAt : null;
+  const holds = state.dueAt !== null;
+  if (told && holds && filing.actor.kind === 'person') return refuse({ kind: 'dueFixed' }, 'dueAt');
+  const owner = setOwner(draft, input.owner, filing);
+  const toldDueAt = holds ? facts.toldDueAt : (input.dueAt ?? facts.toldDueAt);
+  const amended = changedFacts(facts, { ...factsOf(draft, input, filing, facts), toldDueAt, ...owner });
+  const claim = holds ? told : null;
+  if (Object.keys(amended).length === 0 && (claim === null || hasClaimed(draft, claim)))
+    return { ok: true, value: null };
+  addEvent(draft, {
+    ...blankEvent(filing.actor, filing.now, {
+      kind: 'amended',
+      source: OWN_SOURCE,
+      id: `amended:${draft.events.length + 1}`,
+      at: filing.now,
+    }),
+    dueAt: claim,
+    facts: amended,
+  });
+  return { ok: true, value: null };
+}
+
+function claimsOtherDate(dueAt: Date, known: readonly (Date | null)[]): boolean {
+  return !known.some((date) => date && vietnamDate(date) === vietnamDate(dueAt));
+}
+
+/** A claim told again is no news. */
+function hasClaimed({ events }: Draft, dueAt: Date): boolean {
+  return events.some((event) => event.kind === 'amended' && event.dueAt?.getTime() === dueAt.getTime());
+}
+
+function create(draft: Draft, input: DossierInput, filing: Filing): void {
+  const owner = setOwner(draft, input.owner, filing);
+  const facts = {
+    ...factsOf(draft, input, filing, null),
+    code: draft.code,
+    toldDueAt: input.dueAt ?? null,
+    ownerDigest: owner.ownerDigest ?? null,
+  };
+  addEvent(draft, {
+    ...blankEvent(filing.actor, filing.now, {
+      kind: 'created',
+      source: OWN_SOURCE,
+      id: 'created',
+      at: input.receivedAt,
+    }),
+    status: input.submission === 'online' ? 1 : 2,
+    facts,
+  });
+}
+
+/** What the input says, what was known before, or the default: everything at the agency the code names. */
+function factsOf({ code }: Draft, input: DossierInput, { rules }: Filing, known: DossierFacts | null) {
+  const settlingUnit = input.settlingUnit ?? known?.settlingUnit ?? unitOf(code);
+  const same = known?.procedureCode === input.procedure;
+  return {
+    procedureCode: input.procedure,
+    procedureVersion: (same ? known.procedureVersion : null) ?? rules?.versionId ?? null,
+    submission: input.submission,
+    receivedAt: input.receivedAt,
+    receivingUnit: input.receivingUnit ?? known?.receivingUnit ?? settlingUnit,
+    settlingUnit,
+    returningUnit: input.returningUnit ?? known?.returningUnit ?? settlingUnit,
+    parentCode: input.parentCode === undefined ? (known?.parentCode ?? null) : input.parentCode,
+    clockPolicy: input.clockPolicy ?? (same ? known.clockPolicy : null) ?? rules?.clockPolicy ?? 'restart',
+  };
+}
+
+function changedFacts(before: DossierFacts, after: Partial<DossierFacts>): Partial<DossierFacts> {
+  const known: Record<string, unknown> = before;
+  return Object.fromEntries(
+    Object.entries(after).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(known[field])),
+  );
+}
+
+/** Notes the owner when it is another than before; returns the digest for the facts, {} = nothing changed. */
+function setOwner(
+  draft: Draft,
+  input: OwnerInput | undefined,
+  { factorKey, salt }: Pick<Filing, 'factorKey' | 'salt'>,
+): Partial<Pick<DossierFacts, 'ownerDigest'>> {
+  if (!input) return {};
+  const { ownerSalt } = draft.owner;
+  const hash = (factor: Factor, digits: string | null) =>
+    digits && factorHash(factorKey, draft.key, factor, digits);
+  const named = {
+    ownerName: input.name.normalize('NFC'),
+    phoneHash: hash('phone', lastDigits(input.phone)),
+    identityHash: hash('identity', lastDigits(input.identity)),
+  };
+  if (ownerSalt !== null && ownerText(draft.owner) === ownerText(named)) return {};
+  const owner: OwnerRecord = { ...named, ownerSalt: salt };
+  draft.owner = owner;
+  return { ownerDigest: saltedDigest(salt, ownerText(owner)) };
+}
+
+const FACTOR_DIGITS = 4;
+
+/** The two second factors: last four digits of the phone number or of the identity paper given at filing. */
+export type Factor = 'phone' | 'identity';
+
+/** Keyed hash of four digits for one factor of one dossier. */
+export function factorHash(factorKey: Buffer, dossierKey: string, factor: Factor, digits: string): string {
+  return keyedHash(factorKey, `${dossierKey} ${factor} ${digits}`);
+}
+
+/** The last four digits of a number however it is written; null = there are not so many. */
+function lastDigits(number: string | null | undefined): string | null {
+  const digits = (number ?? '').replace(/\D/g, '').slice(-FACTOR_DIGITS);
+  return digits.length === FACTOR_DIGITS ? digits : null;
+}

@@ -1,0 +1,12 @@
+import type { Input, Outcome } from '../conversation/message.js';
+import type { Db } from '../db/open.js';
+import type { Log } from '../operations/log.js';
+import { noteUnanswered } from './unanswered-store.js';
+
+/** Keeps what was not answered for the officer, without holding up the answer. */
+export function noteMissed(db: Db, { text }: Input, { kind }: Outcome, log: Log): void {
+  if (kind !== 'refusal' && kind !== 'choices') return;
+  noteUnanswered(db, text, kind === 'choices' ? 'asked' : 'declined', new Date()).catch((error) =>
+    log.warn({ error }, 'an unanswered question could not be kept'),
+  );
+}

@@ -1,0 +1,19 @@
+import type { Context } from 'hono';
+import type { Told, UpdateSetting } from '../../dossiers/change/commit.js';
+import type { Places } from '../../notifications/receipt-links.js';
+import { actorOf } from '../../staff/key.js';
+import { callerOf, type DeskAuth } from './auth.js';
+
+/** What the desk's interface works with. */
+export type DeskApi = DeskAuth & { setting: UpdateSetting; places: Places };
+
+/** Every route takes a key. */
+export const SECURITY = [{ deskKey: [] }];
+
+/** Nothing of a dossier is to be kept on the way. */
+export const PRIVATE = { 'Cache-Control': 'no-store' };
+
+/** Who tells what a request tells, and when. */
+export function toldBy(context: Context, { now }: DeskApi): Told {
+  return { actor: actorOf(callerOf(context)), now: now() };
+}

@@ -1,0 +1,65 @@
+/** What is done once in a while: retention periods are applied, and a head over all dossiers goes to the log. */
+
+import { deleteOldConversations } from '../channels/conversation-store.js';
+import { deleteOldCounts } from '../channels/count-store.js';
+import { deleteOldMessages } from '../channels/inbox-store.js';
+import type { Config } from '../config/index.js';
+import type { Client } from '../db/open.js';
+import { applyRetention } from '../dossiers/integrity/retention.js';
+import { takeHead } from '../dossiers/integrity/verify.js';
+import { shiftDate, vietnamDate } from '../time/clock.js';
+import type { Log } from './log.js';
+
+const EVERY_MS = 6 * 3_600_000;
+const DAY_MS = 86_400_000;
+/** So long a message is known for a repeat, and one that was set aside waits for an operator. */
+const KEEP_MESSAGES_DAYS = 7;
+/** So long it is known what happened in the channels. */
+const KEEP_COUNTS_DAYS = 400;
+
+export type Housekeeping = {
+  /** Does it now; harmless when another process does it too. */
+  run(now: Date): Promise<void>;
+  /** Does it now and every six hours, until `close`. */
+  watch(): void;
+  close(): Promise<void>;
+};
+
+/** `retention`: how long things are kept, in days. */
+export function createHousekeeping(options: {
+  client: Client;
+  chainKey: Buffer;
+  retention: Config['retention'];
+  log: Log;
+}): Housekeeping {
+  const { client, chainKey, retention, log } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function run(now: Date): Promise<void> {
+    const erased = await applyRetention(client, retention, now);
+    const idleSince = new Date(now.getTime() - retention.conversationDays * DAY_MS);
+    const conversations = await deleteOldConversations(client, idleSince);
+    const messages = await deleteOldMessages(client, new Date(now.getTime() - KEEP_MESSAGES_DAYS * DAY_MS));
+    await deleteOldCounts(client, shiftDate(vietnamDate(now), -KEEP_COUNTS_DAYS));
+    log.info({ ...erased, conversations, messages }, 'retention applied');
+    const head = await takeHead(client, chainKey, now);
+    if (head) log.info({ head: head.mac, dossiers: head.dossiers }, 'head over all dossiers');
+  }
+
+  function start(): void {
+    running = run(new Date()).catch((error) => log.error({ error }, 'housekeeping failed'));
+  }
+
+  return {
+    run,
+    watch: () => {
+      start();
+      timer = setInterval(start, EVERY_MS).unref();
+    },
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** Looks every minute for what people would otherwise notice first: messages and notices that stand still. */
+import { statfs } from 'node:fs/promises';
+import type { MessagingName } from '../channels/channel.js';
+import type { Db } from '../db/open.js';
+import { shiftDate, vietnamDate } from '../time/clock.js';
+import type { Alert } from './alerts.js';
+import {
+  countNotices,
+  countSetAsideLately,
+  countUnfinished,
+  listFailedGrants,
+  listReceived,
+} from './metrics-store.js';
+
+const EVERY_MS = 60_000;
+/** People wait no longer for an answer in a chat, nor for a notice that somebody waits for. */
+const STALL_SECONDS = 5 * 60;
+/** Persons who block an account make a few of these; so many in an hour are a fault. */
+const MANY_SET_ASIDE = 10;
+const SILENCE_MS = 24 * 3_600_000;
+/** A day with fewer messages may well pass without any. */
+const BUSY_DAY = 10;
+/** Less room than this on its disk, and the embedded database will soon take nothing more. */
+export const LEAST_FREE_MB = 200;
+
+export type Watchdog = {
+  /** Looks now. Never rejects: a database that does not answer is an alert as well. */
+  run(now: Date): Promise<void>;
+  /** Looks every minute until `close`. */
+  watch(): void;
+  close(): Promise<void>;
+};
+
+/** `channels`: those that are on. `folder`: of the embedded database; null = there is none. */
+export function createWatchdog(options: {
+  db: Db;
+  alert: Alert;
+  channels: readonly MessagingName[];
+  folder: string | null;
+}): Watchdog {
+  const { db, alert, channels, folder } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+
+  async function run(now: Date): Promise<void> {
+    if (folder !== null) await lookAtDisk(folder, alert);
+    try {
+      await lookAtInbox(db, alert);
+      await lookAtNotices(db, alert);
+      await lookForSilence(db, alert, channels, now);
+      for (const id of await listFailedGrants(db))
+        alert(`grant ${id}`, `Không gia hạn được token của ${id}. Chạy: npx motcua zalo login`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      alert('database', `Cơ sở dữ liệu không trả lời được (${reason}).`);
+    }
+  }
+
+  return {
+    run,
+    watch: () => {
+      timer = setInterval(() => {
+        running = run(new Date());
+      }, EVERY_MS).unref();
+    },
+    close: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function lookAtDisk(folder: string, alert: Alert): Promise<void> {
+  const { bavail, bsize } = await statfs(folder).catch(() => ({ bavail: 0, bsize: 0 }));
+  const free = Math.floor((bavail * bsize) / 1_000_000);
+  if (free < LEAST_FREE_MB)
+    alert(
+      'disk',
+      `Đĩa chứa ${folder} chỉ còn ${free} MB. Hết chỗ thì không nhận thêm được gì; thứ đã nhận vẫn còn nguyên.`,
+    );
+}
+
+async function lookAtInbox(db: Db, alert: Alert): Promise<void> {
+  for (const { channel, state, count, oldestSeconds } of await countUnfinished(db)) {
+    if (state === 'failed' || oldestSeconds <= STALL_SECONDS) continue;
+    const waits = `${count} tin nhắn trên ${channel} chưa được trả lời, cũ nhất ${minutes(oldestSeconds)} phút.`;
+    alert(`inbox-stalled ${channel}`, `${waits} Xem: npx motcua inbox`);
+  }
+  for (const { channel, count } of await countSetAsideLately(db))
+    if (count >= MANY_SET_ASIDE)
+      alert(
+        `set-aside ${channel}`,
+        `${count} tin nhắn trên ${channel} bị để riêng vì lỗi trong một giờ qua. Xem: npx motcua inbox`,
+      );
+}
+
+async function lookAtNotices(db: Db, alert: Alert): Promise<void> {
+  for (const { channel, priority, count, overdueSeconds } of await countNotices(db)) {
+    if (priority !== 0 || overdueSeconds === null || overdueSeconds <= STALL_SECONDS) continue;
+    alert(
+      `notices-stalled ${channel}`,
+      `Thông báo trên ${channel} đến giờ mà chưa gửi được: ${count} trong hàng, chậm nhất ${minutes(overdueSeconds)} phút.`,
+    );
+  }
+}
+
+/** Silence for a day is a fault where the same two days of the week before were both busy: weekends are not. */
+async function lookForSilence(
+  db: Db,
+  alert: Alert,
+  channels: readonly MessagingName[],
+  now: Date,
+): Promise<void> {
+  const today = vietnamDate(now);
+  const weekAgo = [shiftDate(today, -8), shiftDate(today, -7)];
+  const received = await listReceived(db, shiftDate(today, -8));
+  for (const channel of channels) {
+    const days = received.filter((row) => row.channel === channel);
+    const last = Math.max(...days.map(({ lastAt }) => lastAt.getTime()));
+    const isBusy = (day: string) => days.some((row) => row.day === day && row.count >= BUSY_DAY);
+    if (!weekAgo.every(isBusy) || now.getTime() - last < SILENCE_MS) continue;
+    alert(
+      `silence ${channel}`,
+      `${channel} không có tin nhắn nào trong 24 giờ, khác tuần trước. Kiểm tra webhook hoặc kết nối đến nền tảng.`,
+    );
+  }
+}
+
+function minutes(seconds: number): number {
+  return Math.floor(seconds / 60);
+}

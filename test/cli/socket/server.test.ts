@@ -1,0 +1,101 @@
+import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runThroughServer } from '../../../src/cli/socket/client.js';
+import { type RunCommand, serveCommands } from '../../../src/cli/socket/server.js';
+import { socketPath } from '../../../src/cli/socket/wire.js';
+import { memoryIo } from '../../support/io.js';
+import { silentLog } from '../../support/records.js';
+
+const emptyFolder = () => mkdtempSync(path.join(os.tmpdir(), 'motcua-socket-'));
+
+describe('commands through a running server', () => {
+  const open: { close(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const server of open.splice(0)) await server.close();
+  });
+  async function serve(folder: string, run: RunCommand): Promise<void> {
+    open.push(await serveCommands(folder, run, silentLog));
+  }
+
+  it('lend the caller’s arguments, streams, files and exit code', async () => {
+    const folder = emptyFolder();
+    await serve(folder, async (argv, io) => {
+      let length = 0;
+      for await (const piece of io.readFile('in.bin')) length += piece.length;
+      let typed = '';
+      for await (const piece of io.stdin()) typed += Buffer.from(piece).toString();
+      await io.out(`${argv.join(' ')} ${io.user} ${length} ${typed}`);
+      await io.err('tiến độ');
+      await io.writeFile('out.bin', Buffer.from([0, 255, 10]));
+      return 7;
+    });
+    const { io, written } = memoryIo({ stdin: 'gõ vào', files: { 'in.bin': new Uint8Array(300_000) } });
+    expect(await runThroughServer(folder, ['a', 'b'], io)).toBe(7);
+    expect(written.out).toBe('a b lan 300000 gõ vào');
+    expect(written.err).toBe('tiến độ');
+    expect(written.files.get('out.bin')).toEqual(Buffer.from([0, 255, 10]));
+  });
+
+  it('tell the command why a file cannot be read', async () => {
+    const folder = emptyFolder();
+    await serve(folder, async (_, io) => {
+      for await (const _piece of io.readFile('missing')) return 0;
+      return 0;
+    });
+    const { io } = memoryIo();
+    const failing = runThroughServer(folder, [], io);
+    await expect(failing).rejects.toThrow();
+  });
+
+  it('are not served where no server listens, nor by a socket left by a killed one', async () => {
+    const folder = emptyFolder();
+    expect(await runThroughServer(folder, [], memoryIo().io)).toBeNull();
+    writeFileSync(socketPath(folder), '');
+    expect(await runThroughServer(folder, [], memoryIo().io)).toBeNull();
+    await serve(folder, async () => 0);
+    expect(await runThroughServer(folder, [], memoryIo().io)).toBe(0);
+  });
+
+  it('are open to the owner of the server alone', async () => {
+    const folder = emptyFolder();
+    chmodSync(folder, 0o755);
+    await serve(folder, async () => 0);
+    expect(statSync(socketPath(folder)).mode & 0o777).toBe(0o600);
+  });
+
+  it('work where the folder’s path is longer than a socket may have', async () => {
+    const folder = path.join(emptyFolder(), 'a'.repeat(80), 'b'.repeat(80));
+    mkdirSync(folder, { recursive: true });
+    expect(Buffer.byteLength(socketPath(folder))).toBeLessThan(104);
+    await serve(folder, async () => 3);
+    expect(await runThroughServer(folder, [], memoryIo().io)).toBe(3);
+  });
+
+  it('stop when the caller goes away', async () => {
+    const folder = emptyFolder();
+    const stopped = new Promise((resolve) => {
+      void serve(folder, async (_, io) => {
+        io.signal.addEventListener('abort', resolve);
+        await new Promise((end) => io.signal.addEventListener('abort', end));
+        return 0;
+      });
+    });
+    await expect.poll(() => statSync(socketPath(folder), { throwIfNoEntry: false })?.isSocket()).toBe(true);
+    const socket = net.connect(socketPath(folder), () => {
+      socket.write(`${JSON.stringify({ type: 'run', argv: [], user: 'x', interactive: false })}\n`);
+      setTimeout(() => socket.destroy(), 50);
+    });
+    await stopped;
+  });
+
+  it('survive a client that talks nonsense', async () => {
+    const folder = emptyFolder();
+    await serve(folder, async () => 0);
+    const socket = net.connect(socketPath(folder), () => socket.write('nonsense\n'));
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(await runThroughServer(folder, [], memoryIo().io)).toBe(0);
+  });
+});

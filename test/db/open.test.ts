@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SetupError } from '../../src/config/setup-error.js';
+import { FolderInUse } from '../../src/db/data-folder.js';
+import { openEmbedded, openPostgres } from '../../src/db/open.js';
+
+const emptyFolder = () => mkdtempSync(path.join(os.tmpdir(), 'motcua-db-'));
+
+describe('the embedded database', () => {
+  it('keeps what was written, and admits one opener at a time', async () => {
+    const folder = emptyFolder();
+    const first = await openEmbedded(folder);
+    await expect(openEmbedded(folder)).rejects.toThrow(FolderInUse);
+    await first.client.unit.create({ data: { code: 'H21', name: 'Gia Lai' } });
+    await first.close();
+    const second = await openEmbedded(folder);
+    expect(await second.client.unit.findMany()).toMatchObject([{ code: 'H21', name: 'Gia Lai' }]);
+    await second.close();
+    await second.close();
+  });
+
+  it('starts again cleanly where a first start was killed half-way', async () => {
+    const folder = emptyFolder();
+    mkdirSync(path.join(folder, 'pg.new'));
+    writeFileSync(path.join(folder, 'pg.new', 'half'), 'made');
+    const database = await openEmbedded(folder);
+    expect(await database.client.unit.count()).toBe(0);
+    await database.close();
+    expect(existsSync(path.join(folder, 'pg.new'))).toBe(false);
+  });
+
+  it('refuses a folder that holds something else, and leaves it alone', async () => {
+    const folder = emptyFolder();
+    mkdirSync(path.join(folder, 'pg'));
+    writeFileSync(path.join(folder, 'pg', 'note.txt'), 'mine');
+    await expect(openEmbedded(folder)).rejects.toThrow(/không phải một cơ sở dữ liệu hoàn chỉnh/);
+    expect(existsSync(path.join(folder, 'pg', 'note.txt'))).toBe(true);
+  });
+
+  it('says what to do when the folder cannot be made', async () => {
+    const folder = emptyFolder();
+    writeFileSync(path.join(folder, 'file'), '');
+    const opening = openEmbedded(path.join(folder, 'file', 'data'));
+    await expect(opening).rejects.toThrow(SetupError);
+    await expect(opening).rejects.toThrow(/DATA_DIR/);
+  });
+
+  it('has real fsync: a commit reaches the disk', async () => {
+    const folder = emptyFolder();
+    const database = await openEmbedded(folder);
+    const [{ fsync } = { fsync: '' }] = await database.client.$queryRaw<{ fsync: string }[]>`SHOW fsync`;
+    expect(fsync).toBe('on');
+    await database.close();
+  });
+});
+
+describe('PostgreSQL', () => {
+  it('that cannot be reached is a message with a remedy, without the password', async () => {
+    const opening = openPostgres('postgresql://root:geheim@127.0.0.1:1/motcua');
+    await expect(opening).rejects.toThrow(SetupError);
+    await expect(opening).rejects.toThrow(/DATABASE_URL/);
+    await expect(opening).rejects.not.toThrow(/geheim/);
+  });
+});

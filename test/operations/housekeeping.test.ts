@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { saveConversation } from '../../src/channels/conversation-store.js';
+import type { Client } from '../../src/db/open.js';
+import { createHousekeeping } from '../../src/operations/housekeeping.js';
+import { openTestDatabase } from '../support/database.js';
+import { silentLog } from '../support/records.js';
+
+describe('housekeeping', () => {
+  let client: Client;
+  beforeAll(async () => {
+    client = (await openTestDatabase()).client;
+  });
+  const keeping = () =>
+    createHousekeeping({
+      client,
+      chainKey: Buffer.alloc(32, 1),
+      retention: { personalDays: 365, viewDays: 365, conversationDays: 30 },
+      log: silentLog,
+    });
+
+  it('forgets conversations nobody continued for so long, and no others', async () => {
+    await saveConversation(client, 'old', {}, 0);
+    await saveConversation(client, 'new', {}, 0);
+    const now = new Date();
+    const longAgo = new Date(now.getTime() - 31 * 86_400_000);
+    await client.conversation.update({ where: { key: 'old' }, data: { updatedAt: longAgo } });
+    await keeping().run(now);
+    expect((await client.conversation.findMany()).map(({ key }) => key)).toEqual(['new']);
+  });
+
+  it('forgets messages of the channels after a week', async () => {
+    const now = new Date();
+    const messageOf = (messageId: string, days: number) => ({
+      channel: 'telegram',
+      messageId,
+      person: 'p',
+      sentAt: now,
+      receivedAt: new Date(now.getTime() - days * 86_400_000),
+      state: 'done',
+    });
+    await client.inboxMessage.createMany({ data: [messageOf('old', 8), messageOf('new', 6)] });
+    await keeping().run(now);
+    expect((await client.inboxMessage.findMany()).map(({ messageId }) => messageId)).toEqual(['new']);
+  });
+
+  it('takes a head over all dossiers each time', async () => {
+    const before = await client.dossierHead.count();
+    await keeping().run(new Date());
+    expect(await client.dossierHead.count()).toBe(before + 1);
+  });
+});
