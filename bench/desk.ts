@@ -9,7 +9,8 @@ import { createApp, createServices, openDatabase, type Services } from '../src/a
 import { parseConfig } from '../src/config/index.js';
 import { createLog } from '../src/operations/log.js';
 import { createKey } from '../src/staff/store.js';
-import { shiftDate, vietnamDate } from '../src/time/clock.js';
+import { vietnamDate } from '../src/time/clock.js';
+import { shiftDate } from '../src/time/day.js';
 import { withNewDatabase, withNewFolder } from './temporary.js';
 
 const CLIENTS = 8;

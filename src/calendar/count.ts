@@ -1,5 +1,5 @@
-/** Counting a term: one walk over days, one over office hours, and the same-day rule. Pure. */
-import { DAY_MS, dayOfLocal, type LocalMs, timeOfLocal } from '../time/day.js';
+import { dayOfLocal, type LocalMs, timeOfLocal } from '../time/clock.js';
+import { DAY_MS } from '../time/duration.js';
 import { assertWithin, type DayOff, type WorkCalendar, workingDayFrom } from './working-days.js';
 
 /** What stops the clock: papers asked of the citizen, or a verification by another agency. */

@@ -3,19 +3,9 @@
  * are arguments. Rules: Bộ luật Dân sự 2015 Đ.145–148, NĐ 118/2025 Đ.17–19.
  */
 import type { ClockPolicy } from '../catalogue/procedure.js';
-import {
-  addMonths,
-  DAY_MS,
-  dateOf,
-  dayOf,
-  dayOfLocal,
-  HOUR_MS,
-  type LocalMs,
-  timeOfDayMs,
-  timeOfLocal,
-  toInstant,
-  toLocalMs,
-} from '../time/day.js';
+import { dayOfLocal, type LocalMs, timeOfDayMs, timeOfLocal, toInstant, toLocalMs } from '../time/clock.js';
+import { addMonths, dateOf, dayOf } from '../time/day.js';
+import { DAY_MS, HOUR_MS } from '../time/duration.js';
 import {
   type Count,
   countDays,

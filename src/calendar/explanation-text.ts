@@ -1,7 +1,9 @@
 /** A due date explained in words: short for citizens, day by day with sources for the desk. Pure. */
 import type { Locale } from '../conversation/message.js';
 import type { MessageKey, Translate } from '../conversation/translate.js';
-import { dayOf, HOUR_MS, MINUTE_MS, toLocalMs, weekdayOf } from '../time/day.js';
+import { toLocalMs } from '../time/clock.js';
+import { dayOf, weekdayOf } from '../time/day.js';
+import { HOUR_MS, MINUTE_MS } from '../time/duration.js';
 import type { AppliedRule, ExplainedDay, Explanation } from './due-date.js';
 import type { Extension } from './extension.js';
 import type { Holiday } from './holiday.js';

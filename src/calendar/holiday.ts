@@ -1,6 +1,7 @@
 /** Holidays and swapped working days: data with a source, whether it was checked, and when it was in force. Pure. */
 import { z } from 'zod';
-import { DAY_MS, dayOf } from '../time/day.js';
+import { dayOf } from '../time/day.js';
+import { DAY_MS } from '../time/duration.js';
 
 /** One day of a year's list. Source and `verified` are the year's where the day does not say otherwise. */
 const listedDay = z.object({

@@ -1,7 +1,10 @@
 /** Which days and hours an office works: weekends, holidays, days swapped, days it is closed. Pure. */
 
-import { DAY_MS, dayOf, dayOfLocal, type LocalMs, timeOfDayMs, timeOfLocal, weekdayOf } from '../time/day.js';
-import type { Closure, OpeningHours, Weekday } from '../units/unit.js';
+import { dayOfLocal, type LocalMs, timeOfDayMs, timeOfLocal } from '../time/clock.js';
+import type { Weekday } from '../time/day.js';
+import { dayOf, weekdayOf } from '../time/day.js';
+import { DAY_MS } from '../time/duration.js';
+import type { Closure, OpeningHours } from '../units/unit.js';
 import type { Holiday, HolidayIndex } from './holiday.js';
 
 /** Why a day is no working day. */

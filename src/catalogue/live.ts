@@ -2,7 +2,9 @@
  * The catalogue as this process answers from it: the index of the present publication in memory, swapped whole when
  * a new publication (or a new word of the vocabulary) appears, whichever process published it.
  */
+
 import { setImmediate } from 'node:timers/promises';
+import { every } from '../async/every.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import type { SearchDocument } from '../search/document.js';
@@ -51,7 +53,6 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
   const procedures = new Map<string, Promise<Procedure | null>>();
   let state = await load();
   let running: Promise<boolean> | null = null;
-  let timer: NodeJS.Timeout | undefined;
 
   async function load(before?: State): Promise<State> {
     const publicationId = await currentPublicationId(db);
@@ -76,19 +77,18 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
     return running;
   }
 
+  const looks = every(WATCH_MS, refresh, (error) =>
+    log.error({ error }, 'the catalogue could not be refreshed'),
+  );
   return {
     publicationId: () => state.publicationId,
     searcher: () => state.searcher,
     lexicon: () => state.vocabulary.lexicon,
     refresh,
     procedure: (code, day) => remember(procedures, `${code} ${day}`, () => findProcedure(db, code, day)),
-    watch: () => {
-      timer = setInterval(() => {
-        refresh().catch((error) => log.error({ error }, 'the catalogue could not be refreshed'));
-      }, WATCH_MS).unref();
-    },
+    watch: looks.start,
     close: async () => {
-      clearInterval(timer);
+      await looks.stop();
       await running?.catch(() => undefined);
     },
   };

@@ -3,7 +3,9 @@
  * that do not hold the database, then switched on by one short transaction. Whatever happens before that moment,
  * the old publication answers.
  */
+
 import type { Client, Db } from '../db/open.js';
+import { DAY_MS } from '../time/duration.js';
 import { activeVersions, type Layer, type VersionRef } from './store.js';
 
 export type PublicationKind = 'seed' | 'import' | 'rollback';
@@ -85,7 +87,7 @@ export async function discardDraft(db: Db, draftId: number): Promise<void> {
 
 /** Removes drafts older than a day: what interrupted imports left. They were never visible. */
 export async function discardStaleDrafts(db: Db, now: Date): Promise<void> {
-  const yesterday = new Date(now.getTime() - 86_400_000);
+  const yesterday = new Date(now.getTime() - DAY_MS);
   await db.publication.deleteMany({ where: { publishedAt: null, createdAt: { lt: yesterday } } });
 }
 

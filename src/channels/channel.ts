@@ -1,4 +1,5 @@
 /** The port every messaging channel implements: what comes in, what goes out, and how sending fails. */
+import { backoffMs } from '../async/backoff.js';
 import type { Reply } from '../conversation/message.js';
 import type { Log } from '../operations/log.js';
 
@@ -94,6 +95,27 @@ export class SendError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/** What to do with a message that was not sent. `maybeSent`: it may be out, and is counted as such. */
+export type AfterFailure =
+  | { kind: 'retry'; waitMs: number; maybeSent: boolean }
+  /** Given up. `gone`: the person cannot be reached on this channel any more. */
+  | { kind: 'giveUp'; maybeSent: boolean; gone: boolean };
+
+/** How a sender retries. `attempts`: tries before this one; `maybeSent`: it may be out already. */
+export type RetryPolicy = { attempts: number; maybeSent: boolean; mostMs: number };
+
+/** Delay after which a channel that an operator has to put right is tried again, ms. */
+export const STOPPED_MS = 60_000;
+
+/** What follows from each remedy, for answers and notices alike: a message that may be out is sent once more at most. */
+export function afterFailure({ remedy, waitMs }: SendError, policy: RetryPolicy): AfterFailure {
+  const giveUp = (maybeSent: boolean) => ({ kind: 'giveUp' as const, maybeSent, gone: remedy === 'gone' });
+  if (remedy === 'gone' || remedy === 'never') return giveUp(false);
+  if (remedy === 'lost' || (remedy === 'unknown' && policy.maybeSent)) return giveUp(true);
+  const usual = remedy === 'stop' ? STOPPED_MS : backoffMs(policy.attempts, policy.mostMs);
+  return { kind: 'retry', waitMs: waitMs ?? usual, maybeSent: remedy === 'unknown' };
 }
 
 /** What every channel is built with. */

@@ -1,4 +1,5 @@
 /** Counts what happens in the channels, in memory, and adds it to the database every few seconds. */
+import { every } from '../async/every.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import { addCounts } from './count-store.js';
@@ -15,7 +16,6 @@ const EVERY_MS = 5_000;
 
 export function createCounts(db: Db, log: Log): Counts {
   let pending = new Map<string, { channel: string; name: string; count: number }>();
-  let timer: NodeJS.Timeout | undefined;
 
   async function flush(): Promise<void> {
     if (pending.size === 0) return;
@@ -26,6 +26,7 @@ export function createCounts(db: Db, log: Log): Counts {
     );
   }
 
+  const flushes = every(EVERY_MS, flush, (error) => log.error({ error }, 'counting failed'));
   return {
     add: (channel, name) => {
       const key = `${channel} ${name}`;
@@ -34,11 +35,9 @@ export function createCounts(db: Db, log: Log): Counts {
       pending.set(key, counted);
     },
     flush,
-    watch: () => {
-      timer = setInterval(() => void flush(), EVERY_MS).unref();
-    },
+    watch: flushes.start,
     close: async () => {
-      clearInterval(timer);
+      await flushes.stop();
       await flush();
     },
   };

@@ -2,8 +2,10 @@
  * Messages of the messaging channels, from stored to answered: one turn per message id, in order per person, across
  * processes. What a process that died left half done is finished by the next one to look.
  */
+
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { every } from '../async/every.js';
 import { createSlots } from '../async/slots.js';
 import { keyedHash } from '../security/secrets.js';
 import type { Inbound, MessagingName } from './channel.js';
@@ -39,13 +41,14 @@ export function createInbox(given: InboxOptions): Inbox {
       log.error({ error }, 'answering a person failed; it will be tried again'),
     ),
   );
-  let timer: NodeJS.Timeout | undefined;
-
   async function sweep(): Promise<void> {
     const idle = AT_ONCE * 4 - answering.size();
     if (idle > 0) for (const person of await findLeftOver(db, idle)) answering.begin(person, 0);
   }
 
+  const sweeps = every(SWEEP_MS, sweep, (error) =>
+    log.error({ error }, 'looking for messages left over failed'),
+  );
   return {
     accept: async (channel, inbound) => {
       if (inbound.length === 0) return;
@@ -57,13 +60,9 @@ export function createInbox(given: InboxOptions): Inbox {
       const now = Date.now();
       for (const person of await options.inbox.store(arrivals)) answering.begin(person, now);
     },
-    watch: () => {
-      timer = setInterval(() => {
-        sweep().catch((error) => log.error({ error }, 'looking for messages left over failed'));
-      }, SWEEP_MS).unref();
-    },
+    watch: sweeps.start,
     close: async (withinMs = 8_000) => {
-      clearInterval(timer);
+      await sweeps.stop();
       await answering.close(withinMs);
     },
   };

@@ -5,8 +5,16 @@ import type { Lookups } from '../conversation/lookups.js';
 import type { Input, Outcome } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
+import { DAY_MS } from '../time/duration.js';
 import { type Answered, answerInbound, apology, type ReadPhoto } from './answer.js';
-import { type Channel, type Inbound, type MessagingName, SendError } from './channel.js';
+import {
+  afterFailure,
+  type Channel,
+  type Inbound,
+  type MessagingName,
+  SendError,
+  STOPPED_MS,
+} from './channel.js';
 import type { InboxGroups } from './inbox-groups.js';
 import { eraseMessages, noteSent, postpone, type Taken } from './inbox-store.js';
 
@@ -30,12 +38,11 @@ export type TurnOptions = {
 
 /** After so many failures a message is set aside, and the person told. */
 const MAX_ATTEMPTS = 5;
-/** So long after each failure, times their number, it is tried again. */
+/** Retry delay after a fault of our own, ms for each attempt. */
 const FAULT_WAIT_MS = 500;
 /** An answer that could not be sent in this time is given up. */
-const GIVE_UP_MS = 24 * 3_600_000;
+const GIVE_UP_MS = DAY_MS;
 const MAX_WAIT_MS = 5 * 60_000;
-const STOPPED_WAIT_MS = 60_000;
 const SILENCE: Answered = { replies: [], session: null, outcome: null, text: '' };
 
 /** What was stored of a message; its content is erased once it has been answered. */
@@ -52,7 +59,7 @@ export async function handleMessage(options: TurnOptions, message: Taken): Promi
   const inbound = inboundSchema.parse(message.inbound) as Inbound;
   const channel = options.channels[message.channel];
   if (!channel) {
-    await postpone(db, message, STOPPED_WAIT_MS, `kênh ${message.channel} đang tắt`);
+    await postpone(db, message, STOPPED_MS, `kênh ${message.channel} đang tắt`);
     return false;
   }
   try {
@@ -132,16 +139,15 @@ async function giveUpOrWait(options: TurnOptions, message: Taken, error: unknown
   const { remedy } = fault;
   if (remedy === 'stop') options.alert?.(`kênh ${message.channel}`, fault.message);
   if (remedy === 'gone') await markUnreachable(db, message.person);
+  const { attempts, repeats } = message;
+  const next = afterFailure(fault, { attempts, maybeSent: repeats > 0, mostMs: MAX_WAIT_MS });
   const tooOld = Date.now() - message.receivedAt.getTime() > GIVE_UP_MS;
-  const twice = remedy === 'unknown' && message.repeats > 0;
-  if (remedy === 'gone' || remedy === 'never' || remedy === 'lost' || twice || tooOld) {
+  if (next.kind === 'giveUp' || tooOld) {
     log.warn({ message: String(message.id), remedy, error: fault.message }, 'an answer was not sent');
     return options.inbox.settle({ message, state: 'failed', reason: fault.message });
   }
-  if (remedy === 'unknown') message.repeats += 1;
-  const backoff = Math.min(1_000 * 2 ** message.attempts, MAX_WAIT_MS) * (0.75 + Math.random() / 2);
-  const wait = remedy === 'stop' ? STOPPED_WAIT_MS : (fault.waitMs ?? backoff);
-  await postpone(db, message, wait, fault.message);
+  if (next.maybeSent) message.repeats += 1;
+  await postpone(db, message, next.waitMs, fault.message);
   return false;
 }
 

@@ -1,7 +1,5 @@
-/** Which day a message speaks of: "mai", "thứ Bảy", "chiều nay", "24/11". Pure. */
-import { shiftDate } from '../time/clock.js';
+import { shiftDate, WEEKDAYS, type Weekday } from '../time/day.js';
 import { weekdayOf } from '../units/hours.js';
-import { WEEKDAYS, type Weekday } from '../units/unit.js';
 import { phrasePattern, plainLine } from './words.js';
 
 export type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening';

@@ -1,6 +1,8 @@
 /** Local help sessions (tổ viết hộ hồ sơ, ngày không viết): when, where, what to bring. */
+
+import type { Weekday } from '../time/day.js';
 import { isOpenAt, openingOn, weekdayOf } from '../units/hours.js';
-import type { HelpSession, Unit, Weekday } from '../units/unit.js';
+import type { HelpSession, Unit } from '../units/unit.js';
 import { FILLER, OFFICE } from './cues.js';
 import { readDay, withoutDates } from './day.js';
 import { dateText } from './facts.js';

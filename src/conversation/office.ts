@@ -1,5 +1,6 @@
 /** The office itself: when it is open, where it is, whom to call. */
 
+import { instantOf } from '../time/clock.js';
 import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOf } from '../units/hours.js';
 import type { OpeningHours, Unit } from '../units/unit.js';
 import { type DayPart, PART_HOURS, readDay } from './day.js';
@@ -127,7 +128,7 @@ function dayLines(
     const whole = t('office.day.open', { ...values, spans: spansText(day.spans) });
     return part ? [whole, partLine(t, day.spans, part)] : [whole];
   }
-  const end = isOpenAt(unit, new Date(`${date}T23:59:00+07:00`), lookups.holidays);
+  const end = isOpenAt(unit, instantOf(date, '23:59'), lookups.holidays);
   const next = end.open ? null : end.opensAt;
   const opens = next ? ` ${t('office.opens', { time: next.time, date: dateText(next.date) })}` : '';
   return [`${t(`office.day.${day.reason}`, values)}${opens}`];

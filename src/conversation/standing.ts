@@ -1,7 +1,7 @@
 /** Whether a procedure applies today. Pure. */
 
 import type { Procedure } from '../catalogue/procedure.js';
-import { shiftDate } from '../time/clock.js';
+import { shiftDate } from '../time/day.js';
 
 export type Standing =
   /** `date`: first day it applies (future), last day (ending), first day it no longer does (ended; null = not known). */

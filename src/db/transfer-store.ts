@@ -3,6 +3,7 @@
  * passes through a JavaScript type. Tables and sequences are those that are there: new ones come along by themselves.
  */
 
+import { DAY_MS } from '../time/duration.js';
 import type { Session } from './migrate.js';
 import { type Client, type Db, runSql } from './open.js';
 
@@ -21,7 +22,7 @@ export async function allOrNothing<T>(client: Client, write: (tx: Db) => Promise
       await runSql(tx, settings, []);
       return write(tx);
     },
-    { timeout: 24 * 3_600_000 },
+    { timeout: DAY_MS },
   );
 }
 

@@ -1,5 +1,6 @@
 /** Looks every quarter of an hour for what those who follow a dossier are to be reminded of. */
 
+import { every } from '../async/every.js';
 import type { ReadHolidays } from '../calendar/holiday-store.js';
 import { calendarsOf } from '../calendar/offices.js';
 import type { Db } from '../db/open.js';
@@ -8,8 +9,9 @@ import { reminderEvent } from '../notifications/event.js';
 import { listPlanned, listWatched } from '../notifications/reminder-store.js';
 import { reminderOf } from '../notifications/reminders.js';
 import type { Log } from '../operations/log.js';
-import { vietnamDate } from '../time/clock.js';
-import { DAY_MS, dayOf, HOUR_MS, toInstant } from '../time/day.js';
+import { toInstant, vietnamDate } from '../time/clock.js';
+import { dayOf } from '../time/day.js';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../time/duration.js';
 import { listUnits } from '../units/store.js';
 import type { Jobs } from './boss.js';
 
@@ -57,18 +59,16 @@ export async function remind({ db, readHolidays, setting }: RemindOptions, now: 
 export type Reminders = {
   /** Looks now and every quarter of an hour, until `close`; of all processes one does. */
   watch(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 };
 
 export function createReminders(options: RemindOptions & { jobs: Jobs; log: Log }): Reminders {
   const { jobs, log } = options;
-  let timer: NodeJS.Timeout | undefined;
-
-  function call(): void {
-    jobs
-      .enqueueOnce('remind', {}, EVERY_SECONDS)
-      .catch((error) => log.error({ error }, 'reminders could not be called'));
-  }
+  const calls = every(
+    EVERY_SECONDS * SECOND_MS,
+    () => jobs.enqueueOnce('remind', {}, EVERY_SECONDS),
+    (error) => log.error({ error }, 'reminders could not be called'),
+  );
 
   return {
     watch: async () => {
@@ -76,9 +76,9 @@ export function createReminders(options: RemindOptions & { jobs: Jobs; log: Log 
         const added = await remind(options, new Date());
         if (added > 0) log.info({ added }, 'reminders planned');
       });
-      call();
-      timer = setInterval(call, EVERY_SECONDS * 1_000).unref();
+      await calls.run();
+      calls.start();
     },
-    close: () => clearInterval(timer),
+    close: calls.stop,
   };
 }

@@ -2,6 +2,7 @@
  * Sends what is due: at least once, the urgent first, within what a platform allows all processes together. A notice
  * is out exactly once unless its process dies between the platform's yes and our note of it; then it is counted.
  */
+import { every } from '../async/every.js';
 import { type Channel, MESSAGING, type MessagingName } from '../channels/channel.js';
 import { requeueAbandoned, reserveSends, settleNotices, takeDue } from './notice-store.js';
 import { putBack, type SendOptions, sendNotice } from './send-notice.js';
@@ -40,7 +41,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const running: Promise<void>[] = [];
   const alarm = createAlarm(IDLE_MS);
   let closing = false;
-  let timer: NodeJS.Timeout | undefined;
 
   async function run(name: MessagingName, channel: Channel): Promise<void> {
     while (!closing) {
@@ -52,20 +52,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
+  const recoveries = every(
+    RECOVER_EVERY_MS,
+    () => requeueAbandoned(db),
+    (error) => log.error({ error }, 'looking for lost notices failed'),
+  );
   return {
     watch: () => {
       for (const name of MESSAGING) {
         const channel = options.channels[name];
         if (channel) for (let i = 0; i < PAGES_AT_ONCE; i += 1) running.push(run(name, channel));
       }
-      timer = setInterval(() => {
-        requeueAbandoned(db).catch((error) => log.error({ error }, 'looking for lost notices failed'));
-      }, RECOVER_EVERY_MS).unref();
+      recoveries.start();
     },
     wake: alarm.ring,
     close: async () => {
       closing = true;
-      clearInterval(timer);
+      await recoveries.stop();
       alarm.ring();
       await Promise.all(running);
     },

@@ -3,8 +3,9 @@ import { countHours } from '../calendar/count.js';
 import { noticeDeadline, SUPPLEMENT_DAYS } from '../calendar/due-date.js';
 import type { Calendars } from '../calendar/offices.js';
 import { isPast, type Status, type SubState } from '../dossiers/model/status.js';
-import { vietnamDate } from '../time/clock.js';
-import { DAY_MS, dayOf, HOUR_MS, toLocalMs } from '../time/day.js';
+import { toLocalMs, vietnamDate } from '../time/clock.js';
+import { dayOf } from '../time/day.js';
+import { DAY_MS, HOUR_MS } from '../time/duration.js';
 import type { NoticeKind } from './plan.js';
 
 /** Where a dossier stands, as far as reminders go. `supplementBy`: the day the desk has set, `YYYY-MM-DD`. */

@@ -1,10 +1,11 @@
 /** Sending one notice, and what is done when it cannot be sent. */
-import { type Channel, type MessagingName, SendError } from '../channels/channel.js';
+import { afterFailure, type Channel, type MessagingName, SendError } from '../channels/channel.js';
 import { markUnreachable } from '../contacts/store.js';
 import type { Reply } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
 import { hasChangedSince } from '../dossiers/look-up/look-up-store.js';
 import type { Log } from '../operations/log.js';
+import { DAY_MS } from '../time/duration.js';
 import { type DueNotice, holdChannel, type Settled } from './notice-store.js';
 import { targetOf } from './subscription-store.js';
 
@@ -21,8 +22,7 @@ export type SendOptions = {
 
 /** A little less than a change is held back before it is told. */
 const IN_FLUX_MS = 3_500;
-const TOO_OLD_MS = 3 * 86_400_000;
-const STOPPED_MS = 60_000;
+const TOO_OLD_MS = 3 * DAY_MS;
 const MAX_WAIT_MS = 30 * 60_000;
 
 /** Sends a notice and says what became of it; never throws. */
@@ -47,7 +47,7 @@ export async function sendNotice(
     options.count(name, 'notices');
     return end(notice, 'sent', null);
   } catch (error) {
-    return afterFailure(options, notice, name, error);
+    return settleFailure(options, notice, name, error);
   }
 }
 
@@ -57,7 +57,7 @@ async function isInFlux(db: Db, { subject }: DueNotice): Promise<boolean> {
   return key !== null && hasChangedSince(db, key, new Date(Date.now() - IN_FLUX_MS));
 }
 
-async function afterFailure(
+async function settleFailure(
   { db, log, alert }: SendOptions,
   notice: DueNotice,
   name: MessagingName,
@@ -68,21 +68,16 @@ async function afterFailure(
     return end(notice, 'failed', error instanceof Error ? error.message.slice(0, 300) : 'lỗi');
   }
   const { remedy, message, waitMs } = error;
-  if (remedy === 'gone') await markUnreachable(db, notice.person);
-  if (remedy === 'gone' || remedy === 'never') return end(notice, 'failed', message);
-  if (remedy === 'lost') return end(notice, 'unknown', message);
-  if (remedy === 'unknown')
-    return notice.repeats > 0
-      ? end(notice, 'unknown', message)
-      : { ...later(notice, 1_000, message), repeats: true };
-  if (remedy === 'stop') {
-    alert(`kênh ${name}`, message);
-    await holdChannel(db, name, STOPPED_MS);
-    return later(notice, STOPPED_MS, message);
+  const { attempts, repeats } = notice;
+  const next = afterFailure(error, { attempts, maybeSent: repeats > 0, mostMs: MAX_WAIT_MS });
+  if (next.kind === 'giveUp') {
+    if (next.gone) await markUnreachable(db, notice.person);
+    return end(notice, next.maybeSent ? 'unknown' : 'failed', message);
   }
-  if (waitMs !== null) await holdChannel(db, name, waitMs);
-  const backoff = Math.min(1_000 * 2 ** notice.attempts, MAX_WAIT_MS) * (0.75 + Math.random() / 2);
-  return later(notice, waitMs ?? backoff, message);
+  if (remedy === 'stop') alert(`kênh ${name}`, message);
+  // What holds for this notice holds for all on the channel.
+  if (remedy === 'stop' || waitMs !== null) await holdChannel(db, name, next.waitMs);
+  return { ...later(notice, next.waitMs, message), ...(next.maybeSent ? { repeats: true } : {}) };
 }
 
 function end({ id }: DueNotice, state: Settled['state'], reason: string | null): Settled {

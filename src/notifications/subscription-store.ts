@@ -1,6 +1,8 @@
 /** Who wants to be told of what, and what they agreed to. */
+
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../db/open.js';
+import { DAY_MS } from '../time/duration.js';
 
 export const SUBSCRIBED = ['dossier', 'procedure', 'field'] as const;
 export type Subscribed = (typeof SUBSCRIBED)[number];
@@ -163,7 +165,7 @@ export async function issueFollowToken(
   now: Date,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(16).toString('base64url');
-  const expiresAt = new Date(now.getTime() + TOKEN_DAYS * 86_400_000);
+  const expiresAt = new Date(now.getTime() + TOKEN_DAYS * DAY_MS);
   await db.followToken.create({ data: { hash: hashOf(token), key, expiresAt } });
   return { token, expiresAt };
 }

@@ -1,5 +1,6 @@
 /** What is done once in a while: retention periods are applied, and a head over all dossiers goes to the log. */
 
+import { every } from '../async/every.js';
 import { deleteOldConversations } from '../channels/conversation-store.js';
 import { deleteOldCounts } from '../channels/count-store.js';
 import { deleteOldMessages } from '../channels/inbox-store.js';
@@ -7,11 +8,12 @@ import type { Config } from '../config/index.js';
 import type { Client } from '../db/open.js';
 import { applyRetention } from '../dossiers/integrity/retention.js';
 import { takeHead } from '../dossiers/integrity/verify.js';
-import { shiftDate, vietnamDate } from '../time/clock.js';
+import { vietnamDate } from '../time/clock.js';
+import { shiftDate } from '../time/day.js';
+import { DAY_MS, HOUR_MS } from '../time/duration.js';
 import type { Log } from './log.js';
 
-const EVERY_MS = 6 * 3_600_000;
-const DAY_MS = 86_400_000;
+const EVERY_MS = 6 * HOUR_MS;
 /** So long a message is known for a repeat, and one that was set aside waits for an operator. */
 const KEEP_MESSAGES_DAYS = 7;
 /** So long it is known what happened in the channels. */
@@ -33,9 +35,6 @@ export function createHousekeeping(options: {
   log: Log;
 }): Housekeeping {
   const { client, chainKey, retention, log } = options;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
   async function run(now: Date): Promise<void> {
     const erased = await applyRetention(client, retention, now);
     const idleSince = new Date(now.getTime() - retention.conversationDays * DAY_MS);
@@ -47,19 +46,17 @@ export function createHousekeeping(options: {
     if (head) log.info({ head: head.mac, dossiers: head.dossiers }, 'head over all dossiers');
   }
 
-  function start(): void {
-    running = run(new Date()).catch((error) => log.error({ error }, 'housekeeping failed'));
-  }
-
+  const runs = every(
+    EVERY_MS,
+    () => run(new Date()),
+    (error) => log.error({ error }, 'housekeeping failed'),
+  );
   return {
     run,
     watch: () => {
-      start();
-      timer = setInterval(start, EVERY_MS).unref();
+      void runs.run();
+      runs.start();
     },
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
+    close: runs.stop,
   };
 }

@@ -1,8 +1,12 @@
 /** Looks every minute for what people would otherwise notice first: messages and notices that stand still. */
+
 import { statfs } from 'node:fs/promises';
+import { every } from '../async/every.js';
 import type { MessagingName } from '../channels/channel.js';
 import type { Db } from '../db/open.js';
-import { shiftDate, vietnamDate } from '../time/clock.js';
+import { vietnamDate } from '../time/clock.js';
+import { shiftDate } from '../time/day.js';
+import { DAY_MS } from '../time/duration.js';
 import type { Alert } from './alerts.js';
 import {
   countNotices,
@@ -17,7 +21,7 @@ const EVERY_MS = 60_000;
 const STALL_SECONDS = 5 * 60;
 /** Persons who block an account make a few of these; so many in an hour are a fault. */
 const MANY_SET_ASIDE = 10;
-const SILENCE_MS = 24 * 3_600_000;
+const SILENCE_MS = DAY_MS;
 /** A day with fewer messages may well pass without any. */
 const BUSY_DAY = 10;
 /** Less room than this on its disk, and the embedded database will soon take nothing more. */
@@ -39,9 +43,6 @@ export function createWatchdog(options: {
   folder: string | null;
 }): Watchdog {
   const { db, alert, channels, folder } = options;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
   async function run(now: Date): Promise<void> {
     if (folder !== null) await lookAtDisk(folder, alert);
     try {
@@ -56,18 +57,12 @@ export function createWatchdog(options: {
     }
   }
 
-  return {
-    run,
-    watch: () => {
-      timer = setInterval(() => {
-        running = run(new Date());
-      }, EVERY_MS).unref();
-    },
-    close: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const runs = every(
+    EVERY_MS,
+    () => run(new Date()),
+    () => alert('watchdog', 'Việc canh chừng không chạy được; xem nhật ký của máy chủ.'),
+  );
+  return { run, watch: runs.start, close: runs.stop };
 }
 
 async function lookAtDisk(folder: string, alert: Alert): Promise<void> {

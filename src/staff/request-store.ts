@@ -1,8 +1,10 @@
 /** Requests already carried out, by the name (Idempotency-Key) their sender gave them. */
+
 import type { Db } from '../db/open.js';
+import { DAY_MS } from '../time/duration.js';
 
 /** After this long a name may be used again. */
-const KEPT_MS = 24 * 3_600_000;
+const KEPT_MS = DAY_MS;
 
 /** A request of a key: its name, and the digest of what it asks. */
 export type NamedRequest = { keyId: string; name: string; digest: string };

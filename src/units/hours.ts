@@ -1,8 +1,8 @@
 /** Opening hours: open or not, when next, and the short notation of the command line. Times are Viet Nam's. Pure. */
 
-import { shiftDate, vietnamTime } from '../time/clock.js';
-import { dayOf } from '../time/day.js';
-import { type OpeningHours, openSpan, type Unit, WEEKDAYS, type Weekday } from './unit.js';
+import { vietnamTime } from '../time/clock.js';
+import { dayOf, shiftDate, WEEKDAYS, type Weekday } from '../time/day.js';
+import { type OpeningHours, openSpan, type Unit } from './unit.js';
 
 /** One stretch of opening, `HH:MM`; `to` itself is closed. */
 export type OpenSpan = { from: string; to: string };

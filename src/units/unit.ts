@@ -1,5 +1,6 @@
 /** A unit: an office (bộ phận một cửa, sở, UBND xã…) that receives, settles or returns dossiers. Pure. */
 import { z } from 'zod';
+import { WEEKDAYS } from '../time/day.js';
 
 /** Identification code (mã định danh): a letter, two digits, then up to three dotted groups: `H21.17`. */
 export const unitCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,4}){0,3}$/);
@@ -11,9 +12,6 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const openSpan = z
   .object({ from: timeOfDay, to: timeOfDay })
   .refine((span) => span.from < span.to, { message: 'from must be before to' });
-
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Opening spans by weekday, in order; a weekday left out is closed. */
 export const openingHours = z.partialRecord(z.enum(WEEKDAYS), z.array(openSpan));

@@ -1,6 +1,6 @@
+import { backoffMs } from '../async/backoff.js';
 import type { Delivery } from './server.js';
 
-const FIRST_PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 30_000;
 
 export type Outbox = {
@@ -45,7 +45,7 @@ export function createOutbox<M>(options: {
         failures = 0;
         continue;
       }
-      await pause(delivery.retryAfterMs ?? backOff(failures), delivery.retryAfterMs !== null);
+      await pause(delivery.retryAfterMs ?? backoffMs(failures, MAX_PAUSE_MS), delivery.retryAfterMs !== null);
       failures += 1;
     }
   }
@@ -66,9 +66,4 @@ export function createOutbox<M>(options: {
       cutShort?.();
     },
   };
-}
-
-/** Not all at the same moment when a server comes back. */
-function backOff(failures: number): number {
-  return Math.min(FIRST_PAUSE_MS * 2 ** failures, MAX_PAUSE_MS) * (0.75 + Math.random() / 2);
 }

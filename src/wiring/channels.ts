@@ -111,7 +111,7 @@ export async function startNotices(
   delivery.watch();
   return {
     close: async () => {
-      reminders.close();
+      await reminders.close();
       await jobs.close();
       await delivery.close();
     },

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type DueInput, dueDate, explainDueDate } from '../../src/calendar/due-date.js';
 import { citizenLines, deskLines } from '../../src/calendar/explanation-text.js';
 import { translator } from '../../src/i18n/translate.js';
-import { dateOf, dayOf, HOUR_MS } from '../../src/time/day.js';
+import { dateOf, dayOf } from '../../src/time/day.js';
+import { HOUR_MS } from '../../src/time/duration.js';
 import { at, limit, office } from './office.js';
 
 const calendar = office({ closures: [{ from: '2026-11-25', to: '2026-11-25', reason: 'bão số 13' }] });

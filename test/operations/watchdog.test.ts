@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessagingName } from '../../src/channels/channel.js';
 import type { Client } from '../../src/db/open.js';
 import { createWatchdog, LEAST_FREE_MB } from '../../src/operations/watchdog.js';
-import { shiftDate, vietnamDate } from '../../src/time/clock.js';
+import { vietnamDate } from '../../src/time/clock.js';
+import { shiftDate } from '../../src/time/day.js';
 import { openTestDatabase } from '../support/database.js';
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);

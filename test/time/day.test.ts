@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { addMonths, dateOf, dayOf, parseMoment, vietnamIso, weekdayOf } from '../../src/time/day.js';
+import { vietnamIso } from '../../src/time/clock.js';
+import { addMonths, dateOf, dayOf, weekdayOf } from '../../src/time/day.js';
+import { parseMoment } from '../../src/time/moment.js';
 
 describe('days as numbers', () => {
   it('turn into dates and back', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { dayOf } from '../../src/time/day.js';
+import { dayOf, WEEKDAYS } from '../../src/time/day.js';
 import { describeHours, formatHours, isOpenAt, openingOn, parseHours } from '../../src/units/hours.js';
-import { type OpeningHours, openingHours, WEEKDAYS } from '../../src/units/unit.js';
+import { type OpeningHours, openingHours } from '../../src/units/unit.js';
 
 const workday = [
   { from: '07:30', to: '11:30' },

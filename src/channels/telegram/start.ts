@@ -1,6 +1,7 @@
 /** Begins to receive: asks Telegram who we are, registers the webhook or polls. Goes on in the background. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError, HttpError } from 'grammy';
+import { backoffMs } from '../../async/backoff.js';
 import type { TelegramConfig } from '../../config/channels.js';
 import type { ChannelDeps } from '../channel.js';
 import { createApi, toSendError } from './api.js';
@@ -10,7 +11,6 @@ import { said } from './said.js';
 
 /** The server's start waits no longer for Telegram. */
 const PATIENCE_MS = 3_000;
-const FIRST_WAIT_MS = 1_000;
 const MAX_WAIT_MS = 60_000;
 /** Telegram ends a poll by itself at about 50 s. */
 const POLL_SECONDS = 25;
@@ -115,7 +115,7 @@ async function untilDone(
   signal: AbortSignal,
   tell: Tell,
 ): Promise<boolean> {
-  for (let wait = FIRST_WAIT_MS; !signal.aborted; wait = Math.min(2 * wait, MAX_WAIT_MS)) {
+  for (let failures = 0; !signal.aborted; failures += 1) {
     try {
       await task();
       return true;
@@ -132,7 +132,7 @@ async function untilDone(
         return false;
       } else if (isTelegram) tell(said.outOfReach(config.apiRoot, message), 'warn');
       else deps.log.error({ error }, said.notStored);
-      await sleep(waitMs ?? wait, undefined, { signal }).catch(() => undefined);
+      await sleep(waitMs ?? backoffMs(failures, MAX_WAIT_MS), undefined, { signal }).catch(() => undefined);
     }
   }
   return false;

@@ -1,5 +1,6 @@
 /** Long polling: one update for each call, and none is kept by the platform once it has been given. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { backoffMs } from '../../async/backoff.js';
 import { BotError, type Call } from './client.js';
 
 const POLL_SECONDS = 30;
@@ -45,7 +46,7 @@ export async function retrying(
       return !signal.aborted;
     } catch (error) {
       if (signal.aborted || !failed(error, failures)) return false;
-      await pause(Math.min(1_000 * 2 ** failures, MAX_WAIT_MS), signal);
+      await pause(backoffMs(failures, MAX_WAIT_MS), signal);
     }
   }
 }

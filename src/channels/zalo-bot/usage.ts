@@ -1,4 +1,5 @@
 /** The walls of the Basic plan, at which the platform stops taking messages: told of before they are hit. */
+import { HOUR_MS } from '../../time/duration.js';
 import type { ChannelDeps } from '../channel.js';
 
 export type Usage = { users: number; sentThisMonth: number };
@@ -6,7 +7,7 @@ export type Usage = { users: number; sentThisMonth: number };
 /** The plans' page of https://bot.zapps.me, read on 26 September 2026. */
 const MAX_USERS = 50;
 const MAX_MESSAGES = 3_000;
-const CHECK_EVERY_MS = 3_600_000;
+const CHECK_EVERY_MS = HOUR_MS;
 
 const percentOf = (count: number, limit: number) => Math.floor((count / limit) * 100);
 

@@ -1,7 +1,9 @@
 /** The channel of a Zalo Official Account: webhooks in, consultation messages out. docs/zalo.md */
+import { every } from '../../async/every.js';
 import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Client } from '../../db/open.js';
 import { downloadPhoto } from '../../photos/download.js';
+import { DAY_MS } from '../../time/duration.js';
 import { type Channel, type ChannelDeps, type Place, SendError } from '../channel.js';
 import { shorten } from '../split.js';
 import { createClient, type ZaloClient } from './client.js';
@@ -39,8 +41,9 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
   // A stand-in for Zalo's servers, named by the operator, has its pictures with it.
   const standIn = config.openapiUrl === REAL_API ? [] : [new URL(config.openapiUrl).origin];
   const allowedHosts = [...PHOTO_HOSTS, ...standIn];
-  const check = () =>
-    tokens.check().catch((error) => log.warn({ reason: reasonOf(error) }, 'Zalo tokens were not checked'));
+  const checks = every(CHECK_EVERY_MS, tokens.check, (error) =>
+    log.warn({ reason: reasonOf(error) }, 'Zalo tokens were not checked'),
+  );
 
   return {
     webhook: createWebhook(config, { log, count, now }),
@@ -53,9 +56,9 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
       return null;
     },
     async start() {
-      const timer = setInterval(check, CHECK_EVERY_MS).unref();
-      const stop = async () => clearInterval(timer);
-      await check();
+      const { stop } = checks;
+      checks.start();
+      await checks.run();
       try {
         const account = await client.account();
         return { said: describeAccount(account, await tokens.standing(), config.oaId), stop };
@@ -71,7 +74,7 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
 type Sender = { client: ZaloClient; config: ZaloOaConfig; now: () => Date };
 
 /** So long after somebody wrote they may be written to (https://developers.zalo.me/docs/official-account/tin-nhan). */
-const WINDOW_MS = 7 * 86_400_000;
+const WINDOW_MS = 7 * DAY_MS;
 const TOO_LATE: ReadonlySet<number> = new Set([-230, -232]);
 const MAX_FIELD = 100;
 

@@ -1,5 +1,4 @@
-/** What an operator is told about the Official Account, in Vietnamese. */
-import { vietnamIso } from '../../time/day.js';
+import { vietnamIso } from '../../time/clock.js';
 import { SendError } from '../channel.js';
 import type { Account } from './client.js';
 import type { Grant } from './grant-store.js';

@@ -1,7 +1,9 @@
 /** The access token, renewed before it is over and when Zalo refuses it. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cached } from '../../async/cached.js';
 import type { Client } from '../../db/open.js';
+import { DAY_MS } from '../../time/duration.js';
 import type { ChannelDeps } from '../channel.js';
 import { findGrant, type Grant, RENEWING, replaceGrant } from './grant-store.js';
 import type { Oauth, Pair } from './oauth.js';
@@ -33,8 +35,8 @@ type Options = Pick<ChannelDeps, 'log' | 'count'> & {
 /** At this part of its life a pair is renewed: after 20 hours of the usual 25. */
 const RENEW_AT = 0.8;
 /** A refresh token lives three months; one this old means that renewing has stood still. */
-const OLD_MS = 60 * 86_400_000;
-const ALARM_EVERY_MS = 86_400_000;
+const OLD_MS = 60 * DAY_MS;
+const ALARM_EVERY_MS = DAY_MS;
 /** So long a token read from the database is used; one that is over by then is refused, and read anew. */
 const FRESH_MS = 1_000;
 

@@ -7,8 +7,8 @@ import {
   type Kept,
 } from '../../dossiers/change/calendar-change.js';
 import { moveDueDates } from '../../dossiers/change/update.js';
-import { vietnamDate } from '../../time/clock.js';
-import { dateOf, dayOf, vietnamIso } from '../../time/day.js';
+import { vietnamDate, vietnamIso } from '../../time/clock.js';
+import { dateOf, dayOf } from '../../time/day.js';
 import { type CommandContext, WrongUsage } from '../command.js';
 import { operator } from '../dossiers/dossier.js';
 

@@ -19,8 +19,8 @@ import {
   withdrawHolidays,
 } from '../../calendar/holiday-store.js';
 import { calendarsOf } from '../../calendar/offices.js';
-import { vietnamDate } from '../../time/clock.js';
-import { dateOf, dayOf, vietnamIso, weekdayIndex } from '../../time/day.js';
+import { vietnamDate, vietnamIso } from '../../time/clock.js';
+import { dateOf, dayOf, weekdayIndex } from '../../time/day.js';
 import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { type ChangeFlags, carryOutChange, readSpan, spanText, withChangeFlags } from './calendar-change.js';

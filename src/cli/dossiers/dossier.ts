@@ -14,8 +14,8 @@ import { findDossier, readEvents } from '../../dossiers/store.js';
 import { errorBody, problemOfIssues, problemOfRefusal } from '../../http/desk/problems.js';
 import { detailOf } from '../../http/desk/view.js';
 import { translator } from '../../i18n/translate.js';
-import { vietnamDate } from '../../time/clock.js';
-import { parseMoment } from '../../time/day.js';
+import { instantOf, vietnamDate } from '../../time/clock.js';
+import { parseMoment } from '../../time/moment.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
@@ -137,7 +137,7 @@ async function setStatus(
     reason: flags.reason,
     missing: flags.missing.length > 0 ? flags.missing : undefined,
     subState: flags.subState,
-    dueAt: flags.due === undefined ? undefined : readMoment(flags.due, '--due', 'T17:00').toISOString(),
+    dueAt: flags.due === undefined ? undefined : readMoment(flags.due, '--due', '17:00').toISOString(),
     apologyDocument: flags.apology,
     correction: flags.correction,
   });
@@ -151,7 +151,7 @@ async function setStatus(
 function readMoment(text: string, flag: string, time: string): Date {
   const moment = parseMoment(text);
   if (moment?.hasTime) return moment.at;
-  if (moment && time !== '') return new Date(`${vietnamDate(moment.at)}${time}:00+07:00`);
+  if (moment && time !== '') return instantOf(vietnamDate(moment.at), time);
   throw new WrongUsage(`${flag} "${text}" không phải ngày giờ. Ghi như 2026-11-20T09:00.`);
 }
 

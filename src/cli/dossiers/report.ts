@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { type OnTime, summarise } from '../../reports/on-time.js';
 import { countOutcomes } from '../../reports/store.js';
-import { vietnamTime } from '../../time/clock.js';
-import { DAY_MS, dayOf, toInstant } from '../../time/day.js';
+import { toInstant, vietnamTime } from '../../time/clock.js';
+import { dayOf } from '../../time/day.js';
+import { DAY_MS } from '../../time/duration.js';
 import { unitCode } from '../../units/unit.js';
 import { type CommandContext, WrongUsage } from '../command.js';
 

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { REQUESTS_PER_MINUTE, STAFF_ROLES, type StaffKey, type StaffRole } from '../../staff/key.js';
 import { createKey, listKeys, revokeKey } from '../../staff/store.js';
-import { vietnamIso } from '../../time/day.js';
+import { vietnamIso } from '../../time/clock.js';
 import { unitCode } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 

@@ -9,8 +9,8 @@ import { describeAccount, describeTokens, describeTrouble } from '../../channels
 import { USUAL_LIFE_SECONDS } from '../../channels/zalo-oa/vault.js';
 import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Db } from '../../db/open.js';
-import { shiftDate, vietnamDate } from '../../time/clock.js';
-import { vietnamIso } from '../../time/day.js';
+import { vietnamDate, vietnamIso } from '../../time/clock.js';
+import { shiftDate } from '../../time/day.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import type { CommandIo } from '../socket/io.js';
 import { linesOf } from '../socket/lines.js';

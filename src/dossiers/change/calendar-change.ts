@@ -1,8 +1,8 @@
 /** Which open dossiers a change of the calendar concerns: due dates that were promised do not change silently. */
 
 import type { Calendars } from '../../calendar/offices.js';
-import { vietnamDate } from '../../time/clock.js';
-import { DAY_MS, dayOfLocal, toInstant, toLocalMs } from '../../time/day.js';
+import { dayOfLocal, toInstant, toLocalMs, vietnamDate } from '../../time/clock.js';
+import { DAY_MS } from '../../time/duration.js';
 import type { Dossier } from '../model/dossier.js';
 import { type History, readHistory } from '../model/history.js';
 import type { ProcedureRequest, ProcedureRules } from '../model/procedure-rules.js';

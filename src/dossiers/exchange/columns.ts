@@ -2,8 +2,9 @@
 
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
 import { fold } from '../../search/fold.js';
-import { vietnamDate } from '../../time/clock.js';
-import { parseMoment } from '../../time/day.js';
+import { instantOf, vietnamDate } from '../../time/clock.js';
+import { DAY_MS } from '../../time/duration.js';
+import { parseMoment } from '../../time/moment.js';
 import type { DossierInput, Submission } from '../model/dossier.js';
 import { readStatus, STATUS_NAMES, type Status } from '../model/status.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
@@ -203,12 +204,12 @@ function readSubmission(cell: Exclude<Cell, null>): Read<Submission> {
 
 /** A moment; a day without a time stands for `time` of it. */
 function readMomentCell(cell: Exclude<Cell, null>, column: Column, time: string): Read<Date> {
-  const isDay = cell instanceof Date && cell.getTime() % 86_400_000 === 0;
+  const isDay = cell instanceof Date && cell.getTime() % DAY_MS === 0;
   const written = cell instanceof Date ? cell.toISOString().slice(0, isDay ? 10 : 19) : String(cell).trim();
   const moment = parseMoment(written);
   const day = moment ? vietnamDate(moment.at) : '';
   if (!moment || day < '1990' || day >= '2151') return wrong(column);
-  return moment.hasTime ? moment.at : new Date(`${day}T${time}:00+07:00`);
+  return moment.hasTime ? moment.at : instantOf(day, time);
 }
 
 function readDayCell(cell: Exclude<Cell, null>): Read<string> {

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
-import { parseMoment } from '../../time/day.js';
+import { parseMoment } from '../../time/moment.js';
 import { type EventInput, isPossible, type Submission, statusInput } from '../model/dossier.js';
 import type { Status } from '../model/status.js';
 import { findReceiptCodes } from '../receipt-code/find.js';

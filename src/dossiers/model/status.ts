@@ -2,7 +2,9 @@
  * The ten national states of a dossier, how it may pass from one to another, and how its punctuality is told.
  * Codes and names are those of the national portal's synchronisation; transitions after NĐ 118/2025. Pure.
  */
+
 import { vietnamDate } from '../../time/clock.js';
+import { HOUR_MS } from '../../time/duration.js';
 
 export const STATUSES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 export type Status = (typeof STATUSES)[number];
@@ -184,8 +186,6 @@ export type Punctuality = {
   /** It was once late, whatever has happened to its due date since. */
   wasLate: boolean;
 };
-
-const HOUR_MS = 3_600_000;
 
 /** The word for a dossier's punctuality now, compared by date in Viet Nam; `soonHours`: how long before is soon. */
 export function lateness(dossier: Punctuality, now: Date, soonHours = 24): Lateness {

@@ -1,10 +1,4 @@
-/**
- * Receipt codes (mã số hồ sơ) in chat text: found, corrected and put into one canonical spelling,
- * `unit-date-sequence`, e.g. `H21.17-240315-0001` (Đ.28 NĐ 118/2025; QĐ 20/2020 for the unit code).
- * People type them with spaces, commas, other dashes, missing separators and the slips of a scanner
- * (O for 0, I for 1…). Anything that does not divide into unit, date and sequence is no code. Pure.
- */
-import { shiftDate } from '../../time/clock.js';
+import { shiftDate } from '../../time/day.js';
 import { type DigitRun, findDateFault, isoOf, readRun } from './reading.js';
 import { hideGroupedNumbers, traceText } from './text.js';
 

@@ -2,7 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { findDossier } from '../../dossiers/store.js';
 import { issueReceiptToken } from '../../notifications/receipt-links.js';
-import { vietnamIso } from '../../time/day.js';
+import { vietnamIso } from '../../time/clock.js';
 import { callerOf } from './auth.js';
 import { readCode } from './code.js';
 import { type DeskApi, PRIVATE, SECURITY } from './desk-api.js';

@@ -2,7 +2,7 @@
 
 import type { Dossier, HistoryEntry } from '../../dossiers/model/dossier.js';
 import { lateness, STATUS_NAMES, type Status } from '../../dossiers/model/status.js';
-import { vietnamIso } from '../../time/day.js';
+import { vietnamIso } from '../../time/clock.js';
 
 const time = (at: Date | null) => at && vietnamIso(at);
 
