@@ -1,6 +1,5 @@
 /** A due date explained in words: short for citizens, day by day with sources for the desk. Pure. */
-import type { Locale } from '../conversation/message.js';
-import type { MessageKey, Translate } from '../conversation/translate.js';
+import type { Locale, MessageKey, Translate } from '../i18n/locale.js';
 import { toLocalMs } from '../time/clock.js';
 import { dayOf, weekdayOf } from '../time/day.js';
 import { HOUR_MS, MINUTE_MS } from '../time/duration.js';

@@ -1,9 +1,10 @@
 /** What somebody sent in a messaging channel, turned into an answer: the conversation's, or a short one of our own. */
+
 import type { Lookups } from '../conversation/lookups.js';
 import type { Outcome, Reply } from '../conversation/message.js';
 import { respond } from '../conversation/respond.js';
 import { openSession, type Session } from '../conversation/session.js';
-import type { MessageKey } from '../conversation/translate.js';
+import type { MessageKey } from '../i18n/locale.js';
 import { translator } from '../i18n/translate.js';
 import type { Content, Inbound } from './channel.js';
 

@@ -1,7 +1,7 @@
 /** The settings, read once from the environment. `.env.example` explains each for an operator. */
 import path from 'node:path';
 import { z } from 'zod';
-import type { PublicAccounts } from '../notifications/following.js';
+import type { PublicAccounts } from '../channels/facts.js';
 import { CHANNEL_REMEDIES, CHANNEL_SETTINGS, type ChannelConfig, channelConfig } from './channels.js';
 import { NOTICE_REMEDIES, NOTICE_SETTINGS, type NoticeConfig, noticeConfig } from './notices.js';
 import { SetupError } from './setup-error.js';
@@ -91,6 +91,8 @@ export type Config = {
   channels: ChannelConfig;
   /** Where people can write to us. */
   accounts: PublicAccounts;
+  /** Channels from which notices may go on by telephone number. */
+  phoneNotices: ReadonlySet<string>;
   /** Texts that replace the program's own; null = none do. */
   localesDir: string | null;
 } & NoticeConfig;
@@ -104,6 +106,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   if (data.DATABASE_URL && !data.SECRET_KEY) {
     throw new SetupError(`Thiếu SECRET_KEY: bắt buộc khi dùng DATABASE_URL; cần ${REMEDIES.SECRET_KEY}`);
   }
+  const channels = channelConfig(data);
   return {
     port: data.PORT,
     dataDir: path.resolve(data.DATA_DIR),
@@ -121,7 +124,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     alertWebhookUrl: data.ALERT_WEBHOOK_URL ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,
-    channels: channelConfig(data),
+    channels,
+    phoneNotices: new Set(channels['zalo-oa']?.phoneTemplateId ? ['zalo-oa'] : []),
     accounts: {
       telegram: data.TELEGRAM_BOT_NAME ? `https://t.me/${data.TELEGRAM_BOT_NAME}` : null,
       zalo: data.ZALO_OA_ID ? `https://zalo.me/${data.ZALO_OA_ID}` : null,

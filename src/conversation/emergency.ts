@@ -1,6 +1,6 @@
 /** Danger comes before everything else: one short reply with the national numbers. */
+import type { Locale } from '../i18n/locale.js';
 import { DANGER, EMERGENCIES, type Emergency, NOT_NOW } from './emergency-cues.js';
-import type { Locale } from './message.js';
 import { type Phrase, phrasesIn, readPhrases } from './phrase-match.js';
 import { speakable } from './speech.js';
 import { type Context, say, type Turn } from './turn.js';

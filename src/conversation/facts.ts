@@ -1,8 +1,8 @@
 /** The facts of a procedure in words: money, dates, time limits, fees, service level. Pure. */
+
 import type { Fee, Procedure, SubmissionChannel, TimeLimit } from '../catalogue/procedure.js';
-import type { Locale } from './message.js';
+import type { Locale, MessageKey, Translate } from '../i18n/locale.js';
 import { shorten } from './page.js';
-import type { MessageKey, Translate } from './translate.js';
 
 /** What the words are made from. */
 export type Telling = { procedure: Procedure; t: Translate; locale: Locale; today: string };

@@ -43,8 +43,7 @@ export async function linkLines(
   const lines = links.map(({ channel, url, say }) => {
     const name = t(`follow.channel.${channel}`);
     if (url === null) return `• ${t('follow.link.say', { channel: name, say })}`;
-    // A link to Telegram says it by itself.
-    if (channel === 'telegram' || say === '') return `• ${t('follow.link.open', { channel: name, url })}`;
+    if (say === '') return `• ${t('follow.link.open', { channel: name, url })}`;
     return `• ${t('follow.link.openAndSay', { channel: name, url, say })}`;
   });
   return lines.length > 0 ? [[t('follow.links'), ...lines].join('\n')] : [];

@@ -2,11 +2,11 @@
 
 import type { HolderView, PartView } from '../dossiers/look-up/look-up.js';
 import { isPast, STATUS_NAMES, type Status } from '../dossiers/model/status.js';
+import type { MessageKey } from '../i18n/locale.js';
 import { vietnamDate, vietnamTime } from '../time/clock.js';
 import type { Unit } from '../units/unit.js';
 import { dateText, moneyText, oneLine } from './facts.js';
 import type { Dossiers } from './lookups.js';
-import type { MessageKey } from './translate.js';
 import type { Context } from './turn.js';
 
 /** Date and time in Viet Nam, for the placeholders of a text. */

@@ -1,5 +1,6 @@
 /** What a message is when it is no question about a procedure. Pure; the phrases are in `cues.ts`. */
 
+import type { Locale } from '../i18n/locale.js';
 import { clean, fold, hasMarks, syllables } from '../search/fold.js';
 import {
   CHAT_WORDS,
@@ -20,7 +21,6 @@ import {
   WHERE_CODE,
 } from './cues.js';
 import { withoutDates } from './day.js';
-import type { Locale } from './message.js';
 import { coveredBy, phrasePattern, plainLine, plainWords, shorten, withoutNames } from './words.js';
 
 export type Intent =

@@ -1,9 +1,11 @@
 /** Names short enough for a button, and different from each other. Pure. */
+
 import type { Procedure } from '../catalogue/procedure.js';
+import type { Locale } from '../i18n/locale.js';
 import type { Attribute } from '../search/question.js';
 import { commandFor } from './command.js';
 import { oneLine } from './facts.js';
-import type { Choice, Locale } from './message.js';
+import type { Choice } from './message.js';
 import { shorten } from './page.js';
 import { plainLine } from './words.js';
 

@@ -2,11 +2,14 @@
  * Looking a dossier up. A code alone gets one answer, whether the dossier exists or not; its holder gives the last
  * digits of a number told at filing, and sees it for a quarter of an hour in this conversation.
  */
+
 import { citizenLines } from '../calendar/explanation-text.js';
+import { factsOf } from '../channels/facts.js';
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
 import { describeOwner } from '../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
+import type { Translate } from '../i18n/locale.js';
 import { vietnamDate } from '../time/clock.js';
 import { answerCodes, type DossierCode } from './dossier.js';
 import { dateText } from './facts.js';
@@ -30,7 +33,6 @@ import type { Dossiers } from './lookups.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
 import { remembered, type Session } from './session.js';
-import type { MessageKey, Translate } from './translate.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
 
@@ -50,17 +52,10 @@ const COMMANDS: ReadonlySet<string> = new Set([
   ...Object.values(RETURNED_COMMANDS),
 ]);
 
-const WHO: Partial<Record<string, MessageKey>> = {
-  web: 'lookup.who.web',
-  terminal: 'lookup.who.terminal',
-  telegram: 'lookup.who.telegram',
-  'zalo-oa': 'lookup.who.zalo',
-  'zalo-bot': 'lookup.who.zalo',
-};
-
 /** A channel as people call it. */
 export function channelName(t: Translate, channel: string): string {
-  return WHO[channel] ? t(WHO[channel]) : channel;
+  const facts = factsOf(channel);
+  return facts ? t(facts.nameKey) : channel;
 }
 
 /** Whether a text is what a choice of a look-up sends, which says nothing about the language of the person. */

@@ -1,15 +1,16 @@
 /** What the conversation may ask of the world. Everything else it works out by itself. */
+
 import type { Explanation } from '../calendar/due-date.js';
 import type { Procedure } from '../catalogue/procedure.js';
+import type { AccountName } from '../channels/facts.js';
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
 import type { DeskQuestion } from '../enquiries/store.js';
+import type { Locale, Translate } from '../i18n/locale.js';
 import type { OldPlace } from '../places/place.js';
 import type { Attribute } from '../search/question.js';
 import type { Decision, SearchOptions } from '../search/search.js';
 import type { Holidays } from '../units/hours.js';
 import type { Unit } from '../units/unit.js';
-import type { Locale } from './message.js';
-import type { Translate } from './translate.js';
 
 export type Lookups = {
   /** What to do about a question: answer, ask back or decline. */
@@ -75,10 +76,13 @@ export type Followed = { kind: 'dossier' | 'procedure' | 'field'; target: string
 export type Following = {
   /** False: nothing can be sent here unasked (the web page); `links` says where it can. */
   canNotify: boolean;
-  /** Pages that open a conversation which can be told, and follow the dossier, or that of a token, there; [] = none. */
+  /**
+   * Pages that open a conversation which can be told, and follow the dossier, or that of a token, there; [] = none.
+   * `say`: what the person has to send there; '' = the link says it by itself.
+   */
   links: (
     of: { code: string } | { token: string },
-  ) => Promise<{ channel: 'telegram' | 'zalo'; url: string | null; say: string }[]>;
+  ) => Promise<{ channel: AccountName; url: string | null; say: string }[]>;
   /** Follows; false = too much is followed already. A dossier: only once it has been opened with its digits. */
   follow: (kind: Followed['kind'], target: string) => Promise<boolean>;
   /** Follows the dossier a receipt's token is for; gives its code, null = the token is unknown or has expired. */

@@ -2,8 +2,6 @@
 
 import type { Region } from './number-words.js';
 
-export type Locale = 'vi' | 'en';
-
 /** What a person sent. `region`: whose words are used when an answer is read aloud. */
 export type Input = { text: string; region?: Region };
 

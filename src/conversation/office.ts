@@ -1,11 +1,11 @@
 /** The office itself: when it is open, where it is, whom to call. */
 
+import type { MessageKey, Translate } from '../i18n/locale.js';
 import { instantOf } from '../time/clock.js';
 import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOf } from '../units/hours.js';
 import type { OpeningHours, Unit } from '../units/unit.js';
 import { type DayPart, PART_HOURS, readDay } from './day.js';
 import { dateText } from './facts.js';
-import type { MessageKey, Translate } from './translate.js';
 import { type Context, say, type Turn } from './turn.js';
 import { plainLine } from './words.js';
 

@@ -1,9 +1,10 @@
 /** The papers of a procedure as lines, by case: what to hand in, what only to show, notes apart. Pure. */
+
 import type { Paper, PaperCase } from '../catalogue/procedure.js';
+import type { Translate } from '../i18n/locale.js';
 import { oneLine, type Telling } from './facts.js';
 import type { CardCase } from './message.js';
 import { type Line, shorten } from './page.js';
-import type { Translate } from './translate.js';
 
 const MAX_NOTE = 220;
 const MAX_NOTES = 3;

@@ -1,8 +1,9 @@
 /** Greetings, thanks, who are you, and other things people say to each other. */
+import type { Locale } from '../i18n/locale.js';
 import { commandFor } from './command.js';
 import { answerHuman } from './desk.js';
 import type { Intent } from './intent.js';
-import type { Choice, Locale } from './message.js';
+import type { Choice } from './message.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
 type Topic = Extract<Intent, { kind: 'smallTalk' }>['topic'];

@@ -1,5 +1,5 @@
 /** An answer to be read aloud: dates and money in words, codes in groups, no bullets, no addresses of pages. Pure. */
-import type { Locale } from './message.js';
+import type { Locale } from '../i18n/locale.js';
 import { digitWords, numberWords, type Region } from './number-words.js';
 
 type Rule = [pattern: RegExp, say: (region: Region, ...groups: string[]) => string];

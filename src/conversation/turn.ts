@@ -1,9 +1,9 @@
 /** One turn: what the flows are given and what they give back. */
+import type { Translate } from '../i18n/locale.js';
 import type { Lookups } from './lookups.js';
 import type { Choice, Outcome, Reply } from './message.js';
 import type { Region } from './number-words.js';
 import type { Session } from './session.js';
-import type { Translate } from './translate.js';
 
 export type Context = {
   text: string;

@@ -1,11 +1,10 @@
-/** Texts for people, in the languages of `locales/`. `vi.json` is the source: see `conversation/translate.ts`. */
+/** Texts for people, in the languages of `locales/`. `vi.json` is the source: see `locale.ts`. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next from 'i18next';
 import { projectRoot } from '../config/paths.js';
 import { SetupError } from '../config/setup-error.js';
-import type { Locale } from '../conversation/message.js';
-import type { Translate } from '../conversation/translate.js';
+import { LOCALES, type Locale, type Translate } from './locale.js';
 
 const texts = i18next.createInstance({
   resources: { vi: { translation: read('vi') }, en: { translation: read('en') } },
@@ -51,8 +50,6 @@ export function overrideTexts(folder: string): void {
     known[locale].clear();
   }
 }
-
-const LOCALES: readonly Locale[] = ['vi', 'en'];
 
 function readOwn(file: string, ours: Record<string, string>): Record<string, string> {
   const refuse = (why: string) => {

@@ -2,8 +2,10 @@
  * Sends what is due: at least once, the urgent first, within what a platform allows all processes together. A notice
  * is out exactly once unless its process dies between the platform's yes and our note of it; then it is counted.
  */
+
 import { every } from '../async/every.js';
 import { type Channel, MESSAGING, type MessagingName } from '../channels/channel.js';
+import { CHANNEL_FACTS } from '../channels/facts.js';
 import { requeueAbandoned, reserveSends, settleNotices, takeDue } from './notice-store.js';
 import { putBack, type SendOptions, sendNotice } from './send-notice.js';
 
@@ -36,6 +38,11 @@ const CLOSED_MS = 10_000;
 const ONE_PERSON_MS = 1_100;
 const RECOVER_EVERY_MS = 10_000;
 
+const WINDOWS = MESSAGING.flatMap((channel) => {
+  const { windowMs } = CHANNEL_FACTS[channel];
+  return windowMs === null ? [] : [{ channel, windowMs }];
+});
+
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { db, log } = options;
   const running: Promise<void>[] = [];
@@ -54,7 +61,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   const recoveries = every(
     RECOVER_EVERY_MS,
-    () => requeueAbandoned(db),
+    () => requeueAbandoned(db, WINDOWS),
     (error) => log.error({ error }, 'looking for lost notices failed'),
   );
   return {

@@ -1,11 +1,12 @@
 /** What one conversation may do about being told: the port of the conversation over the stores. */
-import type { MessagingName } from '../channels/channel.js';
+import type { PublicAccounts } from '../channels/facts.js';
 import type { Followed, Following } from '../conversation/lookups.js';
 import type { Db } from '../db/open.js';
 import { dossierKey } from '../dossiers/model/dossier.js';
 import { readDossiers } from '../dossiers/store.js';
 import { seal, unseal } from '../security/secrets.js';
 import { findNotice } from './notice-store.js';
+import { accountLinks } from './receipt-links.js';
 import {
   findNoticePhone,
   follow,
@@ -20,9 +21,6 @@ import {
   unfollow,
   unfollowAll,
 } from './subscription-store.js';
-
-/** Addresses of the accounts people can write to; null = there is none, or its name is not known. */
-export type PublicAccounts = { telegram: string | null; zalo: string | null };
 
 /**
  * `person`: key of the conversation. `canNotify`: it is on a channel that can be written to unasked. `phoneKey`: seals
@@ -41,10 +39,10 @@ export function createFollowing(
   return {
     canNotify,
     links: async (of) => {
-      if ('token' in of) return linksFor(accounts, of.token);
-      if (accounts.telegram === null && accounts.zalo === null) return [];
+      if ('token' in of) return linksTo(accounts, of.token);
+      if (Object.values(accounts).every((address) => address === null)) return [];
       const { token } = await issueFollowToken(db, dossierKey(of.code), new Date());
-      return linksFor(accounts, token);
+      return linksTo(accounts, token);
     },
     follow: (kind, target) =>
       follow(
@@ -85,6 +83,14 @@ export function createFollowing(
   };
 }
 
+/** The accounts at which a token is followed. What a link says by itself is not asked of the person. */
+function linksTo(accounts: PublicAccounts, token: string) {
+  return accountLinks(accounts, token).map(({ carriesToken, say, ...link }) => ({
+    ...link,
+    say: carriesToken ? '' : say,
+  }));
+}
+
 function phonePort(db: Db, person: string, phoneKey: Buffer): NonNullable<Following['phone']> {
   return {
     set: async (phone) => void (await setNoticePhone(db, person, seal(phoneKey, phone))),
@@ -96,15 +102,6 @@ function phonePort(db: Db, person: string, phoneKey: Buffer): NonNullable<Follow
   };
 }
 
-/** Where a token is followed: opened, or said to the account. */
-export function linksFor({ telegram, zalo }: PublicAccounts, token: string) {
-  const say = `theo dõi ${token}`;
-  return [
-    ...(telegram ? [{ channel: 'telegram' as const, url: `${telegram}?start=${token}`, say }] : []),
-    ...(zalo ? [{ channel: 'zalo' as const, url: zalo, say }] : []),
-  ];
-}
-
 async function listWithCodes(db: Db, person: string): Promise<Followed[]> {
   const followed = await listFollowed(db, person);
   const keys = followed.filter(({ kind }) => kind === 'dossier').map(({ target }) => target);
@@ -114,9 +111,4 @@ async function listWithCodes(db: Db, person: string): Promise<Followed[]> {
     target: kind === 'dossier' ? (codes.get(target) ?? target) : target,
     since: createdAt,
   }));
-}
-
-/** Channels that can be written to unasked. */
-export function canNotify(channel: string): channel is MessagingName {
-  return channel === 'telegram' || channel === 'zalo-oa' || channel === 'zalo-bot';
 }

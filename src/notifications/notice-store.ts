@@ -106,14 +106,19 @@ export async function settleNotices(db: Db, settled: readonly Settled[]): Promis
     WHERE notices.id = r.id AND notices.state = 'sending'`;
 }
 
+/** How long after a person's last word a channel may be written to at no price, ms. */
+export type SendingWindow = { channel: string; windowMs: number };
+
 /**
  * Takes back what a process that died was sending: it may be out, and is sent again; that is counted. What would have
- * gone as a paid template (Zalo, a week after the person's last word) is left for an operator to decide.
+ * been paid for, as the person's last word lies outside the channel's window, is left for an operator to decide.
  */
-export async function requeueAbandoned(db: Db): Promise<number> {
+export async function requeueAbandoned(db: Db, windows: readonly SendingWindow[]): Promise<number> {
   return db.$executeRaw`
     UPDATE notices SET repeats = repeats + 1, lease_until = NULL,
-      state = CASE WHEN notices.channel = 'zalo-oa' AND last_inbound_at < now() - interval '7 days'
+      state = CASE WHEN EXISTS (
+          SELECT FROM jsonb_to_recordset(${JSON.stringify(windows)}::jsonb) AS w(channel text, "windowMs" bigint)
+          WHERE w.channel = notices.channel AND last_inbound_at < now() - w."windowMs" * interval '1 millisecond')
         THEN 'unknown' ELSE 'queued' END
     FROM contacts WHERE key = person AND state = 'sending' AND notices.lease_until < now()`;
 }

@@ -1,12 +1,13 @@
 /** The messaging channels and what is told unasked, wired to the services. */
+
 import type { Services } from '../app.js';
 import { type Channel, type ChannelDeps, MESSAGING, type MessagingName } from '../channels/channel.js';
 import { type Channels, createMessaging, type Messaging } from '../channels/messaging.js';
 import { createTelegram } from '../channels/telegram/index.js';
 import { createZaloBot } from '../channels/zalo-bot/index.js';
 import { createZaloOa } from '../channels/zalo-oa/index.js';
-import type { Locale } from '../conversation/message.js';
 import { noteMissed } from '../enquiries/missed.js';
+import type { Locale } from '../i18n/locale.js';
 import { openJobs } from '../jobs/boss.js';
 import { createReminders } from '../jobs/reminders.js';
 import { announce } from '../notifications/broadcast.js';

@@ -2,13 +2,14 @@
 
 import { once } from '../async/once.js';
 import type { LiveCatalogue } from '../catalogue/live.js';
+import { canNotify } from '../channels/facts.js';
 import type { Config } from '../config/index.js';
 import { readAttribute } from '../conversation/asked-attribute.js';
 import type { Desk, Following, Lookups } from '../conversation/lookups.js';
 import type { Db } from '../db/open.js';
 import { findQuestion, leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';
 import { translator } from '../i18n/translate.js';
-import { canNotify, createFollowing } from '../notifications/following.js';
+import { createFollowing } from '../notifications/following.js';
 import { findPlaces } from '../places/store.js';
 import { vietnamDate } from '../time/clock.js';
 
@@ -39,12 +40,11 @@ export function followingOf(
   person: string,
   channel: string,
 ): Following {
-  const goesByPhone = channel === 'zalo-oa' && config.channels['zalo-oa']?.phoneTemplateId;
   return createFollowing(db, {
     person,
     canNotify: canNotify(channel),
     accounts: config.accounts,
-    phoneKey: goesByPhone ? phoneKey : null,
+    phoneKey: config.phoneNotices.has(channel) ? phoneKey : null,
   });
 }
 

@@ -325,7 +325,7 @@ describe('telling those who follow a dossier', () => {
     await move(4, '10:00');
     await tellLast();
     await db.notice.updateMany({ data: { state: 'sending', leaseUntil: new Date(0) } });
-    expect(await requeueAbandoned(db)).toBe(2);
+    expect(await requeueAbandoned(db, [{ channel: 'zalo-oa', windowMs: 7 * 86_400_000 }])).toBe(2);
     await deliver();
     expect((await db.notice.findMany()).map(({ state, repeats }) => [state, repeats])).toEqual([
       ['sent', 1],
@@ -340,7 +340,7 @@ describe('telling those who follow a dossier', () => {
     await db.contact.update({ where: { key: `an-${serial}` }, data: { lastInboundAt: longAgo } });
     const taken = { state: 'sending', channel: 'zalo-oa', leaseUntil: new Date(0) };
     await db.notice.updateMany({ data: taken });
-    await requeueAbandoned(db);
+    await requeueAbandoned(db, [{ channel: 'zalo-oa', windowMs: 7 * 86_400_000 }]);
     const states = await db.notice.findMany({ orderBy: { person: 'asc' }, select: { state: true } });
     expect(states.map(({ state }) => state)).toEqual(['unknown', 'queued']);
   });

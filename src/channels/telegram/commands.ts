@@ -1,5 +1,5 @@
 /** The commands behind the menu button. Each is what a person could have typed, so that the conversation knows it. Pure. */
-import type { Locale } from '../../conversation/message.js';
+import type { Locale } from '../../i18n/locale.js';
 import { translator } from '../../i18n/translate.js';
 
 /** Each language lists its own, so that the answer comes in it. */

@@ -1,13 +1,14 @@
 /** The channel of a Zalo Official Account: webhooks in, consultation messages out. docs/zalo.md */
+
 import { every } from '../../async/every.js';
 import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Client } from '../../db/open.js';
 import { downloadPhoto } from '../../photos/download.js';
-import { DAY_MS } from '../../time/duration.js';
 import { type Channel, type ChannelDeps, type Place, SendError } from '../channel.js';
 import { shorten } from '../split.js';
 import { createClient, type ZaloClient } from './client.js';
 import { ZaloError } from './errors.js';
+import { ZALO_OA_FACTS } from './facts.js';
 import { createAsk } from './http.js';
 import { createOauth } from './oauth.js';
 import { render, type ZaloMessage } from './render.js';
@@ -73,8 +74,6 @@ export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
 /** What sending takes. */
 type Sender = { client: ZaloClient; config: ZaloOaConfig; now: () => Date };
 
-/** So long after somebody wrote they may be written to (https://developers.zalo.me/docs/official-account/tin-nhan). */
-const WINDOW_MS = 7 * DAY_MS;
 const TOO_LATE: ReadonlySet<number> = new Set([-230, -232]);
 const MAX_FIELD = 100;
 
@@ -85,7 +84,9 @@ async function sendWithin(
   { brief, ...message }: ZaloMessage,
 ): Promise<void> {
   const { client, config, now } = sender;
-  const isLate = lastInboundAt !== undefined && now().getTime() - lastInboundAt.getTime() > WINDOW_MS;
+  const isLate =
+    lastInboundAt !== undefined &&
+    now().getTime() - lastInboundAt.getTime() > (ZALO_OA_FACTS.windowMs ?? Number.POSITIVE_INFINITY);
   const hasTemplate = config.templateId !== null || config.phoneTemplateId !== null;
   if (!isLate || !hasTemplate) {
     try {

@@ -1,14 +1,15 @@
 /** Reading one dossier, and listing those of a unit. */
+
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { deskLines } from '../../calendar/explanation-text.js';
-import type { Locale } from '../../conversation/message.js';
 import { explainDossierDue } from '../../dossiers/look-up/explanation.js';
 import { isPossible } from '../../dossiers/model/dossier.js';
 import { readHistory } from '../../dossiers/model/history.js';
 import { readStatus, type Status } from '../../dossiers/model/status.js';
 import { findDossier, listDossiers, readEvents } from '../../dossiers/store.js';
+import type { Locale } from '../../i18n/locale.js';
 import { translator } from '../../i18n/translate.js';
 import { keyCovers } from '../../staff/key.js';
 import { toInstant } from '../../time/clock.js';

@@ -1,5 +1,8 @@
-/** How texts are asked for; who knows them is handed in. */
+/** The languages people are answered in, and how texts are asked for; who knows them is handed in. Pure. */
 import type vi from '../../locales/vi.json';
+
+export const LOCALES = ['vi', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
 
 /** A key of `locales/vi.json`; a wrong one does not compile. */
 export type MessageKey = keyof typeof vi;
