@@ -3,6 +3,7 @@
 import { cached } from './async/cached.js';
 import { once } from './async/once.js';
 import { createHolidayReader, type ReadHolidays, seedHolidays } from './calendar/holiday-store.js';
+import { calendarsOf } from './calendar/offices.js';
 import { type BuildIndex, buildInWorker } from './catalogue/index-builder.js';
 import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
@@ -14,7 +15,7 @@ import type { Config } from './config/index.js';
 import { maskIdentity } from './conversation/desk.js';
 import type { Lookups } from './conversation/lookups.js';
 import { type Client, type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
-import type { DossierChange, UpdateSetting } from './dossiers/change/commit.js';
+import type { DossierChange, ReadCalendars, UpdateSetting } from './dossiers/change/commit.js';
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
 import { createAccess } from './dossiers/look-up/access.js';
 import { noteMissed } from './enquiries/missed.js';
@@ -137,7 +138,9 @@ export function createServices(
 function openDossiers(config: Config, client: Client, secret: Buffer) {
   const readHolidays = createHolidayReader();
   const factorKey = subkey(secret, 'secondFactor');
-  const loadProcedures = createProcedureLoader(readHolidays);
+  const readCalendars: ReadCalendars = async (db) =>
+    calendarsOf({ index: await readHolidays(db), units: await listUnits(db) });
+  const loadProcedures = createProcedureLoader(readCalendars);
   const access = createAccess({
     db: client,
     factorKey,
@@ -148,7 +151,14 @@ function openDossiers(config: Config, client: Client, secret: Buffer) {
     keptDays: config.retention.viewDays,
   });
   const chainKey = subkey(secret, 'dossierChain');
-  const setting: UpdateSetting = { client, chainKey, factorKey, loadProcedures, onChange: afterChange };
+  const setting: UpdateSetting = {
+    client,
+    chainKey,
+    factorKey,
+    loadProcedures,
+    readCalendars,
+    onChange: afterChange,
+  };
   return { access, setting, readHolidays };
 }
 

@@ -4,7 +4,6 @@ import { toLocalMs } from '../time/clock.js';
 import { dayOf, weekdayOf } from '../time/day.js';
 import { HOUR_MS, MINUTE_MS } from '../time/duration.js';
 import type { AppliedRule, ExplainedDay, Explanation } from './due-date.js';
-import type { Extension } from './extension.js';
 import type { Holiday } from './holiday.js';
 import type { Limit } from './limit-text.js';
 
@@ -12,17 +11,17 @@ import type { Limit } from './limit-text.js';
 export type Words = { t: Translate; locale: Locale };
 
 /** Why a dossier is due when it is, for a citizen: the rules, then the days in runs. One line each. */
-export function citizenLines(explanation: Explanation, words: Words, extension?: Extension): string[] {
+export function citizenLines(explanation: Explanation, words: Words): string[] {
   return [
     headline(explanation, words),
     ...ruleLines(explanation, words, false),
     ...runLines(explanation, words),
-    ...remarks(explanation, words, extension),
+    ...remarks(explanation, words),
   ];
 }
 
 /** The same for the desk: the rules with their legal basis, then every day with its source. */
-export function deskLines(explanation: Explanation, words: Words, extension?: Extension): string[] {
+export function deskLines(explanation: Explanation, words: Words): string[] {
   return [
     headline(explanation, words),
     ...ruleLines(explanation, words, true),
@@ -30,7 +29,7 @@ export function deskLines(explanation: Explanation, words: Words, extension?: Ex
       (day) =>
         `${words.t(`weekday.${weekdayOf(dayOf(day.date))}`)} ${dateText(day.date)}: ${fate(day, words, true)}`,
     ),
-    ...remarks(explanation, words, extension),
+    ...remarks(explanation, words),
   ];
 }
 
@@ -68,22 +67,9 @@ function ruleLines({ rules, settings }: Explanation, { t }: Words, withBasis: bo
   });
 }
 
-function remarks({ result }: Explanation, { t }: Words, extension: Extension | undefined): string[] {
+function remarks({ result }: Explanation, { t }: Words): string[] {
   const years = result.kind === 'due' ? result.unverifiedYears : [];
-  return [
-    ...(years.length > 0 ? [t('due.unverified', { years: years.join(', ') })] : []),
-    ...(extension
-      ? [
-          t('due.extended', {
-            old: dateText(extension.dueOriginal),
-            due: dateText(extension.due),
-            number: extension.apologyNumber,
-            date: dateText(extension.apologisedOn),
-            reason: extension.reason,
-          }),
-        ]
-      : []),
-  ];
+  return years.length > 0 ? [t('due.unverified', { years: years.join(', ') })] : [];
 }
 
 /** Neighbouring days with the same fate, in one piece: "23/11/2026 – 26/11/2026". */

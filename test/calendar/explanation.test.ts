@@ -163,17 +163,4 @@ describe('an explanation in words', () => {
     expect(lines).toMatch(expected);
     expect(lines).not.toMatch(/\{\{|due\./);
   });
-
-  it('tells of an extension with its letter', () => {
-    const extension = {
-      dueOriginal: '2026-11-27',
-      due: '2026-12-04',
-      apologyNumber: '12/PXL',
-      apologisedOn: '2026-11-26',
-      reason: 'chờ đo đạc',
-    };
-    expect(citizenLines(explain('2026-11-20', '3 ngày làm việc'), vi, extension).at(-1)).toBe(
-      'Ngày hẹn mới 04/12/2026 thay ngày 27/11/2026, theo văn bản xin lỗi và gia hạn số 12/PXL ngày 26/11/2026. Lý do: chờ đo đạc.',
-    );
-  });
 });

@@ -10,6 +10,7 @@ import {
 import type { ProcedureRules } from '../../src/dossiers/model/procedure-rules.js';
 import type { Status } from '../../src/dossiers/model/status.js';
 import { readEvents } from '../../src/dossiers/store.js';
+import { office } from '../calendar/office.js';
 
 export const CODE = 'H21.17-261120-0012';
 export const KEYS = {
@@ -54,6 +55,7 @@ export function settingOf(database: Database): UpdateSetting {
   return {
     client: database.client,
     ...KEYS,
+    readCalendars: async () => () => office(),
     loadProcedures: async (_, requests) =>
       requests.map(({ code }) => (code === '1.001193' ? fiveDays : null)),
   };

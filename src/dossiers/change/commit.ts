@@ -3,18 +3,12 @@
  * transaction, or nothing is. The dossiers concerned are locked, so that what is told at once comes one after another.
  */
 
+import type { Calendars } from '../../calendar/offices.js';
 import type { Client, Db } from '../../db/open.js';
 import { newSalt } from '../../security/secrets.js';
 import { vietnamDate } from '../../time/clock.js';
 import { addLink, CHAIN_START } from '../integrity/chain.js';
-import {
-  type Attempt,
-  addEvent,
-  blankEvent,
-  type Draft,
-  type EventOutcome,
-  type Refusal,
-} from '../model/change.js';
+import { addEvent, blankEvent, type Draft, type EventOutcome } from '../model/change.js';
 import {
   type Actor,
   type Dossier,
@@ -28,6 +22,7 @@ import {
 } from '../model/dossier.js';
 import { type History, readHistory } from '../model/history.js';
 import type { LoadProcedures, ProcedureRequest, ProcedureRules } from '../model/procedure-rules.js';
+import type { Attempt, Refusal } from '../model/refusal.js';
 import {
   insertDossiers,
   insertEvents,
@@ -39,12 +34,16 @@ import {
   withoutSecrets,
 } from '../store.js';
 
+/** Reads the calendars of all offices as they are now, through the `db` given. */
+export type ReadCalendars = (db: Db) => Promise<Calendars>;
+
 /** What changing dossiers takes. The keys are the subkeys `dossierChain` and `secondFactor`. */
 export type UpdateSetting = {
   client: Client;
   chainKey: Buffer;
   factorKey: Buffer;
   loadProcedures: LoadProcedures;
+  readCalendars: ReadCalendars;
   /** Called inside the transaction with what has changed; whatever it throws undoes the change. */
   onChange?: (tx: Db, changes: readonly DossierChange[]) => Promise<void>;
 };
@@ -60,11 +59,15 @@ export type ItemResult =
   | { ok: true; dossier: Dossier; created: boolean; changed: boolean; events: EventOutcome[] }
   | { ok: false; code: string; refusal: Refusal; field: string | null };
 
-/** Changes a draft. `rules`: of the procedure asked for; null = none was, or the catalogue does not have it. */
-export type Edit = (draft: Draft, rules: ProcedureRules | null) => Attempt<EventOutcome[]>;
+/**
+ * What an edit is given. `rules`: of the procedure asked for; null = none was, or the catalogue does not have it.
+ * `calendars`: null = they were not asked for.
+ */
+export type EditGiven = { rules: ProcedureRules | null; calendars: Calendars | null };
+export type Edit = (draft: Draft, given: EditGiven) => Attempt<EventOutcome[]>;
 
-/** One change to one dossier: all of it is done, or nothing. */
-export type Work = { code: string; asked?: ProcedureRequest | null; edit: Edit };
+/** One change to one dossier: all of it is done, or nothing. `needsCalendars`: its edit asks on which days offices are open. */
+export type Work = { code: string; asked?: ProcedureRequest | null; needsCalendars?: boolean; edit: Edit };
 
 /** How often a batch begins again because somebody else created one of its dossiers meanwhile. */
 const ATTEMPTS = 5;
@@ -99,7 +102,12 @@ async function carryOut(
   const held = await hold(tx, works);
   const catalogue = createCatalogue(setting, tx);
   await catalogue.load(works.flatMap(({ asked }) => asked ?? []));
-  const done = works.map((work) => attempt(held, work, work.asked ? catalogue.find(work.asked) : null));
+  const calendars = works.some(({ needsCalendars }) => needsCalendars)
+    ? await setting.readCalendars(tx)
+    : null;
+  const done = works.map((work) =>
+    attempt(held, work, { rules: work.asked ? catalogue.find(work.asked) : null, calendars }),
+  );
   const changed = [...held.values()].filter(({ draft }) => draft.fresh > 0);
   await setDueDates(changed, catalogue, now);
   const changes = await write(setting, tx, changed);
@@ -108,16 +116,12 @@ async function carryOut(
 }
 
 /** Tries a work on a copy, which is kept when it goes well. Its result can be told once everything is written. */
-function attempt(
-  held: Map<string, Held>,
-  { code, edit }: Work,
-  rules: ProcedureRules | null,
-): () => ItemResult {
+function attempt(held: Map<string, Held>, { code, edit }: Work, given: EditGiven): () => ItemResult {
   const each = held.get(dossierKey(code));
   if (!each) throw new Error('a batch must hold every dossier it changes');
   const { draft } = each;
   const trial = { ...draft, events: [...draft.events] };
-  const result = edit(trial, rules);
+  const result = edit(trial, given);
   if (!result.ok) return () => ({ ok: false, code, refusal: result.refusal, field: result.field });
   each.draft = trial;
   const [created, changed] = [draft.history === null, trial.fresh > draft.fresh];

@@ -1,13 +1,11 @@
 /** Reads what dossiers need of their procedures: the version in force at reception, and its due dates. */
 import { type DueInput, dueDate, explainDueDate } from '../../calendar/due-date.js';
-import type { ReadHolidays } from '../../calendar/holiday-store.js';
-import { type Calendars, calendarsOf } from '../../calendar/offices.js';
+import type { Calendars } from '../../calendar/offices.js';
 import type { PublishedVersion } from '../../catalogue/in-force.js';
 import { type Guide, mergeLayers, type Procedure } from '../../catalogue/procedure.js';
 import { currentPublicationId } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory } from '../../catalogue/store.js';
 import type { Db } from '../../db/open.js';
-import { listUnits } from '../../units/store.js';
 import type {
   DueRequest,
   LoadProcedures,
@@ -15,6 +13,7 @@ import type {
   ProcedureRules,
 } from '../model/procedure-rules.js';
 import { limitFor, versionAt, versionOf } from '../model/reception-limit.js';
+import type { ReadCalendars } from './commit.js';
 
 type Known = { history: PublishedVersion[]; guide: Guide | null };
 
@@ -25,7 +24,7 @@ const KEPT = 5000;
  * A loader that keeps what it has read until there is another publication. Offices' hours and closures are read anew
  * each time, holidays when they have changed: a due date follows a closure entered a moment ago.
  */
-export function createProcedureLoader(readHolidays: ReadHolidays): LoadProcedures {
+export function createProcedureLoader(readCalendars: ReadCalendars): LoadProcedures {
   let publication = -1;
   let kept = new Map<string, Known>();
   return async (db, requests) => {
@@ -37,7 +36,7 @@ export function createProcedureLoader(readHolidays: ReadHolidays): LoadProcedure
     }
     const known = kept;
     for (const { code } of requests) if (!known.has(code)) known.set(code, await read(db, code));
-    const calendars = calendarsOf({ index: await readHolidays(db), units: await listUnits(db) });
+    const calendars = await readCalendars(db);
     return requests.map((request) => rulesOf(known.get(request.code), request, calendars));
   };
 }

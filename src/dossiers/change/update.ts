@@ -1,18 +1,19 @@
 /** What may be done to dossiers: filed, amended, moved on, corrected; one by one or by the batch. */
+
 import { newSalt } from '../../security/secrets.js';
-import {
-  type Attempt,
-  appendTo,
-  type Draft,
-  type EventOutcome,
-  moveDueDate,
-  refuse,
-  undoIn,
-} from '../model/change.js';
+import { dayOf } from '../../time/day.js';
+import { appendTo, type Draft, type EventOutcome, moveDueDate, undoIn } from '../model/change.js';
 import type { DossierInput, EventInput } from '../model/dossier.js';
-import type { ProcedureRules } from '../model/procedure-rules.js';
 import { procedureAsked, putInto } from '../model/put.js';
-import { commit, type Edit, type ItemResult, type Told, type UpdateSetting } from './commit.js';
+import { type Attempt, refuse } from '../model/refusal.js';
+import {
+  commit,
+  type Edit,
+  type EditGiven,
+  type ItemResult,
+  type Told,
+  type UpdateSetting,
+} from './commit.js';
 
 /** All of one item is done, or nothing. `ifVersion`: only if it has that version; null = only if it does not exist. */
 export type BatchItem = {
@@ -80,7 +81,8 @@ export async function applyBatch(
   const works = items.map((item) => ({
     code: item.code,
     asked: procedureAsked(item.dossier),
-    edit: (draft: Draft, rules: ProcedureRules | null) => applyItem(setting, item, { draft, rules }, told),
+    needsCalendars: item.events?.some(({ dueAt }) => dueAt !== undefined) ?? false,
+    edit: (draft: Draft, given: EditGiven) => applyItem(setting, item, { draft, ...given }, told),
   }));
   return commit(setting, works, told);
 }
@@ -92,7 +94,7 @@ function oneEvent(attempt: Attempt<EventOutcome>): Attempt<EventOutcome[]> {
 function applyItem(
   setting: UpdateSetting,
   { dossier, events = [], ifVersion }: BatchItem,
-  { draft, rules }: { draft: Draft; rules: ProcedureRules | null },
+  { draft, rules, calendars }: EditGiven & { draft: Draft },
   told: Told,
 ): Attempt<EventOutcome[]> {
   const version = draft.history ? draft.version : null;
@@ -104,7 +106,10 @@ function applyItem(
   }
   const outcomes: EventOutcome[] = [];
   for (const [index, event] of events.entries()) {
-    const appended = appendTo(draft, event, told.actor, told.now);
+    const settlingUnit = draft.history?.facts.settlingUnit;
+    const calendar = settlingUnit === undefined ? null : calendars?.(settlingUnit);
+    const isDayOff = calendar ? (date: string) => calendar.dayOff(dayOf(date)) !== null : undefined;
+    const appended = appendTo(draft, event, { ...told, isDayOff });
     if (!appended.ok) {
       return { ...appended, field: appended.field === 'code' ? 'code' : `events.${index}.${appended.field}` };
     }

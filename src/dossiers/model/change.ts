@@ -2,10 +2,12 @@
  * What may be added to a dossier, and by whom. A person is held to the rules; what a connected system tells is
  * recorded as it is, and flagged where it breaks them. Works on a draft in memory, which the caller stores. Pure.
  */
-import type { Actor, DossierEvent, EventInput, HistoryEntry, StoredDossier } from './dossier.js';
+import type { Actor, DossierEvent, EventFacts, EventInput, HistoryEntry, StoredDossier } from './dossier.js';
 import { OWN_SOURCE } from './dossier.js';
 import { type History, readHistory } from './history.js';
-import { isPast, isPermitted, needsReason, type Origin, type Status, transition } from './status.js';
+import { checkCorrection, checkDueDate, checkPerson, type IsDayOff } from './person-rules.js';
+import { type Attempt, refuse } from './refusal.js';
+import { isPast } from './status.js';
 
 /** The owner as the dossier row keeps it. */
 export type OwnerRecord = Pick<StoredDossier, 'ownerName' | 'ownerSalt' | 'phoneHash' | 'identityHash'>;
@@ -21,40 +23,9 @@ export type Draft = {
   owner: OwnerRecord;
 };
 
-/** Why something is not done. */
-export type Refusal =
-  | { kind: 'notFound' }
-  /** `If-Match` named another version; null = it does not exist. */
-  | { kind: 'versionMismatch'; version: number | null }
-  | { kind: 'forbidden'; from: Origin; to: Status }
-  | { kind: 'reasonMissing'; to: Status }
-  /** Somebody else's to do. */
-  | { kind: 'notYours'; to: Status }
-  | { kind: 'mayNotCorrect' }
-  /** There is no such event to correct or undo. */
-  | { kind: 'unknownTarget' }
-  /** Too late to undo, or not one's own: `correction` with a reason is the way. */
-  | { kind: 'undoTooLate' }
-  /** The id stands for another event already. */
-  | { kind: 'idReused' }
-  | { kind: 'inFuture' }
-  /** Dated back to before the due date, after it was over. */
-  | { kind: 'backdated' }
-  /** The due date holds: it is not moved by filing again, by correction, after it is over, or to an earlier day. */
-  | { kind: 'dueFixed' }
-  | { kind: 'apologyMissing' }
-  | { kind: 'extendedAlready' };
-
 /** What became of one event. `repeated`: it had been recorded before, nothing was done. */
 export type EventOutcome = { id: string; outcome: 'recorded' | 'repeated'; irregular: boolean };
 
-export type Attempt<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; field: string | null };
-
-export const refuse = (refusal: Refusal, field: string | null = null) => ({
-  ok: false as const,
-  refusal,
-  field,
-});
 const accept = <T>(value: T) => ({ ok: true as const, value });
 
 /** Clocks differ: this far ahead an event is still taken. */
@@ -102,8 +73,15 @@ export function blankEvent(
   };
 }
 
-/** Appends an event to a draft. On a refusal the draft is spoilt: work on a copy. */
-export function appendTo(draft: Draft, input: EventInput, actor: Actor, now: Date): Attempt<EventOutcome> {
+/**
+ * Appends an event to a draft. On a refusal the draft is spoilt: work on a copy. `isDayOff`: asked where a person sets a
+ * new due date; left out = every day is a working day.
+ */
+export function appendTo(
+  draft: Draft,
+  input: EventInput,
+  { actor, now, isDayOff }: { actor: Actor; now: Date; isDayOff?: IsDayOff | undefined },
+): Attempt<EventOutcome> {
   if (!draft.history) return refuse({ kind: 'notFound' }, 'code');
   const known = draft.history.entries.find(({ source, id }) => source === actor.source && id === input.id);
   if (known) return repeat(known, input);
@@ -115,11 +93,13 @@ export function appendTo(draft: Draft, input: EventInput, actor: Actor, now: Dat
   const refusal = input.correction
     ? checkCorrection(input, actor)
     : actor.kind === 'person' &&
-      checkPerson(entry, input, actor, {
-        dueAt: state.dueAt,
-        settledAt: state.settledAt,
-        extensionCount: state.extensionCount,
-      });
+      (checkPerson(entry, input, actor) ??
+        (input.dueAt === undefined
+          ? null
+          : checkDueDate(entry, input.dueAt, state, {
+              extensionCount: draft.history.state.extensionCount,
+              isDayOff,
+            })));
   if (refusal) return refusal;
   return accept({ id: input.id, outcome: 'recorded', irregular: entry.irregular });
 }
@@ -152,46 +132,19 @@ function toEvent(input: EventInput, actor: Actor, now: Date): Omit<DossierEvent,
     amount: input.amount ?? null,
     dueAt: input.dueAt ?? null,
     apologyDocument: input.apologyDocument ?? null,
-    facts: input.supplementBy === undefined ? null : { supplementBy: input.supplementBy },
+    facts: factsOf(input),
     details: input.reason !== undefined || input.missing !== undefined,
     reason: input.reason ?? null,
     missing: input.missing ?? null,
   };
 }
 
-function checkCorrection(input: EventInput, actor: Actor) {
-  if (!actor.mayCorrect) return refuse({ kind: 'mayNotCorrect' }, 'correction');
-  if (input.reason === undefined) return refuse({ kind: 'reasonMissing', to: input.status }, 'reason');
-  return input.dueAt === undefined ? null : refuse({ kind: 'dueFixed' }, 'dueAt');
-}
-
-type Before = { dueAt: Date | null; settledAt: Date | null; extensionCount: number };
-
-function checkPerson(entry: HistoryEntry, input: EventInput, actor: Actor, state: Before) {
-  const { before } = entry;
-  const to = input.status;
-  if (!isPermitted(before, to))
-    return refuse({ kind: 'forbidden', from: before?.status ?? 'new', to }, 'status');
-  const rule = before?.status === to ? null : transition(before, to);
-  if (rule && !rule.by.some((duty) => actor.duties.includes(duty))) {
-    return refuse({ kind: 'notYours', to }, 'status');
-  }
-  const needed = needsReason(before, { status: to, subState: input.subState ?? null });
-  if (needed && input.reason === undefined && !input.missing?.length) {
-    return refuse({ kind: 'reasonMissing', to }, 'reason');
-  }
-  if (input.dueAt === undefined) return null;
-  if (isBackdated(entry, state)) return refuse({ kind: 'backdated' }, 'at');
-  if (!entry.irregular) return null;
-  if (state.extensionCount > 0) return refuse({ kind: 'extendedAlready' }, 'dueAt');
-  return input.apologyDocument === undefined
-    ? refuse({ kind: 'apologyMissing' }, 'apologyDocument')
-    : refuse({ kind: 'dueFixed' }, 'dueAt');
-}
-
-/** Once the due day is over, a person cannot date a new due date back to when there was still time. */
-function isBackdated({ at, recordedAt }: HistoryEntry, { dueAt, settledAt }: Before): boolean {
-  return dueAt !== null && settledAt === null && isPast(dueAt, recordedAt) && !isPast(dueAt, at);
+function factsOf({ supplementBy, dueAt }: EventInput): EventFacts | null {
+  if (supplementBy === undefined && dueAt === undefined) return null;
+  return {
+    ...(supplementBy === undefined ? {} : { supplementBy }),
+    ...(dueAt === undefined ? {} : { extensionRule: 'strict' }),
+  };
 }
 
 /** Makes a slip of one's own, at most ten minutes old, as if it had not happened. The outcome's id is the event's. */

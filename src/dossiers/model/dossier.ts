@@ -1,9 +1,11 @@
 /** A dossier, the events it is made of, and what may be said of it from outside. Pure. */
+
 import { z } from 'zod';
 import { CLOCK_POLICIES } from '../../catalogue/procedure.js';
 import { vietnamDate } from '../../time/clock.js';
 import { unitCode } from '../../units/unit.js';
 import { isoOf } from '../receipt-code/reading.js';
+import type { ExtensionRule } from './extension.js';
 import {
   type Duty,
   readStatus,
@@ -151,8 +153,12 @@ export type DossierFacts = z.infer<typeof dossierFacts>;
 export const EVENT_KINDS = ['created', 'amended', 'status', 'due', 'correction', 'undo'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** What else an event says that is not personal: of the dossier, or (`supplementBy`, `YYYY-MM-DD`) of itself. */
-export type EventFacts = Partial<DossierFacts> & { supplementBy?: string };
+/** What else an event says that is not personal: of the dossier, or of itself. `supplementBy`: `YYYY-MM-DD`. */
+export type EventFacts = Partial<DossierFacts> & {
+  supplementBy?: string;
+  /** The rule a new due date was checked by; left out = the one before `strict`. */
+  extensionRule?: ExtensionRule;
+};
 
 /** An event as recorded. Nothing of it ever changes, but that its free text and names may be erased. */
 export type DossierEvent = {

@@ -4,6 +4,7 @@
  */
 import { vietnamDate } from '../../time/clock.js';
 import type { DossierEvent, DossierFacts, DossierState, HistoryEntry } from './dossier.js';
+import { type ExtensionAsked, refuseExtension } from './extension.js';
 import { isPast, isPermitted, type Standing, type Status } from './status.js';
 
 /** A stretch during which the office waited for the citizen. */
@@ -245,13 +246,13 @@ function takeDate(walk: Walk, event: Step, told: Date | null): boolean {
   return false;
 }
 
-/** Once, with an apology, to a later day and before the day is over (Đ.19.6 NĐ 118/2025); the same day is no change. */
+/** Sets a date where there is none, or extends the one there is; true = that is not allowed. The same day is no change. */
 function changeDueDate(walk: Walk, event: Step, dueAt: Date): boolean {
-  const { dueAt: before } = walk;
+  const { dueAt: before, extensionCount } = walk;
   if (before && vietnamDate(before) === vietnamDate(dueAt)) return false;
-  const inTime = before === null || (dueAt > before && !isPast(before, event.at));
-  const apologised = before === null || (event.apologyDocument !== null && walk.extensionCount === 0);
-  if (!inTime || !apologised || walk.settledAt !== null) return true;
+  if (walk.settledAt !== null) return true;
+  if (before && refuseExtension({ dueAt: before, extensionCount }, extensionOf(event, dueAt)) !== null)
+    return true;
   if (before) {
     walk.extensionCount += 1;
     walk.apologyDocument = event.apologyDocument;
@@ -260,4 +261,12 @@ function changeDueDate(walk: Walk, event: Step, dueAt: Date): boolean {
   walk.dueAt = walk.dates.get(event.position)?.last ?? dueAt;
   walk.dueSetBy = event.position;
   return false;
+}
+
+/** The extension that an event with a new due date asks for. */
+export function extensionOf(
+  { at, apologyDocument, details, facts }: Pick<DossierEvent, 'at' | 'apologyDocument' | 'details' | 'facts'>,
+  dueAt: Date,
+): ExtensionAsked {
+  return { dueAt, at, apologyDocument, hasReason: details, rule: facts?.extensionRule ?? 'lenient' };
 }

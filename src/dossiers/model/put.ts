@@ -4,17 +4,10 @@ import { keyedHash } from '../../security/secrets.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Told } from '../change/commit.js';
 import { ownerText, saltedDigest } from '../integrity/chain.js';
-import {
-  type Attempt,
-  addEvent,
-  blankEvent,
-  type Draft,
-  isAhead,
-  type OwnerRecord,
-  refuse,
-} from './change.js';
+import { addEvent, blankEvent, type Draft, isAhead, type OwnerRecord } from './change.js';
 import { type DossierFacts, type DossierInput, OWN_SOURCE, type OwnerInput, unitOf } from './dossier.js';
 import type { ProcedureRequest, ProcedureRules } from './procedure-rules.js';
+import { type Attempt, refuse } from './refusal.js';
 
 /** What is needed to file. `rules`: of the procedure in force at reception (null = not in the catalogue); `salt`: a new one. */
 export type Filing = Told & { rules: ProcedureRules | null; factorKey: Buffer; salt: string };

@@ -1,7 +1,7 @@
 /** What a desk is told when something is not done: what is wrong and what to do, in Vietnamese and English. */
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { Refusal } from '../../dossiers/model/change.js';
+import type { Refusal } from '../../dossiers/model/refusal.js';
 import { STATUS_NAMES, type Status } from '../../dossiers/model/status.js';
 import { PROBLEMS, type ProblemText } from '../errors.js';
 import { fieldAdvice } from './fields.js';
@@ -121,8 +121,23 @@ const DESK_PROBLEMS = {
   ],
   due_fixed: [
     422,
-    'Ngày hẹn trả đã ghi trên giấy hẹn không sửa được như vậy. Chỉ gia hạn một lần, trước khi quá hạn, kèm apologyDocument.',
-    'The due date on the receipt cannot be changed this way. It may be extended once, before it is over, with apologyDocument.',
+    'Ngày hẹn trả đã ghi trên giấy hẹn không sửa được như vậy. Chỉ gia hạn một lần, sang ngày sau, kèm apologyDocument và reason.',
+    'The due date on the receipt cannot be changed this way. It may be extended once, to a later day, with apologyDocument and reason.',
+  ],
+  extension_reason_missing: [
+    422,
+    'Gia hạn phải nêu lý do trong văn bản xin lỗi. Thêm reason.',
+    'The letter of apology has to give the reason. Add reason.',
+  ],
+  extension_too_late: [
+    422,
+    'Chỉ gia hạn được chậm nhất một ngày trước ngày hẹn trả (khoản 6 Điều 19 Nghị định 118/2025/NĐ-CP). Bỏ dueAt rồi gửi lại; ngày hẹn cũ được giữ nguyên.',
+    'The due date can be extended at the latest the day before it (Decree 118/2025, Article 19.6). Send it again without dueAt; the old due date stays.',
+  ],
+  due_day_off: [
+    422,
+    'Ngày hẹn mới rơi vào ngày cơ quan nghỉ. Chọn một ngày làm việc.',
+    'The office is closed on the new due date. Choose a working day.',
   ],
   apology_missing: [
     422,
@@ -195,6 +210,9 @@ const REFUSALS: { [K in Refusal['kind']]: Telling<K> } = {
   backdated: () => ({ code: 'backdated' }),
   dueFixed: () => ({ code: 'due_fixed' }),
   apologyMissing: () => ({ code: 'apology_missing' }),
+  extensionReasonMissing: () => ({ code: 'extension_reason_missing' }),
+  extensionTooLate: () => ({ code: 'extension_too_late' }),
+  dueDayOff: () => ({ code: 'due_day_off' }),
   extendedAlready: () => ({ code: 'extended_already' }),
 };
 

@@ -8,9 +8,9 @@ import {
   putDossier,
   undoEvent,
 } from '../../../src/dossiers/change/update.js';
-import type { Refusal } from '../../../src/dossiers/model/change.js';
 import type { Actor, EventInput } from '../../../src/dossiers/model/dossier.js';
 import { readHistory } from '../../../src/dossiers/model/history.js';
+import type { Refusal } from '../../../src/dossiers/model/refusal.js';
 import { lateness } from '../../../src/dossiers/model/status.js';
 import { findDossier, listDossiers, listParts } from '../../../src/dossiers/store.js';
 import { openTestDatabase } from '../../support/database.js';
@@ -171,7 +171,11 @@ describe('an event', () => {
     ['a correction', event('x', 1, at(21), { correction: true, reason: 'nhầm' }), 'mayNotCorrect'],
     ['a correction of nothing', event('x', 1, at(21), { correction: true, corrects: 'q' }), 'unknownTarget'],
     ['another date without an apology', event('x', 2, at(21), { dueAt: at(30) }), 'apologyMissing'],
-    ['an earlier date', event('x', 2, at(21), { dueAt: at(23), apologyDocument: '1/PXL' }), 'dueFixed'],
+    [
+      'an earlier date',
+      event('x', 2, at(21), { dueAt: at(23), apologyDocument: '1/PXL', reason: 'x' }),
+      'dueFixed',
+    ],
   ])('is refused from a person: %s', async (_, told, kind) => {
     const code = await file();
     expect(refusalOf(await tell(code, told))?.kind).toBe(kind);
@@ -247,7 +251,7 @@ describe('the due date', () => {
   it('moves once with an apology, and not again', async () => {
     const code = await file();
     const extend = (id: string, dueAt: Date) =>
-      tell(code, event(id, 2, at(24), { dueAt, apologyDocument: '12/PXL' }));
+      tell(code, event(id, 2, at(24), { dueAt, apologyDocument: '12/PXL', reason: 'chờ đo đạc' }));
     expect(done(await extend('a', at(27))).dossier).toMatchObject({
       dueAt: at(27),
       dueOriginal: at(25),
@@ -257,10 +261,25 @@ describe('the due date', () => {
     expect(refusalOf(await extend('b', at(30)))).toEqual({ kind: 'extendedAlready' });
   });
 
+  it.each<[string, number, Partial<EventInput>, Refusal['kind']]>([
+    ['on the due day itself', 25, {}, 'extensionTooLate'],
+    ['without the reason', 24, { reason: undefined }, 'extensionReasonMissing'],
+    ['to a Saturday', 24, { dueAt: at(28) }, 'dueDayOff'],
+  ])('does not move %s, and a system that says so is flagged', async (_, day, wrong, kind) => {
+    const code = await file();
+    const right = { dueAt: at(27), apologyDocument: '12/PXL', reason: 'chờ đo đạc' };
+    const told = event('a', 2, at(day), { ...right, ...wrong });
+    expect(refusalOf(await tell(code, told, at(25)))?.kind).toBe(kind);
+    // Which days are off depends on a table that may be amended: a system is not flagged for it.
+    const flagged = kind !== 'dueDayOff';
+    const result = done(await tell(code, told, at(25), system));
+    expect(result.dossier).toMatchObject({ irregular: flagged, extensionCount: flagged ? 0 : 1 });
+  });
+
   it('does not move once it is over, whatever the apology', async () => {
     const code = await file();
     const late = event('a', 2, at(26), { dueAt: at(30), apologyDocument: '12/PXL' });
-    expect(refusalOf(await tell(code, late))).toEqual({ kind: 'dueFixed' });
+    expect(refusalOf(await tell(code, late))).toEqual({ kind: 'extensionTooLate' });
     const backdated = await tell(code, { ...late, at: at(25) }, at(26));
     expect(refusalOf(backdated)).toEqual({ kind: 'backdated' });
     const system_ = done(await tell(code, late, at(26), system));

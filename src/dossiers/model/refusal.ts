@@ -1,0 +1,39 @@
+/** Why something is not done to a dossier. Pure. */
+import type { Origin, Status } from './status.js';
+
+/** Why something is not done. */
+export type Refusal =
+  | { kind: 'notFound' }
+  /** `If-Match` named another version; null = it does not exist. */
+  | { kind: 'versionMismatch'; version: number | null }
+  | { kind: 'forbidden'; from: Origin; to: Status }
+  | { kind: 'reasonMissing'; to: Status }
+  /** Somebody else's to do. */
+  | { kind: 'notYours'; to: Status }
+  | { kind: 'mayNotCorrect' }
+  /** There is no such event to correct or undo. */
+  | { kind: 'unknownTarget' }
+  /** Too late to undo, or not one's own: `correction` with a reason is the way. */
+  | { kind: 'undoTooLate' }
+  /** The id stands for another event already. */
+  | { kind: 'idReused' }
+  | { kind: 'inFuture' }
+  /** Dated back to before the due date, after it was over. */
+  | { kind: 'backdated' }
+  /** The due date holds: it is not moved by filing again, by correction, after it is over, or to an earlier day. */
+  | { kind: 'dueFixed' }
+  | { kind: 'apologyMissing' }
+  | { kind: 'extendedAlready' }
+  /** A letter of apology without its reason; on the due day or later; to a day on which the office is closed. */
+  | { kind: 'extensionReasonMissing' }
+  | { kind: 'extensionTooLate' }
+  | { kind: 'dueDayOff' };
+
+/** What was tried: its value, or why not. `field`: path of the field to blame, `events.0.status`. */
+export type Attempt<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; field: string | null };
+
+export const refuse = (refusal: Refusal, field: string | null = null) => ({
+  ok: false as const,
+  refusal,
+  field,
+});
