@@ -3,16 +3,16 @@
  * is asked for by the compiler. Pure.
  */
 import type { MessageKey } from '../i18n/locale.js';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../time/duration.js';
 import type { ChannelName, MessagingName } from './channel.js';
-import { TELEGRAM_FACTS } from './telegram/facts.js';
-import { ZALO_BOT_FACTS } from './zalo-bot/facts.js';
-import { ZALO_OA_FACTS } from './zalo-oa/facts.js';
 
 export type ChannelFacts = {
   /** What people call it: "qua Telegram". */
   nameKey: MessageKey;
   /** After a person's last word they may be written to for so long (ms); later only at a price. Null = always. */
   windowMs: number | null;
+  /** From one notice to the next over all processes, ms, where the operator's settings do not say otherwise. */
+  paceMs: number;
   /** The account people write to; null = it has no address that can be given. */
   account: AccountFacts | null;
 };
@@ -33,16 +33,30 @@ export type AccountName = 'telegram' | 'zalo';
 export type PublicAccounts = Readonly<Record<AccountName, string | null>>;
 
 const MESSAGING_FACTS: Readonly<Record<MessagingName, ChannelFacts>> = {
-  telegram: TELEGRAM_FACTS,
-  'zalo-oa': ZALO_OA_FACTS,
-  'zalo-bot': ZALO_BOT_FACTS,
+  telegram: {
+    nameKey: 'lookup.who.telegram',
+    windowMs: null,
+    // https://core.telegram.org/bots/faq#broadcasting-to-users
+    paceMs: SECOND_MS / 30,
+    // https://core.telegram.org/bots/features#deep-linking
+    account: { name: 'telegram', link: (address, token) => `${address}?start=${token}`, carriesToken: true },
+  },
+  'zalo-oa': {
+    nameKey: 'lookup.who.zalo',
+    // https://developers.zalo.me/docs/official-account/tin-nhan
+    windowMs: 7 * DAY_MS,
+    paceMs: MINUTE_MS / 100,
+    account: { name: 'zalo', link: (address) => address, carriesToken: false },
+  },
+  // How fast a bot may write is not said anywhere.
+  'zalo-bot': { nameKey: 'lookup.who.zalo', windowMs: null, paceMs: SECOND_MS, account: null },
 };
 
 /** Facts by channel, in the order in which accounts are offered. */
 export const CHANNEL_FACTS: Readonly<Record<ChannelName, ChannelFacts>> = {
   ...MESSAGING_FACTS,
-  web: { nameKey: 'lookup.who.web', windowMs: null, account: null },
-  terminal: { nameKey: 'lookup.who.terminal', windowMs: null, account: null },
+  web: { nameKey: 'lookup.who.web', windowMs: null, paceMs: 0, account: null },
+  terminal: { nameKey: 'lookup.who.terminal', windowMs: null, paceMs: 0, account: null },
 };
 
 /** Whether a channel can be written to unasked. False for a name nobody knows (any more). */

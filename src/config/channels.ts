@@ -2,7 +2,9 @@
  * The settings of the messaging channels: a channel is on when its credentials are set. What a token looks like is not
  * checked: the platform says at the start whether it is right, and a wrong one does not stop the others.
  */
+
 import { z } from 'zod';
+import type { MessagingName } from '../channels/channel.js';
 import { SetupError } from './setup-error.js';
 
 const address = (usual: string) =>
@@ -101,12 +103,10 @@ export type ZaloBotConfig = {
   apiUrl: string;
 };
 
+type SettingsOf = { telegram: TelegramConfig; 'zalo-oa': ZaloOaConfig; 'zalo-bot': ZaloBotConfig };
+
 /** Null = the channel is off. */
-export type ChannelConfig = {
-  telegram: TelegramConfig | null;
-  'zalo-oa': ZaloOaConfig | null;
-  'zalo-bot': ZaloBotConfig | null;
-};
+export type ChannelConfig = { [Name in MessagingName]: SettingsOf[Name] | null };
 
 /** Throws `SetupError` when a channel is half set up, naming what is missing. */
 export function channelConfig(settings: Settings): ChannelConfig {

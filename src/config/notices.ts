@@ -1,5 +1,8 @@
 /** The settings of what is told unasked. `.env.example` explains each for an operator. */
+
 import { z } from 'zod';
+import { MESSAGING } from '../channels/channel.js';
+import { CHANNEL_FACTS } from '../channels/facts.js';
 import type { Pace } from '../notifications/deliver.js';
 import { NOTICE_KINDS, type NoticeKind } from '../notifications/plan.js';
 import type { QuietHours } from '../notifications/quiet-hours.js';
@@ -36,8 +39,7 @@ export const NOTICE_REMEDIES: Record<keyof Settings, string> = {
   LOCALES_DIR: 'thư mục chứa vi.json, en.json, ví dụ LOCALES_DIR=./loi-van',
 };
 
-/** Bots do not say how fast they may write. */
-const ZALO_BOT_MS = 1_000;
+const USUAL_PACE = Object.fromEntries(MESSAGING.map((name) => [name, CHANNEL_FACTS[name].paceMs])) as Pace;
 
 /** What is told unasked, and how fast. */
 export type NoticeConfig = {
@@ -57,9 +59,9 @@ export function noticeConfig(settings: Settings): NoticeConfig {
     noticesOff: new Set(settings.NOTICES_OFF),
     quietHours: { from: fromHour * 60 + fromMinute, until: untilHour * 60 + untilMinute },
     pace: {
+      ...USUAL_PACE,
       telegram: 1_000 / settings.TELEGRAM_PER_SECOND,
       'zalo-oa': 60_000 / settings.ZALO_OA_PER_MINUTE,
-      'zalo-bot': ZALO_BOT_MS,
     },
   };
 }

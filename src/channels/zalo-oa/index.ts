@@ -5,10 +5,10 @@ import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Client } from '../../db/open.js';
 import { downloadPhoto } from '../../photos/download.js';
 import { type Channel, type ChannelDeps, type Place, SendError } from '../channel.js';
+import { CHANNEL_FACTS } from '../facts.js';
 import { shorten } from '../split.js';
 import { createClient, type ZaloClient } from './client.js';
 import { ZaloError } from './errors.js';
-import { ZALO_OA_FACTS } from './facts.js';
 import { createAsk } from './http.js';
 import { createOauth } from './oauth.js';
 import { render, type ZaloMessage } from './render.js';
@@ -86,7 +86,8 @@ async function sendWithin(
   const { client, config, now } = sender;
   const isLate =
     lastInboundAt !== undefined &&
-    now().getTime() - lastInboundAt.getTime() > (ZALO_OA_FACTS.windowMs ?? Number.POSITIVE_INFINITY);
+    now().getTime() - lastInboundAt.getTime() >
+      (CHANNEL_FACTS['zalo-oa'].windowMs ?? Number.POSITIVE_INFINITY);
   const hasTemplate = config.templateId !== null || config.phoneTemplateId !== null;
   if (!isLate || !hasTemplate) {
     try {
