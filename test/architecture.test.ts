@@ -86,7 +86,7 @@ describe('the architecture', () => {
     ['grammy', /^channels\/telegram\//],
     ['@grammyjs/auto-retry', /^channels\/telegram\//],
     ['zxing-wasm', /^photos\//],
-    ['jpeg-js', /^photos\//],
+    ['@jsquash/jpeg', /^photos\//],
     ['pg-boss', /^jobs\//],
   ])('keeps %s in its place', (name, place) => {
     expect(breakers((source) => importsPackage(source, name) && !place.test(source.file))).toEqual([]);

@@ -11,8 +11,11 @@ import type { Content, Inbound } from './channel.js';
 /** What is sent back. `session`: what is remembered now; null = nothing has changed. No replies = silence. */
 export type Answered = { replies: Reply[]; session: Session | null; outcome: Outcome | null; text: string };
 
-/** Receipt codes found in a picture; null = it could not be had or read as a picture. */
-export type ReadPhoto = (reference: string) => Promise<readonly string[] | null>;
+/** Why no codes come of a picture: it could not be had or is none, is too large, or takes too long. */
+export type PhotoTrouble = 'unreadable' | 'tooLarge' | 'timedOut';
+
+/** Receipt codes found in a picture; [] = none. */
+export type ReadPhoto = (reference: string) => Promise<readonly string[] | PhotoTrouble>;
 
 /** So many messages a minute one person is answered; the next is told so, and those after it are not. */
 export const MESSAGES_PER_MINUTE = 20;
@@ -49,7 +52,7 @@ export async function answerInbound(
   if (known.recent === MESSAGES_PER_MINUTE) return short('limit.tooFast');
   if (content.kind === 'other') return short(OTHER[content.what]);
   const text = await textOf(content, known.readPhoto);
-  if (text === null) return short('photo.unreadable');
+  if (typeof text !== 'string') return short(`photo.${text.trouble}`);
   if (text === '') return short('photo.noCode');
   const lookups = await known.lookups();
   const seen = isPublic ? { ...lookups, dossiers: null, isPublic } : lookups;
@@ -57,11 +60,11 @@ export async function answerInbound(
   return { replies: turn.replies, session: turn.session, outcome: turn.outcome, text };
 }
 
-async function textOf(content: Content, readPhoto: ReadPhoto): Promise<string | null> {
+async function textOf(content: Content, readPhoto: ReadPhoto): Promise<string | { trouble: PhotoTrouble }> {
   if (content.kind === 'text') return content.text.slice(0, MAX_TEXT);
   if (content.kind !== 'photo') return GREETING;
   const codes = await readPhoto(content.reference);
-  return codes?.join('\n') ?? null;
+  return typeof codes === 'string' ? { trouble: codes } : codes.join('\n');
 }
 
 /** As long a message as the web chat takes. */

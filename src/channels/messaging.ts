@@ -3,6 +3,7 @@ import type { Lookups } from '../conversation/lookups.js';
 import type { Input, Outcome } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
+import type { PhotoTrouble } from './answer.js';
 import { type Channel, type ChannelDeps, MESSAGING, type MessagingName } from './channel.js';
 import { readUsage } from './count-store.js';
 import { createCounts } from './counts.js';
@@ -28,8 +29,8 @@ export type MessagingOptions = {
   build: (deps: (channel: MessagingName) => ChannelDeps) => Channels;
   publicUrl: string | null;
   lookups: (key: string, origin: { channel: MessagingName; client: null }) => Promise<Lookups>;
-  /** The receipt codes in a picture; null = it is no picture, or it took too long. */
-  readPhoto: (picture: Uint8Array) => Promise<readonly string[] | null>;
+  /** The receipt codes in a picture, or why there are none. `sender`: a key of who sent it. */
+  readPhoto: (picture: Uint8Array, sender: string) => Promise<readonly string[] | PhotoTrouble>;
   pauseMinutes: number;
   log: Log;
   alert: (code: string, text: string) => void;
@@ -51,9 +52,11 @@ export function createMessaging(options: MessagingOptions): Messaging {
     ...options,
     channels,
     count: counts.add,
-    readPhoto: async (name, reference) => {
-      const picture = (await channels[name]?.photo(reference)) ?? null;
-      return picture && options.readPhoto(picture);
+    readPhoto: async (name, reference, sender) => {
+      const picture = await channels[name]?.photo(reference);
+      const read = picture ? await options.readPhoto(picture, sender) : 'unreadable';
+      counts.add(name, `photo ${typeof read === 'string' ? read : 'read'}`);
+      return read;
     },
   });
   const stops: (() => Promise<void>)[] = [];

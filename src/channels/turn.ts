@@ -23,8 +23,8 @@ export type TurnOptions = {
   inbox: InboxGroups;
   channels: Partial<Record<MessagingName, Channel>>;
   lookups: (key: string, origin: { channel: MessagingName; client: null }) => Promise<Lookups>;
-  /** Codes in a picture of a channel; null = not a picture, or not to be had. */
-  readPhoto: (channel: MessagingName, reference: string) => ReturnType<ReadPhoto>;
+  /** Codes in a picture of a channel. `sender`: the key of the person who sent it. */
+  readPhoto: (channel: MessagingName, reference: string, sender: string) => ReturnType<ReadPhoto>;
   /** For how long an officer's message keeps the assistant quiet. */
   pauseMinutes: number;
   log: Log;
@@ -106,7 +106,7 @@ async function respondTo(options: TurnOptions, message: Taken, inbound: Inbound)
     stored: message.session,
     recent: message.recent,
     lookups: () => options.lookups(person, { channel, client: null }),
-    readPhoto: (reference) => options.readPhoto(channel, reference),
+    readPhoto: (reference) => options.readPhoto(channel, reference, person),
     now: new Date(),
   });
 }

@@ -1,10 +1,8 @@
 /** QR codes to print. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import { wasmWithin } from './wasm.js';
 
-// From the package: left alone, the library would fetch it from the network.
-const wasm = createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm');
+const MAX_MEMORY = 256 * 1024 * 1024;
 
 /** `terminal`: in block characters, for light letters on a dark ground. */
 export type DrawnCode = { svg: string; png: Uint8Array; terminal: string };
@@ -14,7 +12,7 @@ const SCALE = 12;
 
 /** Draws a text as a QR code that can still be read with 15 % of it soiled. */
 export async function drawQr(text: string): Promise<DrawnCode> {
-  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } });
+  prepareZXingModule({ overrides: wasmWithin('zxing-wasm/writer/zxing_writer.wasm', MAX_MEMORY) });
   const drawing = { format: 'QRCode', options: 'ecLevel=M' } as const;
   const drawn = await writeBarcode(text, { ...drawing, scale: SCALE });
   const inverted = await writeBarcode(text, { ...drawing, scale: 1, invert: true });

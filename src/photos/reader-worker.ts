@@ -1,15 +1,16 @@
 /** The thread that looks for codes in one picture, and ends with it. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import jpeg from 'jpeg-js';
+import decodeJpeg, { init as prepareJpeg } from '@jsquash/jpeg/decode.js';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import { pictureSize } from './header.js';
+import { inflatesWithin } from './inflate.js';
 import type { PhotoReading } from './reader.js';
 import { type Pixels, turn } from './turn.js';
+import { wasmWithin } from './wasm.js';
 
-// From the package: left alone, the library would fetch it from the network.
-const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
-prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } });
+/** Of each decoder; the largest pictures that are let in take some 400 MB. */
+const MAX_MEMORY = 512 * 1024 * 1024;
+prepareZXingModule({ overrides: wasmWithin('zxing-wasm/reader/zxing_reader.wasm', MAX_MEMORY) });
 
 const OPTIONS: ReaderOptions = {
   // What receipts carry. More kinds make a grainy picture take up to five times as long.
@@ -28,17 +29,18 @@ const OPTIONS: ReaderOptions = {
  * corners also lets a QR code be read whose own corner the edge of the picture cuts off.
  */
 const TURNS = [-18, 18, -36, 36];
-/** Photos as chat applications send them. The decoder in JavaScript is too slow for those as phones take them. */
-const MAX_TURNED_PIXELS = 5_000_000;
+/** As phones take them; those of chat applications are smaller. */
+const MAX_TURNED_PIXELS = 16_000_000;
 
 async function readTurned(picture: Uint8Array): Promise<string[]> {
-  if (picture[0] !== 0xff) return [];
-  const limits = { maxResolutionInMP: MAX_TURNED_PIXELS / 1e6, maxMemoryUsageInMB: 256 };
+  const size = pictureSize(picture);
+  if (picture[0] !== 0xff || !size || size.width * size.height > MAX_TURNED_PIXELS) return [];
+  await prepareJpeg(wasmWithin('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm', MAX_MEMORY));
   let pixels: Pixels;
   try {
-    pixels = jpeg.decode(picture, { useTArray: true, formatAsRGBA: false, ...limits });
+    pixels = await decodeJpeg(new Uint8Array(picture).buffer);
   } catch {
-    // Too large, or not complete: what could be read of it has been tried.
+    // Not complete: what could be read of it has been tried.
     return [];
   }
   for (const degrees of TURNS) {
@@ -49,6 +51,11 @@ async function readTurned(picture: Uint8Array): Promise<string[]> {
 }
 
 async function read(picture: Uint8Array): Promise<PhotoReading> {
+  const size = pictureSize(picture);
+  const isPng = picture[0] === 0x89;
+  if (!size || (isPng && !(await inflatesWithin(picture, size.unfolded)))) {
+    return { ok: false, reason: 'notPicture' };
+  }
   const results = await readBarcodes(picture, OPTIONS);
   // A picture that cannot be decoded comes back as one result of no format.
   if (results.some(({ isValid }) => !isValid)) return { ok: false, reason: 'notPicture' };

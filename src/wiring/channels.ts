@@ -52,11 +52,11 @@ export async function createChannels(services: Services, photos = createPhotoRea
     build: (deps) => buildChannels(services, deps),
     publicUrl: config.publicUrl,
     lookups,
-    readPhoto: async (picture) => {
-      const read = await photos.read(picture);
-      if (!read.ok && read.reason === 'failed')
-        log.warn({ error: read.error }, 'a picture could not be read');
-      return read.ok ? receiptCodesIn(read.texts, vietnamDate(new Date())) : null;
+    readPhoto: async (picture, sender) => {
+      const read = await photos.read(picture, sender);
+      if (read.ok) return receiptCodesIn(read.texts, vietnamDate(new Date()));
+      if (read.reason === 'failed') log.warn({ error: read.error }, 'a picture could not be read');
+      return read.reason === 'tooLarge' || read.reason === 'timedOut' ? read.reason : 'unreadable';
     },
     pauseMinutes: config.channels['zalo-oa']?.pauseMinutes ?? 0,
     log,

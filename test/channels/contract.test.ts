@@ -5,7 +5,7 @@ import { applyBatch } from '../../src/dossiers/change/update.js';
 import { dossierInput, eventInput } from '../../src/dossiers/model/dossier.js';
 import { translator } from '../../src/i18n/translate.js';
 import { system } from '../dossiers/fixture.js';
-import { asJpeg, print, sheet } from '../photos/pictures.js';
+import { asJpeg, blackPng, print, sheet } from '../photos/pictures.js';
 import {
   type Heard,
   labelsOf,
@@ -184,20 +184,35 @@ describe('what cannot be read', () => {
 describe('a photo of a receipt', () => {
   it.each(['telegram', 'zalo-oa', 'zalo-bot'] as const)('%s: is read', async (name) => {
     const page = sheet(800, 600);
-    const picture = asJpeg(await print(page, { kind: 'QRCode', text: CODE }));
+    const picture = await asJpeg(await print(page, { kind: 'QRCode', text: CODE }));
     const { texts } = await withPerson(name, newId(), {
       telegram: (person) => person.sendPhoto(picture),
       oa: (person) => person.sendImage(picture),
       bot: (person) => person.sendPhoto(picture),
     });
     expect(texts.join()).toContain('bốn số cuối');
+    const blank = await asJpeg(sheet(300, 200));
     const empty = await withPerson(name, newId(), {
-      telegram: (person) => person.sendPhoto(asJpeg(sheet(300, 200))),
-      oa: (person) => person.sendImage(asJpeg(sheet(300, 200))),
-      bot: (person) => person.sendPhoto(asJpeg(sheet(300, 200))),
+      telegram: (person) => person.sendPhoto(blank),
+      oa: (person) => person.sendImage(blank),
+      bot: (person) => person.sendPhoto(blank),
     });
     expect(empty.texts).toEqual([t('photo.noCode')]);
   });
+
+  it.each(['telegram', 'zalo-oa', 'zalo-bot'] as const)(
+    '%s: too large to be read, or none, is said to be so',
+    async (name) => {
+      const sending = (picture: Uint8Array) =>
+        withPerson(name, newId(), {
+          telegram: (person) => person.sendPhoto(picture),
+          oa: (person) => person.sendImage(picture),
+          bot: (person) => person.sendPhoto(picture),
+        });
+      expect((await sending(blackPng(20_000, 20_000))).texts).toEqual([t('photo.tooLarge')]);
+      expect((await sending(Buffer.from('GIF89a'))).texts).toEqual([t('photo.unreadable')]);
+    },
+  );
 });
 
 type Actions = {

@@ -27,7 +27,7 @@ describe('the inbox', () => {
         return services.lookups(key, origin);
       },
       readPhoto: async (_, reference) =>
-        reference === 'gone' ? null : reference === 'empty' ? [] : [reference],
+        reference === 'gone' ? 'unreadable' : reference === 'empty' ? [] : [reference],
       pauseMinutes: 30,
       log: silentLog,
       count: () => undefined,

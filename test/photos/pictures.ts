@@ -1,13 +1,13 @@
 /** Pictures of receipts as phones take them: drawn, turned, darkened, blurred and compressed. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { deflateSync } from 'node:zlib';
-import jpeg from 'jpeg-js';
+import encodeJpeg, { init as prepareJpeg } from '@jsquash/jpeg/encode.js';
 import { PNG } from 'pngjs';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import { wasmWithin } from '../../src/photos/wasm.js';
 
-const wasm = createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm');
-prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } });
+const MAX_MEMORY = 2 ** 30;
+prepareZXingModule({ overrides: wasmWithin('zxing-wasm/writer/zxing_writer.wasm', MAX_MEMORY) });
+await prepareJpeg(wasmWithin('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm', MAX_MEMORY));
 
 /** Brightness, row by row. */
 export type Sheet = { width: number; height: number; pixels: Uint8Array };
@@ -98,8 +98,10 @@ function rgba({ pixels }: Sheet): Buffer {
   return data;
 }
 
-export function asJpeg(on: Sheet, quality = 75): Uint8Array {
-  return jpeg.encode({ width: on.width, height: on.height, data: rgba(on) }, quality).data;
+/** `progressive`: in several scans, as the web likes it; else in one, as cameras do. */
+export async function asJpeg(on: Sheet, quality = 75, progressive = false): Promise<Uint8Array> {
+  const image = { width: on.width, height: on.height, data: rgba(on) } as never;
+  return new Uint8Array(await encodeJpeg(image, { quality, progressive, baseline: !progressive }));
 }
 
 export function asPng(on: Sheet): Uint8Array {
@@ -129,21 +131,31 @@ export function asBitmap({ width, height, pixels }: Sheet): Uint8Array {
 
 /** A PNG file of a black picture of any size: small, however large the picture. */
 export function blackPng(width: number, height: number): Uint8Array {
-  const chunk = (type: string, data: Buffer) => {
+  return pngOf(width, height, deflateSync(Buffer.alloc(Math.min((width + 1) * height, 1_000_000))));
+}
+
+/** A PNG file, grey, with compressed `rows` and other chunks before them. */
+export function pngOf(
+  width: number,
+  height: number,
+  rows: Uint8Array,
+  others: readonly [type: string, data: Uint8Array][] = [],
+): Uint8Array {
+  const chunk = (type: string, data: Uint8Array) => {
     const part = Buffer.alloc(12 + data.length);
     part.writeUInt32BE(data.length);
     part.write(type, 4);
-    data.copy(part, 8);
+    part.set(data, 8);
     return part;
   };
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
-  const rows = deflateSync(Buffer.alloc(Math.min((width + 1) * height, 1_000_000)));
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
   return Buffer.concat([
     signature,
     chunk('IHDR', header),
+    ...others.map(([type, data]) => chunk(type, data)),
     chunk('IDAT', rows),
     chunk('IEND', Buffer.alloc(0)),
   ]);

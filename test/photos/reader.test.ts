@@ -31,10 +31,10 @@ const photo = (kind: Kind, more: Partial<Parameters<typeof print>[1]> = {}) =>
 describe('a photo of a receipt', () => {
   let reader: PhotoReader;
   beforeAll(() => {
-    reader = createPhotoReader({ program: program.reader, timeoutMs: PATIENCE });
+    reader = createPhotoReader({ program: program.reader, waitMs: PATIENCE, readMs: PATIENCE });
     return () => reader.close();
   });
-  const read = (on: Sheet, quality?: number) => reader.read(asJpeg(on, quality));
+  const read = async (on: Sheet, quality?: number) => reader.read(await asJpeg(on, quality), 'a');
   const found = (...texts: string[]) => ({ ok: true, texts });
 
   describe.each(KINDS)('with a %s', (kind) => {
@@ -64,8 +64,8 @@ describe('a photo of a receipt', () => {
 
     it('is read from PNG and BMP', async () => {
       const on = await photo(kind);
-      expect(await reader.read(asPng(on))).toEqual(found(CODE));
-      expect(await reader.read(asBitmap(on))).toEqual(found(CODE));
+      expect(await reader.read(asPng(on), 'a')).toEqual(found(CODE));
+      expect(await reader.read(asBitmap(on), 'a')).toEqual(found(CODE));
     });
   });
 
@@ -96,32 +96,32 @@ describe('a photo of a receipt', () => {
   });
 
   it('cut short never shows the photo read before it', async () => {
-    const whole = asJpeg(await photo('QRCode'));
-    expect(await reader.read(whole)).toEqual(found(CODE));
-    expect(await reader.read(whole.slice(0, 700))).not.toMatchObject({ texts: [CODE] });
+    const whole = await asJpeg(await photo('QRCode'));
+    expect(await reader.read(whole, 'a')).toEqual(found(CODE));
+    expect(await reader.read(whole.slice(0, 700), 'a')).not.toMatchObject({ texts: [CODE] });
   });
 
   it('is refused when it is none: other bytes, another kind, a header alone', async () => {
     const refused = { ok: false, reason: 'notPicture' };
-    expect(await reader.read(new Uint8Array())).toEqual(refused);
-    expect(await reader.read(Buffer.from('%PDF-1.7 không phải ảnh'))).toEqual(refused);
-    expect(await reader.read(Buffer.from('RIFF\x10\0\0\0WEBPVP8 ', 'latin1'))).toEqual(refused);
-    expect(await reader.read(asPng(await photo('QRCode')).slice(0, 40))).toEqual(refused);
-    expect(await reader.read(asJpeg(await photo('QRCode')).slice(0, 100))).toEqual(refused);
+    expect(await reader.read(new Uint8Array(), 'a')).toEqual(refused);
+    expect(await reader.read(Buffer.from('%PDF-1.7 không phải ảnh'), 'a')).toEqual(refused);
+    expect(await reader.read(Buffer.from('RIFF\x10\0\0\0WEBPVP8 ', 'latin1'), 'a')).toEqual(refused);
+    expect(await reader.read(asPng(await photo('QRCode')).slice(0, 40), 'a')).toEqual(refused);
+    expect(await reader.read((await asJpeg(await photo('QRCode'))).slice(0, 100), 'a')).toEqual(refused);
   });
 
   it('is refused when it is too large, as a file or unfolded', async () => {
     const refused = { ok: false, reason: 'tooLarge' };
-    expect(await reader.read(blackPng(60_000, 60_000))).toEqual(refused);
-    expect(await reader.read(blackPng(10_000, 5_001))).toEqual(refused);
-    expect(await reader.read(new Uint8Array(MAX_PHOTO_BYTES + 1))).toEqual(refused);
+    expect(await reader.read(blackPng(60_000, 60_000), 'a')).toEqual(refused);
+    expect(await reader.read(blackPng(10_000, 5_001), 'a')).toEqual(refused);
+    expect(await reader.read(new Uint8Array(MAX_PHOTO_BYTES + 1), 'a')).toEqual(refused);
   });
 
   it('leaves the event loop free while a large one is read', async () => {
-    const large = asJpeg(grainy(await print(sheet(4000, 3000), { kind: 'QRCode', text: CODE }), 6));
+    const large = await asJpeg(grainy(await print(sheet(4000, 3000), { kind: 'QRCode', text: CODE }), 6));
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    expect(await reader.read(large)).toEqual(found(CODE));
+    expect(await reader.read(large, 'a')).toEqual(found(CODE));
     delay.disable();
     expect(delay.max / 1e6).toBeLessThan(200);
   });
@@ -138,9 +138,9 @@ describe('a thread that fails', () => {
 
   it('is given up after its time, and the next photo is read', async () => {
     const hanging = program.other('hanging.js', flaky('for (;;);'));
-    const reader = createPhotoReader({ program: hanging, timeoutMs: 1000 });
-    expect(await reader.read(bad)).toEqual({ ok: false, reason: 'timedOut' });
-    expect(await reader.read(good)).toEqual({ ok: true, texts: ['read'] });
+    const reader = createPhotoReader({ program: hanging, readMs: 1000 });
+    expect(await reader.read(bad, 'a')).toEqual({ ok: false, reason: 'timedOut' });
+    expect(await reader.read(good, 'a')).toEqual({ ok: true, texts: ['read'] });
     await reader.close();
   });
 
@@ -151,9 +151,10 @@ describe('a thread that fails', () => {
   ])('because it %s spoils its own photo only', async (how, failure, message) => {
     const reader = createPhotoReader({
       program: program.other(`${how.replaceAll(' ', '-')}.js`, flaky(failure)),
-      timeoutMs: PATIENCE,
+      waitMs: PATIENCE,
+      readMs: PATIENCE,
     });
-    const readings = await Promise.all([reader.read(bad), reader.read(good)]);
+    const readings = await Promise.all([reader.read(bad, 'a'), reader.read(good, 'a')]);
     expect(readings[0]).toMatchObject({
       ok: false,
       reason: 'failed',
@@ -166,10 +167,11 @@ describe('a thread that fails', () => {
   it('is ended by closing, waiting photos too; too many waiting are refused at once', async () => {
     const reader = createPhotoReader({
       program: program.other('stuck.js', flaky('for (;;);')),
-      timeoutMs: PATIENCE,
+      waitMs: PATIENCE,
+      readMs: PATIENCE,
     });
-    const readings = Array.from({ length: 9 }, () => reader.read(bad));
-    expect(await reader.read(bad)).toEqual({ ok: false, reason: 'timedOut' });
+    const readings = Array.from({ length: 10 }, () => reader.read(bad, 'a'));
+    expect(await reader.read(bad, 'a')).toEqual({ ok: false, reason: 'timedOut' });
     await reader.close();
     for (const reading of await Promise.all(readings)) expect(reading).toMatchObject({ reason: 'failed' });
   });
