@@ -45,6 +45,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
       client: opened.database.client,
       chainKey: services.dossiers.chainKey,
       retention: config.retention,
+      headsTo: config.headsTo,
+      alert: services.alert,
       log,
     });
     housekeeping.watch();

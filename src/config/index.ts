@@ -32,6 +32,11 @@ const settings = z.object({
   KEEP_PERSONAL_DAYS: days(365),
   KEEP_VIEWS_DAYS: days(365),
   KEEP_CONVERSATIONS_DAYS: days(30),
+  HEADS_TO: z
+    .string()
+    .trim()
+    .refine((to) => !to.includes('://') || /^https?:/.test(to), 'a file or http(s)')
+    .optional(),
   ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   METRICS_TOKEN: z.string().trim().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -59,6 +64,7 @@ const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
   KEEP_PERSONAL_DAYS: 'số ngày, ví dụ KEEP_PERSONAL_DAYS=365',
   KEEP_VIEWS_DAYS: 'số ngày, ví dụ KEEP_VIEWS_DAYS=365',
   KEEP_CONVERSATIONS_DAYS: 'số ngày, ví dụ KEEP_CONVERSATIONS_DAYS=30',
+  HEADS_TO: 'đường dẫn một tệp trên máy khác, hoặc địa chỉ http(s) nhận niêm phong',
   ALERT_WEBHOOK_URL: 'địa chỉ nhận cảnh báo, ví dụ https://canh-bao.example.gov.vn/motcua',
   METRICS_TOKEN: 'ít nhất 16 ký tự, tạo bằng: openssl rand -hex 32',
   LOG_LEVEL: 'một trong fatal, error, warn, info, debug, trace, silent',
@@ -83,6 +89,8 @@ export type Config = {
   openStatus: boolean;
   /** In days: names and free text after a dossier's end, records of look-ups, what idle conversations remember. */
   retention: { personalDays: number; viewDays: number; conversationDays: number };
+  /** Where heads over all dossiers are written down as well, a file or an address; null = in the log alone. */
+  headsTo: string | null;
   /** Where alerts are posted; null = they go to the log alone. */
   alertWebhookUrl: string | null;
   /** Null = the metrics are for private addresses. */
@@ -121,6 +129,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       viewDays: data.KEEP_VIEWS_DAYS,
       conversationDays: data.KEEP_CONVERSATIONS_DAYS,
     },
+    headsTo: data.HEADS_TO ?? null,
     alertWebhookUrl: data.ALERT_WEBHOOK_URL ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL,

@@ -53,6 +53,7 @@ const DOSSIER_FIELDS = {
   settledAt: 'timestamptz',
   wasLate: 'boolean',
   irregular: 'boolean',
+  erasedAt: 'timestamptz',
   version: 'int',
   chainLength: 'int',
   chainLink: 'text',
@@ -218,7 +219,7 @@ export async function insertDossiers(db: Db, dossiers: readonly StoredDossier[])
 export async function updateDossiers(db: Db, dossiers: readonly StoredDossier[]): Promise<void> {
   if (dossiers.length === 0) return;
   await db.$executeRaw`
-    UPDATE dossiers d SET ${assigned(AMENDABLE)}, erased_at = NULL
+    UPDATE dossiers d SET ${assigned(AMENDABLE)}
     FROM jsonb_to_recordset(${JSON.stringify(dossiers.map(toRow))}::jsonb) AS r(${typed(DOSSIER_FIELDS)})
     WHERE d.key = r.key`;
 }

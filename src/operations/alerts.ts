@@ -1,6 +1,7 @@
 /** Tells the operator at once what must not wait: in the log, and to an address of theirs. */
 import os from 'node:os';
 import type { Log } from './log.js';
+import { postJson } from './post.js';
 
 /**
  * Tells the operator. `code` names the kind of trouble, for whoever sorts alerts; `text` says what it is and what to do,
@@ -11,7 +12,6 @@ export type Alert = (code: string, text: string) => void;
 /** What is posted, as JSON. `at`: ISO 8601; `host`: the name of this machine. */
 type Body = { code: string; text: string; at: string; host: string };
 
-const TIMEOUT_MS = 5_000;
 /** So long the same code is not posted again. */
 const QUIET_MS = 15 * 60_000;
 
@@ -32,7 +32,8 @@ export function createAlerts({
     if (!url || (last !== undefined && now() - last < QUIET_MS)) return;
     posted.set(code, now());
     const at = new Date(now()).toISOString();
-    post(url, { code, text, at, host: os.hostname() }).catch((error: unknown) => {
+    const body: Body = { code, text, at, host: os.hostname() };
+    postJson(url, JSON.stringify(body)).catch((error: unknown) => {
       // Nobody was told: the next time may be sooner.
       posted.delete(code);
       // The address may hold a secret: it is not logged, and errors that name it neither.
@@ -40,15 +41,4 @@ export function createAlerts({
       log.error({ alert: code, reason }, 'an alert could not be posted');
     });
   };
-}
-
-async function post(url: string, body: Body): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw Object.assign(new Error(), { name: `HTTP ${response.status}` });
 }

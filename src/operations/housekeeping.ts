@@ -10,10 +10,14 @@ import { applyRetention } from '../dossiers/integrity/retention.js';
 import { takeHead } from '../dossiers/integrity/verify.js';
 import { vietnamDate } from '../time/clock.js';
 import { shiftDate } from '../time/day.js';
-import { DAY_MS, HOUR_MS } from '../time/duration.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/duration.js';
+import type { Alert } from './alerts.js';
+import { createHeadKeeper } from './kept-heads.js';
 import type { Log } from './log.js';
 
 const EVERY_MS = 6 * HOUR_MS;
+/** After this time a head that could not be written down elsewhere is tried again. */
+const KEEP_AGAIN_MS = 5 * MINUTE_MS;
 /** So long a message is known for a repeat, and one that was set aside waits for an operator. */
 const KEEP_MESSAGES_DAYS = 7;
 /** So long it is known what happened in the channels. */
@@ -27,16 +31,20 @@ export type Housekeeping = {
   close(): Promise<void>;
 };
 
-/** `retention`: how long things are kept, in days. */
+/** `retention`: how long things are kept, in days. `headsTo`: where heads are kept as well; null = in the log alone. */
 export function createHousekeeping(options: {
   client: Client;
   chainKey: Buffer;
   retention: Config['retention'];
+  headsTo: string | null;
+  alert: Alert;
   log: Log;
 }): Housekeeping {
-  const { client, chainKey, retention, log } = options;
+  const { client, chainKey, retention, headsTo, alert, log } = options;
+  const keeper = headsTo ? createHeadKeeper({ client, chainKey, to: headsTo, alert }) : null;
+
   async function run(now: Date): Promise<void> {
-    const erased = await applyRetention(client, retention, now);
+    const erased = await applyRetention({ client, chainKey }, retention, now);
     const idleSince = new Date(now.getTime() - retention.conversationDays * DAY_MS);
     const conversations = await deleteOldConversations(client, idleSince);
     const messages = await deleteOldMessages(client, new Date(now.getTime() - KEEP_MESSAGES_DAYS * DAY_MS));
@@ -44,19 +52,22 @@ export function createHousekeeping(options: {
     log.info({ ...erased, conversations, messages }, 'retention applied');
     const head = await takeHead(client, chainKey, now);
     if (head) log.info({ head: head.mac, dossiers: head.dossiers }, 'head over all dossiers');
+    await keeper?.keep(head);
   }
 
-  const runs = every(
-    EVERY_MS,
-    () => run(new Date()),
-    (error) => log.error({ error }, 'housekeeping failed'),
-  );
+  const failed = (error: unknown) => log.error({ error }, 'housekeeping failed');
+  const runs = every(EVERY_MS, () => run(new Date()), failed);
+  const keeping = keeper && every(KEEP_AGAIN_MS, () => keeper.keep(null), failed);
   return {
     run,
     watch: () => {
       void runs.run();
       runs.start();
+      keeping?.start();
     },
-    close: runs.stop,
+    close: async () => {
+      await runs.stop();
+      await keeping?.stop();
+    },
   };
 }

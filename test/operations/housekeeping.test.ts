@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveConversation } from '../../src/channels/conversation-store.js';
 import type { Client } from '../../src/db/open.js';
@@ -10,11 +13,13 @@ describe('housekeeping', () => {
   beforeAll(async () => {
     client = (await openTestDatabase()).client;
   });
-  const keeping = () =>
+  const keeping = (headsTo: string | null = null) =>
     createHousekeeping({
       client,
       chainKey: Buffer.alloc(32, 1),
       retention: { personalDays: 365, viewDays: 365, conversationDays: 30 },
+      headsTo,
+      alert: () => undefined,
       log: silentLog,
     });
 
@@ -47,5 +52,14 @@ describe('housekeeping', () => {
     const before = await client.dossierHead.count();
     await keeping().run(new Date());
     expect(await client.dossierHead.count()).toBe(before + 1);
+    expect(await client.dossierHead.count({ where: { keptAt: { not: null } } })).toBe(0);
+  });
+
+  it('writes it down elsewhere when told where', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-housekeeping-'));
+    await keeping(path.join(folder, 'heads.jsonl')).run(new Date());
+    const kept = readFileSync(path.join(folder, 'heads.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(kept).toHaveLength(await client.dossierHead.count());
+    rmSync(folder, { recursive: true });
   });
 });

@@ -38,6 +38,7 @@ const KIND_NAMES = {
   due: 'tính ngày hẹn',
   correction: 'sửa trạng thái',
   undo: 'hoàn tác',
+  erased: 'xóa thông tin cá nhân',
 } as const;
 
 function formatEvent(event: Detail['events'][number]): string {

@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { deskLines } from '../../calendar/explanation-text.js';
 import type { ItemResult } from '../../dossiers/change/commit.js';
 import { appendEvent, undoEvent } from '../../dossiers/change/update.js';
-import { type VerifyFault, verifyChain } from '../../dossiers/integrity/verify.js';
 import { explainDossierDue } from '../../dossiers/look-up/explanation.js';
 import { type Actor, dossierKey, eventInput, type HistoryEntry } from '../../dossiers/model/dossier.js';
 import { readHistory } from '../../dossiers/model/history.js';
@@ -20,6 +19,7 @@ import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
+import { addVerifyCommand } from './verify.js';
 
 type ShowFlags = { json?: boolean; explain?: boolean };
 
@@ -67,11 +67,7 @@ export function addDossierCommands(program: Command, context: CommandContext): v
     .option('--reason <lý do>')
     .action((code: string, { reason }: { reason?: string }) => undo(context, code, reason ?? null));
   addQrCommand(dossier, context, async (code) => (await readDossier(context, code)).dossier.code);
-  dossier
-    .command('verify')
-    .description('kiểm tra không ai sửa, cắt hay xóa lịch sử hồ sơ')
-    .option('--head <mã>', 'mã niêm phong chép từ nhật ký máy chủ')
-    .action((flags: { head?: string }) => verify(context, flags.head));
+  addVerifyCommand(dossier, context);
 }
 
 /** A person at the command line, who has the rights of the operator. */
@@ -176,47 +172,4 @@ async function tell({ io }: CommandContext, result: ItemResult): Promise<void> {
   if (!result.ok) throw new CommandFailed(errorBody(problemOfRefusal(result.refusal, result.field)).message);
   const { dossier } = result;
   await io.out(formatDossier(detailOf(dossier, [], new Date())));
-}
-
-const PROGRESS_MS = 1000;
-
-async function verify(context: CommandContext, head: string | undefined): Promise<void> {
-  const { dossiers } = await context.services();
-  const { io } = context;
-  let toldAt = Date.now();
-  for await (const step of verifyChain(dossiers, { head })) {
-    if (io.signal.aborted) return;
-    if (step.kind === 'progress') {
-      if (Date.now() - toldAt < PROGRESS_MS) continue;
-      toldAt = Date.now();
-      await io.err(
-        `Đã kiểm tra ${step.checked.toLocaleString('vi-VN')}/${step.total.toLocaleString('vi-VN')} hồ sơ…\n`,
-      );
-      continue;
-    }
-    if (step.fault) throw new CommandFailed(`KHÔNG khớp: ${describeFault(step.fault)}`);
-    const sealed = step.head
-      ? `niêm phong cuối ${step.head.takenAt.toISOString()} ${step.head.mac}`
-      : 'chưa niêm phong lần nào';
-    await io.out(`Khớp: ${step.checked.toLocaleString('vi-VN')} hồ sơ; ${sealed}.\n`);
-  }
-}
-
-const FAULTS: Record<VerifyFault['kind'], string> = {
-  eventEdited: 'một sự kiện đã bị sửa',
-  textEdited: 'lời văn của một sự kiện đã bị sửa',
-  eventMissing: 'thiếu một sự kiện ở giữa',
-  tailCut: 'các sự kiện cuối đã bị cắt',
-  rowEdited: 'dòng hồ sơ không khớp với các sự kiện',
-  ownerEdited: 'chủ hồ sơ đã bị sửa',
-  dossierDeleted: 'hồ sơ đã bị xóa',
-  headEdited: 'một lần niêm phong đã bị sửa',
-  headMissing: 'không có lần niêm phong mang mã đã cho',
-};
-
-function describeFault(fault: VerifyFault): string {
-  if (fault.kind === 'headMissing') return FAULTS[fault.kind];
-  if (fault.kind === 'headEdited') return `${FAULTS[fault.kind]} (${fault.takenAt.toISOString()})`;
-  const place = fault.position === null ? '' : `, sự kiện thứ ${fault.position}`;
-  return `hồ sơ ${fault.key.replaceAll('/', ' ')}${place}: ${FAULTS[fault.kind]}`;
 }

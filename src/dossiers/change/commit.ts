@@ -48,6 +48,12 @@ export type UpdateSetting = {
   onChange?: (tx: Db, changes: readonly DossierChange[]) => Promise<void>;
 };
 
+/** What carrying changes through takes. */
+export type CommitSetting = Omit<UpdateSetting, 'factorKey' | 'readCalendars'> & {
+  /** Left out where no work asks for calendars. */
+  readCalendars?: ReadCalendars;
+};
+
 /** What changed of one dossier. `before: null` = it is new; `entries`: the events just recorded. */
 export type DossierChange = { dossier: Dossier; before: DossierState | null; entries: HistoryEntry[] };
 
@@ -76,7 +82,7 @@ class Raced extends Error {}
 
 /** Carries out works in order, in one transaction; the results stand in the same order. */
 export async function commit(
-  setting: UpdateSetting,
+  setting: CommitSetting,
   works: readonly Work[],
   { now }: Told,
 ): Promise<ItemResult[]> {
@@ -94,7 +100,7 @@ export async function commit(
 type Held = { draft: Draft; stored: StoredDossier | null; before: DossierState | null };
 
 async function carryOut(
-  setting: UpdateSetting,
+  setting: CommitSetting,
   tx: Db,
   works: readonly Work[],
   now: Date,
@@ -102,9 +108,8 @@ async function carryOut(
   const held = await hold(tx, works);
   const catalogue = createCatalogue(setting, tx);
   await catalogue.load(works.flatMap(({ asked }) => asked ?? []));
-  const calendars = works.some(({ needsCalendars }) => needsCalendars)
-    ? await setting.readCalendars(tx)
-    : null;
+  const needed = works.some(({ needsCalendars }) => needsCalendars);
+  const calendars = (needed && (await setting.readCalendars?.(tx))) || null;
   const done = works.map((work) =>
     attempt(held, work, { rules: work.asked ? catalogue.find(work.asked) : null, calendars }),
   );
@@ -164,7 +169,7 @@ type Catalogue = {
 };
 
 /** Every procedure is read once a batch. */
-function createCatalogue({ loadProcedures }: UpdateSetting, tx: Db): Catalogue {
+function createCatalogue({ loadProcedures }: CommitSetting, tx: Db): Catalogue {
   const known = new Map<string, ProcedureRules | null>();
   const name = ({ code, day, versionId }: ProcedureRequest) => `${code} ${versionId ?? day}`;
   return {
@@ -201,7 +206,8 @@ function procedureOf({ facts }: History): ProcedureRequest {
   return { code: procedureCode, day: vietnamDate(receivedAt), versionId: procedureVersion };
 }
 
-const OURSELVES: Actor = {
+/** Who does what the program does by itself. */
+export const OURSELVES: Actor = {
   kind: 'system',
   id: OWN_SOURCE,
   name: null,
@@ -214,7 +220,7 @@ function dueEvent(target: number, now: Date) {
   return blankEvent(OURSELVES, now, { kind: 'due', source: OWN_SOURCE, id: `due:${target}`, at: now });
 }
 
-async function write(setting: UpdateSetting, tx: Db, changed: readonly Held[]): Promise<DossierChange[]> {
+async function write(setting: CommitSetting, tx: Db, changed: readonly Held[]): Promise<DossierChange[]> {
   const events: (StoredEvent & { key: string })[] = [];
   const added: StoredDossier[] = [];
   const amended: StoredDossier[] = [];

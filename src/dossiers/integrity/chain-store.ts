@@ -12,16 +12,26 @@ export async function latestHead(db: Db): Promise<Head | null> {
   return db.dossierHead.findFirst({ where: { mac: { not: '' } }, orderBy: { id: 'desc' } });
 }
 
+/** Heads that were not written down elsewhere yet, in order; [] = all were. */
+export async function listUnkeptHeads(db: Db): Promise<Head[]> {
+  return db.dossierHead.findMany({ where: { mac: { not: '' }, keptAt: null }, orderBy: { id: 'asc' } });
+}
+
+/** Notes that a head has been written down elsewhere. */
+export async function noteKept(db: Db, id: number, at: Date): Promise<void> {
+  await db.dossierHead.updateMany({ where: { id }, data: { keptAt: at } });
+}
+
 /** Transactions that began this long before a head may have ended after it. */
 const OVERLAP_MS = 10 * 60_000;
 
 /**
- * Starts a head over every chain that has grown since `last` (null = over all). It is a draft until sealed, so that
- * nothing is held up meanwhile.
+ * Starts a head over every chain that has grown since `last` (null = over all), once all erasures have their event. It
+ * is a draft until sealed, so that nothing is held up meanwhile.
  */
 export async function startHead(db: Db, last: Head | null, takenAt: Date): Promise<Head> {
   const dossiers = await db.dossier.count();
-  const head = await db.dossierHead.create({ data: { takenAt, dossiers, mac: '' } });
+  const head = await db.dossierHead.create({ data: { takenAt, dossiers, erasuresChained: true, mac: '' } });
   const since = last ? new Date(last.takenAt.getTime() - OVERLAP_MS) : new Date(0);
   await db.$executeRaw`
     INSERT INTO dossier_head_entries (head_id, key, length, link)

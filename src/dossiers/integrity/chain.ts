@@ -11,7 +11,14 @@ import { readHistory } from '../model/history.js';
 export type ChainEnd = { length: number; link: string };
 
 /** The state of all chains at a moment: `mac` covers the head before, the count, and the ends in `entries`. */
-export type Head = { id: number; takenAt: Date; dossiers: number; mac: string };
+export type Head = {
+  id: number;
+  takenAt: Date;
+  dossiers: number;
+  /** Whether from it on every erasure must have its event. */
+  erasuresChained: boolean;
+  mac: string;
+};
 export type HeadEntry = ChainEnd & { key: string };
 
 /** Where a chain ends that has no events yet. */
@@ -88,47 +95,70 @@ function sorted(facts: EventFacts): [string, unknown][] {
   return Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The first fault of a dossier and its events in order of position; null = they are as they were written. */
+/**
+ * The first fault of a dossier and its events in order of position; null = they are as they were written.
+ * `erasuresChained`: what is erased must have its event; else, before that was so, any of it may be erased.
+ */
 export function findFault(
   chainKey: Buffer,
   dossier: StoredDossier,
   events: readonly StoredEvent[],
+  erasuresChained: boolean,
 ): ChainFault | null {
   const fault = (kind: ChainFault['kind'], position: number | null = null) => ({
     key: dossier.key,
     position,
     kind,
   });
+  const told = erasedUpTo(events);
+  const isErased = (position: number) => (erasuresChained ? position <= told : null);
   let previous = CHAIN_START.link;
   for (const [index, event] of events.entries()) {
     const position = index + 1;
     if (event.position !== position) return fault('eventMissing', position);
     if (event.link !== linkOf(chainKey, dossier.key, previous, event)) return fault('eventEdited', position);
-    if (isTextEdited(event)) return fault('textEdited', position);
+    if (isTextEdited(event, isErased(position))) return fault('textEdited', position);
     previous = event.link;
   }
   if (events.length < dossier.chainLength || events.length === 0) return fault('tailCut', events.length + 1);
   if (events.length > dossier.chainLength || dossier.chainLink !== previous) return fault('rowEdited');
-  if (isOwnerEdited(dossier)) return fault('ownerEdited');
-  return isRowEdited(dossier, events) ? fault('rowEdited') : null;
+  if (isOwnerEdited(dossier, isErased(ownerToldAt(events)))) return fault('ownerEdited');
+  return isRowEdited(dossier, events, erasuresChained) ? fault('rowEdited') : null;
 }
 
-/** Erased text is no edit: its salt is gone with it. */
-function isTextEdited(event: StoredEvent): boolean {
+/** Up to which position what is personal was erased, as the events say; 0 = none was. */
+function erasedUpTo(events: readonly DossierEvent[]): number {
+  return events.findLast(({ kind }) => kind === 'erased')?.target ?? 0;
+}
+
+/** Position of the event that told the owner last; 0 = none did. */
+export function ownerToldAt(events: readonly DossierEvent[]): number {
+  return events.findLast(({ facts }) => facts?.ownerDigest != null)?.position ?? 0;
+}
+
+/** Text goes with its salt, and only when it is erased. `isErased: null` = it may be either. */
+function isTextEdited(event: StoredEvent, isErased: boolean | null): boolean {
   const text = erasableText(event);
-  if (event.salt === null) return text !== null;
-  return text === null || saltedDigest(event.salt, text) !== event.digest;
+  if (event.digest === null) return text !== null || event.salt !== null;
+  if (event.salt === null) return text !== null || isErased === false;
+  return isErased === true || text === null || saltedDigest(event.salt, text) !== event.digest;
 }
 
-function isOwnerEdited(dossier: StoredDossier): boolean {
+function isOwnerEdited(dossier: StoredDossier, isErased: boolean | null): boolean {
   const { ownerSalt, ownerName, phoneHash, identityHash, ownerDigest } = dossier;
-  if (ownerSalt === null) return ownerName !== null || phoneHash !== null || identityHash !== null;
-  return saltedDigest(ownerSalt, ownerText(dossier)) !== ownerDigest;
+  const isNone = ownerName === null && phoneHash === null && identityHash === null;
+  if (ownerDigest === null) return !isNone || ownerSalt !== null;
+  if (ownerSalt === null) return !isNone || isErased === false;
+  return isErased === true || saltedDigest(ownerSalt, ownerText(dossier)) !== ownerDigest;
 }
 
-function isRowEdited(dossier: StoredDossier, events: readonly StoredEvent[]): boolean {
+function isRowEdited(
+  dossier: StoredDossier,
+  events: readonly StoredEvent[],
+  erasuresChained: boolean,
+): boolean {
   const { facts, state } = readHistory(events);
-  const row: Record<string, unknown> = dossier;
+  const row: Record<string, unknown> = erasuresChained ? dossier : { ...dossier, erasedAt: state.erasedAt };
   return Object.entries({ ...facts, ...state }).some(
     ([field, value]) => JSON.stringify(row[field]) !== JSON.stringify(value),
   );
@@ -138,9 +168,10 @@ function isRowEdited(dossier: StoredDossier, events: readonly StoredEvent[]): bo
 export function startSeal(
   chainKey: Buffer,
   previousMac: string,
-  { takenAt, dossiers }: Pick<Head, 'takenAt' | 'dossiers'>,
+  { takenAt, dossiers, erasuresChained }: Pick<Head, 'takenAt' | 'dossiers' | 'erasuresChained'>,
 ): { add: (entry: HeadEntry) => void; mac: () => string } {
-  const mac = createHmac('sha256', chainKey).update(JSON.stringify([previousMac, takenAt, dossiers]));
+  const content = [previousMac, takenAt, dossiers, ...(erasuresChained ? ['erasures chained'] : [])];
+  const mac = createHmac('sha256', chainKey).update(JSON.stringify(content));
   return {
     add: ({ key, length, link }) => mac.update(JSON.stringify([key, length, link])),
     mac: () => mac.digest('base64url'),

@@ -1,35 +1,47 @@
-/** Erases what is personal once it has served. The chains of the events stay whole. */
+/** Finds and deletes what has been kept long enough. */
 import type { Db } from '../../db/open.js';
 
-/** Dossiers erased by one statement. */
+/** Dossiers found by one statement. */
 const PAGE = 1000;
 
+type Found = { key: string; code: string };
+
+/** Up to a thousand dossiers that came to their end before an instant and are not erased; [] = there are no more. */
+export function listEnded(db: Db, endedBefore: Date): Promise<Found[]> {
+  return db.$queryRaw`
+    SELECT key, code FROM dossiers
+    WHERE erased_at IS NULL AND status_at < ${endedBefore}
+      AND (status IN (3, 7, 10) OR (status = 8 AND sub_state = 'stopped'))
+    ORDER BY key LIMIT ${PAGE}`;
+}
+
 /**
- * Erases names, second factors and free text of dossiers that came to their end before an instant. Returns how many
- * dossiers.
+ * Up to a thousand dossiers after a key of which something is erased, but no event says so; [] = there are no more.
+ * `upTo`: position of the last event that came before; `erasedAt: null` = something came since.
  */
-export async function eraseEnded(db: Db, endedBefore: Date, now: Date): Promise<number> {
-  let erased = 0;
-  for (;;) {
-    const [page] = await db.$queryRaw<{ count: number }[]>`
-      WITH ended AS (
-        UPDATE dossiers SET owner_name = NULL, owner_salt = NULL, phone_hash = NULL, identity_hash = NULL,
-          erased_at = ${now}
-        WHERE key IN (
-          SELECT key FROM dossiers
-          WHERE erased_at IS NULL AND status_at < ${endedBefore}
-            AND (status IN (3, 7, 10) OR (status = 8 AND sub_state = 'stopped'))
-          ORDER BY key LIMIT ${PAGE} FOR UPDATE)
-        RETURNING key
-      ), cleared AS (
-        UPDATE dossier_events e SET actor_name = NULL, reason = NULL, missing = NULL, salt = NULL
-        FROM ended WHERE e.key = ended.key AND e.salt IS NOT NULL
-      )
-      SELECT count(*)::int AS count FROM ended`;
-    const count = page?.count ?? 0;
-    erased += count;
-    if (count < PAGE) return erased;
-  }
+export function listErasedUntold(
+  db: Db,
+  after: string,
+): Promise<(Found & { upTo: number; erasedAt: Date | null })[]> {
+  return db.$queryRaw`
+    SELECT d.key, d.code, d.erased_at AS "erasedAt",
+      CASE WHEN d.erased_at IS NOT NULL THEN d.chain_length ELSE (
+        SELECT max(e.position) FROM dossier_events e WHERE e.key = d.key
+          AND (e.salt IS NULL AND e.digest IS NOT NULL OR d.owner_salt IS NULL AND e.facts ->> 'ownerDigest' IS NOT NULL)
+      ) END AS "upTo"
+    FROM dossiers d
+    WHERE d.key > ${after}
+      AND (d.erased_at IS NOT NULL OR (d.owner_salt IS NULL AND d.owner_digest IS NOT NULL) OR EXISTS (
+        SELECT 1 FROM dossier_events e WHERE e.key = d.key AND e.salt IS NULL AND e.digest IS NOT NULL))
+      AND NOT EXISTS (SELECT 1 FROM dossier_events e WHERE e.key = d.key AND e.kind = 'erased')
+    ORDER BY d.key LIMIT ${PAGE}`;
+}
+
+/** Erases names and free text of the events of dossiers. The chains stay whole. */
+export async function eraseTexts(db: Db, keys: readonly string[]): Promise<void> {
+  await db.$executeRaw`
+    UPDATE dossier_events SET actor_name = NULL, reason = NULL, missing = NULL, salt = NULL
+    WHERE key = ANY(${[...keys]}::text[]) AND salt IS NOT NULL`;
 }
 
 /** Deletes wrong tries that count no longer. Returns how many. */

@@ -1,22 +1,106 @@
-/** Applies the retention periods the operator has set. */
-import type { Db } from '../../db/open.js';
-import { deleteOldAttempts, deleteOldViews, eraseEnded } from './retention-store.js';
+/** Applies the retention periods the operator has set. Every erasure is an event of the dossier's chain. */
+
+import type { Client } from '../../db/open.js';
+import { vietnamDate } from '../../time/clock.js';
+import { type CommitSetting, commit, type Edit, OURSELVES } from '../change/commit.js';
+import { addEvent, blankEvent, type Draft } from '../model/change.js';
+import { OWN_SOURCE } from '../model/dossier.js';
+import { isTerminal } from '../model/status.js';
+import {
+  deleteOldAttempts,
+  deleteOldViews,
+  eraseTexts,
+  listEnded,
+  listErasedUntold,
+} from './retention-store.js';
 
 /** In days: how long names and free text stay after a dossier's end, and records of look-ups after the look-up. */
 export type RetentionPeriods = { personalDays: number; viewDays: number };
+
+/** The database, and the key of its chains. */
+export type Chained = { client: Client; chainKey: Buffer };
 
 const DAY_MS = 86_400_000;
 
 /** Erases and deletes what is over; told how many dossiers, records of look-ups and wrong tries that were. */
 export async function applyRetention(
-  db: Db,
+  chained: Chained,
   { personalDays, viewDays }: RetentionPeriods,
   now: Date,
 ): Promise<{ dossiers: number; views: number; attempts: number }> {
-  const before = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const { client } = chained;
   return {
-    dossiers: await eraseEnded(db, before(personalDays), now),
-    views: await deleteOldViews(db, before(viewDays)),
-    attempts: await deleteOldAttempts(db, now),
+    dossiers: await eraseEnded(chained, personalDays, now),
+    views: await deleteOldViews(client, new Date(now.getTime() - viewDays * DAY_MS)),
+    attempts: await deleteOldAttempts(client, now),
   };
+}
+
+/** What erasing takes: nothing is computed anew and nobody is told. */
+function settingOf({ client, chainKey }: Chained): CommitSetting {
+  return { client, chainKey, loadProcedures: async (_, requests) => requests.map(() => null) };
+}
+
+async function eraseEnded(chained: Chained, personalDays: number, now: Date): Promise<number> {
+  const setting: CommitSetting = {
+    ...settingOf(chained),
+    onChange: (tx, changes) =>
+      eraseTexts(
+        tx,
+        changes.map(({ dossier }) => dossier.key),
+      ),
+  };
+  const kept = personalDays * DAY_MS;
+  const edit: Edit = (draft) => {
+    const state = draft.history?.state;
+    if (!state || state.erasedAt !== null || !isTerminal(state)) return { ok: true, value: [] };
+    const due = state.statusAt.getTime() + kept;
+    if (due >= now.getTime()) return { ok: true, value: [] };
+    const erasureDue = vietnamDate(new Date(due));
+    tellErasure(draft, { at: now, upTo: draft.events.length, facts: { erasureDue } }, now);
+    draft.owner = { ownerName: null, ownerSalt: null, phoneHash: null, identityHash: null };
+    return { ok: true, value: [] };
+  };
+  for (let erased = 0; ; ) {
+    const found = await listEnded(chained.client, new Date(now.getTime() - kept));
+    const works = found.map(({ code }) => ({ code, edit }));
+    const done = await commit(setting, works, { actor: OURSELVES, now });
+    const changed = done.filter((result) => result.ok && result.changed).length;
+    erased += changed;
+    if (changed === 0) return erased;
+  }
+}
+
+/**
+ * Adds the event to dossiers of which something was erased before erasures were events: without it, whoever empties a
+ * row today could say it was done then. Harmless when repeated.
+ */
+export async function tellOldErasures(chained: Chained, now: Date): Promise<void> {
+  for (let after = ''; ; ) {
+    const found = await listErasedUntold(chained.client, after);
+    const works = found.map(({ code, upTo, erasedAt }) => ({
+      code,
+      edit: ((draft) => {
+        if (!draft.events.some(({ kind }) => kind === 'erased')) {
+          tellErasure(draft, { at: erasedAt ?? now, upTo, facts: null }, now);
+        }
+        return { ok: true, value: [] };
+      }) satisfies Edit,
+    }));
+    await commit(settingOf(chained), works, { actor: OURSELVES, now });
+    const last = found.at(-1);
+    if (!last) return;
+    after = last.key;
+  }
+}
+
+type Erasure = { at: Date; upTo: number; facts: { erasureDue: string } | null };
+
+function tellErasure(draft: Draft, { at, upTo, facts }: Erasure, now: Date): void {
+  const id = `erased:${draft.events.length + 1}`;
+  addEvent(draft, {
+    ...blankEvent(OURSELVES, now, { kind: 'erased', source: OWN_SOURCE, id, at }),
+    target: upTo,
+    facts,
+  });
 }

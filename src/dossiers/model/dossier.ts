@@ -148,14 +148,19 @@ export type DossierFacts = z.infer<typeof dossierFacts>;
 
 /**
  * What an event is. `created` and `amended` carry facts of the dossier; `due` sets the date a reception or a supplement called for;
- * `undo` makes another event as if it had not happened; `correction` sets a state against the rules.
+ * `undo` makes another event as if it had not happened; `correction` sets a state against the rules; `erased` says that
+ * what was personal up to its target, owner and free text, was erased.
  */
-export const EVENT_KINDS = ['created', 'amended', 'status', 'due', 'correction', 'undo'] as const;
+export const EVENT_KINDS = ['created', 'amended', 'status', 'due', 'correction', 'undo', 'erased'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-/** What else an event says that is not personal: of the dossier, or of itself. `supplementBy`: `YYYY-MM-DD`. */
+/**
+ * What else an event says that is not personal: of the dossier, or of itself. Days are `YYYY-MM-DD`. `erasureDue`: the day
+ * from which it was to be erased; absent = the program then told no day.
+ */
 export type EventFacts = Partial<DossierFacts> & {
   supplementBy?: string;
+  erasureDue?: string;
   /** The rule a new due date was checked by; left out = the one before `strict`. */
   extensionRule?: ExtensionRule;
 };
@@ -168,7 +173,7 @@ export type DossierEvent = {
   /** The system it came from, within which `id` is unique. */
   source: string;
   id: string;
-  /** Null for `amended`, `due` and `undo`. */
+  /** Null for `amended`, `due`, `undo` and `erased`. */
   status: Status | null;
   subState: SubState | null;
   /** When it happened. */
@@ -180,7 +185,7 @@ export type DossierEvent = {
   amount: number | null;
   dueAt: Date | null;
   apologyDocument: string | null;
-  /** Position of the event it corrects, undoes, or sets the due date for. */
+  /** Position of the event it corrects, undoes, sets the due date for, or up to which it says that all was erased. */
   target: number | null;
   facts: EventFacts | null;
   /** A reason or missing papers were given, even if they have been erased since. */
@@ -226,6 +231,8 @@ export type DossierState = {
   wasLate: boolean;
   /** At least one event broke the rules. */
   irregular: boolean;
+  /** When all that is personal was erased; null = it was not, or something came since. */
+  erasedAt: Date | null;
 };
 
 /** A dossier as stored. `version` counts its changes. */

@@ -141,7 +141,13 @@ function stateOf(walk: Walk, entries: readonly HistoryEntry[]): DossierState {
     settledAt: walk.settledAt,
     wasLate: walk.wasLate,
     irregular: entries.some((entry) => entry.irregular),
+    erasedAt: erasedAtOf(entries),
   };
+}
+
+function erasedAtOf(entries: readonly DossierEvent[]): Date | null {
+  const last = entries.find(({ position }) => position === entries.length);
+  return last?.kind === 'erased' && last.target === last.position - 1 ? last.at : null;
 }
 
 /** Takes the step an event is, if it is one. An amendment cannot move a due date that holds. */

@@ -39,7 +39,7 @@ export const dossierSummary = z.object(dossierBase).openapi('Dossier');
 
 const event = z.object({
   id: z.string(),
-  kind: z.string().openapi({ description: 'created, status, correction, undo, amended, due' }),
+  kind: z.string().openapi({ description: 'created, status, correction, undo, amended, due, erased' }),
   status: status.nullable(),
   statusName: z.string().nullable(),
   subState: z.enum(SUB_STATES).nullable(),

@@ -11,6 +11,9 @@ const CODES = ['H21.1-261120-1', 'H21.2-261120-1', 'H21.3-261120-1'] as const;
 const [FIRST, MIDDLE, LAST] = CODES;
 const KEY = dossierKey(MIDDLE);
 
+/** Long after the dossiers have ended. */
+const long = new Date(at(22).getTime() + 31 * 86_400_000);
+
 /** Three dossiers of four events each, and a head over them. */
 async function openStore(): Promise<{ database: Database; head: string }> {
   const database = await openTestDatabase();
@@ -32,13 +35,15 @@ async function openStore(): Promise<{ database: Database; head: string }> {
   return { database, head: head?.mac ?? '' };
 }
 
+const knownOf = (head?: string) => (head === undefined ? [] : [{ mac: head, takenAt: null }]);
+
 async function verify(
   database: Database,
   head?: string,
   chainKey = KEYS.chainKey,
 ): Promise<VerifyFault | null | undefined> {
   let fault: VerifyFault | null | undefined;
-  for await (const step of verifyChain({ client: database.client, chainKey }, { head })) {
+  for await (const step of verifyChain({ client: database.client, chainKey }, { known: knownOf(head) })) {
     if (step.kind === 'done') fault = step.fault;
   }
   return fault;
@@ -66,7 +71,8 @@ describe('the chain', async () => {
 
   it('holds when nobody touched it, and says how far it has come', async () => {
     const steps = [];
-    for await (const step of verifyChain({ client, chainKey: KEYS.chainKey }, { head })) steps.push(step);
+    for await (const step of verifyChain({ client, chainKey: KEYS.chainKey }, { known: knownOf(head) }))
+      steps.push(step);
     expect(steps).toMatchObject([
       { kind: 'progress', checked: 3, total: 3 },
       { kind: 'done', fault: null, checked: 3, head: { mac: head, dossiers: 3 } },
@@ -141,6 +147,27 @@ describe('the chain', async () => {
     ['that it was late', 'UPDATE dossiers SET was_late = NOT was_late WHERE key = $KEY', 'rowEdited', null],
     ['the owner', "UPDATE dossiers SET owner_name = 'Ai' WHERE key = $KEY", 'ownerEdited', null],
     ['the second factor', "UPDATE dossiers SET phone_hash = 'x' WHERE key = $KEY", 'ownerEdited', null],
+    [
+      'the owner: all of it emptied',
+      'UPDATE dossiers SET owner_name = NULL, owner_salt = NULL, phone_hash = NULL, identity_hash = NULL WHERE key = $KEY',
+      'ownerEdited',
+      null,
+    ],
+    [
+      'the owner, emptied and said to be erased',
+      `UPDATE dossiers SET owner_name = NULL, owner_salt = NULL, phone_hash = NULL, identity_hash = NULL,
+        erased_at = now() WHERE key = $KEY`,
+      'ownerEdited',
+      null,
+    ],
+    ['when it was erased', 'UPDATE dossiers SET erased_at = now() WHERE key = $KEY', 'rowEdited', null],
+    [
+      'a reason, emptied with its salt',
+      `UPDATE dossier_events SET reason = NULL, missing = NULL, actor_name = NULL, salt = NULL
+        WHERE key = $KEY AND position = 2`,
+      'textEdited',
+      2,
+    ],
     ['nothing but the length', 'UPDATE dossiers SET chain_length = 3 WHERE key = $KEY', 'rowEdited', null],
   ])('shows an edit of %s', async (_, sql, kind, position) => {
     expect(await faultAfter(run(sql))).toEqual({ key: KEY, kind, position });
@@ -194,7 +221,7 @@ describe('the chain', async () => {
       await client.dossierHeadEntry.deleteMany();
       await client.dossierHead.deleteMany();
     });
-    expect(fault).toEqual({ kind: 'headMissing' });
+    expect(fault).toEqual({ kind: 'headMissing', takenAt: null });
   });
 
   it('names the first of several', async () => {
@@ -228,18 +255,37 @@ describe('the chain', async () => {
     expect(await verify(database, second?.mac)).toBeNull();
   });
 
-  it('holds after erasure, which leaves nothing personal', async () => {
+  it('holds after erasure, which leaves nothing personal and is told with the day it was due', async () => {
     const periods = { personalDays: 30, viewDays: 30 };
-    const long = new Date(at(22).getTime() + 31 * 86_400_000);
-    expect(await applyRetention(client, periods, at(30))).toMatchObject({ dossiers: 0 });
-    expect(await applyRetention(client, periods, long)).toMatchObject({ dossiers: 2 });
-    expect(await applyRetention(client, periods, long)).toMatchObject({ dossiers: 0 });
+    expect(await applyRetention(settingOf(database), periods, at(30))).toMatchObject({ dossiers: 0 });
+    expect(await applyRetention(settingOf(database), periods, long)).toMatchObject({ dossiers: 2 });
+    expect(await applyRetention(settingOf(database), periods, long)).toMatchObject({ dossiers: 0 });
     const row = await client.dossier.findUnique({ where: { key: KEY } });
     expect(row).toMatchObject({ ownerName: null, ownerSalt: null, phoneHash: null, identityHash: null });
-    for (const each of await eventsOf(database, MIDDLE)) {
+    expect(row?.erasedAt).toEqual(long);
+    const events = await eventsOf(database, MIDDLE);
+    for (const each of events) {
       expect(each).toMatchObject({ reason: null, missing: null, actorName: null, salt: null });
     }
+    expect(events.at(-1)).toMatchObject({ kind: 'erased', target: events.length - 1, at: long });
+    expect(events.at(-1)?.facts).toEqual({ erasureDue: '2026-12-22' });
     expect(await verify(database, head)).toBeNull();
+  });
+
+  it.each([
+    [
+      'the owner was put back',
+      "UPDATE dossiers SET owner_name = 'Ai', owner_salt = 'x' WHERE key = $KEY",
+      'ownerEdited',
+    ],
+    ['it was not', 'UPDATE dossiers SET erased_at = NULL WHERE key = $KEY', 'rowEdited'],
+    [
+      'it was due later',
+      `UPDATE dossier_events SET facts = '{"erasureDue":"2027-12-22"}' WHERE key = $KEY AND kind = 'erased'`,
+      'eventEdited',
+    ],
+  ])('shows after erasure that somebody makes it look as if %s', async (_, sql, kind) => {
+    expect(await faultAfter(run(sql))).toMatchObject({ key: KEY, kind });
   });
 
   it('takes an event, an undo and another erasure after one', async () => {
@@ -253,11 +299,80 @@ describe('the chain', async () => {
       ok: true,
       dossier: { status: 3 },
     });
-    const long = new Date(at(22).getTime() + 31 * 86_400_000);
-    expect(await applyRetention(client, { personalDays: 30, viewDays: 30 }, long)).toMatchObject({
-      dossiers: 1,
-    });
+    expect(await applyRetention(settingOf(database), { personalDays: 30, viewDays: 30 }, long)).toMatchObject(
+      {
+        dossiers: 1,
+      },
+    );
     expect((await eventsOf(database, MIDDLE)).every(({ salt }) => salt === null)).toBe(true);
     expect(await verify(database, head)).toBeNull();
+  });
+});
+
+describe('what was erased before erasures were events', () => {
+  const periods = { personalDays: 30, viewDays: 30 };
+
+  /** A store as the version before left it: rows emptied with no event that says so, and heads without the mark. */
+  async function openOld() {
+    const database = await openTestDatabase();
+    const { client } = database;
+    const items = CODES.map((code) => ({
+      code,
+      dossier: filed,
+      events: [event('a', 5, at(21), { reason: 'Thiếu' }), event('b', 3, at(22), { reason: 'Quá hạn' })],
+    }));
+    await applyBatch(settingOf(database), items, { actor: clerk, now: at(22) });
+    const empty = async (code: string, erased: Date | null) => {
+      const key = dossierKey(code);
+      const owner = { ownerName: null, ownerSalt: null, phoneHash: null, identityHash: null };
+      await client.dossier.update({ where: { key }, data: { ...owner, erasedAt: erased } });
+      await client.$executeRaw`UPDATE dossier_events SET actor_name = NULL, reason = NULL, salt = NULL WHERE key = ${key}`;
+    };
+    return { database, client, empty };
+  }
+
+  it('raises no alarm before the first head, nor after it, and is told by that head', async () => {
+    const { database, client, empty } = await openOld();
+    await empty(FIRST, at(25));
+    expect(await verify(database)).toBeNull();
+    const head = await takeHead(client, KEYS.chainKey, at(26));
+    expect(head?.erasuresChained).toBe(true);
+    expect((await eventsOf(database, FIRST)).at(-1)).toMatchObject({
+      kind: 'erased',
+      at: at(25),
+      facts: null,
+    });
+    expect(await verify(database, head?.mac)).toBeNull();
+    expect((await eventsOf(database, MIDDLE)).some(({ kind }) => kind === 'erased')).toBe(false);
+  });
+
+  it('may have been gone on with: what came since is erased in its turn', async () => {
+    const { database, client, empty } = await openOld();
+    await empty(FIRST, null);
+    const told = { actor: { ...clerk, mayCorrect: true }, now: at(24) };
+    const more = event('c', 4, at(24), { correction: true, reason: 'Mở lại' });
+    expect(await appendEvent(settingOf(database), { code: FIRST, event: more }, told)).toMatchObject({
+      ok: true,
+    });
+    const again = event('d', 3, at(25), { correction: true, reason: 'Thôi' });
+    await appendEvent(settingOf(database), { code: FIRST, event: again }, { ...told, now: at(25) });
+    await takeHead(client, KEYS.chainKey, at(26));
+    expect(await verify(database)).toBeNull();
+    expect((await eventsOf(database, FIRST)).filter(({ salt }) => salt !== null)).toHaveLength(2);
+    const later = new Date(at(25).getTime() + 31 * 86_400_000);
+    expect(await applyRetention(settingOf(database), periods, later)).toMatchObject({ dossiers: 3 });
+    expect((await eventsOf(database, FIRST)).filter(({ salt }) => salt !== null)).toEqual([]);
+    expect(await verify(database)).toBeNull();
+  });
+
+  it('is no excuse once there is such a head', async () => {
+    const { database, client, empty } = await openOld();
+    await takeHead(client, KEYS.chainKey, at(26));
+    await empty(MIDDLE, at(25));
+    expect(await verify(database)).toMatchObject({ key: KEY, kind: 'textEdited' });
+    await takeHead(client, KEYS.chainKey, at(27));
+    expect(await verify(database)).toMatchObject({ key: KEY, kind: 'textEdited' });
+    await client.dossierHead.updateMany({ data: { erasuresChained: false } });
+    expect(await verify(database)).toMatchObject({ kind: 'headEdited' });
   });
 });

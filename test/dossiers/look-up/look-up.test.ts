@@ -221,8 +221,12 @@ describe('wrong tries', () => {
     const rows = await database.client.lookupAttempt.findMany();
     expect(rows.map(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toEqual([true, true]);
     const periods = { personalDays: 9999, viewDays: 1 };
-    expect(await applyRetention(database.client, periods, at(23, '10:00'))).toMatchObject({ attempts: 1 });
-    expect(await applyRetention(database.client, periods, at(24, '09:00'))).toMatchObject({ attempts: 1 });
+    expect(await applyRetention(settingOf(database), periods, at(23, '10:00'))).toMatchObject({
+      attempts: 1,
+    });
+    expect(await applyRetention(settingOf(database), periods, at(24, '09:00'))).toMatchObject({
+      attempts: 1,
+    });
   });
 });
 
