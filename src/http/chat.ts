@@ -2,14 +2,14 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Reply } from '../conversation/message.js';
 import type { Region } from '../conversation/number-words.js';
 import { refuse } from './errors.js';
-import { clientAddress, type Limits } from './limits.js';
+import { clientNetwork, type Limits } from './limits.js';
 
 /** Answers one message of a conversation; without an id, or with one no longer known, a new conversation. */
 export type Chat = (message: {
   conversation: string | null;
   text: string;
   region: Region | null;
-  /** The visitor's network address. */
+  /** The network the visitor is counted by, see `clientNetwork`. */
   client: string;
 }) => Promise<{
   conversation: string;
@@ -131,7 +131,7 @@ export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits, trust
         conversation: conversation ?? null,
         text,
         region: region ?? null,
-        client: clientAddress(context, trustProxy),
+        client: clientNetwork(context, trustProxy),
       });
       return context.json(answered, 200, { 'Cache-Control': 'no-store' });
     },

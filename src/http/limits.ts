@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { refuse } from './errors.js';
 
@@ -34,7 +35,7 @@ export function limitRate(perMinute: number, trustProxy: number): MiddlewareHand
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
   return async (context, next) => {
     try {
-      await limiter.consume(clientAddress(context, trustProxy));
+      await limiter.consume(clientNetwork(context, trustProxy));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       return refuse(context, 'too_many_requests', {
@@ -57,6 +58,27 @@ export function clientAddress(context: Context, trustProxy: number): string {
       .map((address) => address.trim()) ?? [];
   const trusted = trustProxy > 0 ? forwarded.at(-trustProxy) : undefined;
   return trusted ?? connectionAddress(context) ?? 'unknown';
+}
+
+/** What the visitor is counted by: see `networkOf`. */
+export function clientNetwork(context: Context, trustProxy: number): string {
+  return networkOf(clientAddress(context, trustProxy));
+}
+
+const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/;
+
+/**
+ * An IPv4 address as it is, however it is written; of IPv6 the /64, which one household or one telephone has whole
+ * (RFC 6177, RFC 7934). What is no address stays as it is.
+ */
+export function networkOf(address: string): string {
+  const [, inBrackets, beforePort] = WITH_PORT.exec(address) ?? [];
+  const bare = inBrackets ?? beforePort ?? address;
+  if (!ipaddr.isValid(bare)) return address;
+  const read = ipaddr.process(bare);
+  return read instanceof ipaddr.IPv6
+    ? `${new ipaddr.IPv6([...read.parts.slice(0, 4), 0, 0, 0, 0])}/64`
+    : read.toString();
 }
 
 /** Requests made in process, without a connection, have no address. */

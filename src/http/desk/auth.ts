@@ -4,7 +4,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '../../db/open.js';
 import { keyMayWrite, type StaffKey } from '../../staff/key.js';
 import { findKey, noteUse } from '../../staff/store.js';
-import { clientAddress } from '../limits.js';
+import { clientNetwork } from '../limits.js';
 import { refuseDesk } from './problems.js';
 
 const CALLER = 'staffKey';
@@ -25,7 +25,7 @@ export function requireKey({ db, trustProxy, now }: DeskAuth): MiddlewareHandler
   return async (context, next) => {
     const key = await findKey(db, bearerOf(context));
     if (key === null) {
-      const waitMs = await consume(wrongKeys, clientAddress(context, trustProxy));
+      const waitMs = await consume(wrongKeys, clientNetwork(context, trustProxy));
       return waitMs === null
         ? refuseDesk(context, { code: 'unauthorized' }, { 'WWW-Authenticate': 'Bearer' })
         : refuseTooMany(context, waitMs);
