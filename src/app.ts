@@ -17,6 +17,7 @@ import type { Lookups } from './conversation/lookups.js';
 import { type Client, type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
 import type { DossierChange, ReadCalendars, UpdateSetting } from './dossiers/change/commit.js';
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
+import type { LetInSetting } from './dossiers/look-up/let-in.js';
 import { createAccess } from './dossiers/look-up/access.js';
 import { noteMissed } from './enquiries/missed.js';
 import { rate, reportError } from './enquiries/store.js';
@@ -47,6 +48,8 @@ export type Services = {
   receive(): Promise<Receive>;
   /** What changing dossiers takes. */
   dossiers: UpdateSetting;
+  /** What giving codes at the desk takes. */
+  letIns: LetInSetting;
   /** The holiday table in force. */
   readHolidays: ReadHolidays;
   /** Keys of this database: conversations are found by the first; the others seal tokens and telephone numbers. */
@@ -91,7 +94,7 @@ export function createServices(
   const db = database.client;
   const conversationKey = subkey(secret, 'conversation');
   const phoneKey = subkey(secret, 'phone');
-  const { access, setting, readHolidays } = openDossiers(config, database.client, secret);
+  const { access, setting, letIns, readHolidays } = openDossiers(config, database.client, secret);
   const holidays = cached(FRESH_MS, () => readHolidays(db));
   const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
   const lookups = async (conversationKey = '', origin: Origin = { channel: 'terminal', client: null }) => {
@@ -127,6 +130,7 @@ export function createServices(
     lookups,
     receive: receive.get,
     dossiers: setting,
+    letIns,
     close: async () => {
       await (await catalogue.current()?.catch(() => null))?.close();
       await database.close();
@@ -141,10 +145,10 @@ function openDossiers(config: Config, client: Client, secret: Buffer) {
   const readCalendars: ReadCalendars = async (db) =>
     calendarsOf({ index: await readHolidays(db), units: await listUnits(db) });
   const loadProcedures = createProcedureLoader(readCalendars);
+  const letIns = { db: client, attemptKey: subkey(secret, 'lookupAttempt') };
   const access = createAccess({
-    db: client,
+    ...letIns,
     factorKey,
-    attemptKey: subkey(secret, 'lookupAttempt'),
     openStatus: config.openStatus,
     loadProcedures,
     readHolidays,
@@ -159,7 +163,7 @@ function openDossiers(config: Config, client: Client, secret: Buffer) {
     readCalendars,
     onChange: afterChange,
   };
-  return { access, setting, readHolidays };
+  return { access, setting, letIns, readHolidays };
 }
 
 /** What follows from a change of dossiers, in its transaction. */
@@ -200,6 +204,7 @@ export async function createApp(
     desk: {
       db,
       setting: services.dossiers,
+      letIns: services.letIns,
       places: config,
       trustProxy: config.trustProxy,
       now: () => new Date(),

@@ -30,4 +30,5 @@ export async function forgetPerson(db: Db, person: string): Promise<void> {
   await db.deskQuestion.deleteMany({ where: { conversationKey: person } });
   await db.subscription.deleteMany({ where: { person } });
   await db.notice.deleteMany({ where: { person } });
+  await db.dossierOpening.deleteMany({ where: { person } });
 }

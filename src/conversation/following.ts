@@ -11,7 +11,7 @@ import { answerPhone } from './follow-phone.js';
 import { type FollowRequest, type FollowTarget, readFollowRequest } from './follow-request.js';
 import { findField, findProcedure } from './follow-target.js';
 import { momentText } from './holder-view.js';
-import { answerFound, answerProgress } from './lookup.js';
+import { answerFound, answerProgress, askDigits } from './lookup.js';
 import type { Followed, Following } from './lookups.js';
 import { contactLines } from './office.js';
 import type { QuietHours } from './quiet-time.js';
@@ -120,16 +120,33 @@ async function followed(
   return say(context, { text }, kind === 'dossier' ? { kind, receipt: target } : {});
 }
 
-/** Names the dossier by its code alone: who scanned a receipt has shown nothing else. */
+/**
+ * Names the dossier by its code alone: who scanned a receipt has shown nothing else. The last digits are asked for, to
+ * see it at once.
+ */
 async function followByToken(context: Context, following: Following, token: string): Promise<Turn> {
-  const { t } = context;
-  if (!following.canNotify) {
-    const [links] = await linkLines(context, following, { token });
-    return say(context, { text: links ?? t('follow.notHere') }, { kind: 'dossier' });
-  }
-  const code = await following.followByToken(token);
+  const { t, lookups, now } = context;
+  const code = following.canNotify
+    ? await following.followByToken(token)
+    : ((await lookups.dossiers?.codeOfToken(token, now)) ?? null);
   if (code === null) return say(context, { text: t('follow.token.unknown') }, { kind: 'dossier' });
-  return followed(context, following, 'dossier', code);
+  const told = following.canNotify
+    ? await followed(context, following, 'dossier', code)
+    : await linksOfToken(context, following, { token, code });
+  if (!lookups.dossiers || context.session.opened?.code === code) return told;
+  const asked = await askDigits(context, lookups.dossiers, code, { lines: [], hasReceipt: true });
+  return { ...asked, replies: [...told.replies, ...asked.replies] };
+}
+
+async function linksOfToken(
+  context: Context,
+  following: Following,
+  { token, code }: { token: string; code: string },
+): Promise<Turn> {
+  const { t } = context;
+  const [links] = await linkLines(context, following, { token });
+  const text = [t('follow.what.dossier', { code }), links ?? t('follow.notHere')].join('\n\n');
+  return say(context, { text }, { kind: 'dossier', receipt: code });
 }
 
 /** Takes the agreement back, at once and without a question. */
@@ -143,7 +160,9 @@ async function stopAll(context: Context, following: Following): Promise<Turn> {
 /** "Dừng" ends what is going on: a question for the desk, a look-up, else everything that is followed. */
 async function stopWhatever(context: Context, following: Following): Promise<Turn> {
   const { t, session } = context;
-  const isBusy = session.asking || session.awaiting !== null || session.confirm !== null;
+  // Who has just scanned a receipt speaks of the following.
+  const isLookingUp = session.awaiting !== null && !session.awaiting.hasReceipt;
+  const isBusy = session.asking || isLookingUp || session.confirm !== null;
   if (!isBusy) return stopAll(context, following);
   const { length: number } = await following.list();
   const still = number > 0 ? [t('follow.still', { number })] : [];

@@ -6,6 +6,7 @@
 import { citizenLines } from '../calendar/explanation-text.js';
 import { factsOf } from '../channels/facts.js';
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
+import { unitOf } from '../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
 import { describeOwner } from '../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
@@ -16,6 +17,7 @@ import { dateText } from './facts.js';
 import { type FollowOffer, followOffer } from './follow-offer.js';
 import { holderText, momentText } from './holder-view.js';
 import { readLastDigits } from './last-digits.js';
+import { readLetIn } from './let-in-code.js';
 import {
   AGREE,
   DELETE_COMMAND,
@@ -52,8 +54,12 @@ const COMMANDS: ReadonlySet<string> = new Set([
   ...Object.values(RETURNED_COMMANDS),
 ]);
 
+/** Who looks a dossier up by a code given at the desk is told as that, not by channel. */
+const LET_IN = 'letIn';
+
 /** A channel as people call it. */
 export function channelName(t: Translate, channel: string): string {
+  if (channel === LET_IN) return t('lookup.who.letIn');
   const facts = factsOf(channel);
   return facts ? t(facts.nameKey) : channel;
 }
@@ -81,26 +87,33 @@ export async function answerFound(context: Context, codes: readonly DossierCode[
 }
 
 async function startLookUp(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn> {
-  const { t, session, now } = context;
+  const { t, session } = context;
   const { canonical, original, oldOrder } = receipt;
   if (session.opened && sameReceipt(session.opened.code, canonical))
     return showAgain(context, dossiers, session.opened);
   const corrected =
     original.trim().toUpperCase() === canonical ? [] : [t('lookup.readAs', { code: canonical })];
-  const parts = [
+  const lines = [
     ...corrected,
     ...(oldOrder ? [t('dossier.oldOrder')] : []),
-    ...openLines(context, await dossiers.byCode(canonical, now)),
-    t('lookup.ask'),
-    await noticeText(context, dossiers, receipt.unit),
+    ...openLines(context, await dossiers.byCode(canonical)),
   ];
-  const awaiting = remembered(canonical, now);
-  return sayOf(
-    context,
-    canonical,
-    { text: parts.join('\n\n'), choices: [stopChoice(context)] },
-    { awaiting },
-  );
+  const { awaiting } = session;
+  const hasReceipt = awaiting?.hasReceipt === true && sameReceipt(awaiting.code, canonical);
+  return askDigits(context, dossiers, canonical, { lines, hasReceipt });
+}
+
+/** Asks for the last digits, after some lines. `hasReceipt`: the receipt's code for following was sent. */
+export async function askDigits(
+  context: Context,
+  dossiers: Dossiers,
+  code: string,
+  { lines, hasReceipt }: { lines: readonly string[]; hasReceipt: boolean },
+): Promise<Turn> {
+  const { t, now } = context;
+  const text = [...lines, t('lookup.ask'), await noticeText(context, dossiers, unitOf(code))].join('\n\n');
+  const awaiting = { ...remembered(code, now), ...(hasReceipt ? { hasReceipt } : {}) };
+  return sayOf(context, code, { text, choices: [stopChoice(context)] }, { awaiting });
 }
 
 /** State and due date, where the operator has opened them to everybody. */
@@ -136,18 +149,38 @@ export async function answerDigits(context: Context): Promise<Turn | null> {
   const reminded = digits === 'malformed' || (digits === null && coveredBy(plainLine(text), agree));
   if (reminded) return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
   if (digits === null) return null;
-  const result = await dossiers.lookUp(awaiting.code, digits, now);
+  const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
   if (result.kind === 'open') return show(context, dossiers, result.view);
   const choices = [stopChoice(context)];
-  const waitsOn = { awaiting: remembered(awaiting.code, now) };
+  const waitsOn = { awaiting: { ...awaiting, ...remembered(awaiting.code, now) } };
   return sayOf(context, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
 }
 
-/** Depends on the tries alone, never on whether there is such a dossier. */
+/** What a code read out at the desk opens, or why it does not; null = the message is something else. */
+export async function answerLetIn(context: Context): Promise<Turn | null> {
+  const { t, lookups, now } = context;
+  const { dossiers, isPublic } = lookups;
+  const code = readLetIn(context.text);
+  if (code === null) return null;
+  if (!dossiers)
+    return isPublic ? say(context, { text: t('dossier.notInGroup') }, { kind: 'dossier' }) : null;
+  const result = await dossiers.letIn(code, now);
+  if (result.kind === 'open') return show(context, dossiers, result.view);
+  const text =
+    result.kind === 'wrong'
+      ? t('lookup.letIn.wrong', { tries: result.triesLeft })
+      : t('lookup.letIn.locked', momentText(nextMinute(result.until)));
+  return say(context, { text }, { kind: 'dossier' });
+}
+
+/** Depends on the tries alone, never on whether there is such a dossier; says what still works. */
 function refusalText({ t }: Context, result: Exclude<LookupResult, { kind: 'open' }>): string {
-  if (result.kind === 'locked') return t('lookup.locked', momentText(nextMinute(result.until)));
-  if (result.triesLeft <= 0) return t('lookup.lastWrong');
-  return t(`lookup.${result.kind}`, { tries: result.triesLeft });
+  if (result.kind === 'wrong' && result.triesLeft > 0) return t('lookup.wrong', { tries: result.triesLeft });
+  const refused =
+    result.kind === 'wrong'
+      ? t('lookup.lastWrong')
+      : t(`lookup.${result.kind}`, momentText(nextMinute(result.until)));
+  return [refused, t('lookup.ways')].join('\n\n');
 }
 
 /** A time told without its seconds must not be too early. */

@@ -52,12 +52,16 @@ export type Dossiers = {
   /** Whether dossiers with codes of a unit's province or ministry are kept here; null = any at all. */
   holds: (unit: string | null) => Promise<boolean>;
   /** What a code alone tells. */
-  byCode: (code: string, now: Date) => Promise<CodeOnlyResult>;
-  /** Opens a dossier with one or two groups of last digits; a wrong try counts. */
-  lookUp: (code: string, digits: readonly string[], now: Date) => Promise<LookupResult>;
+  byCode: (code: string) => Promise<CodeOnlyResult>;
+  /** Opens a dossier with one or two groups of last digits; a wrong try counts. `hasReceipt`: see `codeOfToken`. */
+  lookUp: (code: string, digits: readonly string[], now: Date, hasReceipt?: boolean) => Promise<LookupResult>;
+  /** Opens the dossier a code was read out for at the desk, which is used up; a wrong one counts. */
+  letIn: (letIn: string, now: Date) => Promise<LookupResult>;
+  /** The dossier a receipt's token is for, whose holder then still gives digits; null = unknown or expired. */
+  codeOfToken: (token: string, now: Date) => Promise<string | null>;
   /** A dossier opened a moment ago; null = it is gone. */
   again: (code: string, now: Date) => Promise<HolderView | null>;
-  /** Who opened it (`web`, `terminal`), the latest first. */
+  /** Who opened it (`web`, `terminal`; `letIn`: a code of the desk), the latest first. */
   views: (code: string) => Promise<{ who: string; at: Date }[]>;
   /** How its due date is worked out; null = it cannot be. */
   explainDue: (code: string) => Promise<Explanation | null>;
@@ -65,6 +69,10 @@ export type Dossiers = {
   procedureName: (view: HolderView) => Promise<string | null>;
   /** The last day to bring what is missing, `YYYY-MM-DD` (15 days from the notice, NĐ 118/2025 Đ.19.5). */
   supplementBy: (view: HolderView) => Promise<string>;
+  /** Of how many dossiers it is remembered that this conversation has opened them. */
+  openings: () => Promise<number>;
+  /** Forgets that it has opened a dossier; null = any. */
+  forget: (code: string | null) => Promise<void>;
   /** So many days it is kept that a dossier was opened. */
   keptDays: number;
 };

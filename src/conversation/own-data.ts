@@ -29,7 +29,7 @@ export async function answerOwnData(context: Context): Promise<Turn | null> {
   if (is(eraseNow) || (asked && coveredBy(line, yes))) return deleteAll(context, dossiers);
   if (is(keep) || (asked && coveredBy(line, no))) return answer(context, context.t('data.keptAll'));
   if (is(erase)) return askToDelete(context);
-  if (is(forget)) return forgetDossier(context);
+  if (is(forget)) return forgetDossier(context, dossiers);
   return is(data) ? tellData(context, dossiers) : null;
 }
 
@@ -37,8 +37,9 @@ function answer(context: Context, text: string, changes: Parameters<typeof say>[
   return say(context, { text, choices: [] }, {}, changes);
 }
 
-function forgetDossier(context: Context): Turn {
+async function forgetDossier(context: Context, dossiers: Dossiers): Promise<Turn> {
   const { awaiting, opened } = context.session;
+  for (const one of [awaiting, opened]) if (one) await dossiers.forget(one.code);
   const text = context.t(awaiting || opened ? 'data.forgotten' : 'data.nothingOpen');
   return answer(context, text, { awaiting: null, opened: null });
 }
@@ -58,6 +59,7 @@ async function deleteAll(context: Context, dossiers: Dossiers): Promise<Turn> {
   const left = questions.length > 0 ? [t('data.questionsStay', { codes: questions.join(', ') })] : [];
   const followed = (await lookups.following?.unfollowAll()) ?? 0;
   await lookups.following?.setQuietHours(null);
+  await dossiers.forget(null);
   const stopped = followed > 0 ? [t('data.unfollowed', { number: followed })] : [];
   const text = [t('data.deleted'), ...stopped, ...left, t('data.byLaw', { days: dossiers.keptDays })].join(
     '\n',
@@ -72,6 +74,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const followed = (await lookups.following?.list()) ?? [];
   const names = await Promise.all(followed.map((one) => followedName(context, one)));
   const phone = (await lookups.following?.phone?.kept()) ?? null;
+  const openings = await dossiers.openings();
   const entries = [
     t('data.language'),
     ...(procedure ? [t('data.topic', { name: labelOf(procedure, session.locale) })] : []),
@@ -79,6 +82,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
     ...(awaiting
       ? [t('data.awaiting', { code: awaiting.code, ...momentText(new Date(awaiting.until)) })]
       : []),
+    ...(openings > 0 ? [t('data.openings', { number: openings })] : []),
     ...(questions.length > 0 ? [t('data.questions', { codes: questions.join(', ') })] : []),
     ...(names.length > 0 ? [t('data.following', { what: names.join('; ') })] : []),
     ...(phone ? [t('data.phone', { last: phone.slice(-3) })] : []),

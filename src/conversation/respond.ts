@@ -13,7 +13,14 @@ import { answerUntold, asksOn, decideFollowUp, topicOf } from './follow-up.js';
 import { answerFollowing } from './following.js';
 import { answerSessions } from './help-session.js';
 import { type Intent, intentOf, isEnglish, isVietnamese, isWaiting } from './intent.js';
-import { answerAboutOpened, answerDigits, answerFound, answerProgress, isLookupCommand } from './lookup.js';
+import {
+  answerAboutOpened,
+  answerDigits,
+  answerFound,
+  answerLetIn,
+  answerProgress,
+  isLookupCommand,
+} from './lookup.js';
 import type { Lookups } from './lookups.js';
 import type { Input } from './message.js';
 import { answerMoreChoices } from './more-choices.js';
@@ -65,6 +72,7 @@ async function answer(context: Context): Promise<Turn> {
     (await answerCommand(context)) ??
     answerMoreChoices(context) ??
     (await answerFollowing(context)) ??
+    (await answerLetIn(context)) ??
     (await answerDigits(context)) ??
     (await answerOwnData(context)) ??
     (await answerQuestionCode(context)) ??

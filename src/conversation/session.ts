@@ -15,10 +15,7 @@ export type View = z.infer<typeof view>;
 export const MAX_QUESTIONS = 5;
 
 /** A dossier by its code, remembered until then. */
-const forAWhile = z
-  .object({ code: z.string().max(60), until: z.iso.datetime() })
-  .nullable()
-  .default(null);
+const forAWhile = z.object({ code: z.string().max(60), until: z.iso.datetime() });
 
 export const session = z.object({
   locale: z.enum(['vi', 'en']),
@@ -36,10 +33,10 @@ export const session = z.object({
   asking: z.boolean().default(false),
   /** Codes of the latest questions left for the desk, whose answers may be waiting. */
   questions: z.array(z.string().max(9)).max(MAX_QUESTIONS).default([]),
-  /** The dossier whose last digits are awaited. */
-  awaiting: forAWhile,
+  /** The dossier whose last digits are awaited; `hasReceipt`: its receipt's code for following was sent. */
+  awaiting: forAWhile.extend({ hasReceipt: z.boolean().optional() }).nullable().default(null),
   /** The dossier whose holder has given them. */
-  opened: forAWhile,
+  opened: forAWhile.nullable().default(null),
 });
 export type Session = z.infer<typeof session>;
 
@@ -71,7 +68,7 @@ export function remembered(code: string, now: Date): { code: string; until: stri
 
 /** The session without what was to be remembered until now only. */
 export function withoutExpired(given: Session, now: Date): Session {
-  const current = (entry: Session['opened']) =>
+  const current = <T extends Session['opened']>(entry: T) =>
     entry && Date.parse(entry.until) > now.getTime() ? entry : null;
   return { ...given, awaiting: current(given.awaiting), opened: current(given.opened) };
 }

@@ -1,6 +1,6 @@
 /** What people leave for the office: questions for a person, reports of wrong information, ratings. */
-import { randomInt } from 'node:crypto';
 import type { Db } from '../db/open.js';
+import { newShortCode } from '../security/short-code.js';
 
 /** A question left for the desk. `answer: null` = nobody has answered yet. */
 export type DeskQuestion = {
@@ -12,14 +12,9 @@ export type DeskQuestion = {
   answeredAt: Date | null;
 };
 
-/** Letters and digits that are not mistaken for each other, spoken or written. */
-const ALPHABET = 'ACDEFGHJKLMNPQRTUVWXY34679';
-const CODE_LENGTH = 8;
-
 /** A code of 8 characters (about 37 bits), in two groups: `H7KQ-9PDM`. Who has it can read the answer. */
 export function newQuestionCode(): string {
-  const characters = Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]);
-  return `${characters.slice(0, 4).join('')}-${characters.slice(4).join('')}`;
+  return newShortCode(4);
 }
 
 /** Keeps a question; returns the code the person comes back with. */

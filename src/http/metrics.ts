@@ -6,6 +6,7 @@ import { cached } from '../async/cached.js';
 import { sumCounts } from '../channels/count-store.js';
 import type { Db } from '../db/open.js';
 import { latestHead } from '../dossiers/integrity/chain-store.js';
+import { countWrongTries } from '../dossiers/look-up/look-up-store.js';
 import { countNotices, countUnfinished } from '../operations/metrics-store.js';
 import { vietnamDate } from '../time/clock.js';
 
@@ -18,6 +19,7 @@ export type Metrics = {
 };
 
 const READ_EVERY_MS = 5_000;
+const QUARTER_MS = 15 * 60_000;
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 export function createMetrics(db: Db): Metrics {
@@ -76,6 +78,11 @@ function createShared(register: Registry) {
     'For how long the first queued notice could have been sent; absent where none is due or the channel is paused',
     ['channel', 'priority'],
   );
+  const wrongTries = gauge(
+    'motcua_lookup_wrong_tries',
+    'Wrong tries at last digits and desk codes in the last 15 to 20 minutes, over all dossiers, without those refused',
+    [],
+  );
   const head = gauge('motcua_dossier_head_timestamp_seconds', 'When the last head was taken; 0 = never', []);
 
   async function read(db: Db, now: Date): Promise<void> {
@@ -83,6 +90,7 @@ function createShared(register: Registry) {
     const unfinished = await countUnfinished(db);
     const counted = await countNotices(db);
     const latest = await latestHead(db);
+    const wrong = await countWrongTries(db, new Date(now.getTime() - QUARTER_MS));
     for (const each of [events, messages, oldest, notices, overdue]) each.reset();
     for (const { channel, name, count } of counts) events.set({ channel, event: name }, count);
     for (const { channel, state, count, oldestSeconds } of unfinished) {
@@ -93,6 +101,7 @@ function createShared(register: Registry) {
       notices.set({ channel, state, priority }, count);
       if (overdueSeconds !== null) overdue.set({ channel, priority }, overdueSeconds);
     }
+    wrongTries.set(wrong);
     head.set((latest?.takenAt.getTime() ?? 0) / 1000);
   }
   return { isUp, read };

@@ -7,6 +7,7 @@ import { deleteOldMessages } from '../channels/inbox-store.js';
 import type { Config } from '../config/index.js';
 import type { Client } from '../db/open.js';
 import { applyRetention } from '../dossiers/integrity/retention.js';
+import { deleteOldOpenings } from '../dossiers/integrity/retention-store.js';
 import { takeHead } from '../dossiers/integrity/verify.js';
 import { vietnamDate } from '../time/clock.js';
 import { shiftDate } from '../time/day.js';
@@ -47,6 +48,7 @@ export function createHousekeeping(options: {
     const erased = await applyRetention({ client, chainKey }, retention, now);
     const idleSince = new Date(now.getTime() - retention.conversationDays * DAY_MS);
     const conversations = await deleteOldConversations(client, idleSince);
+    await deleteOldOpenings(client, idleSince);
     const messages = await deleteOldMessages(client, new Date(now.getTime() - KEEP_MESSAGES_DAYS * DAY_MS));
     await deleteOldCounts(client, shiftDate(vietnamDate(now), -KEEP_COUNTS_DAYS));
     log.info({ ...erased, conversations, messages }, 'retention applied');

@@ -6,7 +6,8 @@ import type { MessagingName } from '../channels/channel.js';
 import type { Db } from '../db/open.js';
 import { vietnamDate } from '../time/clock.js';
 import { shiftDate } from '../time/day.js';
-import { DAY_MS } from '../time/duration.js';
+import { DAY_MS, MINUTE_MS } from '../time/duration.js';
+import { countWrongTries } from '../dossiers/look-up/look-up-store.js';
 import type { Alert } from './alerts.js';
 import {
   countNotices,
@@ -24,6 +25,9 @@ const MANY_SET_ASIDE = 10;
 const SILENCE_MS = DAY_MS;
 /** A day with fewer messages may well pass without any. */
 const BUSY_DAY = 10;
+const QUARTER_MS = 15 * MINUTE_MS;
+/** Slips of the people of a province make a tenth of this in a quarter of an hour; guessing one dossier takes 5,000. */
+const MANY_WRONG_TRIES = 200;
 /** Less room than this on its disk, and the embedded database will soon take nothing more. */
 export const LEAST_FREE_MB = 200;
 
@@ -49,6 +53,7 @@ export function createWatchdog(options: {
       await lookAtInbox(db, alert);
       await lookAtNotices(db, alert);
       await lookForSilence(db, alert, channels, now);
+      await lookForGuessing(db, alert, now);
       for (const id of await listFailedGrants(db))
         alert(`grant ${id}`, `Không gia hạn được token của ${id}. Chạy: npx motcua zalo login`);
     } catch (error) {
@@ -119,6 +124,15 @@ async function lookForSilence(
       `${channel} không có tin nhắn nào trong 24 giờ, khác tuần trước. Kiểm tra webhook hoặc kết nối đến nền tảng.`,
     );
   }
+}
+
+async function lookForGuessing(db: Db, alert: Alert, now: Date): Promise<void> {
+  const count = await countWrongTries(db, new Date(now.getTime() - QUARTER_MS));
+  if (count < MANY_WRONG_TRIES) return;
+  alert(
+    'lookup-guessing',
+    `${count} lần thử sai số cuối hồ sơ trong 15 phút: có thể ai đó đang dò. Mỗi mã chỉ xét 20 lần một ngày; xem nhật ký máy chủ phía trước và chặn địa chỉ gửi nhiều.`,
+  );
 }
 
 function minutes(seconds: number): number {

@@ -94,14 +94,17 @@ describe('a dossier and a code without one', () => {
     expect(one.join()).not.toMatch(/Nguyễn|0905|0641/);
   });
 
-  it('get the same replies once both factors are asked for', async () => {
+  it('get the same replies once strangers have tried too often', async () => {
     for (const code of [CODE, MISSING])
       for (let i = 0; i < 5; i += 1) await told(code, ['CODE', ...WRONG.slice(0, 4)]);
-    const texts = ['CODE', '3456', '6789', '0000 3456', '0000 0001', '0002 0003', '3456'];
+    const halfRight = ['0000 3456', '0000 0001', '0002 0003', '3456 0000', '0004 0005', '0006 0007'];
+    const texts = ['CODE', '3456', '6789', ...halfRight, '3456'];
     const [one, other] = [await told(CODE, texts), await told(MISSING, texts)];
     expect(other).toEqual(one);
-    expect(one[1]).toContain('cần cả hai số');
-    expect(one[6]).toContain('tạm khóa');
+    expect(one[1]).toContain('chưa được xét');
+    expect(one[3]).toContain('Còn 4 lần thử');
+    expect(one[8]).toContain('tạm khóa');
+    expect(one[9]).toEqual(one[1]);
   });
 
   it('get the same from the desk of another unit', async () => {
@@ -182,9 +185,9 @@ it('takes no longer for a dossier than for a missing one, by more than the noise
       for (let turn = 0; turn < 3; turn += 1) {
         const kind = (i + turn) % 3;
         const code = codeOf(kinds[kind]?.[i % 100] ?? 0);
-        const senders = [{ id: `${i}`, over: 'code' as const }];
+        const asker = { conversationKey: `${i}`, channel: 'web', address: null };
         const start = performance.now();
-        await lookUp(setting, { code, digits: ['0000'], senders, who: 'web' }, NOW);
+        await lookUp(setting, { code, digits: ['0000'], asker }, NOW);
         taken[kind]?.push(performance.now() - start);
       }
     }

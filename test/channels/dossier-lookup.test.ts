@@ -1,11 +1,13 @@
 /** Looking a dossier up over the web channel, from the desk's filing to the citizen's answer, on a real database. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/app.js';
 import { createReceive, type Receive } from '../../src/channels/receive.js';
 import { createWebChat } from '../../src/channels/web/index.js';
 import { applyBatch } from '../../src/dossiers/change/update.js';
-import { dossierInput, eventInput } from '../../src/dossiers/model/dossier.js';
+import { issueLetIn } from '../../src/dossiers/look-up/let-in.js';
+import { dossierInput, dossierKey, eventInput } from '../../src/dossiers/model/dossier.js';
+import { issueFollowToken } from '../../src/notifications/subscription-store.js';
 import { system } from '../dossiers/fixture.js';
 import { openTestServices } from '../support/services.js';
 
@@ -116,7 +118,7 @@ describe('a dossier filed at the desk', () => {
     await say(CODE);
     for (const digits of ['0001', '0002', '0003', '0004']) expect(await say(digits)).toContain('lần thử');
     expect(await say('0005')).toContain('Đã hết lượt thử');
-    expect(await say('5678')).toContain('gửi lại mã hồ sơ sau 09:15');
+    expect(await say('5678')).toMatch(/gửi lại mã hồ sơ sau 09:15[\s\S]*quét mã QR/);
     const other = visitor();
     await other(CODE);
     expect(await other('5678')).toContain('Đang xử lý');
@@ -125,7 +127,13 @@ describe('a dossier filed at the desk', () => {
     expect(await say('5678')).toContain('Đang xử lý');
   });
 
-  it('asks everybody for both numbers after twenty wrong tries a day', async () => {
+  it('stays open to its holder, by four ways, after twenty wrong tries of strangers', async () => {
+    const [holder, shared] = [visitor('192.0.2.1'), visitor('192.0.2.1')];
+    await holder(CODE);
+    await holder('5678');
+    await shared(CODE);
+    await shared('5678');
+    await shared('quên hồ sơ này');
     for (let guesser = 0; guesser < 5; guesser += 1) {
       const say = visitor(`198.51.100.${guesser}`);
       await say(CODE);
@@ -133,21 +141,47 @@ describe('a dossier filed at the desk', () => {
     }
     const say = visitor();
     await say(CODE);
-    expect(await say('5678')).toContain('cần cả hai số');
+    expect(await say('5678')).toMatch(/chưa được xét, cho đến 09:00 ngày 20\/11\/2026[\s\S]*mã tại quầy/);
     expect(await say('5678 6789')).toContain('Đang xử lý');
+    now = later(60);
+    await holder(CODE);
+    expect(await holder('5678')).toContain('Đang xử lý');
+    await shared(CODE);
+    expect(await shared('5678')).toContain('chưa được xét');
+    const { client } = services.database;
+    const { token } = await issueFollowToken(client, dossierKey(CODE), now);
+    const scanner = visitor();
+    expect(await scanner(`theo dõi ${token}`)).toMatch(/hồ sơ H21\.17-261116-0012[\s\S]*bốn số cuối/);
+    expect(await scanner('0000')).toContain('lần thử');
+    expect(await scanner('5678')).toContain('Đang xử lý');
+    const issued = await issueLetIn(services.letIns, { code: CODE, by: 'cli:lan' }, now);
+    const [caller, other] = [visitor(), visitor()];
+    expect(await caller(`mã tại quầy ${issued?.letIn}`)).toContain('Đang xử lý');
+    expect(await caller('ai đã xem')).toContain('10:00 ngày 19/11/2026, bằng mã do quầy cấp');
+    expect(await other(`${issued?.letIn}`)).toContain('đã dùng rồi');
   });
 
-  it('stops an address that goes through many codes in many conversations', async () => {
-    for (let number = 0; number < 60; number += 1) {
+  it('is not shut to those behind an address from which others try many codes', async () => {
+    for (let number = 0; number < 70; number += 1) {
       const say = visitor('198.51.100.9');
       await say(`H21.17-261116-${1000 + number}`);
       await say('0000');
     }
-    const [say, elsewhere] = [visitor('198.51.100.9'), visitor()];
+    const say = visitor('198.51.100.9');
     await say(CODE);
-    expect(await say('5678')).toContain('tạm khóa');
-    await elsewhere(CODE);
-    expect(await elsewhere('5678')).toContain('Đang xử lý');
+    expect(await say('5678')).toContain('Đang xử lý');
+  });
+
+  it('is not tried on by one chat that goes through many codes, in a channel without addresses either', async () => {
+    const id = randomUUID();
+    const say = async (text: string) =>
+      (await receive({ channel: 'telegram', id }, { text })).turn.replies.map((one) => one.text).join('\n');
+    for (let number = 0; number < 30; number += 1) {
+      await say(`H21.17-261116-${1000 + number}`);
+      expect(await say('0000')).toContain('Chưa tra được');
+    }
+    await say('H21.17-261116-2000');
+    expect(await say('0000')).toContain('tạm khóa');
   });
 
   it('stays open for a quarter of an hour, in that conversation alone', async () => {
@@ -171,9 +205,11 @@ describe('a dossier filed at the desk', () => {
     await say(CODE);
     await say('5678');
     expect(await stored()).toContain(CODE);
+    expect(await say('xem dữ liệu của tôi')).toContain('dấu (không đọc ra mã) của 1 hồ sơ');
     await say('xóa dữ liệu của tôi');
     expect(await say('đúng')).toContain('Đã xóa');
     expect(await say('tới đâu rồi')).toContain('gửi mã hồ sơ');
+    expect(await say('xem dữ liệu của tôi')).not.toContain('dấu (không đọc ra mã)');
   });
 });
 

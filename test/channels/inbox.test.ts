@@ -206,9 +206,12 @@ describe('the inbox', () => {
     await take('oanh', 'thủ tục 1.001193');
     await settled();
     const before = await db.conversation.count();
+    const { key: person } = await db.contact.findFirstOrThrow({ where: { chat: 'chat-oanh' } });
+    await db.dossierOpening.create({ data: { person, hash: 'h', at: new Date() } });
     await take('oanh', { kind: 'withdrew' });
     await settled();
     expect(await db.conversation.count()).toBe(before - 1);
+    expect(await db.dossierOpening.count()).toBe(0);
     expect(await db.contact.count({ where: { chat: 'chat-oanh' } })).toBe(0);
   });
 

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readLastDigits } from '../../src/conversation/last-digits.js';
+import { readLetIn } from '../../src/conversation/let-in-code.js';
 import type { Dossiers } from '../../src/conversation/lookups.js';
 import { respond } from '../../src/conversation/respond.js';
 import { openSession, type Session } from '../../src/conversation/session.js';
 import type { HolderView, LookupResult } from '../../src/dossiers/look-up/look-up.js';
 import type { Unit } from '../../src/units/unit.js';
-import { check, lookupsOf, procedureOf, type World } from '../support/transcript.js';
+import { check, lookupsOf, procedureOf, UNREMEMBERED, type World } from '../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';
 const MISSING = 'H21.17-261116-0099';
+const LET_IN = 'K7MPQ-9PDMH';
 const NOW = new Date('2026-11-21T02:00:00Z');
 const at = (day: number, time = '09:00') => new Date(`2026-11-${day}T${time}:00+07:00`);
 
@@ -74,6 +76,9 @@ function dossiersOf(
     explainDue: async () => null,
     procedureName: async () => 'Thủ tục đăng ký khai sinh',
     supplementBy: async () => '2026-12-02',
+    ...UNREMEMBERED,
+    letIn: async (letIn) =>
+      letIn === LET_IN ? { kind: 'open', view: shown } : { kind: 'wrong', triesLeft: 4 },
     keptDays: 365,
     ...more,
   };
@@ -225,9 +230,65 @@ describe('the digits', () => {
     expect(JSON.stringify(last)).toBe(JSON.stringify(other));
   });
 
-  it('of both numbers are asked for after many wrong tries', async () => {
-    const both = dossiersOf({}, { lookUp: async () => ({ kind: 'askBoth', triesLeft: 4 }) });
-    await check(worldOf(both), `> ${CODE}\n> 5678\ncần cả hai số`);
+  it('are told what still works once strangers have tried too often', async () => {
+    const closed = dossiersOf({}, { lookUp: async () => ({ kind: 'closed', until: at(22) }) });
+    await check(
+      worldOf(closed),
+      `> ${CODE}
+       > 5678
+       thử sai quá nhiều lần
+       09:00 ngày 22/11/2026
+       quét mã QR trên giấy hẹn
+       1234 5678
+       đã từng mở hoặc đang theo dõi
+       mã tại quầy
+       [Không tra nữa]
+       > english please
+       > 5678
+       scan the QR code
+       desk code`,
+    );
+  });
+});
+
+describe('a code of the desk', () => {
+  it.each([
+    [LET_IN, LET_IN],
+    ['k7mpq-9pdmh.', LET_IN],
+    ['k7mpq 9pdmh', LET_IN],
+    ['mã tại quầy là K7MPQ9PDMH', LET_IN],
+    ['desk code: k7mpq 9pdmh', LET_IN],
+    ['ma tai quay kkmpq-ypdmh', 'KKMPQ-YPDMH'],
+    ['K7MPQ-9PDM', null],
+    ['H7KQ-9PDM', null],
+    ['mã K7MPO-9PDMH', null],
+    ['thanh nhanh', null],
+    ['0912345678', null],
+    ['3467934679', null],
+    [CODE, null],
+    ['mã tại quầy là gì', null],
+  ])('in %j is %j', (text, code) => expect(readLetIn(text)).toBe(code));
+
+  it('opens the dossier without digits, whether it was spoken of or not', async () => {
+    await check(worldOf(dossiersOf()), `> mã tại quầy ${LET_IN}\n= dossier\nTình trạng: Đang xử lý`);
+    await check(
+      worldOf(dossiersOf()),
+      `> ${CODE}
+       > K7MPQ-9PDMK
+       đã dùng rồi hoặc đã quá một giờ
+       Còn 4 lần thử
+       > ${LET_IN}
+       Tình trạng: Đang xử lý
+       > tới đâu rồi
+       Tình trạng: Đang xử lý`,
+    );
+  });
+
+  it('is not looked at where others read along', async () => {
+    const world = worldOf(dossiersOf());
+    const lookups = { ...lookupsOf(world), dossiers: null, isPublic: true };
+    const { replies } = await respond({ text: LET_IN }, openSession(null), lookups, NOW);
+    expect(replies[0]?.text).toContain('nhóm');
   });
 });
 

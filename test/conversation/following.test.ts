@@ -6,7 +6,7 @@ import { respond } from '../../src/conversation/respond.js';
 import { openSession } from '../../src/conversation/session.js';
 import type { HolderView } from '../../src/dossiers/look-up/look-up.js';
 import type { Decision } from '../../src/search/search.js';
-import { check, lookupsOf, procedureOf, type World } from '../support/transcript.js';
+import { check, lookupsOf, procedureOf, UNREMEMBERED, type World } from '../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';
 const OTHER = 'H21.17-261116-0034';
@@ -50,6 +50,7 @@ const DOSSIERS: Dossiers = {
   explainDue: async () => null,
   procedureName: async () => 'Đăng ký khai sinh',
   supplementBy: async () => '2026-12-02',
+  ...UNREMEMBERED,
   keptDays: 365,
 };
 
@@ -237,15 +238,36 @@ describe('a dossier that is not open', () => {
       `> theo dõi ${TOKEN}
        = dossier
        Đã theo dõi hồ sơ ${CODE}
+       bốn số cuối
        ! Nguyễn
        ! khai sinh
        > tới đâu rồi
-       Anh/chị gửi mã hồ sơ
+       bốn chữ số cuối
        > theo dõi ${TOKEN.replace('A', 'B')}
        không đúng hoặc đã hết hạn
        mã hồ sơ in trên giấy hẹn`,
     );
     expect(memory.followed).toHaveLength(1);
+  });
+
+  it('of a scanned receipt is opened with the digits that follow, and no longer followed at a word', async () => {
+    const memory = memoryOf();
+    const shown: unknown[] = [];
+    const dossiers: Dossiers = {
+      ...DOSSIERS,
+      lookUp: async (code, digits, now, hasReceipt) => {
+        shown.push([code, hasReceipt]);
+        return DOSSIERS.lookUp(code, digits, now);
+      },
+    };
+    const script = `> theo dõi ${TOKEN}\n> ${CODE}\n> 0000\nCòn 4 lần thử\n> 5678\nNguyễn V. A.`;
+    await check({ ...worldOf(memory), dossiers }, script);
+    expect(shown).toEqual([
+      [CODE, true],
+      [CODE, true],
+    ]);
+    await check(worldOf(memory), `> theo dõi ${TOKEN}\n> dừng\nĐã dừng`);
+    expect(memory.followed).toEqual([]);
   });
 });
 

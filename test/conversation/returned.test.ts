@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dossiers } from '../../src/conversation/lookups.js';
 import type { HolderView } from '../../src/dossiers/look-up/look-up.js';
-import { check, procedureOf } from '../support/transcript.js';
+import { check, procedureOf, UNREMEMBERED } from '../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';
 const AT = new Date('2026-11-16T02:00:00Z');
@@ -40,6 +40,7 @@ const dossiers: Dossiers = {
   explainDue: async () => null,
   procedureName: async () => 'Đăng ký khai sinh',
   supplementBy: async () => '2026-12-02',
+  ...UNREMEMBERED,
   keptDays: 365,
 };
 

@@ -71,6 +71,12 @@ describe('what watches over the server', () => {
     await client.dossierHead.create({
       data: { takenAt: new Date(1_795_000_000_000), dossiers: 0, mac: 'm' },
     });
+    await client.lookupWrongTry.createMany({
+      data: [
+        { slot: new Date(Date.now() - 60_000), part: 0, count: 3 },
+        { slot: new Date(Date.now() - 120_000), part: 1, count: 4 },
+      ],
+    });
     const ask = await serve();
     await ask('/api/dossiers/H21.17-261120-0012');
     await ask('/no/such/page');
@@ -84,6 +90,7 @@ describe('what watches over the server', () => {
       'motcua_inbox_messages{channel="telegram",state="failed"} 1',
       'motcua_notices{channel="zalo-oa",state="queued",priority="0"} 1',
       'motcua_notices{channel="zalo-oa",state="sent",priority="0"} 1',
+      'motcua_lookup_wrong_tries 7',
       'motcua_dossier_head_timestamp_seconds 1795000000',
     ])
       expect(text.split('\n')).toContain(line);

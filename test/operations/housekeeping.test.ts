@@ -48,6 +48,27 @@ describe('housekeeping', () => {
     expect((await client.inboxMessage.findMany()).map(({ messageId }) => messageId)).toEqual(['new']);
   });
 
+  it('forgets who opened dossiers with the conversations, and codes given at the desk with the look-ups', async () => {
+    const now = new Date();
+    const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const opening = (hash: string, days: number) => ({ person: 'p', hash, at: ago(days) });
+    await client.dossierOpening.createMany({ data: [opening('old', 31), opening('new', 29)] });
+    const letIn = (hash: string, days: number) => {
+      return { key: 'k', hash, issuedBy: 'cli:lan', issuedAt: ago(days), expiresAt: ago(days) };
+    };
+    await client.dossierLetIn.createMany({ data: [letIn('old', 366), letIn('new', 364)] });
+    await client.lookupWrongTry.createMany({
+      data: [
+        { slot: ago(2), part: 0, count: 1 },
+        { slot: ago(0), part: 0, count: 1 },
+      ],
+    });
+    await keeping().run(now);
+    expect((await client.dossierOpening.findMany()).map(({ hash }) => hash)).toEqual(['new']);
+    expect((await client.dossierLetIn.findMany()).map(({ hash }) => hash)).toEqual(['new']);
+    expect((await client.lookupWrongTry.findMany()).map(({ slot }) => slot)).toEqual([now]);
+  });
+
   it('takes a head over all dossiers each time', async () => {
     const before = await client.dossierHead.count();
     await keeping().run(new Date());

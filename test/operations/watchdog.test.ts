@@ -18,6 +18,7 @@ describe('the watchdog', async () => {
     await client.channelState.deleteMany();
     await client.channelCount.deleteMany();
     await client.platformGrant.deleteMany();
+    await client.lookupWrongTry.deleteMany();
   });
 
   /** The codes of the alerts of one look. */
@@ -136,6 +137,16 @@ describe('the watchdog', async () => {
     await grant('zalo-oa:2', 'renewing');
     await grant('zalo-oa:3', null);
     expect(await look()).toEqual(['grant zalo-oa:1']);
+  });
+
+  it('tells of many wrong tries at dossiers within a quarter of an hour', async () => {
+    const tries = (part: number, count: number, minutes: number) =>
+      client.lookupWrongTry.create({ data: { slot: ago(minutes), part, count } });
+    await tries(0, 500, 30);
+    await tries(1, 150, 8);
+    expect(await look()).toEqual([]);
+    await tries(2, 50, 8);
+    expect(await look()).toEqual(['lookup-guessing']);
   });
 
   it('tells of a database that does not answer', async () => {

@@ -62,6 +62,14 @@ const LEXICON = compileLexicon([
   ),
 ]);
 
+/** Dossiers of which nothing is remembered, where no code of the desk works; for worlds that speak of other things. */
+export const UNREMEMBERED: Pick<Dossiers, 'letIn' | 'codeOfToken' | 'openings' | 'forget'> = {
+  letIn: async () => ({ kind: 'wrong', triesLeft: 4 }),
+  codeOfToken: async () => null,
+  openings: async () => 0,
+  forget: async () => undefined,
+};
+
 /** The look-ups of a world. */
 export function lookupsOf(world: World): Lookups {
   const { procedures, answers = {}, units = [], asked = [], places = [] } = world;

@@ -16,6 +16,7 @@ import { translator } from '../../i18n/translate.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import { parseMoment } from '../../time/moment.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { addLetInCommand } from './let-in.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
@@ -66,7 +67,9 @@ export function addDossierCommands(program: Command, context: CommandContext): v
     .description('hoàn tác bước mình vừa ghi nhầm bằng lệnh này, trong 10 phút')
     .option('--reason <lý do>')
     .action((code: string, { reason }: { reason?: string }) => undo(context, code, reason ?? null));
-  addQrCommand(dossier, context, async (code) => (await readDossier(context, code)).dossier.code);
+  const findCode = async (text: string) => (await readDossier(context, text)).dossier.code;
+  addQrCommand(dossier, context, findCode);
+  addLetInCommand(dossier, context, findCode);
   addVerifyCommand(dossier, context);
 }
 

@@ -44,14 +44,24 @@ export async function eraseTexts(db: Db, keys: readonly string[]): Promise<void>
     WHERE key = ANY(${[...keys]}::text[]) AND salt IS NOT NULL`;
 }
 
+/** So long it is known how many wrong tries there were over all dossiers. */
+const WRONG_TRIES_MS = 86_400_000;
+
 /** Deletes wrong tries that count no longer. Returns how many. */
 export async function deleteOldAttempts(db: Db, now: Date): Promise<number> {
+  await db.lookupWrongTry.deleteMany({ where: { slot: { lt: new Date(now.getTime() - WRONG_TRIES_MS) } } });
   const { count } = await db.lookupAttempt.deleteMany({ where: { expiresAt: { lte: now } } });
   return count;
 }
 
-/** Deletes records of look-ups before an instant. Returns how many. */
+/** Deletes records of look-ups, and of codes given for them, before an instant. Returns how many look-ups. */
 export async function deleteOldViews(db: Db, before: Date): Promise<number> {
+  await db.dossierLetIn.deleteMany({ where: { issuedAt: { lt: before } } });
   const { count } = await db.dossierView.deleteMany({ where: { at: { lt: before } } });
   return count;
+}
+
+/** Forgets which conversations have opened a dossier, where the last time was before an instant. */
+export async function deleteOldOpenings(db: Db, before: Date): Promise<void> {
+  await db.dossierOpening.deleteMany({ where: { at: { lt: before } } });
 }

@@ -5,10 +5,14 @@ import { calendarsOf } from '../../calendar/offices.js';
 import { readVersions } from '../../catalogue/store.js';
 import type { Dossiers } from '../../conversation/lookups.js';
 import type { Db } from '../../db/open.js';
+import { readFollowToken } from '../../notifications/subscription-store.js';
 import { vietnamDate } from '../../time/clock.js';
 import { findUnitsOver } from '../../units/store.js';
+import { enterWithLetIn } from './let-in.js';
+import { type Asker, openingOf } from './budgets.js';
+import { dossierKey } from '../model/dossier.js';
 import type { LoadProcedures } from '../model/procedure-rules.js';
-import { listDossiers } from '../store.js';
+import { listDossiers, readDossiers } from '../store.js';
 import { explainDossierDue } from './explanation.js';
 import {
   type HolderView,
@@ -18,8 +22,8 @@ import {
   lookUpByCode,
   readHolderView,
   readViews,
-  type Sender,
 } from './look-up.js';
+import { countOpenings, forgetOpenings } from './look-up-store.js';
 
 /** What reaching dossiers takes. `keptDays`: how long it is kept that one was opened. */
 export type AccessSetting = LookupSetting & {
@@ -28,29 +32,28 @@ export type AccessSetting = LookupSetting & {
   keptDays: number;
 };
 
-/** Who asks: the conversation, the channel, and what the channel knows of where it comes from (null = nothing). */
-export type Asker = { conversationKey: string; channel: string; address: string | null };
-
-/** So many wrong tries in a quarter of an hour an address has: behind one stands a whole mobile network. */
-const TRIES_PER_ADDRESS = 60;
-
 /** Builds what gives each turn its access; whose dossiers are kept here is remembered once it is known. */
 export function createAccess(setting: AccessSetting): (asker: Asker) => Dossiers {
   const { db, loadProcedures, readHolidays, keptDays } = setting;
   const holds = createHolds(db);
   return (asker) => {
     const tried = new Map<string, Promise<LookupResult>>();
-    const attempt = (code: string, digits: readonly string[], now: Date) =>
-      lookUp(setting, { code, digits, senders: sendersOf(asker), who: asker.channel }, now);
+    // A turn that has to start again tries once.
+    const once = (name: string, attempt: () => Promise<LookupResult>) => {
+      const result = tried.get(name) ?? attempt();
+      tried.set(name, result);
+      return result;
+    };
     return {
       holds,
-      byCode: (code, now) => lookUpByCode(setting, code, now),
-      // A turn that has to start again tries once.
-      lookUp: (code, digits, now) => {
-        const name = [code, ...digits].join(' ');
-        const result = tried.get(name) ?? attempt(code, digits, now);
-        tried.set(name, result);
-        return result;
+      byCode: (code) => lookUpByCode(setting, code),
+      lookUp: (code, digits, now, hasReceipt = false) =>
+        once([code, ...digits].join(' '), () => lookUp(setting, { code, digits, asker, hasReceipt }, now)),
+      letIn: (letIn, now) => once(letIn, () => enterWithLetIn(setting, { letIn, asker }, now)),
+      codeOfToken: async (token, now) => {
+        const key = await readFollowToken(db, token, now);
+        const [dossier] = key === null ? [] : await readDossiers(db, [key]);
+        return dossier?.code ?? null;
       },
       again: (code, now) => readHolderView(setting, code, now),
       views: (code) => readViews(setting, code),
@@ -61,14 +64,16 @@ export function createAccess(setting: AccessSetting): (asker: Asker) => Dossiers
         const calendars = calendarsOf({ index: await readHolidays(db), units });
         return noticeDeadline(vietnamDate(statusAt), SUPPLEMENT_DAYS, calendars(settlingUnit));
       },
+      openings: () => countOpenings(db, asker.conversationKey),
+      forget: (code) =>
+        forgetOpenings(
+          db,
+          asker.conversationKey,
+          code && openingOf(setting.attemptKey, dossierKey(code), asker.conversationKey),
+        ),
       keptDays,
     };
   };
-}
-
-function sendersOf({ conversationKey, address }: Asker): Sender[] {
-  const chat: Sender = { id: conversationKey, over: 'code' };
-  return address === null ? [chat] : [chat, { id: address, over: 'allCodes', tries: TRIES_PER_ADDRESS }];
 }
 
 /** By the province or ministry alone, the first three characters: it tells nothing of single dossiers or desks. */

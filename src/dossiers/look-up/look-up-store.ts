@@ -40,16 +40,21 @@ export type LookupRow = Pick<
   parts: PartView[];
 };
 
-/** The dossier with a key (null = none), and how many wrong tries `hash` has to its account. */
+/** How a conversation has shown before that it may see a dossier; `followsBy`: see `Proof`. */
+export type Standing = { opened: boolean; followsBy: string | null };
+
+/** Nobody in particular reads. */
+export const NOBODY = { person: '', opening: '' };
+
+/** The dossier with a key (null = none), and how the conversation `person` stands to it (`opening`: see `recordView`). */
 export async function readForLookup(
   db: Db,
   key: string,
-  hash: string,
-  now: Date,
-): Promise<{ row: LookupRow | null; wrongTries: number }> {
+  { person, opening }: { person: string; opening: string },
+): Promise<{ row: LookupRow | null; standing: Standing }> {
   type Joined = Omit<LookupRow, 'code' | 'parts' | keyof Told> & {
     code: string | null;
-    wrongTries: number;
+    standing: Standing;
     told: Told | null;
     parts: RawPart[];
   };
@@ -66,15 +71,17 @@ export async function readForLookup(
       ARRAY(SELECT jsonb_build_object('code', p.code, 'settlingUnit', p.settling_unit, 'status', p.status,
           'dueAt', p.due_at)
         FROM dossiers p WHERE p.parent_key = ${key} ORDER BY p.key) AS parts,
-      coalesce((SELECT a.count FROM lookup_attempts a WHERE a.hash = ${hash} AND a.expires_at > ${now}), 0)
-        AS "wrongTries"
+      jsonb_build_object(
+        'opened', EXISTS (SELECT FROM dossier_openings o WHERE o.person = ${person} AND o.hash = ${opening}),
+        'followsBy', (SELECT s.by FROM subscriptions s
+          WHERE s.person = ${person} AND s.kind = 'dossier' AND s.target = ${key})) AS standing
     FROM (VALUES (1)) AS one
     LEFT JOIN dossiers d ON d.key = ${key}`;
   if (!found) throw new Error('a look-up must read one row');
-  const { wrongTries, code, told, parts, ...rest } = found;
-  if (code === null) return { row: null, wrongTries };
+  const { standing, code, told, parts, ...rest } = found;
+  if (code === null) return { row: null, standing };
   if (told === null) throw new Error('a dossier must have the event that says its state');
-  return { row: { ...rest, ...told, code, parts: parts.map(toPart) }, wrongTries };
+  return { row: { ...rest, ...told, code, parts: parts.map(toPart) }, standing };
 }
 
 type Told = Pick<LookupRow, 'reason' | 'missing' | 'amount' | 'supplementBy'>;
@@ -85,48 +92,99 @@ function toPart(part: RawPart): PartView {
   return { ...part, dueAt: part.dueAt === null ? null : new Date(part.dueAt) };
 }
 
-/** So many wrong tries within a time, by a keyed hash of what is tried and by whom. */
-export type Budget = { hash: string; tries: number; windowMs: number };
+/**
+ * So many wrong tries within a time, by a keyed hash of what is tried and by whom. The time begins with the first of
+ * them or, where it `slides`, anew with each.
+ */
+export type Budget = { hash: string; tries: number; windowMs: number; slides: boolean };
 
-/** A budget after a try. */
-export type Account = { hash: string; count: number; expiresAt: Date };
+/** A budget after a try. `isFull`: it had no room for this one. */
+export type Account = { hash: string; count: number; expiresAt: Date; isFull: boolean };
 
-/** Charges a wrong try to its budgets. One statement: of tries made at once each finds what the one before left. */
-export async function chargeTry(db: Db, budgets: readonly Budget[], now: Date): Promise<Account[]> {
-  const rows = budgets.map((budget) => ({ ...budget, expiresAt: new Date(now.getTime() + budget.windowMs) }));
-  return db.$queryRaw<Account[]>`
-    INSERT INTO lookup_attempts AS a (hash, count, tries, expires_at)
-    SELECT b.hash, 1, b.tries, b."expiresAt"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(hash text, tries int, "expiresAt" timestamptz)
-    ORDER BY b.hash
-    ON CONFLICT (hash) DO UPDATE SET
-      tries = excluded.tries,
-      count = CASE WHEN a.expires_at <= ${now} THEN 1 ELSE a.count + 1 END,
-      expires_at = CASE
-        WHEN a.expires_at <= ${now} OR a.count + 1 = excluded.tries THEN excluded.expires_at ELSE a.expires_at END
-    RETURNING hash, count, expires_at AS "expiresAt"`;
-}
+/** So long wrong tries are counted together, over all dossiers. */
+export const SLOT_MS = 5 * 60_000;
+const PARTS = 8;
+
+/** What a right try leaves: that the dossier was seen, and that the conversation (`person`) has opened it (`opening`). */
+export type View = { key: string; who: string; person: string; opening: string };
 
 /**
- * Records that somebody with the right second factor sees a dossier; instead returns the budgets (by `hashes`) that
- * wrong tries have used up, when there are any. Waits for tries being charged to them: of tries made at once each
- * finds what the one before left.
+ * Decides a try, in one statement: where each of its budgets has room, a wrong one (`view: null`) is charged to them and
+ * counted, and the view of a right one is recorded; otherwise neither. `contested`: the budgets a right one waits for,
+ * since others charge them at the same moment. They are locked in the order given, the same for every try: of tries
+ * made at once each finds what the one before left. A right and a wrong one that are refused take the same time.
  */
-export async function recordView(
+export async function settleTry(
   db: Db,
-  view: { key: string; who: string; hashes: readonly string[]; now: Date },
+  {
+    budgets,
+    contested,
+    view,
+  }: { budgets: readonly Budget[]; contested: readonly Budget[]; view: View | null },
+  now: Date,
 ): Promise<Account[]> {
-  const { key, who, hashes, now } = view;
+  const cost = view === null ? 1 : 0;
+  const rows = (view === null ? budgets : contested).map(({ hash, tries, windowMs }, place) => {
+    return { place, hash, tries, expiresAt: new Date(now.getTime() + cost * windowMs) };
+  });
+  const hashes = budgets.map(({ hash }) => hash);
+  const sliding = budgets.filter(({ slides }) => slides).map(({ hash }) => hash);
+  const slot = new Date(Math.floor(now.getTime() / SLOT_MS) * SLOT_MS);
   return db.$queryRaw<Account[]>`
-    WITH charged AS (
-      SELECT * FROM lookup_attempts WHERE hash = ANY(${[...hashes]}::text[]) AND expires_at > ${now}
-      ORDER BY hash FOR SHARE
-    ), used AS (
-      SELECT hash, count, expires_at AS "expiresAt" FROM charged WHERE count >= tries
+    WITH used AS MATERIALIZED (
+      SELECT hash, count, expires_at FROM lookup_attempts
+      WHERE hash = ANY(${hashes}::text[]) AND expires_at > ${now} AND count >= tries
+    ), taken AS (
+      INSERT INTO lookup_attempts AS a (hash, count, tries, expires_at)
+      SELECT b.hash, ${cost}::int, b.tries, b."expiresAt"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS b(place int, hash text, tries int, "expiresAt" timestamptz)
+      WHERE NOT EXISTS (SELECT FROM used) ORDER BY b.place
+      ON CONFLICT (hash) DO UPDATE SET
+        tries = excluded.tries,
+        count = CASE WHEN a.expires_at <= ${now} THEN 0 ELSE a.count END + excluded.count,
+        expires_at = CASE
+          WHEN a.expires_at <= ${now} THEN excluded.expires_at
+          WHEN excluded.count > 0 AND a.count < a.tries AND a.hash = ANY(${sliding}::text[]) THEN excluded.expires_at
+          ELSE a.expires_at END
+      RETURNING hash, count, tries, expires_at
+    ), found AS (
+      SELECT hash, count, expires_at, true AS is_full FROM used
+      UNION ALL
+      SELECT hash, count, expires_at, count - ${cost}::int >= tries FROM taken
     ), viewed AS (
-      INSERT INTO dossier_views (key, who, at) SELECT ${key}, ${who}, ${now} WHERE NOT EXISTS (SELECT FROM used)
+      INSERT INTO dossier_views (key, who, at) SELECT ${view?.key ?? ''}, ${view?.who ?? ''}, ${now}
+      WHERE ${cost}::int = 0 AND NOT EXISTS (SELECT FROM found WHERE is_full)
+    ), opened AS (
+      INSERT INTO dossier_openings (person, hash, at)
+      SELECT ${view?.person ?? ''}, ${view?.opening ?? ''}, ${now}
+      WHERE ${cost}::int = 0 AND NOT EXISTS (SELECT FROM found WHERE is_full)
+      ON CONFLICT (person, hash) DO UPDATE SET at = excluded.at
+    ), counted AS (
+      INSERT INTO lookup_wrong_tries AS w (slot, part, count) SELECT ${slot}, floor(random() * ${PARTS}::int), 1
+      WHERE ${cost}::int = 1 AND NOT EXISTS (SELECT FROM found WHERE is_full)
+      ON CONFLICT (slot, part) DO UPDATE SET count = w.count + 1
     )
-    SELECT * FROM used`;
+    SELECT hash, count, expires_at AS "expiresAt", is_full AS "isFull" FROM found`;
+}
+
+/** How many wrong tries there were since a moment, over all dossiers, to the beginning of its five minutes. */
+export async function countWrongTries(db: Db, since: Date): Promise<number> {
+  const { _sum } = await db.lookupWrongTry.aggregate({
+    where: { slot: { gt: new Date(since.getTime() - SLOT_MS) } },
+    _sum: { count: true },
+  });
+  return _sum.count ?? 0;
+}
+
+/** Of how many dossiers it is remembered that a conversation has opened them. */
+export async function countOpenings(db: Db, person: string): Promise<number> {
+  return db.dossierOpening.count({ where: { person } });
+}
+
+/** Forgets that a conversation has opened a dossier; `opening: null` = any. */
+export async function forgetOpenings(db: Db, person: string, opening: string | null): Promise<void> {
+  await db.dossierOpening.deleteMany({ where: { person, ...(opening === null ? {} : { hash: opening }) } });
 }
 
 /** Who looked a dossier up, and when, the latest first; [] = nobody. `who` is a kind, never a person. */

@@ -5,19 +5,18 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Db } from '../../db/open.js';
 import { maskName } from '../../privacy/mask-name.js';
-import { keyedHash } from '../../security/secrets.js';
+import { type Asker, budgetsOf, type Counted, openingOf, wayOf } from './budgets.js';
 import { dossierKey } from '../model/dossier.js';
 import { type Factor, factorHash } from '../model/put.js';
 import { type Lateness, lateness, type Status, type SubState } from '../model/status.js';
 import {
   type Account,
-  type Budget,
-  chargeTry,
   type LookupRow,
   listViews,
+  NOBODY,
   type PartView,
   readForLookup,
-  recordView,
+  settleTry,
 } from './look-up-store.js';
 
 /** What looking up takes. The keys are the subkeys `secondFactor` and `lookupAttempt`. */
@@ -28,9 +27,6 @@ export type LookupSetting = {
   /** The operator lets everybody see state and due date by the code alone. */
   openStatus: boolean;
 };
-
-/** Who tries: five wrong tries for one code, or `tries` over all codes (a client address with many conversations). */
-export type Sender = { id: string; over: 'code' } | { id: string; over: 'allCodes'; tries: number };
 
 /** A dossier as its holder sees it: no address, no numbers, no remarks; the name masked. */
 export type HolderView = Omit<
@@ -47,55 +43,47 @@ export type HolderView = Omit<
 export type CodeOnlyResult = { kind: 'askFactor' } | { kind: 'status'; status: Status; dueAt: Date | null };
 
 /**
- * `wrong`, `askBoth` and `locked` depend on the tries alone, never on whether there is such a dossier. `askBoth`:
- * after many wrong tries by anybody both factors must come in one message.
+ * All but `open` depends on the tries alone, never on whether there is such a dossier. `locked`: whoever asks has tried
+ * too often; `closed`: strangers have, at this dossier; what strangers cannot have still opens it.
  */
 export type LookupResult =
   | { kind: 'open'; view: HolderView }
   | { kind: 'wrong'; triesLeft: number }
-  | { kind: 'askBoth'; triesLeft: number }
-  | { kind: 'locked'; until: Date };
-
-const LOCK_MS = 15 * 60_000;
-const TRIES = 5;
-const DAY_MS = 86_400_000;
-const TRIES_A_DAY = 20;
+  | { kind: 'locked' | 'closed'; until: Date };
 
 /** What the code alone tells. Nothing is read from the database unless the operator has opened the state. */
-export async function lookUpByCode(setting: LookupSetting, code: string, now: Date): Promise<CodeOnlyResult> {
+export async function lookUpByCode(setting: LookupSetting, code: string): Promise<CodeOnlyResult> {
   if (!setting.openStatus) return { kind: 'askFactor' };
-  const { row } = await readForLookup(setting.db, dossierKey(code), '', now);
+  const { row } = await readForLookup(setting.db, dossierKey(code), NOBODY);
   return row ? { kind: 'status', status: row.status, dueAt: row.dueAt } : { kind: 'askFactor' };
 }
 
 /**
  * Looks a dossier up by its code and the last four digits of the phone, of the identity paper, or of both in any
- * order (`digits`: one or two groups). `who`: the kind of place it is asked from, as the holder will read it.
+ * order (`digits`: one or two groups). `hasReceipt`: whoever asks has shown the receipt's code for following. Whether
+ * the digits are right is told only where the statement that records the try finds room for it in its budgets.
  */
 export async function lookUp(
   setting: LookupSetting,
-  asked: { code: string; digits: readonly string[]; senders: readonly Sender[]; who: string },
+  asked: { code: string; digits: readonly string[]; asker: Asker; hasReceipt?: boolean },
   now: Date,
 ): Promise<LookupResult> {
+  const { digits, asker, hasReceipt = false } = asked;
+  const { db, attemptKey, factorKey } = setting;
   const key = dossierKey(asked.code);
-  const budgets = budgetsOf(setting.attemptKey, key, asked.senders);
-  const anybody = {
-    hash: keyedHash(setting.attemptKey, `code ${key}`),
-    tries: TRIES_A_DAY,
-    windowMs: DAY_MS,
-  };
-  const { row, wrongTries } = await readForLookup(setting.db, key, anybody.hash, now);
-  const needsBoth = wrongTries >= TRIES_A_DAY && asked.digits.length < 2;
-  if (matches(setting.factorKey, key, row, asked.digits) && row && !needsBoth) {
-    const hashes = budgets.map(({ hash }) => hash);
-    const used = await recordView(setting.db, { key, who: asked.who, hashes, now });
-    return used.length > 0 ? locked(used) : { kind: 'open', view: toView(row, now) };
-  }
-  const accounts = await chargeTry(setting.db, [...budgets, anybody], now);
-  const used = usedBefore(budgets, accounts);
-  if (used.length > 0) return locked(used);
-  const triesLeft = Math.min(...budgets.map(({ hash, tries }) => tries - countOf(accounts, hash)));
-  return { kind: needsBoth ? 'askBoth' : 'wrong', triesLeft };
+  const opening = openingOf(attemptKey, key, asker.conversationKey);
+  const { row, standing } = await readForLookup(db, key, { person: asker.conversationKey, opening });
+  const budgets = budgetsOf(attemptKey, key, wayOf(standing, digits, hasReceipt), asker);
+  const contested = budgets.filter(({ of }) => of === 'dossier');
+  const isRight = matches(factorKey, key, row, digits);
+  const view = isRight ? { key, who: asker.channel, person: asker.conversationKey, opening } : null;
+  const accounts = await settleTry(db, { budgets, contested, view }, now);
+  return (
+    refusal(budgets, accounts) ??
+    (isRight && row
+      ? { kind: 'open', view: toView(row, now) }
+      : { kind: 'wrong', triesLeft: triesLeft(budgets, accounts) })
+  );
 }
 
 /** The dossier once more for somebody whose second factor was right a moment ago; null = it is gone. */
@@ -104,7 +92,7 @@ export async function readHolderView(
   code: string,
   now: Date,
 ): Promise<HolderView | null> {
-  const { row } = await readForLookup(setting.db, dossierKey(code), '', now);
+  const { row } = await readForLookup(setting.db, dossierKey(code), NOBODY);
   return row && toView(row, now);
 }
 
@@ -113,27 +101,23 @@ export async function readViews(setting: LookupSetting, code: string, limit = 20
   return listViews(setting.db, dossierKey(code), limit);
 }
 
-function budgetsOf(attemptKey: Buffer, key: string, senders: readonly Sender[]): Budget[] {
-  return senders.map((sender) => ({
-    hash: keyedHash(attemptKey, sender.over === 'code' ? `sender ${key} ${sender.id}` : `all ${sender.id}`),
-    tries: sender.over === 'code' ? TRIES : sender.tries,
-    windowMs: LOCK_MS,
-  }));
+/** Null = there was room in all of them. */
+export function refusal(
+  budgets: readonly Counted[],
+  accounts: readonly Account[],
+): Extract<LookupResult, { until: Date }> | null {
+  const full = accounts.filter((account) => account.isFull);
+  if (full.length === 0) return null;
+  const isClosed = budgets.some(({ of, hash }) => of === 'dossier' && full.some((one) => one.hash === hash));
+  const until = new Date(Math.max(...full.map(({ expiresAt }) => expiresAt.getTime())));
+  return { kind: isClosed ? 'closed' : 'locked', until };
 }
 
-function countOf(accounts: readonly Account[], hash: string): number {
-  return accounts.find((account) => account.hash === hash)?.count ?? 0;
-}
-
-/** The budgets that the tries before this one have used up. */
-function usedBefore(budgets: readonly Budget[], accounts: readonly Account[]): Account[] {
-  return accounts.filter(({ hash, count }) =>
-    budgets.some((budget) => budget.hash === hash && count > budget.tries),
-  );
-}
-
-function locked(used: readonly Account[]): LookupResult {
-  return { kind: 'locked', until: new Date(Math.max(...used.map(({ expiresAt }) => expiresAt.getTime()))) };
+/** What others have tried is nobody's business. */
+export function triesLeft(budgets: readonly Counted[], accounts: readonly Account[]): number {
+  const own = budgets.filter(({ of }) => of === 'chat');
+  const countOf = (hash: string) => accounts.find((account) => account.hash === hash)?.count ?? 0;
+  return Math.min(...own.map(({ hash, tries }) => tries - countOf(hash)));
 }
 
 /** Whether every group of digits is another of the dossier's factors. The work is the same with no dossier. */
@@ -159,7 +143,8 @@ const SHOWN: ReadonlySet<SubState> = new Set<SubState>(['posted', 'refused', 'pa
 /** States whose reason is an official notice to the holder; elsewhere it is a remark among officers. */
 const REASON_SHOWN: ReadonlySet<Status> = new Set<Status>([3, 5, 8]);
 
-function toView(row: LookupRow, now: Date): HolderView {
+/** What of a dossier its holder sees. */
+export function toView(row: LookupRow, now: Date): HolderView {
   const { phoneHash: _p, identityHash: _i, wasLate: _w, ownerName, apologyDocument, ...rest } = row;
   return {
     ...rest,

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import type { Told, UpdateSetting } from '../../dossiers/change/commit.js';
+import type { LetInSetting } from '../../dossiers/look-up/let-in.js';
 import type { Places } from '../../notifications/receipt-links.js';
 import { actorOf } from '../../staff/key.js';
 import { callerOf, type DeskAuth } from './auth.js';
 
 /** What the desk's interface works with. */
-export type DeskApi = DeskAuth & { setting: UpdateSetting; places: Places };
+export type DeskApi = DeskAuth & { setting: UpdateSetting; letIns: LetInSetting; places: Places };
 
 /** Every route takes a key. */
 export const SECURITY = [{ deskKey: [] }];

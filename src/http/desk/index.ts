@@ -5,6 +5,7 @@ import { addBulkRoute } from './bulk.js';
 import type { DeskApi } from './desk-api.js';
 import { addExchangeRoute } from './exchange.js';
 import { addFollowTokenRoute } from './follow-token.js';
+import { addLetInRoute } from './let-in.js';
 import { addReadRoutes } from './read.js';
 import { addWriteRoutes } from './write.js';
 
@@ -19,6 +20,7 @@ export function addDeskRoutes(app: OpenAPIHono, api: DeskApi): void {
   addBulkRoute(app, api);
   addExchangeRoute(app, api);
   addFollowTokenRoute(app, api);
+  addLetInRoute(app, api);
   addReadRoutes(app, api);
   addWriteRoutes(app, api);
 }

@@ -7,8 +7,8 @@ import {
   lookUpByCode,
   readHolderView,
   readViews,
-  type Sender,
 } from '../../../src/dossiers/look-up/look-up.js';
+import type { Asker } from '../../../src/dossiers/look-up/budgets.js';
 import type { EventInput } from '../../../src/dossiers/model/dossier.js';
 import { openTestDatabase } from '../../support/database.js';
 import { at, CODE, clerk, event, filed, KEYS, settingOf, system } from '../fixture.js';
@@ -38,25 +38,30 @@ await applyBatch(
   { actor: system, now: at(22) },
 );
 
-const chat = (id: string): Sender => ({ id, over: 'code' });
-const ask = (digits: string[], { code = CODE, senders = [chat('a')], now = at(23) } = {}) =>
-  lookUp(setting, { code, digits, senders, who: 'web' }, now);
+const chat = (conversationKey: string, address: string | null = null): Asker => {
+  return { conversationKey, channel: 'web', address };
+};
+const ask = (
+  digits: string[],
+  { code = CODE, asker = chat('a'), hasReceipt = false, now = at(23) } = {},
+): Promise<LookupResult> => lookUp(setting, { code, digits, asker, hasReceipt }, now);
 
 beforeEach(async () => {
   await database.client.lookupAttempt.deleteMany();
   await database.client.dossierView.deleteMany();
+  await database.client.dossierOpening.deleteMany();
 });
 
 describe('the code alone', () => {
   it('tells nothing, not even whether there is such a dossier', async () => {
-    expect(await lookUpByCode(setting, CODE, at(23))).toEqual({ kind: 'askFactor' });
-    expect(await lookUpByCode(setting, MISSING, at(23))).toEqual({ kind: 'askFactor' });
+    expect(await lookUpByCode(setting, CODE)).toEqual({ kind: 'askFactor' });
+    expect(await lookUpByCode(setting, MISSING)).toEqual({ kind: 'askFactor' });
   });
 
   it('tells state and due date where the operator has opened them', async () => {
     const open = { ...setting, openStatus: true };
-    expect(await lookUpByCode(open, CODE, at(23))).toEqual({ kind: 'status', status: 5, dueAt: at(25) });
-    expect(await lookUpByCode(open, MISSING, at(23))).toEqual({ kind: 'askFactor' });
+    expect(await lookUpByCode(open, CODE)).toEqual({ kind: 'status', status: 5, dueAt: at(25) });
+    expect(await lookUpByCode(open, MISSING)).toEqual({ kind: 'askFactor' });
   });
 });
 
@@ -157,7 +162,7 @@ describe('wrong tries', () => {
   /** What the same tries are answered for a code. */
   async function answers(code: string, tries: readonly string[][], sender = 'a'): Promise<LookupResult[]> {
     const results = [];
-    for (const digits of tries) results.push(await ask(digits, { code, senders: [chat(sender)] }));
+    for (const digits of tries) results.push(await ask(digits, { code, asker: chat(sender) }));
     return results;
   }
 
@@ -165,7 +170,7 @@ describe('wrong tries', () => {
     const tries = [['0000'], ['0001'], ['0002', '0003'], ['x'], ['0004'], ['0005'], [PHONE]];
     const results = await answers(CODE, tries);
     expect(await answers(MISSING, tries)).toEqual(results);
-    expect(results.map(({ kind }) => kind)).toEqual([...Array(5).fill('wrong'), 'locked', 'locked']);
+    expect(results.map(({ kind }) => kind)).toEqual([...Array(6).fill('wrong'), 'locked']);
     expect(results[0]).toEqual({ kind: 'wrong', triesLeft: 4 });
     expect(results[6]).toEqual({ kind: 'locked', until: at(23, '09:15') });
   });
@@ -173,7 +178,7 @@ describe('wrong tries', () => {
   it('lock that sender for that code, and only so, for fifteen minutes', async () => {
     for (let i = 0; i < 5; i += 1) await ask(['0000'], { now: at(23, `09:0${i}`) });
     expect(await ask([PHONE], { now: at(23, '09:18') })).toEqual({ kind: 'locked', until: at(23, '09:19') });
-    expect((await ask([PHONE], { senders: [chat('b')] })).kind).toBe('open');
+    expect((await ask([PHONE], { asker: chat('b') })).kind).toBe('open');
     expect((await ask([PHONE], { code: ONE_FACTOR })).kind).toBe('open');
     expect((await ask([PHONE], { now: at(23, '09:19') })).kind).toBe('open');
     expect(await readViews(setting, CODE)).toHaveLength(2);
@@ -186,46 +191,51 @@ describe('wrong tries', () => {
     expect((await ask([PHONE])).kind).toBe('locked');
   });
 
-  it('from one address with many conversations have a budget over all codes', async () => {
-    const address: Sender = { id: '203.0.113.7', over: 'allCodes', tries: 7 };
+  it('at many codes end a conversation’s tries for a day, not those of others behind its address', async () => {
+    const address = '203.0.113.7';
+    const walker = chat('walker', address);
     const results = [];
-    for (let i = 0; i < 9; i += 1) {
-      results.push(
-        await ask(['0000'], { code: i % 2 ? CODE : MISSING, senders: [chat(`chat ${i}`), address] }),
-      );
-    }
-    expect(results.map(({ kind }) => kind)).toEqual([...Array(7).fill('wrong'), 'locked', 'locked']);
-    expect((await ask([PHONE], { senders: [chat('new'), address] })).kind).toBe('locked');
-    expect((await ask([PHONE], { senders: [chat('elsewhere')] })).kind).toBe('open');
+    for (let i = 0; i < 32; i += 1)
+      results.push(await ask(['0000'], { code: `H21.17-261120-${1000 + i}`, asker: walker }));
+    expect(results.map(({ kind }) => kind)).toEqual([...Array(30).fill('wrong'), 'locked', 'locked']);
+    expect(results.at(-1)).toEqual({ kind: 'locked', until: at(24) });
+    expect((await ask([PHONE], { asker: walker })).kind).toBe('locked');
+    expect((await ask([PHONE], { asker: chat('neighbour', address) })).kind).toBe('open');
+    expect((await ask([PHONE], { asker: walker, now: at(24, '09:01') })).kind).toBe('open');
   });
 
-  it('beyond twenty a day, by anybody, ask for both factors', async () => {
-    for (const code of [CODE, MISSING]) {
-      for (let i = 0; i < 20; i += 1) await ask(['0000'], { code, senders: [chat(`guesser ${i}`)] });
-      const one = await ask([PHONE], { code });
-      expect(one).toEqual({ kind: 'askBoth', triesLeft: 4 });
-      expect(await ask(['0000'], { code, senders: [chat('b')] })).toEqual(one);
-    }
-    expect((await ask([PHONE, IDENTITY])).kind).toBe('open');
-    expect((await ask([PHONE, IDENTITY], { code: MISSING })).kind).toBe('wrong');
-    expect((await ask([PHONE], { now: at(24, '09:01') })).kind).toBe('open');
+  it('of two thousand a day from one network, at invented codes, end what strangers there may try', async () => {
+    const address = '203.0.113.7';
+    const guess = (i: number) =>
+      ask(['0000'], { code: `H21.17-261119-${1000 + i}`, asker: chat(`guesser ${i}`, address) });
+    await guess(0);
+    // The rest of them, without the wait.
+    await database.client.lookupAttempt.updateMany({ where: { tries: 2000 }, data: { count: 1999 } });
+    expect((await ask([PHONE], { asker: chat('b', address) })).kind).toBe('open');
+    expect((await guess(1)).kind).toBe('wrong');
+    expect((await guess(2)).kind).toBe('locked');
+    expect((await ask([PHONE], { asker: chat('c', address) })).kind).toBe('locked');
+    expect((await ask([PHONE], { asker: chat('b', address) })).kind).toBe('open');
+    expect((await ask([PHONE, IDENTITY], { asker: chat('d', address) })).kind).toBe('open');
+    expect((await ask([PHONE], { asker: chat('e', '203.0.113.8') })).kind).toBe('open');
   });
 
-  it('are all that is kept of who tries: a right one leaves no account', async () => {
-    await ask([PHONE], { senders: [chat('a'), { id: '203.0.113.7', over: 'allCodes', tries: 7 }] });
-    expect(await database.client.lookupAttempt.count()).toBe(0);
+  it('a right one keeps nothing of who asks among the tries', async () => {
+    await ask([PHONE], { asker: chat('a', '203.0.113.7') });
+    const rows = await database.client.lookupAttempt.findMany();
+    expect(rows).toEqual([expect.objectContaining({ count: 0, tries: 20, expiresAt: at(23) })]);
   });
 
   it('are stored without the code or the sender, and only as long as they count', async () => {
-    await ask(['0000'], { senders: [chat('person-1')] });
+    await ask(['0000'], { asker: chat('person-1') });
     const rows = await database.client.lookupAttempt.findMany();
-    expect(rows.map(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toEqual([true, true]);
+    expect(rows.map(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toEqual([true, true, true]);
     const periods = { personalDays: 9999, viewDays: 1 };
     expect(await applyRetention(settingOf(database), periods, at(23, '10:00'))).toMatchObject({
       attempts: 1,
     });
     expect(await applyRetention(settingOf(database), periods, at(24, '09:00'))).toMatchObject({
-      attempts: 1,
+      attempts: 2,
     });
   });
 });
