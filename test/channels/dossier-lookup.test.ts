@@ -161,6 +161,14 @@ describe('a dossier filed at the desk', () => {
     expect(await other(`${issued?.letIn}`)).toContain('đã dùng rồi');
   });
 
+  it('has twenty tries for eighty conversations that were asked for digits and guess at once', async () => {
+    const all = Array.from({ length: 80 }, (_, i) => visitor(`198.51.100.${i}`));
+    await Promise.all(all.map((say) => say(CODE)));
+    const told = await Promise.all(all.map((say, i) => say(String(1000 + i))));
+    expect(told.filter((text) => text.includes('Còn 4 lần thử'))).toHaveLength(20);
+    expect(told.filter((text) => text.includes('chưa được xét'))).toHaveLength(60);
+  });
+
   it('is not shut to those behind an address from which others try many codes', async () => {
     for (let number = 0; number < 70; number += 1) {
       const say = visitor('198.51.100.9');

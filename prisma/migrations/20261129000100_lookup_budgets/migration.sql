@@ -30,9 +30,6 @@ CREATE TABLE "dossier_let_ins" (
 );
 
 -- CreateIndex
-CREATE INDEX "dossier_openings_at_idx" ON "dossier_openings"("at");
-
--- CreateIndex
 CREATE UNIQUE INDEX "dossier_let_ins_hash_key" ON "dossier_let_ins"("hash");
 
 -- CreateIndex

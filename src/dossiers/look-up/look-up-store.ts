@@ -52,12 +52,12 @@ export async function readForLookup(
   key: string,
   { person, opening }: { person: string; opening: string },
 ): Promise<{ row: LookupRow | null; standing: Standing }> {
-  type Joined = Omit<LookupRow, 'code' | 'parts' | keyof Told> & {
-    code: string | null;
-    standing: Standing;
-    told: Told | null;
-    parts: RawPart[];
-  };
+  type Joined = Omit<LookupRow, 'code' | 'parts' | keyof Told> &
+    Standing & {
+      code: string | null;
+      told: Told | null;
+      parts: RawPart[];
+    };
   const [found] = await db.$queryRaw<Joined[]>`
     SELECT d.code, d.procedure_code AS "procedureCode", d.procedure_version AS "procedureVersion", d.submission,
       d.received_at AS "receivedAt", d.receiving_unit AS "receivingUnit", d.settling_unit AS "settlingUnit",
@@ -71,14 +71,14 @@ export async function readForLookup(
       ARRAY(SELECT jsonb_build_object('code', p.code, 'settlingUnit', p.settling_unit, 'status', p.status,
           'dueAt', p.due_at)
         FROM dossiers p WHERE p.parent_key = ${key} ORDER BY p.key) AS parts,
-      jsonb_build_object(
-        'opened', EXISTS (SELECT FROM dossier_openings o WHERE o.person = ${person} AND o.hash = ${opening}),
-        'followsBy', (SELECT s.by FROM subscriptions s
-          WHERE s.person = ${person} AND s.kind = 'dossier' AND s.target = ${key})) AS standing
+      EXISTS (SELECT FROM dossier_openings o WHERE o.person = ${person} AND o.hash = ${opening}) AS opened,
+      (SELECT s.by FROM subscriptions s
+        WHERE s.person = ${person} AND s.kind = 'dossier' AND s.target = ${key}) AS "followsBy"
     FROM (VALUES (1)) AS one
     LEFT JOIN dossiers d ON d.key = ${key}`;
   if (!found) throw new Error('a look-up must read one row');
-  const { standing, code, told, parts, ...rest } = found;
+  const { opened, followsBy, code, told, parts, ...rest } = found;
+  const standing = { opened, followsBy };
   if (code === null) return { row: null, standing };
   if (told === null) throw new Error('a dossier must have the event that says its state');
   return { row: { ...rest, ...told, code, parts: parts.map(toPart) }, standing };
