@@ -5,12 +5,12 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { createServices, openDatabase, type Services } from './app.js';
-import { runProgram } from './cli/program.js';
+import { reportFailure, runProgram } from './cli/program.js';
 import { runThroughServer } from './cli/socket/client.js';
 import { type CommandIo, localIo } from './cli/socket/io.js';
 import { type Config, parseConfig } from './config/index.js';
-import { describeFailure } from './config/setup-error.js';
 import { FolderInUse } from './db/data-folder.js';
+import { tellMoreAt } from './failure.js';
 import { overrideTexts } from './i18n/translate.js';
 import { createLog } from './operations/log.js';
 
@@ -46,11 +46,15 @@ async function runHere(argv: string[], config: Config, io: CommandIo): Promise<n
     };
     return await runProgram(argv, io, opened, {
       hasDatabase: config.databaseUrl !== null || existsSync(`${config.dataDir}/pg`),
+      tellMore,
     });
   } finally {
     await (await services?.catch(() => null))?.close();
   }
 }
+
+// Others on this machine see the arguments of a process, among them names, tokens and passwords.
+process.title = 'motcua';
 
 const interrupted = new AbortController();
 process.once('SIGINT', () => {
@@ -59,13 +63,13 @@ process.once('SIGINT', () => {
   setTimeout(() => process.exit(130), 3000).unref();
 });
 
+const tellMore = (error: unknown) => tellMoreAt(process.env.LOG_LEVEL)(error);
+const io = localIo(interrupted.signal);
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const io = localIo(interrupted.signal);
   process.exitCode = await run(process.argv.slice(2), parseConfig(process.env), io);
 } catch (error) {
-  process.stderr.write(`${describeFailure(error)}\n`);
-  process.exitCode = 1;
+  process.exitCode = await reportFailure(error, io, { tellMore });
 }
 // An open standard input would keep the process waiting for a line nobody needs any more.
 process.stdin.destroy();

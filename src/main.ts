@@ -6,19 +6,20 @@ import { MESSAGING } from './channels/channel.js';
 import { runProgram } from './cli/program.js';
 import { serveCommands } from './cli/socket/server.js';
 import { type Config, parseConfig } from './config/index.js';
-import { describeFailure } from './config/setup-error.js';
+import { describeFailure, faultDetail, tellMoreAt } from './failure.js';
 import { listen } from './http/listen.js';
 import { overrideTexts } from './i18n/translate.js';
 import { createHousekeeping } from './operations/housekeeping.js';
-import { createLog } from './operations/log.js';
+import { createLog, type Log } from './operations/log.js';
 import { createWatchdog } from './operations/watchdog.js';
+import { neutralText } from './privacy/neutral-text.js';
 import { createChannels, startNotices } from './wiring/channels.js';
 
 /** How long requests under way may take when the server stops; all of it must end within `STOP_MS`. */
 const DRAIN_MS = 8_000;
 const STOP_MS = 10_000;
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const say = (text: string) => process.stdout.write(`${neutralText(text)}\n`);
 
 async function start(config: Config): Promise<() => Promise<void>> {
   if (config.localesDir) overrideTexts(config.localesDir);
@@ -36,7 +37,12 @@ async function start(config: Config): Promise<() => Promise<void>> {
       ? null
       : await serveCommands(
           config.dataDir,
-          (argv, io) => runProgram(argv, io, async () => services, { hasDatabase: true, isServer: true }),
+          (argv, io) =>
+            runProgram(argv, io, async () => services, {
+              hasDatabase: true,
+              isServer: true,
+              tellMore: toLog(log),
+            }),
           log,
         );
     const catalogue = await services.catalogue();
@@ -78,6 +84,14 @@ async function start(config: Config): Promise<() => Promise<void>> {
   }
 }
 
+/** A fault of a command that ran here is for whoever keeps the server. */
+function toLog(log: Log): (error: unknown) => string {
+  return (error) => {
+    log.error({ fault: faultDetail(error) }, 'a command failed');
+    return 'Chi tiết ở nhật ký của máy chủ; hãy báo người quản trị.';
+  };
+}
+
 /** Waits for something, but no longer than so many milliseconds. */
 async function within(ms: number, ending: Promise<void>): Promise<void> {
   await Promise.race([ending, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
@@ -111,6 +125,6 @@ try {
     });
   }
 } catch (error) {
-  process.stderr.write(`${describeFailure(error)}\n`);
+  process.stderr.write(`${neutralText(describeFailure(error, tellMoreAt(process.env.LOG_LEVEL)))}\n`);
   process.exitCode = 1;
 }

@@ -132,6 +132,21 @@ describe('the architecture', () => {
     expect(breakers(({ file, text }) => named.test(text) && !mayName.test(file))).toEqual([]);
   });
 
+  it('writes listings in one way, which keeps what others wrote on its line', () => {
+    expect(breakers(({ file, text }) => /^cli\/(?!socket\/lines\.ts)/.test(file) && text.includes('\\t'))).toEqual(
+      [],
+    );
+  });
+
+  it('lets commands write through one place alone, which makes it neutral', () => {
+    expect(
+      breakers(
+        ({ file, text }) =>
+          /console\.|process\.std(?:out|err)/.test(text) && !/^(?:web\/|main\.ts|cli\/socket\/io\.ts)/.test(file),
+      ),
+    ).toEqual([]);
+  });
+
   it('has no import cycles', () => {
     const graph = new Map(
       sources.map((source) => [source.file, source.imports.filter((i) => !i.typeOnly).map((i) => i.target)]),

@@ -32,7 +32,7 @@ describe.each(documents)('$file', ({ file, text }) => {
         words[0],
         expect.stringContaining(`motcua ${words[0]}`),
       ]);
-      const isGroup = /\[options\] \[command\]/.test(written.out.split('\n')[0] ?? '');
+      const isGroup = /\[tùy chọn\] \[lệnh\]/.test(written.out.split('\n')[0] ?? '');
       if (isGroup && words[1]) expect(written.out).toMatch(new RegExp(`^ {2}${words[1]}\\b`, 'm'));
     }
   });

@@ -1,4 +1,5 @@
 import type { Services } from '../app.js';
+import { SetupError } from '../config/setup-error.js';
 import type { CommandIo } from './socket/io.js';
 
 /** What every command is given. */
@@ -12,10 +13,10 @@ export type CommandContext = {
 };
 
 /** The command could not do what was asked; the message says why and what to do. Exit code 1. */
-export class CommandFailed extends Error {}
+export class CommandFailed extends SetupError {}
 
 /** The command was called wrongly. Exit code 2. */
-export class WrongUsage extends Error {}
+export class WrongUsage extends SetupError {}
 
 /** Options every publishing command has. */
 export type ReasonOptions = { by?: string; why?: string; decision?: string };

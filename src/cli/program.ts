@@ -1,13 +1,13 @@
 /** The `motcua` program: its commands, their help and their exit codes. Runs here or inside the server. */
 import { Command, CommanderError } from 'commander';
 import type { Services } from '../app.js';
-import { SetupError } from '../config/setup-error.js';
 import { FolderInUse } from '../db/data-folder.js';
+import { describeFailure, tellMoreAt } from '../failure.js';
 import { addDueCommand } from './calendar/due.js';
 import { addHolidayCommands } from './calendar/holiday.js';
 import { addCatalogueCommands } from './catalogue/catalogue.js';
 import { addLexiconCommands } from './catalogue/lexicon.js';
-import { type CommandContext, CommandFailed, WrongUsage } from './command.js';
+import { type CommandContext, WrongUsage } from './command.js';
 import { addDossierCommands } from './dossiers/dossier.js';
 import { addReportCommands } from './dossiers/report.js';
 import { addPlaceCommands } from './offices/place.js';
@@ -21,7 +21,8 @@ import { addAskCommands } from './questions/ask.js';
 import { addDeskCommands } from './questions/desk.js';
 import { addSearchCommands } from './questions/search.js';
 import { INTERRUPTED } from './socket/client.js';
-import type { CommandIo } from './socket/io.js';
+import { type CommandIo, ReaderGone } from './socket/io.js';
+import { describeUsage, speakVietnamese } from './usage.js';
 
 const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
 
@@ -29,50 +30,72 @@ Kết quả ra đầu ra chuẩn; tiến độ và thông báo ra đầu ra lỗ
 Mã thoát: 0 xong, 1 không làm được, 2 gọi sai cách.
 Các lệnh dùng chung cơ sở dữ liệu với máy chủ và chạy được khi máy chủ đang chạy.`;
 
+/** The exit code of a command whose reader has gone (`motcua … | head`), as shells have it. */
+const READER_GONE = 141;
+
+/** Where more is to be found about a fault nobody foresaw. */
+export type TellMore = (error: unknown) => string;
+
 /**
  * Runs one command; resolves with its exit code: 0 done, 1 failed, 2 wrong usage. `hasDatabase`: there is one already;
- * else commands that can do without do not make one. Throws `FolderInUse` when another process holds the database: the caller may try again.
+ * else commands that can do without do not make one. Throws `FolderInUse` when another process holds the database: the
+ * caller may try again.
  */
 export async function runProgram(
   argv: string[],
   io: CommandIo,
   services: () => Promise<Services>,
-  { hasDatabase = false, isServer = false } = {},
+  {
+    hasDatabase = false,
+    isServer = false,
+    tellMore = tellMoreAt(undefined),
+  }: { hasDatabase?: boolean; isServer?: boolean; tellMore?: TellMore } = {},
 ): Promise<number> {
-  const context: CommandContext = { io, services, hasDatabase, isServer };
+  const help: string[] = [];
+  const program = buildProgram({ io, services, hasDatabase, isServer }, (text) => help.push(text));
   try {
-    await buildProgram(context).parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof FolderInUse) throw error;
-    return await reportFailure(error, io);
+    return reportFailure(error, io, { tellMore, help: help.join('') });
   }
 }
 
-async function reportFailure(error: unknown, io: CommandIo): Promise<number> {
+/**
+ * Tells of a failure, in one sentence, and gives the exit code: the one place where errors of commands become words.
+ * `help`: what commander had to show.
+ */
+export async function reportFailure(
+  error: unknown,
+  io: CommandIo,
+  { tellMore, help = '' }: { tellMore: TellMore; help?: string },
+): Promise<number> {
   if (io.signal.aborted) return INTERRUPTED;
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return 0;
-    await io.err('Xem cách dùng: motcua --help, hoặc motcua LỆNH --help\n');
-    return 2;
+  if (error instanceof ReaderGone) return READER_GONE;
+  const isUsage = error instanceof CommanderError;
+  try {
+    if (isUsage && error.exitCode === 0) {
+      await io.out(help);
+      return 0;
+    }
+    await io.err(
+      isUsage ? `${help || describeUsage(error)}\n${MORE_HELP}` : `${describeFailure(error, tellMore)}\n`,
+    );
+  } catch (fault) {
+    if (fault instanceof ReaderGone) return READER_GONE;
+    throw fault;
   }
-  const expected =
-    error instanceof CommandFailed || error instanceof WrongUsage || error instanceof SetupError;
-  await io.err(`${expected || !(error instanceof Error) ? messageOf(error) : error.stack}\n`);
-  return error instanceof WrongUsage ? 2 : 1;
+  return isUsage || error instanceof WrongUsage ? 2 : 1;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+const MORE_HELP = 'Xem cách dùng: motcua --help, hoặc motcua LỆNH --help\n';
 
-function buildProgram(context: CommandContext): Command {
-  const program = new Command('motcua').description(ABOUT).helpOption('-h, --help', 'xem cách dùng');
-  program.exitOverride().configureOutput({
-    writeOut: (text) => void context.io.out(text),
-    writeErr: (text) => void context.io.err(text),
-  });
-  program.helpCommand('help [command]', 'xem cách dùng một lệnh');
+/** The program with all its commands. `show` is given help texts; what commander calls an error is thrown alone. */
+export function buildProgram(context: CommandContext, show: (text: string) => void): Command {
+  const program = new Command('motcua').description(ABOUT);
+  speakVietnamese(program);
+  program.exitOverride().configureOutput({ writeOut: show, writeErr: show, outputError: () => undefined });
   addAskCommands(program, context);
   addCatalogueCommands(program, context);
   addUnitCommands(program, context);

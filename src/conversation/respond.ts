@@ -1,6 +1,7 @@
 /** One turn of the conversation: which flow a message belongs to. Pure but for the look-ups it is handed. */
 
 import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
+import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
 import { askAgain, askBack } from './ask-back.js';
 import { readCommand } from './command.js';
@@ -59,7 +60,9 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const waiting = await waitingAnswers(context);
   const turn = await answer(context);
   const { region } = context;
-  const spoken = [...waiting, ...turn.replies].map((reply) => ({
+  // Offices, officers and catalogues wrote parts of them, and so did this person.
+  const replies = neutralValue([...waiting, ...turn.replies]);
+  const spoken = replies.map((reply) => ({
     ...reply,
     speech: reply.speech ?? speakable(reply.text, { locale: turn.session.locale, region }),
   }));

@@ -6,6 +6,7 @@ import type { Db } from '../db/open.js';
 import { hasChangedSince } from '../dossiers/look-up/look-up-store.js';
 import type { Log } from '../operations/log.js';
 import { DAY_MS } from '../time/duration.js';
+import { neutralValue } from '../privacy/neutral-text.js';
 import { type DueNotice, holdChannel, type Settled } from './notice-store.js';
 import { targetOf } from './subscription-store.js';
 
@@ -42,7 +43,7 @@ export async function sendNotice(
     if (reply === null) return end(notice, 'cancelled', 'không còn gì để báo');
     const { lastInboundAt } = notice;
     const phone = () => options.phoneOf(notice);
-    for (const message of channel.render(reply))
+    for (const message of channel.render(neutralValue(reply)))
       await channel.send({ chat, context: null, lastInboundAt, phone }, message);
     options.count(name, 'notices');
     return end(notice, 'sent', null);

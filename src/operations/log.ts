@@ -1,11 +1,16 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { neutralText } from '../privacy/neutral-text.js';
 
 export type Log = Logger;
 
-/** Logs go to standard error as JSON lines: standard output is for results. What a person typed is never logged. */
+/** Logs go to standard error as JSON lines: standard output is for results. What a person typed is never logged; what a line quotes is neutral. */
 export function createLog(
   level: string,
   stream: DestinationStream = destination({ fd: 2, sync: true }),
 ): Log {
-  return pino({ level, base: null, redact: ['text', '*.text', 'headers.authorization', '*.secret'] }, stream);
+  const neutral = { write: (line: string) => stream.write(neutralText(line)) };
+  return pino(
+    { level, base: null, redact: ['text', '*.text', 'headers.authorization', '*.secret'] },
+    neutral,
+  );
 }

@@ -18,7 +18,7 @@ export function memoryIo(
     stdin: () => piecesOf(given.stdin ?? ''),
     async *readFile(path) {
       const content = given.files?.[path] ?? written.files.get(path);
-      if (content === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' });
+      if (content === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT', path });
       yield* piecesOf(content);
     },
     writeFile: async (path, data) => {

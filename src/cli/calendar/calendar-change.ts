@@ -11,6 +11,7 @@ import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf } from '../../time/day.js';
 import { type CommandContext, WrongUsage } from '../command.js';
 import { operator } from '../dossiers/dossier.js';
+import { listed } from '../socket/lines.js';
 
 export type ChangeFlags = { apply?: boolean; keepDates?: boolean; json?: boolean };
 
@@ -158,5 +159,5 @@ function textOf({ reason }: PlannedChange, listed: readonly Listed[], flags: Cha
 
 function lineOf({ code, dueAt, newDueAt, kept }: Listed): string {
   const date = newDueAt ? momentText(newDueAt) : 'cơ quan nghỉ ngày này';
-  return [code, momentText(dueAt), date, ...(kept ? [KEPT[kept]] : [])].join('\t');
+  return listed(code, momentText(dueAt), date, ...(kept ? [KEPT[kept]] : [])).trimEnd();
 }

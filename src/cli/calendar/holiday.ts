@@ -23,6 +23,7 @@ import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf, weekdayIndex } from '../../time/day.js';
 import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { listed, oneLine } from '../socket/lines.js';
 import { type ChangeFlags, carryOutChange, readSpan, spanText, withChangeFlags } from './calendar-change.js';
 
 type AddFlags = ChangeFlags & {
@@ -237,16 +238,14 @@ function yearText(year: HolidayYear): string {
       effectiveFrom && `từ ${effectiveFrom}`,
       effectiveTo && `ĐÃ RÚT ${effectiveTo}`,
     ].filter(Boolean);
-    return [date, KIND_NAMES[kind], name, ...(remarks.length > 0 ? [remarks.join('; ')] : [])].join('\t');
+    return listed(date, KIND_NAMES[kind], name, ...(remarks.length > 0 ? [remarks.join('; ')] : []));
   });
   const state = year.verified ? 'đã xác nhận' : 'CHƯA xác nhận';
-  return [`Năm ${year.year} (${state}): ${year.source}`, ...lines, ''].join('\n');
+  return [`Năm ${year.year} (${state}): ${oneLine(year.source)}\n`, ...lines].join('');
 }
 
 async function history(context: CommandContext): Promise<void> {
   const changes = await listHolidayChanges((await context.services()).database.client);
-  const lines = changes.map(
-    ({ at, by, what, why }) => `${vietnamIso(at).slice(0, 16)}\t${by}\t${what}\t${why}\n`,
-  );
+  const lines = changes.map(({ at, by, what, why }) => listed(vietnamIso(at).slice(0, 16), by, what, why));
   await context.io.out(lines.join(''));
 }

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { writeTemplate, writeWorkbook } from '../../catalogue/import/workbook.js';
 import { readActive } from '../../catalogue/store.js';
+import { neutralText } from '../../privacy/neutral-text.js';
 import { type CommandContext, WrongUsage } from '../command.js';
 
 /** Adds the commands that write files. */
@@ -42,6 +43,9 @@ async function exportCatalogue(
     }
   }
   if (!out) return;
-  await io.writeFile(out, format === 'xlsx' ? await writeWorkbook(entries) : Buffer.from(lines.join('')));
+  await io.writeFile(
+    out,
+    format === 'xlsx' ? await writeWorkbook(entries) : Buffer.from(neutralText(lines.join(''))),
+  );
   await io.err(`Đã ghi ${out}\n`);
 }

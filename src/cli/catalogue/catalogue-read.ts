@@ -13,6 +13,7 @@ import { listPublications } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory, readActive } from '../../catalogue/store.js';
 import { vietnamDate } from '../../time/clock.js';
 import { type CommandContext, CommandFailed } from '../command.js';
+import { listed } from '../socket/lines.js';
 
 /** Adds the commands that read. */
 export function addCatalogueReadCommands(catalogue: Command, context: CommandContext): void {
@@ -54,8 +55,14 @@ async function history({ io, services }: CommandContext, limit: number): Promise
   for (const { id, publishedAt, kind, by, why, decision, counts } of publications) {
     const { added, amended, abolished, removed } = counts;
     await io.out(
-      `${id}\t${publishedAt.toISOString()}\t${kind}\t${by}\t${why}${decision ? ` (QĐ ${decision})` : ''}\t` +
-        `mới ${added}, sửa ${amended}, bãi bỏ ${abolished}${removed ? `, gỡ ${removed}` : ''}\n`,
+      listed(
+        id,
+        publishedAt.toISOString(),
+        kind,
+        by,
+        `${why}${decision ? ` (QĐ ${decision})` : ''}`,
+        `mới ${added}, sửa ${amended}, bãi bỏ ${abolished}${removed ? `, gỡ ${removed}` : ''}`,
+      ),
     );
   }
 }
@@ -67,7 +74,7 @@ async function historyOf({ io, services }: CommandContext, code: string): Promis
     const state = record
       ? [record.change ?? '–', record.decision ?? '–', record.effectiveFrom ?? '–', record.name]
       : ['gỡ'];
-    await io.out(`${[vietnamDate(publishedAt), ...state].join('\t')}\n`);
+    await io.out(listed(vietnamDate(publishedAt), ...state));
   }
 }
 

@@ -95,7 +95,8 @@ function progressTo({ io }: CommandContext): (read: number) => void {
   return (read) => {
     if (read < next) return;
     next = read + PROGRESS_STEP;
-    void io.err(`Đã đọc ${read.toLocaleString('vi-VN')} thủ tục…\n`);
+    // Where nobody reads any more, the next thing written tells.
+    io.err(`Đã đọc ${read.toLocaleString('vi-VN')} thủ tục…\n`).catch(() => undefined);
   };
 }
 
@@ -106,10 +107,6 @@ function explain(error: unknown, file: string): unknown {
       `Không nhập được, danh mục giữ nguyên.\n${describePlace(finding, file)}: ${describeFinding(finding)}`,
     );
   }
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || /ENOENT/.test(message))
-    return new CommandFailed(`Không có tệp ${file}. Kiểm tra lại đường dẫn.`);
-  if (/EACCES|EISDIR/.test(message)) return new CommandFailed(`Không đọc được ${file} (${message}).`);
   return error;
 }
 

@@ -10,6 +10,7 @@ import { formatChange } from '../../evaluation/table.js';
 import { LEXICON_KINDS, type LexiconKind } from '../../search/lexicon.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { scoreFile } from '../questions/evaluation.js';
+import { listed } from '../socket/lines.js';
 
 type AddOptions = { note?: string; by?: string; eval?: string };
 
@@ -58,7 +59,7 @@ export function addLexiconCommands(program: Command, context: CommandContext): v
     .action(async ({ all }: { all?: boolean }) => {
       const added = await listAddedEntries((await context.services()).database.client);
       for (const { kind, phrase, meaning, note } of [...(all ? readShippedLexicon() : []), ...added]) {
-        await context.io.out(`${[kind, phrase, meaning, note ?? ''].join('\t')}\n`);
+        await context.io.out(listed(kind, phrase, meaning, note));
       }
     });
 }

@@ -92,8 +92,5 @@ function importer(user: string): Actor {
 function explain(error: unknown, file: string): unknown {
   if (error instanceof ImportRefused)
     return new CommandFailed(`Không đọc được ${file}; chưa ghi gì. ${describeFinding(error.finding)}`);
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || /ENOENT/.test(message))
-    return new CommandFailed(`Không có tệp ${file}. Kiểm tra lại đường dẫn.`);
-  return /EACCES|EISDIR/.test(message) ? new CommandFailed(`Không đọc được ${file} (${message}).`) : error;
+  return error;
 }

@@ -1,6 +1,7 @@
 /** A dossier in lines, for somebody at a terminal. */
 import type { Lateness } from '../../dossiers/model/status.js';
 import type { detailOf } from '../../http/desk/view.js';
+import { oneLine } from '../socket/lines.js';
 
 type Detail = ReturnType<typeof detailOf>;
 
@@ -28,7 +29,7 @@ export function formatDossier(dossier: Detail): string {
     ...(dossier.irregular ? ['Có bước trái quy trình (dấu ! ở dưới).'] : []),
     ...dossier.events.map(formatEvent),
   ];
-  return `${lines.map(printable).join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n`;
 }
 
 const KIND_NAMES = {
@@ -58,9 +59,4 @@ function formatEvent(event: Detail['events'][number]): string {
 
 function short(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ');
-}
-
-/** What others wrote must not steer the terminal. */
-function printable(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 }

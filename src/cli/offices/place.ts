@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { matchPlaces, type OldPlace, oldPlace, placeKey } from '../../places/place.js';
 import { countPlaces, findPlaces, savePlaces } from '../../places/store.js';
 import { type CommandContext, CommandFailed } from '../command.js';
-import { linesOf, parseJson } from '../socket/lines.js';
+import { linesOf, listed, parseJson } from '../socket/lines.js';
 
 /** Adds `place` and its commands. */
 export function addPlaceCommands(program: Command, context: CommandContext): void {
@@ -52,6 +52,6 @@ async function find({ io, services }: CommandContext, name: string): Promise<voi
     throw new CommandFailed(`Chưa biết "${name}". Nạp bảng chuyển đổi: motcua place import TỆP`);
   for (const { oldWard, oldDistrict, oldProvince, now } of matches) {
     const today = now.map(({ ward: newWard, province }) => `${newWard}, ${province}`).join(' | ');
-    await io.out(`${oldWard}, ${oldDistrict}, ${oldProvince} → ${today}\n`);
+    await io.out(listed(`${oldWard}, ${oldDistrict}, ${oldProvince} → ${today}`));
   }
 }

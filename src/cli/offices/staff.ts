@@ -5,6 +5,7 @@ import { createKey, listKeys, revokeKey } from '../../staff/store.js';
 import { vietnamIso } from '../../time/clock.js';
 import { unitCode } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { listed } from '../socket/lines.js';
 
 type KeyFlags = {
   unit: string;
@@ -103,7 +104,7 @@ function describe(key: StaffKey): string {
   const state = revokedAt ? `thu hồi ${vietnamIso(revokedAt).slice(0, 16)}` : used;
   const rights = `${role}${key.mayCorrect ? '+correct' : ''}`;
   const made = `${createdBy} ${vietnamIso(createdAt).slice(0, 10)}`;
-  return `${[id, unit, rights, source, made, state, note ?? ''].join('\t').trimEnd()}\n`;
+  return listed(id, unit, rights, source, made, state, ...(note === null ? [] : [note]));
 }
 
 async function revoke({ io, services }: CommandContext, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { parseUnits } from '../../units/import.js';
 import { findUnit, listUnits, saveUnits } from '../../units/store.js';
 import { type Unit, unitCode } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { oneLine } from '../socket/lines.js';
 import { addClosureCommands } from './unit-closure.js';
 
 type UnitFlags = {
@@ -144,5 +145,5 @@ function describe(unit: Unit): string {
     ['Trực', unit.duty],
     ['Nguồn', unit.source && `${unit.source}${unit.checkedOn ? `, kiểm tra ${unit.checkedOn}` : ''}`],
   ];
-  return `${lines.map(([label, value]) => `${label}: ${value ?? 'chưa có'}`).join('\n')}\n`;
+  return `${lines.map(([label, value]) => `${label}: ${oneLine(value ?? 'chưa có')}`).join('\n')}\n`;
 }

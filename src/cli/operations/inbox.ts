@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { countInbox, listSetAside, retrySetAside } from '../../channels/inbox-store.js';
 import { vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { listed } from '../socket/lines.js';
 
 const LISTED = 50;
 const STATES: Record<string, string> = {
@@ -23,12 +24,12 @@ export function addInboxCommands(program: Command, context: CommandContext): voi
       for (const { channel, state, count, oldest, repeats } of counts) {
         const twice = repeats > 0 ? `, ${repeats} tin có thể đã gửi hai lần` : '';
         const since = state === 'done' ? '' : `, cũ nhất từ ${momentText(oldest)}`;
-        await context.io.out(`${channel}\t${STATES[state] ?? state}: ${count}${since}${twice}\n`);
+        await context.io.out(listed(channel, `${STATES[state] ?? state}: ${count}${since}${twice}`));
       }
       const aside = await listSetAside(client, LISTED);
       if (aside.length > 0) await context.io.out('\nTin để riêng (mới nhất trước):\n');
       for (const { id, channel, receivedAt, reason } of aside)
-        await context.io.out(`${id}\t${channel}\t${momentText(receivedAt)}\t${reason ?? ''}\n`);
+        await context.io.out(listed(id, channel, momentText(receivedAt), reason));
     });
   inbox
     .command('retry')

@@ -14,6 +14,7 @@ import {
 import { listFailed, retryFailed } from '../../notifications/outbox-store.js';
 import { vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { listed } from '../socket/lines.js';
 
 const LISTED = 50;
 const STATES: Record<NoticeState, string> = {
@@ -95,17 +96,23 @@ async function show({ io, services }: CommandContext, json: boolean): Promise<vo
   if (counts.length === 0 && paused.length === 0) return io.out('Chưa có thông báo nào.\n');
   for (const { channel, state, count, oldest } of counts)
     await io.out(
-      `${channel}\t${STATES[state as NoticeState] ?? state}: ${count.toLocaleString('vi-VN')}, cũ nhất từ ${momentText(oldest)}\n`,
+      listed(
+        channel,
+        `${STATES[state as NoticeState] ?? state}: ${count.toLocaleString('vi-VN')}, cũ nhất từ ${momentText(oldest)}`,
+      ),
     );
   for (const { channel, pausedAt, pausedBy, reason } of paused)
     await io.out(
-      `${channel}\tTẠM DỪNG từ ${pausedAt ? momentText(pausedAt) : '?'} (${pausedBy ?? ''}): ${reason ?? ''}\n`,
+      listed(
+        channel,
+        `TẠM DỪNG từ ${pausedAt ? momentText(pausedAt) : '?'} (${pausedBy ?? ''}): ${reason ?? ''}`,
+      ),
     );
   if (reasons.length > 0) await io.out('\nVì sao không gửi được:\n');
-  for (const { channel, reason, count } of reasons) await io.out(`${count}\t${channel}\t${reason}\n`);
+  for (const { channel, reason, count } of reasons) await io.out(listed(count, channel, reason));
   if (failed.length > 0) await io.out('\nTin không gửi được (mới nhất trước):\n');
   for (const { id, channel, kind, createdAt, reason } of failed)
-    await io.out(`${id}\t${channel}\t${kind}\t${momentText(createdAt)}\t${reason ?? ''}\n`);
+    await io.out(listed(id, channel, kind, momentText(createdAt), reason));
 }
 
 function momentText(moment: Date): string {

@@ -9,6 +9,7 @@ import {
   listReports,
 } from '../../enquiries/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { listed, oneLine } from '../socket/lines.js';
 import { addMissedCommand } from './missed.js';
 
 const LIMIT = 200;
@@ -45,15 +46,16 @@ export function addDeskCommands(program: Command, context: CommandContext): void
     .description('báo sai chưa xử lý, cũ nhất trước')
     .action(async () => {
       for (const { id, code, publicationId, note, createdAt } of await listReports(await client(), LIMIT)) {
-        await context.io.out(
-          `${id}\t${createdAt.toISOString()}\t${code}\tbản ${publicationId ?? '–'}\t${note ?? ''}\n`,
-        );
+        const publication = `bản ${publicationId ?? '–'}`;
+        await context.io.out(listed(id, createdAt.toISOString(), code, publication, note));
       }
     });
   reports
     .command('close <id>')
     .description('đánh dấu đã xử lý')
     .action(async (id: string) => {
+      if (!/^\d{1,9}$/.test(id))
+        throw new WrongUsage(`"${id}" không phải số của một báo sai. Xem: motcua reports`);
       if (!(await closeReport(await client(), Number(id), context.io.user))) {
         throw new CommandFailed(`Không có báo sai số ${id} đang mở. Xem: motcua reports`);
       }
@@ -63,12 +65,12 @@ export function addDeskCommands(program: Command, context: CommandContext): void
     .description('đánh giá “hữu ích / chưa” theo thủ tục, kém hữu ích nhất trước')
     .action(async () => {
       for (const { code, useful, not } of await listRatings(await client())) {
-        await context.io.out(`${code}\thữu ích ${useful}\tchưa ${not}\n`);
+        await context.io.out(listed(code, `hữu ích ${useful}`, `chưa ${not}`));
       }
     });
 }
 
 function describeQuestion({ code, text, askedAt, answer, answeredBy }: DeskQuestion): string {
-  const reply = answer === null ? '' : `\n    → ${answer} (${answeredBy ?? '–'})`;
-  return `${code}\t${askedAt.toISOString()}\t${text}${reply}\n`;
+  const reply = answer === null ? '' : `    → ${oneLine(`${answer} (${answeredBy ?? '–'})`)}\n`;
+  return `${listed(code, askedAt.toISOString(), text)}${reply}`;
 }

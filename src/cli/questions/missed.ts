@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { groupAlike } from '../../enquiries/likeness.js';
 import { listUnanswered, type Unanswered } from '../../enquiries/unanswered-store.js';
 import type { CommandContext } from '../command.js';
+import { listed } from '../socket/lines.js';
 
 const LIMIT = 1000;
 
@@ -25,7 +26,7 @@ function describe(group: Unanswered[]): { total: number; lines: string } {
   const lines = group.map(({ text, kind, count, lastAt }, i) => {
     const went = kind === 'asked' ? 'hỏi lại' : 'từ chối';
     const head = i === 0 ? `${total} lần` : '';
-    return `${head}\t${text}\t${went} ${count}, gần nhất ${lastAt.toISOString().slice(0, 10)}\n`;
+    return listed(head, text, `${went} ${count}, gần nhất ${lastAt.toISOString().slice(0, 10)}`);
   });
   return { total, lines: lines.join('') };
 }

@@ -1,5 +1,7 @@
 /** Runs a command through the server that holds the embedded database, lending it this process's streams and files. */
 import net from 'node:net';
+import { describeFailure, tellMoreAt } from '../../failure.js';
+import { CommandFailed } from '../command.js';
 import type { CommandIo } from './io.js';
 import { type FromServer, fromServer, receive, send, socketPath } from './wire.js';
 
@@ -8,7 +10,7 @@ export const INTERRUPTED = 130;
 
 /**
  * Runs a command there; resolves with its exit code, or null when no server listens.
- * Throws when the server goes away in the middle.
+ * Throws `CommandFailed` when the server goes away in the middle.
  */
 export async function runThroughServer(
   dataDir: string,
@@ -21,7 +23,7 @@ export async function runThroughServer(
   const sources = new Map<number, AsyncIterator<Uint8Array>>();
   io.signal.addEventListener('abort', () => socket.destroy());
   try {
-    for await (const message of receive(socket, fromServer)) {
+    for await (const message of untilGone(socket)) {
       if (message.type === 'exit') return message.code;
       // Output keeps its order and slows a fast server down; a line to be typed must not hold it up.
       if (message.type === 'out' || message.type === 'err') await io[message.type](message.text);
@@ -31,7 +33,16 @@ export async function runThroughServer(
     socket.destroy();
   }
   if (io.signal.aborted) return INTERRUPTED;
-  throw new Error('Máy chủ đã dừng giữa chừng. Kiểm tra kết quả rồi chạy lại lệnh.');
+  throw new CommandFailed('Máy chủ đã dừng giữa chừng. Kiểm tra kết quả rồi chạy lại lệnh.');
+}
+
+/** What the server sends, until it ends or is gone, however it went. */
+async function* untilGone(socket: net.Socket): AsyncGenerator<FromServer> {
+  try {
+    yield* receive(socket, fromServer);
+  } catch {
+    // The command has not ended: whoever reads says so.
+  }
 }
 
 async function connect(address: string): Promise<net.Socket | null> {
@@ -67,6 +78,6 @@ async function answer(
   } catch (error) {
     const reply =
       message.type === 'write' ? ({ type: 'written' } as const) : { type: 'piece' as const, data: null };
-    await send(socket, { ...reply, id, error: error instanceof Error ? error.message : String(error) });
+    await send(socket, { ...reply, id, error: describeFailure(error, tellMoreAt(undefined)) });
   }
 }

@@ -2,8 +2,11 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
-import { drained } from './drained.js';
+import { SetupError } from '../../config/setup-error.js';
+import { systemSentence } from '../../failure.js';
+import { neutralText } from '../../privacy/neutral-text.js';
 
 export type CommandIo = {
   /** Standard output carries the result and nothing else. */
@@ -12,7 +15,7 @@ export type CommandIo = {
   err(text: string): Promise<void>;
   /** Standard input, in the pieces it comes in. */
   stdin(): AsyncIterable<Uint8Array>;
-  /** A file of the caller's, in pieces; fails with the system's error when it cannot be read. */
+  /** A file of the caller's, in pieces; throws `SetupError` when it cannot be read. */
   readFile(path: string): AsyncIterable<Uint8Array>;
   writeFile(path: string, data: Uint8Array): Promise<void>;
   /** The caller's name in the operating system. */
@@ -23,22 +26,55 @@ export type CommandIo = {
   signal: AbortSignal;
 };
 
-/** The streams and files of this process. */
+/** Nobody reads any more what the command writes, as in `motcua … | head`. */
+export class ReaderGone extends Error {}
+
+/** The streams and files of this process. All that commands write to a person passes here, and is made neutral. */
 export function localIo(signal: AbortSignal): CommandIo {
   signal.addEventListener('abort', () => process.stdin.destroy());
+  // Whoever writes is told; without a listener the process would end with a stack.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return {
     out: (text) => write(process.stdout, text),
     err: (text) => write(process.stderr, text),
     stdin: () => process.stdin,
-    readFile: (path) => createReadStream(path),
-    writeFile: (path, data) => writeFile(path, data),
+    readFile: readLocalFile,
+    writeFile: writeLocalFile,
     user: os.userInfo().username,
     interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     signal,
   };
 }
 
-/** Writes and waits until the stream takes more, so that a slow reader is not outrun. */
-async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (!stream.write(text)) await drained(stream);
+/** A file in pieces. Throws `SetupError` when it cannot be read. */
+export async function* readLocalFile(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file);
+  } catch (error) {
+    throw explained(error, file);
+  }
 }
+
+/** Writes a file. Throws `SetupError` when it cannot be written. */
+export async function writeLocalFile(file: string, data: Uint8Array): Promise<void> {
+  await writeFile(file, data).catch((error) => {
+    throw explained(error, error.code === 'ENOENT' ? path.dirname(path.resolve(file)) : file);
+  });
+}
+
+function explained(error: unknown, file: string): unknown {
+  const sentence = systemSentence(error, file);
+  return sentence === null ? error : new SetupError(sentence, { cause: error });
+}
+
+/** Writes and waits until it is taken, so that a slow reader is not outrun. */
+async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    stream.write(neutralText(text), (error) => {
+      if (!error) resolve();
+      else reject('code' in error && GONE.has(String(error.code)) ? new ReaderGone() : error);
+    });
+  });
+}
+
+const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);

@@ -11,6 +11,16 @@ export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerato
   if (rest !== '') yield rest;
 }
 
+/** A text on one line: what somebody wrote cannot pass for lines of ours. */
+export function oneLine(text: string): string {
+  return text.replace(/[^\S ]+/g, ' ');
+}
+
+/** A line of a listing: cells of one line each, tabs between them; null and '' = an empty cell. */
+export function listed(...cells: readonly unknown[]): string {
+  return `${cells.map((cell) => oneLine(String(cell ?? ''))).join('\t')}\n`;
+}
+
 /** A line as JSON; null when it is none. */
 export function parseJson(line: string): unknown {
   try {

@@ -3,6 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { listen } from '../../db/data-folder.js';
 import type { Log } from '../../operations/log.js';
+import { CommandFailed } from '../command.js';
 import type { CommandIo } from './io.js';
 import { type FromClient, fromClient, receive, send, socketPath } from './wire.js';
 
@@ -98,7 +99,7 @@ function borrow(socket: net.Socket, signal: AbortSignal) {
       const request = waiting.get(answer.id);
       waiting.delete(answer.id);
       if (answer.error === undefined) request?.resolve(answer);
-      else request?.reject(new Error(answer.error));
+      else request?.reject(new CommandFailed(answer.error));
     },
     async *read(path: string | null): AsyncGenerator<Uint8Array> {
       lastId += 1;

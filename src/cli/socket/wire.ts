@@ -12,7 +12,7 @@ import { drained } from './drained.js';
 
 export const fromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), argv: z.array(z.string()), user: z.string(), interactive: z.boolean() }),
-  /** The answer to `pull`: the next piece in base64, null at the end, or why it cannot be read. */
+  /** The answer to `pull`: the next piece in base64, null at the end, or a sentence why it cannot be read. */
   z.object({
     type: z.literal('piece'),
     id: z.number(),

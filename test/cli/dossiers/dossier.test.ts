@@ -52,7 +52,7 @@ describe('motcua dossier and staff', () => {
   });
 
   it('says which file cannot be read', async () => {
-    expect((await run(['dossier', 'import', 'x.csv'])).err).toContain('Không có tệp x.csv');
+    expect((await run(['dossier', 'import', 'x.csv'])).err).toContain('Không có tệp hoặc thư mục x.csv');
     expect((await importing(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).err).toContain('Không mở được tệp Excel');
     expect((await importing(csv('x,,,,,,'))).code).toBe(1);
   });

@@ -1,0 +1,103 @@
+/** What is said of a fault to somebody at a terminal: one sentence and what to do next, never where in the program. */
+import { SetupError } from './config/setup-error.js';
+
+type Says = (path: string) => string;
+
+const FULL: Says = () => 'Ổ đĩa đã đầy. Giải phóng chỗ rồi chạy lại.';
+const FORBIDDEN: Says = (path) =>
+  `Không có quyền với ${path}. Cấp quyền cho người dùng đang chạy, hoặc chọn chỗ khác.`;
+const CROWDED: Says = () => 'Máy đang mở quá nhiều tệp. Chờ một lúc rồi chạy lại.';
+const UNREACHABLE: Says = () =>
+  'Mất kết nối với cơ sở dữ liệu hoặc dịch vụ bên ngoài. Kiểm tra máy chủ PostgreSQL và đường mạng, rồi chạy lại.';
+const BUSY: Says = () => 'Cơ sở dữ liệu đang quá bận. Chờ một lúc rồi chạy lại.';
+
+/** By the codes of the operating system, of PostgreSQL and of Prisma. */
+const SENTENCES: Readonly<Record<string, Says>> = {
+  ENOENT: (path) => `Không có tệp hoặc thư mục ${path}. Kiểm tra lại đường dẫn.`,
+  ENOTDIR: (path) => `Không có ${path}: một phần của đường dẫn là tệp. Kiểm tra lại đường dẫn.`,
+  EISDIR: (path) => `${path} là thư mục, không phải tệp. Ghi đường dẫn của một tệp.`,
+  ENAMETOOLONG: (path) => `${path.slice(0, 80)}… dài quá mức. Kiểm tra lại đường dẫn.`,
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
+  EROFS: (path) => `${path} nằm ở nơi chỉ cho đọc. Chọn chỗ khác.`,
+  EIO: (path) => `Ổ đĩa báo lỗi khi đọc hoặc ghi ${path}. Kiểm tra ổ đĩa, rồi chạy lại.`,
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  '53100': FULL,
+  EMFILE: CROWDED,
+  ENFILE: CROWDED,
+  EPIPE: UNREACHABLE,
+  ECONNREFUSED: UNREACHABLE,
+  ECONNRESET: UNREACHABLE,
+  ECONNABORTED: UNREACHABLE,
+  ETIMEDOUT: UNREACHABLE,
+  EHOSTUNREACH: UNREACHABLE,
+  ENETUNREACH: UNREACHABLE,
+  ENOTFOUND: UNREACHABLE,
+  EAI_AGAIN: UNREACHABLE,
+  P1001: UNREACHABLE,
+  P1002: UNREACHABLE,
+  P1017: UNREACHABLE,
+  '57P01': UNREACHABLE,
+  '57P02': UNREACHABLE,
+  '57P03': UNREACHABLE,
+  P1008: BUSY,
+  P2024: BUSY,
+  P2028: BUSY,
+  '53300': BUSY,
+};
+
+/**
+ * What a fault of the system means and what to do; null = it is none that anybody outside the program can put right.
+ * `path`: the file concerned, where the fault does not name it.
+ */
+export function systemSentence(error: unknown, path?: string): string | null {
+  for (const fault of causesOf(error)) {
+    const says = SENTENCES[String(fault.code)];
+    if (says) return says(path ?? (typeof fault.path === 'string' ? fault.path : 'nơi lưu dữ liệu'));
+  }
+  return null;
+}
+
+/** The sentence for a fault. `tellMore`: what is added where it is none that was foreseen. */
+export function describeFailure(error: unknown, tellMore: (error: unknown) => string): string {
+  if (error instanceof SetupError) return error.message;
+  return systemSentence(error) ?? `Lỗi không lường trước${nameOf(error)}. ${tellMore(error)}`;
+}
+
+/** What an entrance adds: the whole fault where the log is at level debug or trace, else how to see it. */
+export function tellMoreAt(logLevel: string | undefined): (error: unknown) => string {
+  return (error) =>
+    logLevel === 'debug' || logLevel === 'trace'
+      ? `Chi tiết:\n${error instanceof Error ? error.stack : String(error)}`
+      : 'Chạy lại với LOG_LEVEL=debug để xem chi tiết, rồi báo người quản trị.';
+}
+
+/** What an operator needs to find a fault in the program. Without its message, which may quote what people wrote. */
+export function faultDetail(error: unknown): { name: string; frames: string[] }[] {
+  return causesOf(error).map((fault) => ({
+    name: nameOf(fault),
+    frames: String(fault.stack ?? '')
+      .split('\n')
+      .filter((line) => /^ {4}at /.test(line))
+      .map((line) => line.trim()),
+  }));
+}
+
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const code = 'code' in error ? ` ${String(error.code)}` : '';
+  return ` (${error.name}${code})`;
+}
+
+type Fault = { code?: unknown; path?: unknown; stack?: unknown };
+
+/** The fault, and those it came of. */
+function causesOf(error: unknown): Fault[] {
+  const causes: Fault[] = [];
+  for (let fault = error; typeof fault === 'object' && fault !== null && causes.length < 10; ) {
+    causes.push(fault);
+    fault = 'cause' in fault ? fault.cause : null;
+  }
+  return causes;
+}
