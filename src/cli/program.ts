@@ -54,7 +54,10 @@ export async function runProgram(
   const help: string[] = [];
   const program = buildProgram({ io, services, hasDatabase, isServer }, (text) => help.push(text));
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv, { from: 'user' }).catch(async (end) => {
+      if (!(end instanceof CommanderError) || end.exitCode !== 0) throw end;
+      await io.out(help.join(''));
+    });
     return 0;
   } catch (error) {
     if (error instanceof FolderInUse) throw error;
@@ -75,16 +78,12 @@ export async function reportFailure(
   if (error instanceof ReaderGone) return READER_GONE;
   const isUsage = error instanceof CommanderError;
   try {
-    if (isUsage && error.exitCode === 0) {
-      await io.out(help);
-      return 0;
-    }
     await io.err(
       isUsage ? `${help || describeUsage(error)}\n${MORE_HELP}` : `${describeFailure(error, tellMore)}\n`,
     );
   } catch (fault) {
+    // Nobody can be told.
     if (fault instanceof ReaderGone) return READER_GONE;
-    throw fault;
   }
   return isUsage || error instanceof WrongUsage ? 2 : 1;
 }

@@ -4,7 +4,7 @@ import { formatSession, parseSession, SESSION_ADVICE } from '../../units/help-se
 import { formatHours, parseHours } from '../../units/hours.js';
 import { parseUnits } from '../../units/import.js';
 import { findUnit, listUnits, saveUnits } from '../../units/store.js';
-import { type Unit, unitCode } from '../../units/unit.js';
+import { type Unit, unitCode, unit as unitShape } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { oneLine } from '../socket/lines.js';
 import { addClosureCommands } from './unit-closure.js';
@@ -59,8 +59,10 @@ export function addUnitCommands(program: Command, context: CommandContext): void
 async function set(context: CommandContext, code: string, flags: UnitFlags): Promise<void> {
   if (!unitCode.safeParse(code).success)
     throw new WrongUsage(`Mã đơn vị "${code}" không đúng. Mã có dạng H21 hoặc H21.17.`);
-  if (flags.parent && !unitCode.safeParse(flags.parent).success)
+  if (flags.parent !== undefined && !unitCode.safeParse(flags.parent).success)
     throw new WrongUsage(`Mã cấp trên "${flags.parent}" không đúng.`);
+  if (flags.checkedOn !== undefined && !unitShape.shape.checkedOn.safeParse(flags.checkedOn).success)
+    throw new WrongUsage(`--checked-on "${flags.checkedOn}" không phải ngày. Ghi như 2026-01-31.`);
   const { client } = (await context.services()).database;
   const { sessions = [] } = (await findUnit(client, code)) ?? {};
   const saved = await saveUnits(client, [

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import type { Writable } from 'node:stream';
 import { SetupError } from '../../config/setup-error.js';
 import { systemSentence } from '../../failure.js';
 import { neutralText } from '../../privacy/neutral-text.js';
@@ -30,13 +31,16 @@ export type CommandIo = {
 export class ReaderGone extends Error {}
 
 /** The streams and files of this process. All that commands write to a person passes here, and is made neutral. */
-export function localIo(signal: AbortSignal): CommandIo {
+export function localIo(
+  signal: AbortSignal,
+  { stdout, stderr }: { stdout: Writable; stderr: Writable } = process,
+): CommandIo {
   signal.addEventListener('abort', () => process.stdin.destroy());
   // Whoever writes is told; without a listener the process would end with a stack.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   return {
-    out: (text) => write(process.stdout, text),
-    err: (text) => write(process.stderr, text),
+    out: (text) => write(stdout, text),
+    err: (text) => write(stderr, text),
     stdin: () => process.stdin,
     readFile: readLocalFile,
     writeFile: writeLocalFile,
@@ -68,7 +72,7 @@ function explained(error: unknown, file: string): unknown {
 }
 
 /** Writes and waits until it is taken, so that a slow reader is not outrun. */
-async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+async function write(stream: Writable, text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     stream.write(neutralText(text), (error) => {
       if (!error) resolve();

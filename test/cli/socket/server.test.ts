@@ -3,6 +3,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { runProgram } from '../../../src/cli/program.js';
 import { runThroughServer } from '../../../src/cli/socket/client.js';
 import { type RunCommand, serveCommands } from '../../../src/cli/socket/server.js';
 import { socketPath } from '../../../src/cli/socket/wire.js';
@@ -47,7 +48,26 @@ describe('commands through a running server', () => {
     });
     const { io } = memoryIo();
     const failing = runThroughServer(folder, [], io);
-    await expect(failing).rejects.toThrow();
+    await expect(failing).rejects.toThrow('Máy chủ đã dừng giữa chừng');
+  });
+
+  it('say in a sentence why a file cannot be read', async () => {
+    const folder = emptyFolder();
+    await serve(folder, (argv, io) => runProgram(argv, io, async () => ({}) as never));
+    const { io, written } = memoryIo();
+    expect(await runThroughServer(folder, ['dossier', 'import', 'missing'], io)).toBe(1);
+    expect(written.err).toBe('Không có tệp hoặc thư mục missing. Kiểm tra lại đường dẫn.\n');
+  });
+
+  it('end with the code of shells when the caller stops them', async () => {
+    const folder = emptyFolder();
+    const interrupted = new AbortController();
+    await serve(folder, async (_, io) => {
+      interrupted.abort();
+      await new Promise((end) => io.signal.addEventListener('abort', end));
+      return 0;
+    });
+    expect(await runThroughServer(folder, [], { ...memoryIo().io, signal: interrupted.signal })).toBe(130);
   });
 
   it('are not served where no server listens, nor by a socket left by a killed one', async () => {
