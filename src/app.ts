@@ -19,6 +19,7 @@ import type { DossierChange, ReadCalendars, UpdateSetting } from './dossiers/cha
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
 import type { LetInSetting } from './dossiers/look-up/let-in.js';
 import { createAccess } from './dossiers/look-up/access.js';
+import { covers } from './dossiers/model/dossier.js';
 import { noteMissed } from './enquiries/missed.js';
 import { rate, reportError } from './enquiries/store.js';
 import { createTrouble } from './http/health.js';
@@ -172,17 +173,17 @@ async function afterChange(tx: Db, changes: readonly DossierChange[]): Promise<v
   await enqueueChanges((db, told, wait) => enqueue(db, 'tell-dossier', told, wait), tx, changes);
 }
 
-/** An office that a new dossier names gets its row, for somebody to say what it is. */
+/**
+ * An office that a new dossier names gets its row, for somebody to say what it is. Of others than the unit and those
+ * below it a desk makes none: what all are told of the offices would change by it.
+ */
 function ensureTheirUnits(tx: Db, changes: readonly DossierChange[]): Promise<void> {
   const filed = changes.filter(({ before }) => before === null).map(({ dossier }) => dossier);
   return ensureUnits(
     tx,
-    filed.flatMap(({ unit, receivingUnit, settlingUnit, returningUnit }) => [
-      unit,
-      receivingUnit,
-      settlingUnit,
-      returningUnit,
-    ]),
+    filed.flatMap(({ unit, receivingUnit, settlingUnit, returningUnit }) =>
+      [unit, receivingUnit, settlingUnit, returningUnit].filter((named) => covers(unit, named)),
+    ),
   );
 }
 

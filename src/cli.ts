@@ -10,7 +10,7 @@ import { runThroughServer } from './cli/socket/client.js';
 import { type CommandIo, localIo } from './cli/socket/io.js';
 import { type Config, parseConfig } from './config/index.js';
 import { FolderInUse } from './db/data-folder.js';
-import { tellMoreAt } from './failure.js';
+import { tellMoreAt } from './operations/failure.js';
 import { overrideTexts } from './i18n/translate.js';
 import { createLog } from './operations/log.js';
 

@@ -6,7 +6,7 @@ import { MESSAGING } from './channels/channel.js';
 import { runProgram } from './cli/program.js';
 import { serveCommands } from './cli/socket/server.js';
 import { type Config, parseConfig } from './config/index.js';
-import { describeFailure, faultDetail, tellMoreAt } from './failure.js';
+import { describeFailure, faultDetail, tellMoreAt } from './operations/failure.js';
 import { listen } from './http/listen.js';
 import { overrideTexts } from './i18n/translate.js';
 import { createHousekeeping } from './operations/housekeeping.js';

@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Services } from '../app.js';
 import { FolderInUse } from '../db/data-folder.js';
-import { describeFailure, tellMoreAt } from '../failure.js';
+import { describeFailure, tellMoreAt } from '../operations/failure.js';
 import { addDueCommand } from './calendar/due.js';
 import { addHolidayCommands } from './calendar/holiday.js';
 import { addCatalogueCommands } from './catalogue/catalogue.js';

@@ -35,6 +35,7 @@ const DOSSIER_FIELDS = {
   returningUnit: 'text',
   parentKey: 'text',
   parentCode: 'text',
+  parentConfirmed: 'boolean',
   clockPolicy: 'text',
   toldDueAt: 'timestamptz',
   ownerDigest: 'text',
@@ -159,11 +160,6 @@ export async function findDossier(db: Db, code: string): Promise<Dossier | null>
   return stored ? withoutSecrets(stored) : null;
 }
 
-/** The parts of a dossier (liên thông), by code; [] = none. */
-export async function listParts(db: Db, code: string): Promise<Dossier[]> {
-  return readWhere(db, Prisma.sql`parent_key = ${dossierKey(code)} ORDER BY key`);
-}
-
 /** Locks the dossiers with these keys until the transaction ends, in order of key; absent = they did not exist then. */
 export async function lockDossiers(db: Db, keys: readonly string[]): Promise<StoredDossier[]> {
   return readRows(db, Prisma.sql`key = ANY(${[...keys]}::text[]) ORDER BY key FOR UPDATE`);
@@ -174,7 +170,8 @@ export async function readDossiers(db: Db, keys: readonly string[]): Promise<Sto
   return readRows(db, Prisma.sql`key = ANY(${[...keys]}::text[]) ORDER BY key`);
 }
 
-async function readWhere(db: Db, where: Prisma.Sql): Promise<Dossier[]> {
+/** Dossiers by a condition, with what follows it. */
+export async function readWhere(db: Db, where: Prisma.Sql): Promise<Dossier[]> {
   return (await readRows(db, where)).map(withoutSecrets);
 }
 

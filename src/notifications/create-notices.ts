@@ -46,7 +46,7 @@ export async function enqueueChanges(
     .filter(({ dossier, before }) => before !== null && followed.has(dossier.key))
     .flatMap(({ dossier, entries }) =>
       entries
-        .filter(({ kind }) => kind !== 'created' && kind !== 'amended')
+        .filter(({ kind }) => kind !== 'created' && kind !== 'amended' && kind !== 'linked')
         .map(({ position }) => ({ key: dossier.key, position })),
     );
   await enqueue(tx, told, HOLD_SECONDS);

@@ -54,6 +54,7 @@ export function actorOf(key: StaffKey): Actor {
     id: `key:${key.id}`,
     name: null,
     source: key.source,
+    unit: key.unit,
     duties: DUTIES,
     mayCorrect: key.mayCorrect,
   };

@@ -28,6 +28,7 @@ export const clerk: Actor = {
   id: 'key-1',
   name: 'Trần Thị Bình',
   source: 'quầy',
+  unit: null,
   duties: ['desk', 'settling'],
   mayCorrect: false,
 };
@@ -37,6 +38,7 @@ export const system: Actor = {
   id: 'key-3',
   name: null,
   source: 'igate',
+  unit: null,
   duties: [],
   mayCorrect: false,
 };

@@ -3,12 +3,13 @@ import type { Command } from 'commander';
 import { ImportRefused } from '../../catalogue/import/item.js';
 import { describeFinding } from '../../catalogue/import/messages.js';
 import { applyBatch } from '../../dossiers/change/update.js';
-import { readDossierFile } from '../../dossiers/exchange/file.js';
+import { type ReadDossiers, readDossierFile } from '../../dossiers/exchange/file.js';
 import { toBatch } from '../../dossiers/exchange/reported.js';
 import { writeDossierTemplate } from '../../dossiers/exchange/template.js';
-import type { Actor } from '../../dossiers/model/dossier.js';
+import { type Actor, covers, unitOf } from '../../dossiers/model/dossier.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
-import { type CommandContext, CommandFailed } from '../command.js';
+import { unitCode } from '../../units/unit.js';
+import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 
 /** Rows written at a time: what was written stays when a later part fails, and may be sent again. */
 const PAGE = 500;
@@ -19,7 +20,8 @@ export function addDossierImportCommands(dossier: Command, context: CommandConte
     .command('import <file>')
     .description('nạp hồ sơ và trạng thái từ CSV, Excel hoặc JSON-lines; mặc định chỉ chạy thử')
     .option('--apply', 'ghi thật; nạp lại cùng tệp không ghi trùng')
-    .action((file: string, { apply }: { apply?: boolean }) => importFile(context, file, apply ?? false));
+    .option('--unit <mã>', 'tệp của đơn vị này: dòng của đơn vị khác bị từ chối')
+    .action((file: string, flags: ImportFlags) => importFile(context, file, flags));
   dossier
     .command('template')
     .description('tạo tệp Excel mẫu có hướng dẫn và danh sách chọn')
@@ -30,29 +32,51 @@ export function addDossierImportCommands(dossier: Command, context: CommandConte
     });
 }
 
+type ImportFlags = { apply?: boolean; unit?: string };
 type Rows = Awaited<ReturnType<typeof readDossierFile>>['rows'];
 
-async function importFile(context: CommandContext, file: string, apply: boolean): Promise<void> {
+async function importFile(
+  context: CommandContext,
+  file: string,
+  { apply, unit }: ImportFlags,
+): Promise<void> {
   const { io } = context;
-  const { rows, problems } = await readDossierFile(io.readFile(file)).catch((error) => {
+  if (unit !== undefined && !unitCode.safeParse(unit).success)
+    throw new WrongUsage(`Mã đơn vị "${unit}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  const read = await readDossierFile(io.readFile(file)).catch((error) => {
     throw explain(error, file);
   });
+  const { rows, problems } = unit === undefined ? read : ofUnit(read, unit);
   for (const { row, column, message } of problems)
     await io.err(`tệp ${file}, dòng ${row}${column ? `, cột ${column}` : ''}: ${message}\n`);
   if (rows.length === 0) throw new CommandFailed(`${file} không có dòng nào đọc được; chưa ghi gì.`);
   const aside = problems.length > 0 ? `, ${problems.length} chỗ để riêng vì lỗi (xem trên)` : '';
   const files = rows.filter(({ reported }) => reported.dossier).length;
-  const read = `${rows.length} dòng đọc được (${files} có hồ sơ, ${rows.length - files} chỉ có trạng thái)${aside}`;
+  const told = `${rows.length} dòng đọc được (${files} có hồ sơ, ${rows.length - files} chỉ có trạng thái)${aside}`;
   if (!apply) {
-    await io.out(`Chạy thử: ${read}. Thêm --apply để ghi.\n`);
+    await io.out(`Chạy thử: ${told}. Thêm --apply để ghi.\n`);
     return;
   }
-  const { changed, refused } = await write(context, file, rows);
+  const { changed, refused } = await write(context, file, { rows, unit });
   const rest = refused > 0 ? `, ${refused} dòng không ghi được (xem trên)` : '';
-  await io.out(`Đã ghi: ${read}; ${changed} dòng có thay đổi${rest}.\n`);
+  await io.out(`Đã ghi: ${told}; ${changed} dòng có thay đổi${rest}.\n`);
 }
 
-async function write(context: CommandContext, file: string, rows: Rows) {
+/** Without the rows that tell of another unit's dossiers. */
+function ofUnit({ rows, problems }: ReadDossiers, unit: string): ReadDossiers {
+  const own = rows.filter(({ reported }) => covers(unit, unitOf(reported.code)));
+  const message = `Hồ sơ không thuộc ${unit}; dòng này được để riêng.`;
+  const others = rows
+    .filter(({ reported }) => !covers(unit, unitOf(reported.code)))
+    .map(({ row }) => ({ row, column: null, message }));
+  return { rows: own, problems: [...problems, ...others] };
+}
+
+async function write(
+  context: CommandContext,
+  file: string,
+  { rows, unit }: { rows: Rows; unit: string | undefined },
+) {
   const { io } = context;
   const { dossiers } = await context.services();
   const total = { changed: 0, refused: 0 };
@@ -61,7 +85,7 @@ async function write(context: CommandContext, file: string, rows: Rows) {
     const now = new Date();
     const reports = page.map(({ reported }) => reported);
     const items = await toBatch(dossiers.client, reports, 'import', now);
-    const results = await applyBatch(dossiers, items, { actor: importer(io.user), now });
+    const results = await applyBatch(dossiers, items, { actor: importer(io.user, unit ?? ''), now });
     for (const [index, result] of results.entries()) {
       if (result.ok) {
         total.changed += result.changed ? 1 : 0;
@@ -78,12 +102,13 @@ async function write(context: CommandContext, file: string, rows: Rows) {
 }
 
 /** A file tells what the desk's own software recorded: it is believed, and its breaches of the rules are flagged. */
-function importer(user: string): Actor {
+function importer(user: string, unit: string): Actor {
   return {
     kind: 'system',
     id: `cli:${user}`,
     name: user,
     source: 'import',
+    unit,
     duties: [],
     mayCorrect: false,
   };

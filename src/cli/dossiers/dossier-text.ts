@@ -26,10 +26,16 @@ export function formatDossier(dossier: Detail): string {
     `Thủ tục: ${dossier.procedure}, nộp ${SUBMISSION_NAMES[dossier.submission]}, nhận ${short(dossier.receivedAt)}`,
     `Hẹn trả: ${dueAt ? `${short(dueAt)}${moved}, ${LATENESS_NAMES[dossier.lateness]}` : dueNote?.message}`,
     `Chủ hồ sơ: ${dossier.owner.name ?? 'không có'}`,
+    ...partLine(dossier),
     ...(dossier.irregular ? ['Có bước trái quy trình (dấu ! ở dưới).'] : []),
     ...dossier.events.map(formatEvent),
   ];
   return `${lines.map(oneLine).join('\n')}\n`;
+}
+
+function partLine({ parentCode, parentConfirmed }: Detail): string[] {
+  if (parentCode === null) return [];
+  return [`Là phần của ${parentCode} (${parentConfirmed ? 'đã xác nhận' : 'đơn vị đó chưa xác nhận'})`];
 }
 
 const KIND_NAMES = {
@@ -40,6 +46,7 @@ const KIND_NAMES = {
   correction: 'sửa trạng thái',
   undo: 'hoàn tác',
   erased: 'xóa thông tin cá nhân',
+  linked: 'là phần của hồ sơ khác',
 } as const;
 
 function formatEvent(event: Detail['events'][number]): string {

@@ -17,6 +17,7 @@ import { instantOf, vietnamDate } from '../../time/clock.js';
 import { parseMoment } from '../../time/moment.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { addLetInCommand } from './let-in.js';
+import { addDossierPartCommands } from './parts.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
@@ -67,6 +68,7 @@ export function addDossierCommands(program: Command, context: CommandContext): v
     .description('hoàn tác bước mình vừa ghi nhầm bằng lệnh này, trong 10 phút')
     .option('--reason <lý do>')
     .action((code: string, { reason }: { reason?: string }) => undo(context, code, reason ?? null));
+  addDossierPartCommands(dossier, context, { readCode, operator });
   const findCode = async (text: string) => (await readDossier(context, text)).dossier.code;
   addQrCommand(dossier, context, findCode);
   addLetInCommand(dossier, context, findCode);
@@ -80,6 +82,7 @@ export function operator(user: string): Actor {
     id: `cli:${user}`,
     name: user,
     source: SOURCE,
+    unit: null,
     duties: DUTIES,
     mayCorrect: true,
   };

@@ -1,6 +1,6 @@
 /** Runs a command through the server that holds the embedded database, lending it this process's streams and files. */
 import net from 'node:net';
-import { describeFailure, tellMoreAt } from '../../failure.js';
+import { describeFailure, tellMoreAt } from '../../operations/failure.js';
 import { CommandFailed } from '../command.js';
 import type { CommandIo } from './io.js';
 import { type FromServer, fromServer, receive, send, socketPath } from './wire.js';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { SetupError } from '../../config/setup-error.js';
-import { systemSentence } from '../../failure.js';
+import { systemSentence } from '../../operations/failure.js';
 import { neutralText } from '../../privacy/neutral-text.js';
 
 export type CommandIo = {

@@ -212,6 +212,7 @@ export const OURSELVES: Actor = {
   id: OWN_SOURCE,
   name: null,
   source: OWN_SOURCE,
+  unit: null,
   duties: [],
   mayCorrect: false,
 };

@@ -7,6 +7,7 @@ import type { DossierInput, EventInput } from '../model/dossier.js';
 import { procedureAsked, putInto } from '../model/put.js';
 import { type Attempt, refuse } from '../model/refusal.js';
 import { commit, type Edit, type EditGiven, type ItemResult, type Told, type UpdateSetting } from './commit.js';
+import { answerLink } from '../model/parts.js';
 
 /** All of one item is done, or nothing. `ifVersion`: only if it has that version; null = only if it does not exist. */
 export type BatchItem = {
@@ -44,6 +45,16 @@ export async function undoEvent(
 ): Promise<ItemResult> {
   const edit: Edit = (draft) => oneEvent(undoIn(draft, item, told.actor, told.now));
   return only(await commit(setting, [{ code: item.code, edit }], told));
+}
+
+/** Says, for the unit of the whole, that a dossier is a part of it, or is not. */
+export async function answerPart(
+  setting: UpdateSetting,
+  { part, ...link }: { parent: string; part: string; confirmed: boolean },
+  told: Told,
+): Promise<ItemResult> {
+  const edit: Edit = (draft) => answerLink(draft, link, told);
+  return only(await commit(setting, [{ code: part, edit }], told));
 }
 
 /**

@@ -70,7 +70,7 @@ export async function readForLookup(
         FROM dossier_events e WHERE e.key = d.key AND e.position = d.status_position) AS told,
       ARRAY(SELECT jsonb_build_object('code', p.code, 'settlingUnit', p.settling_unit, 'status', p.status,
           'dueAt', p.due_at)
-        FROM dossiers p WHERE p.parent_key = ${key} ORDER BY p.key) AS parts,
+        FROM dossiers p WHERE p.parent_key = ${key} AND p.parent_confirmed ORDER BY p.key) AS parts,
       EXISTS (SELECT FROM dossier_openings o WHERE o.person = ${person} AND o.hash = ${opening}) AS opened,
       (SELECT s.by FROM subscriptions s
         WHERE s.person = ${person} AND s.kind = 'dossier' AND s.target = ${key}) AS "followsBy"

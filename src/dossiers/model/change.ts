@@ -26,7 +26,7 @@ export type Draft = {
 /** What became of one event. `repeated`: it had been recorded before, nothing was done. */
 export type EventOutcome = { id: string; outcome: 'recorded' | 'repeated'; irregular: boolean };
 
-const accept = <T>(value: T) => ({ ok: true as const, value });
+export const accept = <T>(value: T) => ({ ok: true as const, value });
 
 /** Clocks differ: this far ahead an event is still taken. */
 const AHEAD_MS = 10 * 60_000;

@@ -138,6 +138,8 @@ export const dossierFacts = z.object({
   settlingUnit: z.string(),
   returningUnit: z.string(),
   parentCode: z.string().nullable(),
+  /** Somebody who acts for the unit of that dossier says that this is a part of it. */
+  parentConfirmed: z.boolean(),
   clockPolicy: z.enum(CLOCK_POLICIES),
   /** The due date told at filing, which holds from the moment of reception; null = to be computed. */
   toldDueAt: instant.nullable(),
@@ -148,10 +150,20 @@ export type DossierFacts = z.infer<typeof dossierFacts>;
 
 /**
  * What an event is. `created` and `amended` carry facts of the dossier; `due` sets the date a reception or a supplement called for;
- * `undo` makes another event as if it had not happened; `correction` sets a state against the rules; `erased` says that
- * what was personal up to its target, owner and free text, was erased.
+ * `undo` makes another event as if it had not happened; `correction` sets a state against the rules; `linked` confirms
+ * that it is a part of another, or takes that back; `erased` says that what was personal up to its target, owner and
+ * free text, was erased.
  */
-export const EVENT_KINDS = ['created', 'amended', 'status', 'due', 'correction', 'undo', 'erased'] as const;
+export const EVENT_KINDS = [
+  'created',
+  'amended',
+  'status',
+  'due',
+  'correction',
+  'undo',
+  'linked',
+  'erased',
+] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /**
@@ -173,7 +185,7 @@ export type DossierEvent = {
   /** The system it came from, within which `id` is unique. */
   source: string;
   id: string;
-  /** Null for `amended`, `due`, `undo` and `erased`. */
+  /** Null for `amended`, `due`, `undo`, `linked` and `erased`. */
   status: Status | null;
   subState: SubState | null;
   /** When it happened. */
@@ -207,6 +219,8 @@ export type Actor = {
   /** Erasable. */
   name: string | null;
   source: string;
+  /** It acts on the dossiers of this unit and those below; null = of all, '' = of none but the one it tells of. */
+  unit: string | null;
   /** What a person may do; not looked at for systems. */
   duties: readonly Duty[];
   mayCorrect: boolean;

@@ -3,8 +3,16 @@
  * they came in: the same events give the same state, told once or twice, early or late. Pure.
  */
 import { vietnamDate } from '../../time/clock.js';
-import type { DossierEvent, DossierFacts, DossierState, HistoryEntry } from './dossier.js';
 import { type ExtensionAsked, refuseExtension } from './extension.js';
+import {
+  covers,
+  type DossierEvent,
+  type DossierFacts,
+  type DossierState,
+  type EventKind,
+  type HistoryEntry,
+  unitOf,
+} from './dossier.js';
 import { isPast, isPermitted, type Standing, type Status } from './status.js';
 
 /** A stretch during which the office waited for the citizen. */
@@ -43,10 +51,18 @@ export function readHistory(events: readonly DossierEvent[]): History {
   return { facts, state: stateOf(walk, entries), entries, needs, dueSetBy, dueFrom };
 }
 
-/** The dossier as first told, then as amended. */
+const TELLING: ReadonlySet<EventKind> = new Set<EventKind>(['created', 'amended', 'linked']);
+
+/**
+ * The dossier as first told, then as amended. Of one told before anybody had to confirm it, a link within the same unit,
+ * or up to one above it, counts as confirmed.
+ */
 function factsOf(events: readonly DossierEvent[]): DossierFacts {
-  const told = events.filter(({ kind }) => kind === 'created' || kind === 'amended');
-  return Object.assign({}, ...told.map(({ facts }) => facts));
+  const told = events.filter(({ kind }) => TELLING.has(kind));
+  const facts: DossierFacts = Object.assign({}, ...told.map((event) => event.facts));
+  const { code, parentCode, parentConfirmed } = facts;
+  const within = parentCode !== null && covers(unitOf(parentCode), unitOf(code));
+  return { ...facts, parentConfirmed: parentConfirmed ?? within };
 }
 
 /** Compares events by when they happened; of one moment, corrections last, then by state, source and id. */

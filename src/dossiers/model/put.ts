@@ -4,8 +4,18 @@ import { keyedHash } from '../../security/secrets.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Told } from '../change/commit.js';
 import { ownerText, saltedDigest } from '../integrity/chain.js';
+import { actsFor } from './parts.js';
 import { addEvent, blankEvent, type Draft, isAhead, type OwnerRecord } from './change.js';
-import { type DossierFacts, type DossierInput, OWN_SOURCE, type OwnerInput, unitOf } from './dossier.js';
+import {
+  type Actor,
+  covers,
+  type DossierFacts,
+  type DossierInput,
+  dossierKey,
+  OWN_SOURCE,
+  type OwnerInput,
+  unitOf,
+} from './dossier.js';
 import type { ProcedureRequest, ProcedureRules } from './procedure-rules.js';
 import { type Attempt, refuse } from './refusal.js';
 
@@ -34,7 +44,10 @@ export function putInto(draft: Draft, input: DossierInput, filing: Filing): Atte
   if (told && holds && filing.actor.kind === 'person') return refuse({ kind: 'dueFixed' }, 'dueAt');
   const owner = setOwner(draft, input.owner, filing);
   const toldDueAt = holds ? facts.toldDueAt : (input.dueAt ?? facts.toldDueAt);
-  const amended = changedFacts(facts, { ...factsOf(draft, input, filing, facts), toldDueAt, ...owner });
+  const said = { ...factsOf(draft, input, filing, facts), toldDueAt, ...owner };
+  const amended = changedFacts(facts, said);
+  // Told with every link, lest the one before it be taken for it.
+  if ('parentCode' in amended) amended.parentConfirmed = said.parentConfirmed;
   const claim = holds ? told : null;
   if (Object.keys(amended).length === 0 && (claim === null || hasClaimed(draft, claim)))
     return { ok: true, value: null };
@@ -81,7 +94,7 @@ function create(draft: Draft, input: DossierInput, filing: Filing): void {
 }
 
 /** What the input says, what was known before, or the default: everything at the agency the code names. */
-function factsOf({ code }: Draft, input: DossierInput, { rules }: Filing, known: DossierFacts | null) {
+function factsOf({ code }: Draft, input: DossierInput, { rules, actor }: Filing, known: DossierFacts | null) {
   const settlingUnit = input.settlingUnit ?? known?.settlingUnit ?? unitOf(code);
   const same = known?.procedureCode === input.procedure;
   return {
@@ -92,8 +105,26 @@ function factsOf({ code }: Draft, input: DossierInput, { rules }: Filing, known:
     receivingUnit: input.receivingUnit ?? known?.receivingUnit ?? settlingUnit,
     settlingUnit,
     returningUnit: input.returningUnit ?? known?.returningUnit ?? settlingUnit,
-    parentCode: input.parentCode === undefined ? (known?.parentCode ?? null) : input.parentCode,
+    ...linkOf(code, input, { actor, known }),
     clockPolicy: input.clockPolicy ?? (same ? known.clockPolicy : null) ?? rules?.clockPolicy ?? 'restart',
+  };
+}
+
+/** The link to the whole, confirmed where whoever tells it acts for the whole's unit as well. */
+function linkOf(
+  code: string,
+  { parentCode }: DossierInput,
+  { actor, known }: { actor: Actor; known: DossierFacts | null },
+): Pick<DossierFacts, 'parentCode' | 'parentConfirmed'> {
+  if (parentCode === undefined || parentCode === null)
+    return parentCode === undefined && known
+      ? { parentCode: known.parentCode, parentConfirmed: known.parentConfirmed }
+      : { parentCode: null, parentConfirmed: false };
+  const whole = unitOf(parentCode);
+  const stays = known?.parentCode != null && dossierKey(known.parentCode) === dossierKey(parentCode);
+  return {
+    parentCode: stays ? known.parentCode : parentCode,
+    parentConfirmed: covers(unitOf(code), whole) || actsFor(actor, whole) || (stays && known.parentConfirmed),
   };
 }
 

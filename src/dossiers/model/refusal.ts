@@ -13,6 +13,8 @@ export type Refusal =
   | { kind: 'mayNotCorrect' }
   /** There is no such event to correct or undo. */
   | { kind: 'unknownTarget' }
+  /** There is no such dossier that says it is a part of the one named. */
+  | { kind: 'notAPart' }
   /** Too late to undo, or not one's own: `correction` with a reason is the way. */
   | { kind: 'undoTooLate' }
   /** The id stands for another event already. */

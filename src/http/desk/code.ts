@@ -12,19 +12,26 @@ export type ReadCode = { ok: true; code: string } | { ok: false; problem: DeskPr
 /** Receipt codes have at most about 40 characters; the rest may be a label or an address. */
 const MAX_CHARS = 300;
 
-/**
- * The code in a text, in its canonical spelling. Whether the key may act on it is told from the code alone: the
- * answer is the same whether the dossier exists or not.
- */
-export function readCode(text: string, key: StaffKey, now: Date): ReadCode {
+/** The code in a text, in its canonical spelling. */
+export function parseCode(text: string, now: Date): ReadCode {
   const found =
     text.length > MAX_CHARS
       ? []
       : findReceiptCodes(text, vietnamDate(now)).filter((each) => 'canonical' in each);
   const [first, second] = found;
-  if (!first || second || first.kind !== 'receipt') return { ok: false, problem: problemOf(second ?? first) };
-  return keyCovers(key, unitOf(first.canonical))
+  return first?.kind === 'receipt' && !second
     ? { ok: true, code: first.canonical }
+    : { ok: false, problem: problemOf(second ?? first) };
+}
+
+/**
+ * The code in a text, where the key may act on it. Whether it may is told from the code alone: the answer is the same
+ * whether the dossier exists or not.
+ */
+export function readCode(text: string, key: StaffKey, now: Date): ReadCode {
+  const read = parseCode(text, now);
+  return !read.ok || keyCovers(key, unitOf(read.code))
+    ? read
     : { ok: false, problem: { code: 'wrong_unit', field: 'code', values: { unit: key.unit } } };
 }
 

@@ -42,6 +42,10 @@ const ADVICE: Record<string, readonly [string, string]> = {
     'Ghi mã hồ sơ liên thông như H21.17-261120-0012.',
     'Write the receipt code of the whole, for example H21.17-261120-0012.',
   ],
+  part: [
+    'Ghi mã hồ sơ phần như H21.9-261120-0003.',
+    'Write the receipt code of the part, for example H21.9-261120-0003.',
+  ],
   clockPolicy: ['Ghi một trong: restart, pause, none.', 'Write one of: restart, pause, none.'],
   id: [
     'Mỗi sự kiện cần id riêng của bên gửi, 1–200 ký tự.',

@@ -6,6 +6,7 @@ import type { DeskApi } from './desk-api.js';
 import { addExchangeRoute } from './exchange.js';
 import { addFollowTokenRoute } from './follow-token.js';
 import { addLetInRoute } from './let-in.js';
+import { addPartRoutes } from './parts.js';
 import { addReadRoutes } from './read.js';
 import { addWriteRoutes } from './write.js';
 
@@ -21,6 +22,7 @@ export function addDeskRoutes(app: OpenAPIHono, api: DeskApi): void {
   addExchangeRoute(app, api);
   addFollowTokenRoute(app, api);
   addLetInRoute(app, api);
+  addPartRoutes(app, api);
   addReadRoutes(app, api);
   addWriteRoutes(app, api);
 }

@@ -99,6 +99,11 @@ const DESK_PROBLEMS = {
     'Hồ sơ không có sự kiện này. Xem các sự kiện bằng GET /api/dossiers/{mã}.',
     'The dossier has no such event. See its events with GET /api/dossiers/{code}.',
   ],
+  not_a_part: [
+    404,
+    'Không có hồ sơ nào mã này nói là phần của hồ sơ kia. Xem GET /api/dossiers/{mã}/parts.',
+    'No dossier of this code says it is a part of that one. See GET /api/dossiers/{code}/parts.',
+  ],
   undo_too_late: [
     409,
     'Chỉ hoàn tác được việc của chính mình trong 10 phút. Hãy gửi correction kèm lý do.',
@@ -204,6 +209,7 @@ const REFUSALS: { [K in Refusal['kind']]: Telling<K> } = {
   notYours: (refusal) => ({ code: 'not_yours', values: to(refusal.to) }),
   mayNotCorrect: () => ({ code: 'may_not_correct' }),
   unknownTarget: () => ({ code: 'unknown_event' }),
+  notAPart: () => ({ code: 'not_a_part' }),
   undoTooLate: () => ({ code: 'undo_too_late' }),
   idReused: () => ({ code: 'id_reused' }),
   inFuture: () => ({ code: 'in_future' }),

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { deskLines } from '../../calendar/explanation-text.js';
 import { explainDossierDue } from '../../dossiers/look-up/explanation.js';
-import { isPossible } from '../../dossiers/model/dossier.js';
+import { type Dossier, isPossible } from '../../dossiers/model/dossier.js';
 import { readHistory } from '../../dossiers/model/history.js';
 import { readStatus, type Status } from '../../dossiers/model/status.js';
 import { findDossier, listDossiers, readEvents } from '../../dossiers/store.js';
@@ -58,12 +58,23 @@ const statuses = z.string().transform((text, context): Status[] => {
   return z.NEVER;
 });
 
+/** The place after a dossier in a list. */
+export function cursorOf({ key }: Pick<Dossier, 'key'>): string {
+  return Buffer.from(key, 'latin1').toString('base64url');
+}
+
 const cursor = z.string().transform((text, context) => {
   const key = Buffer.from(text, 'base64url').toString('latin1');
   if (CURSOR.test(key)) return key;
   context.addIssue({ code: 'custom', message: 'not a place in the list' });
   return z.NEVER;
 });
+
+/** Which page of a list. */
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(PAGE),
+  after: cursor.optional().openapi({ type: 'string', description: 'Giá trị next của trang trước' }),
+};
 
 const day = z.iso.date().refine((written) => isPossible(new Date(written)));
 
@@ -84,8 +95,7 @@ const listQuery = z.object({
     .regex(/^\P{Cc}*$/u)
     .optional()
     .openapi({ description: 'Một phần mã hồ sơ hoặc tên chủ hồ sơ' }),
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(PAGE),
-  after: cursor.optional().openapi({ type: 'string', description: 'Giá trị next của trang trước' }),
+  ...pageQuery,
 });
 
 const listAnswer = z
@@ -142,7 +152,7 @@ export function addReadRoutes(app: OpenAPIHono, api: DeskApi): void {
       const last = found.length > limit ? items.at(-1) : undefined;
       const answer = {
         items: items.map((dossier) => summaryOf(dossier, api.now())),
-        next: last ? Buffer.from(last.key, 'latin1').toString('base64url') : null,
+        next: last ? cursorOf(last) : null,
       };
       return context.json(answer, 200, PRIVATE);
     },

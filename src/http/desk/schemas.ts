@@ -4,8 +4,8 @@ import { SUBMISSIONS } from '../../dossiers/model/dossier.js';
 import type { Status } from '../../dossiers/model/status.js';
 import { LATENESS, SUB_STATES } from '../../dossiers/model/status.js';
 
-const moment = z.string().openapi({ example: '2026-11-20T09:00:00+07:00' });
-const status = z.custom<Status>().openapi({ type: 'integer', minimum: 1, maximum: 10, example: 4 });
+export const moment = z.string().openapi({ example: '2026-11-20T09:00:00+07:00' });
+export const status = z.custom<Status>().openapi({ type: 'integer', minimum: 1, maximum: 10, example: 4 });
 
 const dossierBase = {
   code: z.string().openapi({ example: 'H21.17-261120-0012' }),
@@ -32,6 +32,9 @@ const dossierBase = {
   settlingUnit: z.string(),
   returningUnit: z.string(),
   parentCode: z.string().nullable(),
+  parentConfirmed: z
+    .boolean()
+    .openapi({ description: 'Đơn vị của hồ sơ parentCode đã xác nhận đây là phần của hồ sơ đó' }),
   version: z.number().openapi({ description: 'Số lần đổi; ETag mang số này' }),
 };
 
@@ -39,7 +42,7 @@ export const dossierSummary = z.object(dossierBase).openapi('Dossier');
 
 const event = z.object({
   id: z.string(),
-  kind: z.string().openapi({ description: 'created, status, correction, undo, amended, due, erased' }),
+  kind: z.string().openapi({ description: 'created, status, correction, undo, amended, due, linked, erased' }),
   status: status.nullable(),
   statusName: z.string().nullable(),
   subState: z.enum(SUB_STATES).nullable(),

@@ -1,5 +1,6 @@
 /** Dossiers as a desk reads them. */
 
+import type { PartLink } from '../../dossiers/change/link-store.js';
 import type { Dossier, HistoryEntry } from '../../dossiers/model/dossier.js';
 import { lateness, STATUS_NAMES, type Status } from '../../dossiers/model/status.js';
 import { vietnamIso } from '../../time/clock.js';
@@ -34,6 +35,7 @@ export function summaryOf(dossier: Dossier, now: Date) {
     settlingUnit: dossier.settlingUnit,
     returningUnit: dossier.returningUnit,
     parentCode: dossier.parentCode,
+    parentConfirmed: dossier.parentConfirmed,
     version: dossier.version,
   };
 }
@@ -41,6 +43,23 @@ export function summaryOf(dossier: Dossier, now: Date) {
 /** A dossier with its events in order of when they happened. */
 export function detailOf(dossier: Dossier, entries: readonly HistoryEntry[], now: Date) {
   return { ...summaryOf(dossier, now), events: entries.map(eventOf) };
+}
+
+/** A dossier that says it is a part of another. */
+export function linkView({ parent, part, told, answered }: PartLink) {
+  const said = ({ by, at }: PartLink['told']) => ({ by, at: vietnamIso(at) });
+  return {
+    parent,
+    part: part.code,
+    procedure: part.procedureCode,
+    settlingUnit: part.settlingUnit,
+    status: part.status,
+    statusName: STATUS_NAMES[part.status],
+    dueAt: time(part.dueAt),
+    confirmed: part.parentConfirmed,
+    told: said(told),
+    answered: answered && said(answered),
+  };
 }
 
 function eventOf(entry: HistoryEntry) {

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { reportFailure, runProgram } from '../../../src/cli/program.js';
 import { localIo, readLocalFile, writeLocalFile } from '../../../src/cli/socket/io.js';
-import { faultDetail, tellMoreAt } from '../../../src/failure.js';
+import { faultDetail, tellMoreAt } from '../../../src/operations/failure.js';
 import { createLog } from '../../../src/operations/log.js';
 import { memoryIo } from '../../support/io.js';
 

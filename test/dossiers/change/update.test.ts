@@ -8,11 +8,12 @@ import {
   putDossier,
   undoEvent,
 } from '../../../src/dossiers/change/update.js';
+import { listParts } from '../../../src/dossiers/change/link-store.js';
 import type { Actor, EventInput } from '../../../src/dossiers/model/dossier.js';
 import { readHistory } from '../../../src/dossiers/model/history.js';
 import type { Refusal } from '../../../src/dossiers/model/refusal.js';
 import { lateness } from '../../../src/dossiers/model/status.js';
-import { findDossier, listDossiers, listParts } from '../../../src/dossiers/store.js';
+import { findDossier, listDossiers } from '../../../src/dossiers/store.js';
 import { openTestDatabase } from '../../support/database.js';
 import { at, CODE, chief, clerk, event, eventsOf, filed, fiveDays, settingOf, system } from '../fixture.js';
 
@@ -405,7 +406,9 @@ describe('a batch', () => {
       ],
       { actor: system, now: at(20) },
     );
-    expect((await listParts(database.client, whole)).map(({ code }) => code)).toEqual([part]);
+    expect((await listParts(database.client, { of: whole }, { limit: 9 })).map(({ code }) => code)).toEqual([
+      part,
+    ]);
   });
 });
 

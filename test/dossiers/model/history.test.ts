@@ -15,6 +15,7 @@ const facts: DossierFacts = {
   settlingUnit: 'H21.17',
   returningUnit: 'H21.17',
   parentCode: null,
+  parentConfirmed: false,
   clockPolicy: 'restart',
   toldDueAt: at(25),
   ownerDigest: null,

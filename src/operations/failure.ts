@@ -1,5 +1,5 @@
 /** What is said of a fault to somebody at a terminal: one sentence and what to do next, never where in the program. */
-import { SetupError } from './config/setup-error.js';
+import { SetupError } from '../config/setup-error.js';
 
 type Says = (path: string) => string;
 
