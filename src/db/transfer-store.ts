@@ -26,6 +26,19 @@ export async function allOrNothing<T>(client: Client, write: (tx: Db) => Promise
   );
 }
 
+/** Lets one copy at a time into a database; whoever waits finds it occupied. */
+export async function lockTarget(tx: Db): Promise<void> {
+  await runSql(tx, `SELECT pg_advisory_xact_lock(hashtext('motcua migrate-to'))::text`, []);
+}
+
+/** A transaction as what `findOccupied` takes. */
+export function rowsOf(tx: Db): Pick<Session, 'query'> {
+  return {
+    query: async (sql, values) =>
+      (await runSql(tx, sql, values ?? [])) as { rows: Record<string, unknown>[] },
+  };
+}
+
 /** The tables, each after those it refers to. */
 export async function listTables(db: Db): Promise<string[]> {
   const { rows } = await runSql(
@@ -127,7 +140,7 @@ export async function listPendingJobs(db: Db): Promise<PendingJob[]> {
 }
 
 /** The first table that holds something, in any schema; null = the database is empty, migrated or not. */
-export async function findOccupied({ query }: Session): Promise<string | null> {
+export async function findOccupied({ query }: Pick<Session, 'query'>): Promise<string | null> {
   const { rows } = await query(
     `SELECT c.relname::text AS name, c.oid::regclass::text AS place FROM pg_class c
      JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,7 +1,9 @@
 /** Texts that are commands somewhere else: to the database, to a spreadsheet, to a terminal. */
+import { PassThrough } from 'node:stream';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../src/cli/program.js';
+import { localIo } from '../../src/cli/socket/io.js';
 import { readDossierFile } from '../../src/dossiers/exchange/file.js';
 import { writeDossierTemplate } from '../../src/dossiers/exchange/template.js';
 import { memoryIo } from '../support/io.js';
@@ -135,6 +137,74 @@ describe('SQL', () => {
   });
 });
 
+describe('what steers a screen', () => {
+  const STEERING = '\u001b]0;x\u0007\u001b[2J\u001b]52;c;ZWNobw==\u0007\u009b1m\r\u202exin\u2066';
+  /** Control characters but the line's end and the tab, and those of writing direction. */
+  const steers = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/u;
+  const LINE = 'thật\nABC\t2026\tgiả';
+
+  it('in what a citizen leaves reaches no officer’s terminal, and begins no line of its own', async () => {
+    const { client } = desk.services.database;
+    const at = new Date();
+    await client.deskQuestion.create({
+      data: { code: 'QQQQ', conversationKey: 'x', text: `${STEERING}${LINE}`, askedAt: at, answer: STEERING },
+    });
+    await client.errorReport.create({
+      data: { code: '1.001193', note: `${STEERING}${LINE}`, createdAt: at },
+    });
+    const path = '/api/dossiers/H21.17-261120-2000';
+    await desk.call(
+      key,
+      'PUT',
+      path,
+      filed({ owner: { name: `An ${LINE}${STEERING}`, phone: '0905123456' } }),
+    );
+    const reason = `${STEERING}${LINE}`;
+    await desk.call(key, 'POST', `${path}/events`, {
+      id: STEERING,
+      status: 5,
+      at: '2026-11-20T10:00:00+07:00',
+      reason,
+    });
+    const stdout = new PassThrough();
+    const io = localIo(new AbortController().signal, { stdout, stderr: stdout });
+    for (const line of [
+      'questions list --all',
+      'reports',
+      'dossier show H21.17-261120-2000',
+      'dossier show H21.17-261120-2000 --json',
+    ]) {
+      const code = await runProgram(line.split(' '), io, async () => desk.services);
+      const written = String(stdout.read());
+      expect([line, code, written]).toEqual([line, 0, expect.not.stringMatching(steers)]);
+      expect([line, written]).toEqual([line, expect.stringContaining('\\u001b]52')]);
+      expect([line, written.split('\n').some((each) => /^ABC/.test(each))]).toEqual([line, false]);
+      if (line.endsWith('--json')) expect(JSON.parse(written).owner.name).toContain(STEERING);
+    }
+  });
+
+  it('in an officer’s words reaches no citizen', async () => {
+    let conversation: string | undefined;
+    const say = async (text: string) => {
+      const { body } = await desk.call(null, 'POST', '/api/chat', {
+        text,
+        ...(conversation ? { conversation } : {}),
+      });
+      conversation = body.conversation;
+      return JSON.stringify(body.replies, null, 2);
+    };
+    await say('H21.17-261120-2000 tới đâu rồi');
+    const told = await say('3456');
+    expect(told).toContain('\\\\u001b]52');
+    expect(
+      JSON.parse(told)
+        .map(({ text }: { text: string }) => text)
+        .join(''),
+    ).not.toMatch(steers);
+    expect(told).not.toMatch(steers);
+  });
+});
+
 it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
   'the word %s is no way of handing in',
   async (submission) => {
@@ -146,12 +216,3 @@ it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
     expect(lines.rows.every(({ reported }) => reported.dossier === undefined)).toBe(true);
   },
 );
-
-it('control characters do not steer the terminal of who looks', async () => {
-  const code = 'H21.17-261120-2000';
-  const name = 'An\u001b[2J\u001b]0;x\u0007\u202e\u200b';
-  await desk.call(key, 'PUT', `/api/dossiers/${code}`, filed({ owner: { name } }));
-  const { io, written } = memoryIo();
-  expect(await runProgram(['dossier', 'show', code], io, async () => desk.services)).toBe(0);
-  expect(written.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-});

@@ -1,5 +1,6 @@
 /** A key of one unit tried on the dossiers of others, under every spelling. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readHolderView } from '../../src/dossiers/look-up/look-up.js';
 import { type Desk, filed, type Json, openDesk, step } from './desk.js';
 
 const OWNERS = {
@@ -29,6 +30,14 @@ beforeAll(async () => {
   }
   key = await desk.makeKey({ unit: 'H21.17' });
 });
+
+/** What the holder of a dossier sees of its parts. */
+async function shownParts(code: string): Promise<string[] | undefined> {
+  const { database, dossiers } = desk.services;
+  const { factorKey } = dossiers;
+  const setting = { db: database.client, factorKey, attemptKey: Buffer.alloc(32), openStatus: false };
+  return (await readHolderView(setting, code, new Date()))?.parts.map((part) => part.code);
+}
 
 const get = (path: string, by = key) => desk.call(by, 'GET', `/api/dossiers${path}`);
 
@@ -126,6 +135,67 @@ it('a dossier said to be part of another unit’s tells nothing of it', async ()
     ]);
   }
   expect(answers[1]).toEqual(answers[0]);
+});
+
+it('a dossier said to be part of another unit’s shows its holder nothing until that unit says so', async () => {
+  const whole = codeOf('H21.1');
+  const part = 'H21.17-261120-60';
+  const owner = await desk.makeKey({ unit: 'H21.1' });
+  const filing = filed({ parentCode: whole, settlingUnit: 'H21.17' });
+  expect((await desk.call(key, 'PUT', `/api/dossiers/${part}`, filing)).body.parentConfirmed).toBe(false);
+  const shown = () => shownParts(whole);
+  expect(await shown()).toEqual([]);
+
+  const answer = (by: string, method: string, parent = whole, which = part) =>
+    desk.call(by, method, `/api/dossiers/${parent}/parts/${which}`);
+  expect((await answer(key, 'POST')).status).toBe(403);
+  expect((await answer(await desk.makeKey({ unit: 'H21.1', role: 'reader' }), 'POST')).status).toBe(403);
+  expect((await answer(key, 'POST', codeOf('H21.17'))).status).toBe(404);
+  expect((await desk.call(key, 'PUT', `/api/dossiers/${part}`, filing)).status).toBe(200);
+  for (const path of ['/api/dossiers/bulk', '/api/exchange/DongBoHoSoMC'])
+    await desk.call(key, 'POST', path, {
+      items: [{ code: part, dossier: filing }],
+      data: [{ MaHoSo: part }],
+    });
+  expect(await shown()).toEqual([]);
+
+  const { body } = await desk.call(owner, 'GET', '/api/dossiers/waiting-parts');
+  expect(body.items.map(({ parent, part: waiting }: Json) => [parent, waiting])).toContainEqual([
+    whole,
+    part,
+  ]);
+  expect((await answer(owner, 'POST')).body).toMatchObject({ confirmed: true });
+  expect(await shown()).toEqual([part]);
+
+  // Another link has to be confirmed anew.
+  const elsewhere = filed({ parentCode: codeOf('H22.1') });
+  const moved = await desk.call(key, 'PUT', `/api/dossiers/${part}`, elsewhere);
+  expect([moved.body.parentConfirmed, await shown()]).toEqual([false, []]);
+  const back = await desk.call(key, 'PUT', `/api/dossiers/${part}`, filing);
+  expect([back.body.parentConfirmed, await shown()]).toEqual([false, []]);
+});
+
+it('the parts of another unit’s dossier are not told, nor which of them wait', async () => {
+  expect((await get(`/${codeOf('H21.1')}/parts`)).status).toBe(403);
+  expect((await get('/waiting-parts?unit=H21.1')).status).toBe(403);
+  const { body } = await get('/waiting-parts');
+  expect(body.items.filter(({ parent }: Json) => !/^H21\.17[.-]/.test(parent))).toEqual([]);
+});
+
+it('a part that does not exist and one that names another whole get one answer', async () => {
+  const [known, missing] = await Promise.all(
+    [codeOf('H21.1'), 'H21.1-261120-98'].map((part) =>
+      desk.call(key, 'POST', `/api/dossiers/${codeOf('H21.17')}/parts/${part}`),
+    ),
+  );
+  expect([known?.status, known?.text]).toEqual([404, missing?.text]);
+});
+
+it('a dossier that names offices of others adds none of them to what all are told', async () => {
+  const named = { receivingUnit: 'H99', settlingUnit: 'H98.1', returningUnit: 'H21.18' };
+  expect((await desk.call(key, 'PUT', '/api/dossiers/H21.17-261120-61', filed(named))).status).toBe(201);
+  const units = await desk.services.database.client.unit.findMany();
+  expect(units.map(({ code }) => code).filter((code) => Object.values(named).includes(code))).toEqual([]);
 });
 
 it('a reader’s key writes nothing by any method or route', async () => {

@@ -1,5 +1,6 @@
 /** `motcua migrate-to`: from the embedded database to an empty PostgreSQL, all or nothing. */
 import type { Command } from 'commander';
+import type { Session } from '../../db/migrate.js';
 import { type Client, type Database, type Db, openPostgres } from '../../db/open.js';
 import {
   allOrNothing,
@@ -10,19 +11,38 @@ import {
   listPendingJobs,
   listSequences,
   listTables,
+  lockTarget,
   readRows,
+  rowsOf,
   setSequence,
 } from '../../db/transfer-store.js';
 import { enqueue, type JobData, openJobs, type Queue } from '../../jobs/boss.js';
 import type { Log } from '../../operations/log.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { firstLine } from '../socket/lines.js';
 
 export function addMigrateToCommand(program: Command, context: CommandContext): void {
   program
     .command('migrate-to')
-    .argument('<url>', 'PostgreSQL trống, ví dụ postgresql://motcua:mậtkhẩu@127.0.0.1:5432/motcua')
+    .argument(
+      '<url>',
+      'PostgreSQL trống, ví dụ postgresql://motcua@127.0.0.1:5432/motcua; "-" = đọc từ đầu vào chuẩn',
+    )
     .description('chép cơ sở dữ liệu nhúng sang PostgreSQL (máy chủ phải dừng)')
-    .action((url: string) => migrateTo(context, url));
+    .action(async (url: string) => migrateTo(context, await readAddress(context, url)));
+}
+
+/** The address from standard input for `-`, where no list of processes and no history of a shell shows a password. */
+async function readAddress({ io }: CommandContext, given: string): Promise<string> {
+  if (given === '-') {
+    await io.err('Địa chỉ PostgreSQL đích: ');
+    return (await firstLine(io)).trim();
+  }
+  if (URL.canParse(given) && new URL(given).password !== '')
+    await io.err(
+      'Mật khẩu ghi trong lệnh còn lại trong lịch sử cửa sổ lệnh. Lần sau chạy: motcua migrate-to - rồi dán địa chỉ.\n',
+    );
+  return given;
 }
 
 async function migrateTo(context: CommandContext, url: string): Promise<void> {
@@ -36,11 +56,7 @@ async function migrateTo(context: CommandContext, url: string): Promise<void> {
     throw new CommandFailed(
       'DATABASE_URL đang đặt: lệnh này chép từ cơ sở dữ liệu nhúng. Bỏ DATABASE_URL rồi chạy lại.',
     );
-  const target = await openPostgres(url, async (session) => {
-    const occupied = await findOccupied(session);
-    if (occupied)
-      throw new CommandFailed(`Cơ sở dữ liệu đích đã có dữ liệu (bảng ${occupied}). Hãy tạo một cái trống.`);
-  });
+  const target = await openPostgres(url, failIfOccupied);
   try {
     await copyAll(context, { source: source.client, target, log });
   } finally {
@@ -54,6 +70,12 @@ async function migrateTo(context: CommandContext, url: string): Promise<void> {
   );
 }
 
+async function failIfOccupied(session: Pick<Session, 'query'>): Promise<void> {
+  const occupied = await findOccupied(session);
+  if (occupied)
+    throw new CommandFailed(`Cơ sở dữ liệu đích đã có dữ liệu (bảng ${occupied}). Hãy tạo một cái trống.`);
+}
+
 type Copy = { source: Client; target: Database; log: Log };
 
 async function copyAll({ io }: CommandContext, { source, target, log }: Copy): Promise<void> {
@@ -61,6 +83,9 @@ async function copyAll({ io }: CommandContext, { source, target, log }: Copy): P
   // The job engine makes its own tables, outside the transaction.
   if (jobs.length > 0) await (await openJobs(target, log)).close();
   const lines = await allOrNothing(target.client, async (tx) => {
+    // Another copy, or a server started there, may have come between.
+    await lockTarget(tx);
+    await failIfOccupied(rowsOf(tx));
     const told: string[] = [];
     for (const table of await listTables(source)) {
       io.signal.throwIfAborted();

@@ -12,8 +12,7 @@ import type { Db } from '../../db/open.js';
 import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { shiftDate } from '../../time/day.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import type { CommandIo } from '../socket/io.js';
-import { linesOf } from '../socket/lines.js';
+import { firstLine } from '../socket/lines.js';
 
 type LoginFlags = {
   redirect?: string;
@@ -108,12 +107,7 @@ async function askConsent(
     return null;
   }
   await io.err('Rồi trong 10 phút dán vào đây địa chỉ mà trình duyệt được chuyển về: ');
-  return { ...readCallback(await readLine(io)), verifier };
-}
-
-async function readLine(io: CommandIo): Promise<string> {
-  for await (const line of linesOf(io.stdin())) return line;
-  return '';
+  return { ...readCallback(await firstLine(io)), verifier };
 }
 
 /** The code, alone or in the address the browser was sent back to. */

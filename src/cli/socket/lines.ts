@@ -11,6 +11,12 @@ export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerato
   if (rest !== '') yield rest;
 }
 
+/** The first line of what is typed; '' = nothing is. */
+export async function firstLine({ stdin }: { stdin(): AsyncIterable<Uint8Array> }): Promise<string> {
+  for await (const line of linesOf(stdin())) return line;
+  return '';
+}
+
 /** A text on one line: what somebody wrote cannot pass for lines of ours. */
 export function oneLine(text: string): string {
   return text.replace(/[^\S ]+/g, ' ');

@@ -51,6 +51,39 @@ describe('motcua dossier and staff', () => {
     expect(events.filter(({ kind }: { kind: string }) => kind === 'status')).toHaveLength(1);
   });
 
+  it('confirms parts of other units, and takes that back', async () => {
+    const [whole, part] = ['H21.30-261120-1', 'H21.31-261120-1'];
+    const item = (code: string, more: object = {}) =>
+      `${JSON.stringify({ code, dossier: { procedure: '1.001193', receivedAt: '2026-11-20T09:00:00+07:00', submission: 'direct', ...more } })}\n`;
+    const file = item(whole) + item(part, { parentCode: whole });
+    expect((await importing(file, '--apply')).out).toMatch(/2 dòng có thay đổi/);
+    const waiting = async (...flags: string[]) => (await run(['dossier', 'waiting-parts', ...flags])).out;
+    expect(await waiting('--unit', 'H21.30')).toMatch(/^H21\.30-261120-0*1\tH21\.31-261120-0*1\tH21\.31\t/);
+    expect(await waiting('--unit', 'H21.31')).toBe('');
+    expect(await waiting()).toContain('cli:lan');
+
+    expect((await run(['dossier', 'confirm-part', part, whole])).code).toBe(1);
+    expect((await run(['dossier', 'confirm-part', whole, part])).code).toBe(0);
+    expect(await waiting()).not.toContain('H21.31');
+    const { parentConfirmed, events } = await show(part);
+    expect([parentConfirmed, events.at(-1).kind]).toEqual([true, 'linked']);
+    expect((await run(['dossier', 'show', part])).out).toMatch(/Là phần của H21\.30-\S+ \(đã xác nhận\)/);
+    expect((await run(['dossier', 'confirm-part', whole, part, '--take-back'])).code).toBe(0);
+    expect(await waiting()).toContain('H21.31');
+    expect((await run(['dossier', 'verify'])).code).toBe(0);
+  });
+
+  it('takes from a file of a unit nothing about another’s', async () => {
+    const file = csv(
+      'H21.40-261120-0001,1.001193,20/11/2026 09:00,An,,,',
+      'H21.4-261120-0001,1.001193,20/11/2026 09:00,An,,,',
+    );
+    const { out, err } = await importing(file, '--apply', '--unit', 'H21.4');
+    expect(out).toMatch(/1 dòng có thay đổi/);
+    expect(err).toContain('dòng 2: Hồ sơ không thuộc H21.4');
+    expect((await run(['dossier', 'show', 'H21.40-261120-0001'])).code).toBe(1);
+  });
+
   it('says which file cannot be read', async () => {
     expect((await run(['dossier', 'import', 'x.csv'])).err).toContain('Không có tệp hoặc thư mục x.csv');
     expect((await importing(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).err).toContain('Không mở được tệp Excel');

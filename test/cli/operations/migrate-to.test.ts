@@ -84,8 +84,11 @@ describe.skipIf(!postgresUrl)('motcua migrate-to, where TEST_DATABASE_URL names 
     url.pathname = `/${name}`;
     return url.toString();
   }
-  async function migrateTo(url: string, standing: { hasDatabase?: boolean; isServer?: boolean } = {}) {
-    const { io, written } = memoryIo();
+  async function migrateTo(
+    url: string,
+    { stdin = '', ...standing }: { hasDatabase?: boolean; isServer?: boolean; stdin?: string } = {},
+  ) {
+    const { io, written } = memoryIo({ stdin });
     const given = { hasDatabase: true, ...standing };
     return { code: await runProgram(['migrate-to', url], io, async () => services, given), ...written };
   }
@@ -145,6 +148,29 @@ describe.skipIf(!postgresUrl)('motcua migrate-to, where TEST_DATABASE_URL names 
     expect(await onServer('SELECT count(*)::int AS rows FROM dossiers', url)).toEqual([{ rows: 0 }]);
     await onServer('ALTER TABLE inbox DROP CONSTRAINT never', url);
     expect((await migrateTo(url)).code).toBe(0);
+  });
+
+  it('reads the address from standard input, and writes no password anywhere', async () => {
+    const url = new URL(await emptyTarget());
+    url.password = 'mat-khau-7';
+    const piped = await migrateTo('-', { stdin: `${url}\n` });
+    const typed = await migrateTo(url.toString());
+    expect([piped.code, typed.code]).toEqual([0, 1]);
+    expect(typed.err).toContain('Mật khẩu ghi trong lệnh còn lại');
+    expect(JSON.stringify([piped, typed])).not.toContain('mat-khau-7');
+    expect(piped.err).not.toContain('Mật khẩu');
+    const unreachable = await migrateTo('postgresql://a:mat-khau-7@127.0.0.1:1/x');
+    expect([unreachable.code, unreachable.err]).toEqual([1, expect.not.stringContaining('mat-khau-7')]);
+  });
+
+  it('copies once when two begin at the same time', async () => {
+    const url = await emptyTarget();
+    const both = await Promise.all([migrateTo(url), migrateTo(url)]);
+    expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
+    expect(both.find(({ code }) => code === 1)?.err).toContain('đã có dữ liệu');
+    expect(await onServer('SELECT count(*)::int AS rows FROM dossiers', url)).toEqual([
+      { rows: CODES.length },
+    ]);
   });
 
   it('says no while the server runs, without a database, and to what is not PostgreSQL', async () => {

@@ -49,6 +49,25 @@ const read = (...events: Partial<DossierEvent>[]) =>
   readHistory([created, ...events.map((event, i) => ({ ...blank, id: `e${i}`, ...event, position: i + 2 }))]);
 
 describe('a history', () => {
+  it('takes a link of before links were confirmed for one within its unit or up to one above', () => {
+    const { parentConfirmed: _, ...before } = facts;
+    const confirmed = (parentCode: string | null, later: Partial<DossierEvent>[] = []) =>
+      readHistory([
+        { ...created, facts: { ...before, parentCode } },
+        ...later.map((event, i) => ({ ...blank, status: null, id: `l${i}`, ...event, position: i + 2 })),
+      ]).facts.parentConfirmed;
+    expect(
+      ['H21.17', 'H21', 'H21.1', 'H21.170', 'H21.17.5'].map((unit) => confirmed(`${unit}-261120-1`)),
+    ).toEqual([true, true, false, false, false]);
+    expect(confirmed(null)).toBe(false);
+    const answers = [true, false].map((parentConfirmed) => ({
+      kind: 'linked' as const,
+      facts: { parentConfirmed },
+    }));
+    expect(confirmed('H21.1-261120-1', answers.slice(0, 1))).toBe(true);
+    expect(confirmed('H21.1-261120-1', answers)).toBe(false);
+  });
+
   it('must begin with the creation', () => {
     expect(() => readHistory([])).toThrow(/creation/);
     expect(() => readHistory([blank])).toThrow(/creation/);
