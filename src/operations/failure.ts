@@ -47,13 +47,18 @@ const SENTENCES: Readonly<Record<string, Says>> = {
   '53300': BUSY,
 };
 
+/** What `pg` says, without a code, of a connection that went away. */
+const LOST = /^(?:Connection terminated|Client has encountered a connection error)/;
+
 /**
  * What a fault of the system means and what to do; null = it is none that anybody outside the program can put right.
  * `path`: the file concerned, where the fault does not name it.
  */
 export function systemSentence(error: unknown, path?: string): string | null {
   for (const fault of causesOf(error)) {
-    const says = SENTENCES[String(fault.code)];
+    const says = LOST.test(String(fault.message))
+      ? UNREACHABLE
+      : SENTENCES[String(fault.originalCode ?? fault.code)];
     if (says) return says(path ?? (typeof fault.path === 'string' ? fault.path : 'nơi lưu dữ liệu'));
   }
   return null;
@@ -62,7 +67,7 @@ export function systemSentence(error: unknown, path?: string): string | null {
 /** The sentence for a fault. `tellMore`: what is added where it is none that was foreseen. */
 export function describeFailure(error: unknown, tellMore: (error: unknown) => string): string {
   if (error instanceof SetupError) return error.message;
-  return systemSentence(error) ?? `Lỗi không lường trước${nameOf(error)}. ${tellMore(error)}`;
+  return systemSentence(error) ?? `Lỗi không lường trước (${nameOf(error)}). ${tellMore(error)}`;
 }
 
 /** What an entrance adds: the whole fault where the log is at level debug or trace, else how to see it. */
@@ -85,19 +90,22 @@ export function faultDetail(error: unknown): { name: string; frames: string[] }[
 }
 
 function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const code = 'code' in error ? ` ${String(error.code)}` : '';
-  return ` (${error.name}${code})`;
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error ? `${error.name} ${String(error.code)}` : error.name;
 }
 
-type Fault = { code?: unknown; path?: unknown; stack?: unknown };
+/** `originalCode`: of PostgreSQL, as Prisma's adapter passes it on, in `meta`. */
+type Fault = Partial<
+  Record<'code' | 'originalCode' | 'path' | 'stack' | 'message' | 'meta' | 'cause', unknown>
+>;
 
 /** The fault, and those it came of. */
 function causesOf(error: unknown): Fault[] {
   const causes: Fault[] = [];
-  for (let fault = error; typeof fault === 'object' && fault !== null && causes.length < 10; ) {
+  for (let at = error; typeof at === 'object' && at !== null && causes.length < 10; ) {
+    const fault: Fault = at;
     causes.push(fault);
-    fault = 'cause' in fault ? fault.cause : null;
+    at = fault.cause ?? (fault.meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
   return causes;
 }

@@ -6,7 +6,6 @@ import { runProgram } from '../../src/cli/program.js';
 import { localIo } from '../../src/cli/socket/io.js';
 import { readDossierFile } from '../../src/dossiers/exchange/file.js';
 import { writeDossierTemplate } from '../../src/dossiers/exchange/template.js';
-import { memoryIo } from '../support/io.js';
 import { type Desk, filed, openDesk } from './desk.js';
 
 let desk: Desk;

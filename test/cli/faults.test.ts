@@ -36,7 +36,11 @@ async function run(argv: string[]) {
   const { io, written } = memoryIo();
   const code = await runProgram(
     argv,
-    { ...io, readFile: readLocalFile, writeFile: writeLocalFile },
+    {
+      ...io,
+      readFile: readLocalFile,
+      writeFile: (file, data) => writeLocalFile(path.resolve(folder, file), data),
+    },
     async () => services,
     { hasDatabase: true, tellMore: (error) => `UNFORESEEN ${String((error as Error).stack)}` },
   );

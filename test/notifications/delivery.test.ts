@@ -71,6 +71,17 @@ describe('delivering notices', () => {
     expect(channel.sent).toHaveLength(1);
   });
 
+  it('carries nothing of an officer’s words that turns text around or steers', async () => {
+    const channel = createScriptedChannel();
+    const textOf = async () => ({
+      text: 'Lý do: \u202egnoức\u001b[2J',
+      brief: { code: '\u2066', status: '', due: '' },
+    });
+    await sendNotice({ ...options, textOf }, await take(), 'telegram', channel);
+    expect(JSON.stringify(channel.sent)).toMatch(/\\\\u202egnoức\\\\u001b/);
+    expect(JSON.stringify(channel.sent)).not.toMatch(/\p{Bidi_Control}/u);
+  });
+
   it('reserves nothing on a channel that is to rest for longer than what is taken may be kept', async () => {
     expect(await reserveSends(db, 'telegram', 30, 10)).toBeLessThan(1);
     expect(await reserveSends(db, 'telegram', 30, 10)).toBeGreaterThan(100);

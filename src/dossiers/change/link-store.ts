@@ -12,7 +12,8 @@ export type PartLink = { parent: string; part: Dossier; told: Said; answered: Sa
 
 /**
  * A page of the dossiers that say they are a part (liên thông) of one (`of`: its code), or of any of a unit and those
- * below it (`unit`; undefined = of all units); in order of key, beginning after `after` (a key). `confirmed`: by that unit, or not; left out = both.
+ * below it (`unit`; undefined = of all units); in order of key, beginning after `after` (a key). `confirmed`: by that
+ * unit, or not; left out = both. [] = there are no more.
  */
 export async function listParts(
   db: Db,

@@ -95,6 +95,14 @@ describe('a failure', () => {
     expect(await report(wrapped)).toEqual([1, expect.stringContaining(sentence)]);
   });
 
+  it('of the database is a sentence, however it is passed on', async () => {
+    const adapter = new Error('x', { cause: { originalCode: '57P03', kind: 'postgres' } });
+    const known = coded('P2039', { meta: { driverAdapterError: adapter } });
+    expect(await report(known)).toEqual([1, expect.stringContaining('Mất kết nối')]);
+    const lost = new Error('Connection terminated unexpectedly');
+    expect(await report(lost)).toEqual([1, expect.stringContaining('Mất kết nối')]);
+  });
+
   it('that nobody foresaw says so, and shows where it was only when asked to', async () => {
     const fault = new TypeError('Nguyễn Văn An is not a function');
     expect(await report(fault)).toEqual([
@@ -107,7 +115,7 @@ describe('a failure', () => {
   it('is for the log without what people wrote', () => {
     const detail = faultDetail(new TypeError('Nguyễn Văn An', { cause: coded('E1') }));
     expect(JSON.stringify(detail)).not.toContain('Nguyễn');
-    expect(detail).toMatchObject([{ name: ' (TypeError)' }, { name: ' (Error E1)' }]);
+    expect(detail).toMatchObject([{ name: 'TypeError' }, { name: 'Error E1' }]);
     expect(detail[0]?.frames[0]).toMatch(/io\.test\.ts/);
   });
 });
