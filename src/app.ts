@@ -9,16 +9,15 @@ import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
 import { seedCatalogue } from './catalogue/seed.js';
 import type { Messaging } from './channels/messaging.js';
-import { createReceive, type Origin, type Receive } from './channels/receive.js';
+import { createReceive, keyOf, type Origin, type Receive } from './channels/receive.js';
 import { createWebChat } from './channels/web/index.js';
 import type { Config } from './config/index.js';
-import { maskIdentity } from './conversation/desk.js';
 import type { Lookups } from './conversation/lookups.js';
 import { type Client, type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
 import type { DossierChange, ReadCalendars, UpdateSetting } from './dossiers/change/commit.js';
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
-import type { LetInSetting } from './dossiers/look-up/let-in.js';
 import { createAccess } from './dossiers/look-up/access.js';
+import type { LetInSetting } from './dossiers/look-up/let-in.js';
 import { covers } from './dossiers/model/dossier.js';
 import { noteMissed } from './enquiries/missed.js';
 import { rate, reportError } from './enquiries/store.js';
@@ -30,6 +29,7 @@ import { enqueue } from './jobs/boss.js';
 import { enqueueChanges } from './notifications/create-notices.js';
 import { type Alert, createAlerts } from './operations/alerts.js';
 import type { Log } from './operations/log.js';
+import { maskNumbers } from './privacy/mask-numbers.js';
 import { loadSecret, subkey } from './security/secrets.js';
 import { ensureUnits, listUnits } from './units/store.js';
 import { inheritClosures } from './units/unit.js';
@@ -115,7 +115,8 @@ export function createServices(
       hashKey: conversationKey,
       lookups,
       now: () => new Date(),
-      afterwards: (input, outcome) => noteMissed(database.client, input, outcome, log),
+      afterwards: ({ text }, { kind }, conversationKey) =>
+        noteMissed(db, { text, kind, conversationKey }, log),
     });
   });
   return {
@@ -199,7 +200,13 @@ export async function createApp(
   return createHttp({
     chat,
     feedback: {
-      report: ({ note, ...report }) => reportError(db, { ...report, note: note && maskIdentity(note) }),
+      report: ({ note, conversation, ...report }) =>
+        reportError(db, {
+          ...report,
+          note: note && maskNumbers(note),
+          conversationKey:
+            conversation && keyOf(services.conversationKey, { channel: 'web', id: conversation }),
+        }),
       rate: ({ code, useful }) => rate(db, code, useful),
     },
     desk: {

@@ -8,7 +8,7 @@ import type { MessageKey } from '../i18n/locale.js';
 import { translator } from '../i18n/translate.js';
 import type { Content, Inbound } from './channel.js';
 
-/** What is sent back. `session`: what is remembered now; null = nothing has changed. No replies = silence. */
+/** What is sent back. `session`: what is remembered now; null = nothing is written. No replies = silence. */
 export type Answered = { replies: Reply[]; session: Session | null; outcome: Outcome | null; text: string };
 
 /** Why no codes come of a picture: it could not be had or is none, is too large, or takes too long. */
@@ -57,7 +57,8 @@ export async function answerInbound(
   const lookups = await known.lookups();
   const seen = isPublic ? { ...lookups, dossiers: null, isPublic } : lookups;
   const turn = await respond({ text }, session, seen, known.now);
-  return { replies: turn.replies, session: turn.session, outcome: turn.outcome, text };
+  const { replies, session: after, outcome, ended } = turn;
+  return { replies, session: ended ? null : after, outcome, text };
 }
 
 async function textOf(content: Content, readPhoto: ReadPhoto): Promise<string | { trouble: PhotoTrouble }> {

@@ -17,9 +17,9 @@ export type Content =
   | { kind: 'other'; what: 'voice' | 'sticker' | 'location' | 'contact' | 'file' | 'unknown' }
   /** Came, or came back: is greeted. */
   | { kind: 'joined' }
-  /** Blocked us or stopped following: is written to no more. */
+  /** Stopped following: is written to no more. */
   | { kind: 'left' }
-  /** Asked the platform to have their data deleted. */
+  /** Blocked us, or asked the platform to have their data deleted: everything about them goes. */
   | { kind: 'withdrew' }
   /** An officer answered by hand: the assistant keeps quiet for a while. */
   | { kind: 'takenOver' };

@@ -22,6 +22,37 @@ export async function saveConversation(db: Db, key: string, state: unknown, turn
   return written > 0;
 }
 
+/** Deletes a conversation with all it remembers. */
+export async function deleteConversation(db: Db, key: string): Promise<void> {
+  await db.conversation.deleteMany({ where: { key } });
+}
+
+/**
+ * Conversations touched since a moment whose state holds something to be remembered until now at most: an entry with a
+ * time `until`. At most so many.
+ */
+export async function listOverdue(
+  db: Db,
+  { touchedSince, now, limit }: { touchedSince: Date; now: Date; limit: number },
+): Promise<(StoredConversation & { key: string })[]> {
+  const variables = JSON.stringify({ now: now.toISOString() });
+  return db.$queryRaw`
+    SELECT key, state, turn FROM conversations
+    WHERE updated_at >= ${touchedSince}
+      AND jsonb_path_exists(state, '$.*.until ? (@ <= $now)', ${variables}::jsonb) LIMIT ${limit}`;
+}
+
+/** Writes states in which something was forgotten; a conversation that has gone on meanwhile keeps its own. */
+export async function saveForgotten(
+  db: Db,
+  conversations: readonly (StoredConversation & { key: string })[],
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE conversations c SET state = r.state
+    FROM jsonb_to_recordset(${JSON.stringify(conversations)}::jsonb) AS r(key text, state jsonb, turn int)
+    WHERE c.key = r.key AND c.turn = r.turn`;
+}
+
 /** Forgets conversations nobody has continued since a moment; returns how many. */
 export async function deleteOldConversations(db: Db, idleSince: Date): Promise<number> {
   const { count } = await db.conversation.deleteMany({ where: { updatedAt: { lt: idleSince } } });

@@ -165,8 +165,8 @@ export async function noteSent(db: Db, message: Taken): Promise<void> {
 export type End = { message: Taken; state: 'done' | 'failed'; reason: string | null };
 
 /**
- * Ends with messages and forgets what was said, except of one set aside, which waits for an operator. True = the
- * person has sent more, to be answered by `by`; else anybody may answer them now.
+ * Ends with messages and forgets what was said, except of one set aside, which waits for an operator unless its person
+ * has been deleted. True = the person has sent more, to be answered by `by`; else anybody may answer them now.
  */
 export async function settle(db: Db, ends: readonly End[], by: string): Promise<boolean[]> {
   const rows = JSON.stringify(
@@ -182,7 +182,8 @@ export async function settle(db: Db, ends: readonly End[], by: string): Promise<
     ), settled AS (
       UPDATE inbox SET state = given.state, reason = given.reason, answer = NULL, done_at = now(),
         repeats = greatest(inbox.repeats, given.repeats),
-        inbound = CASE WHEN given.state = 'failed' THEN inbound END
+        inbound = CASE WHEN given.state = 'failed'
+          AND EXISTS (SELECT FROM contacts WHERE key = given.person AND chat <> '') THEN inbound END
       FROM given WHERE inbox.id = given.id
     ), ours AS (
       SELECT key FROM contacts WHERE key IN (SELECT person FROM given) AND lease_by = ${by} ORDER BY key FOR UPDATE
@@ -209,11 +210,11 @@ export async function releaseLease(db: Db, person: string, by: string): Promise<
   await db.$executeRaw`UPDATE contacts SET lease_until = NULL WHERE key = ${person} AND lease_by = ${by}`;
 }
 
-/** Forgets what a person said in messages that are over. */
+/** Forgets what a person said in messages that are over, and what went wrong with them. */
 export async function eraseMessages(db: Db, person: string): Promise<void> {
   await db.inboxMessage.updateMany({
     where: { person, state: { in: ['done', 'failed'] } },
-    data: { inbound: Prisma.DbNull, answer: Prisma.DbNull },
+    data: { inbound: Prisma.DbNull, answer: Prisma.DbNull, reason: null },
   });
 }
 

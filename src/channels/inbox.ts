@@ -54,7 +54,12 @@ export function createInbox(given: InboxOptions): Inbox {
       if (inbound.length === 0) return;
       const arrivals = inbound.map((message) => {
         const key = keyedHash(options.hashKey, `${channel}:${message.person}`);
-        return { channel, key, message };
+        // The id of an event without one of its own is made of the person's, which is not to outlast them.
+        return {
+          channel,
+          key,
+          message: { ...message, id: message.id.replace(`:${message.person}`, `:${key}`) },
+        };
       });
       for (const _ of inbound) options.count(channel, 'received');
       const now = Date.now();

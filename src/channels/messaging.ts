@@ -1,6 +1,5 @@
 /** The messaging channels together: what they share, how they begin and end. */
 import type { Lookups } from '../conversation/lookups.js';
-import type { Input, Outcome } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import type { PhotoTrouble } from './answer.js';
@@ -8,6 +7,7 @@ import { type Channel, type ChannelDeps, MESSAGING, type MessagingName } from '.
 import { readUsage } from './count-store.js';
 import { createCounts } from './counts.js';
 import { createInbox, type Inbox } from './inbox.js';
+import type { TurnOptions } from './turn.js';
 
 export type Channels = Partial<Record<MessagingName, Channel>>;
 
@@ -34,7 +34,7 @@ export type MessagingOptions = {
   pauseMinutes: number;
   log: Log;
   alert: (code: string, text: string) => void;
-  afterwards: (input: Input, outcome: Outcome) => void;
+  afterwards: NonNullable<TurnOptions['afterwards']>;
   /** See `InboxOptions.by`. */
   by?: string;
 };

@@ -42,7 +42,7 @@ export function createReceive(options: {
   lookups: (conversationKey: string, origin: Origin) => Promise<Lookups>;
   now: () => Date;
   /** Told of each turn once it is answered; it must not throw, and nobody waits for it. */
-  afterwards?: (input: Input, outcome: Outcome) => void;
+  afterwards?: (input: Input, outcome: Outcome, conversationKey: string) => void;
 }): Receive {
   const { db, hashKey, lookups, now, afterwards } = options;
   const inOrder = createQueues();
@@ -54,8 +54,8 @@ export function createReceive(options: {
     const known = await lookups(key, { channel: address.channel, client: client ?? null });
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const turn = await respond(input, openSession(stored?.state), known, now());
-      if (await saveConversation(db, key, turn.session, stored?.turn ?? 0)) {
-        afterwards?.(input, turn.outcome);
+      if (turn.ended || (await saveConversation(db, key, turn.session, stored?.turn ?? 0))) {
+        afterwards?.(input, turn.outcome, key);
         return { address, turn };
       }
       stored = await findConversation(db, key);
@@ -67,7 +67,8 @@ export function createReceive(options: {
     inOrder(keyOf(hashKey, address), () => takeTurn(address, input, onUnknown, client));
 }
 
-function keyOf(hashKey: Buffer, { channel, id }: Address): string {
+/** What a conversation is stored under. */
+export function keyOf(hashKey: Buffer, { channel, id }: Address): string {
   return keyedHash(hashKey, `${channel}:${id}`);
 }
 

@@ -1,6 +1,6 @@
 /** One message of a messaging channel: answered, sent, settled; or left for later, or set aside. */
 import { z } from 'zod';
-import { forgetPerson, markUnreachable, pauseContact } from '../contacts/store.js';
+import { markUnreachable, pauseContact } from '../contacts/store.js';
 import type { Lookups } from '../conversation/lookups.js';
 import type { Input, Outcome } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
@@ -15,8 +15,9 @@ import {
   SendError,
   STOPPED_MS,
 } from './channel.js';
+import { deletePerson } from './delete-person.js';
 import type { InboxGroups } from './inbox-groups.js';
-import { eraseMessages, noteSent, postpone, type Taken } from './inbox-store.js';
+import { noteSent, postpone, type Taken } from './inbox-store.js';
 
 export type TurnOptions = {
   db: Db;
@@ -31,7 +32,7 @@ export type TurnOptions = {
   /** Counts what happens, for operators. */
   count: (channel: MessagingName, what: string) => void;
   /** Told of each turn once it is answered; must not throw. */
-  afterwards?: (input: Input, outcome: Outcome) => void;
+  afterwards?: (input: Input, outcome: Outcome, person: string) => void;
   /** Tells the operator that a channel cannot send. */
   alert?: (code: string, text: string) => void;
 };
@@ -88,7 +89,7 @@ async function answer(
   if (!(await options.inbox.save({ message, messages, session: answered.session, reason })))
     throw new Error('the conversation changed while it was answered');
   Object.assign(message, { answer: messages, sent: 0, attempts: 0, reason });
-  if (answered.outcome) options.afterwards?.({ text: answered.text }, answered.outcome);
+  if (answered.outcome) options.afterwards?.({ text: answered.text }, answered.outcome, message.person);
 }
 
 async function respondTo(options: TurnOptions, message: Taken, inbound: Inbound): Promise<Answered> {
@@ -97,10 +98,7 @@ async function respondTo(options: TurnOptions, message: Taken, inbound: Inbound)
   const { kind } = inbound.content;
   if (kind === 'takenOver') await pauseContact(db, person, options.pauseMinutes);
   if (kind === 'left') await markUnreachable(db, person);
-  if (kind === 'withdrew') {
-    await forgetPerson(db, person);
-    await eraseMessages(db, person);
-  }
+  if (kind === 'withdrew') await deletePerson(db, person);
   if (kind === 'takenOver' || kind === 'left' || kind === 'withdrew' || message.isPaused) return SILENCE;
   return answerInbound(inbound, {
     stored: message.session,

@@ -12,8 +12,12 @@ export async function pauseContact(db: Db, person: string, minutes: number): Pro
     UPDATE contacts SET paused_until = now() + ${minutes} * interval '1 minute' WHERE key = ${person}`;
 }
 
-/** Deletes what is known of a person who asked for it: where they are, what they asked, follow and remember. */
-export async function forgetPerson(db: Db, person: string): Promise<void> {
+/**
+ * Forgets where a person is, what they agreed to and how they want to be told; true = a telephone number was among it.
+ * The row stays while they are being answered, see `deleteIdleContacts`.
+ */
+export async function eraseContact(db: Db, person: string): Promise<boolean> {
+  const contact = await db.contact.findUnique({ where: { key: person }, select: { phone: true } });
   await db.contact.updateMany({
     where: { key: person },
     data: {
@@ -26,9 +30,18 @@ export async function forgetPerson(db: Db, person: string): Promise<void> {
       phone: null,
     },
   });
-  await db.conversation.deleteMany({ where: { key: person } });
-  await db.deskQuestion.deleteMany({ where: { conversationKey: person } });
-  await db.subscription.deleteMany({ where: { person } });
-  await db.notice.deleteMany({ where: { person } });
-  await db.dossierOpening.deleteMany({ where: { person } });
+  return typeof contact?.phone === 'string';
+}
+
+/**
+ * Deletes contacts that were erased, and those that have not written since a moment and are told nothing. Whoever has a
+ * message waiting stays. Returns how many.
+ */
+export async function deleteIdleContacts(db: Db, idleSince: Date): Promise<number> {
+  return db.$executeRaw`
+    DELETE FROM contacts c
+    WHERE (c.lease_until IS NULL OR c.lease_until < now()) AND (c.paused_until IS NULL OR c.paused_until < now())
+      AND (c.chat = '' OR (c.last_inbound_at < ${idleSince}
+        AND NOT EXISTS (SELECT FROM subscriptions s WHERE s.person = c.key)))
+      AND NOT EXISTS (SELECT FROM inbox i WHERE i.person = c.key AND i.state IN ('received', 'answered'))`;
 }

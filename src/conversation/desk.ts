@@ -1,5 +1,6 @@
 /** A person instead of a program: how to reach one, a question left for the desk, and its answer. */
 import type { DeskQuestion } from '../enquiries/store.js';
+import { maskNumbers } from '../privacy/mask-numbers.js';
 import { FILLER } from './cues.js';
 import { intentOf } from './intent.js';
 import { LEAVE, LEAVE_COMMAND, NOT_LEAVING, NOT_LEAVING_COMMAND } from './local-cues.js';
@@ -13,13 +14,6 @@ import { coveredBy, phrasePattern, plainLine } from './words.js';
 
 /** A question longer than this is cut: it is to be read by a person. */
 const MAX_QUESTION = 2000;
-/** An identity number: twelve digits, in one piece or in groups. A letter, dot or dash before it: a receipt code. */
-const IDENTITY_NUMBER = /(?<![\p{L}\d.-])\d(?:[ .]?\d){11}(?!\d|[.-]\d)/gu;
-
-/** The text with every identity number in it starred out: none is ever kept. */
-export function maskIdentity(text: string): string {
-  return text.replace(IDENTITY_NUMBER, '************');
-}
 
 const leave = phrasePattern(LEAVE);
 const notLeaving = phrasePattern(NOT_LEAVING);
@@ -59,11 +53,14 @@ export async function answerAsked(context: Context): Promise<Turn | null> {
   if (intent?.kind === 'language' || pickByNumber(text, session.choices)) return null;
   if (intent?.kind === 'smallTalk')
     return WAITS_ON.has(intent.topic) ? say(context, { text: t('desk.ask') }, {}, { asking: true }) : null;
-  const code = await lookups.desk.leave(maskIdentity(text.slice(0, MAX_QUESTION)));
+  const asked = text.slice(0, MAX_QUESTION);
+  const kept = maskNumbers(asked);
+  const code = await lookups.desk.leave(kept);
+  const masked = kept === asked ? [] : [t('desk.masked')];
   const office = (await deskLines(context)).slice(1);
   return say(
     context,
-    { text: [t('desk.left', { code }), t('desk.later'), ...office].join('\n'), choices: [] },
+    { text: [t('desk.left', { code }), ...masked, t('desk.later'), ...office].join('\n'), choices: [] },
     {},
     { questions: [...session.questions, code].slice(-MAX_QUESTIONS) },
   );

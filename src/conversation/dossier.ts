@@ -9,6 +9,7 @@ import { NO, NO_COMMAND, YES } from './cues.js';
 import type { Intent } from './intent.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
+import { remembered } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
 
@@ -43,7 +44,7 @@ export function answerCodes(context: Context, codes: readonly DossierCode[], adv
       ? { text: [...lines, ...advised].join('\n\n'), choices: confirmChoices(context, guess.canonical) }
       : { text: [...lines, ...advised].join('\n\n') },
     { kind: 'dossier', receipt: receipt && 'canonical' in receipt ? receipt.canonical : null },
-    guess ? { confirm: guess.canonical } : {},
+    guess ? { confirming: remembered(guess.canonical, context.now) } : {},
   );
 }
 
@@ -52,13 +53,13 @@ export async function answerConfirmation(
   context: Context,
   go: (context: Context, code: string) => Promise<Turn>,
 ): Promise<Turn | null> {
-  const { confirm } = context.session;
+  const { confirming } = context.session;
   const line = plainLine(context.text);
-  if (confirm === null) return null;
+  if (confirming === null) return null;
   if (coveredBy(line, no))
     return say(context, { text: context.t('dossier.retype'), choices: [] }, { kind: 'dossier' });
   return coveredBy(line, yes)
-    ? go({ ...context, session: { ...context.session, choices: [] } }, confirm)
+    ? go({ ...context, session: { ...context.session, choices: [] } }, confirming.code)
     : null;
 }
 

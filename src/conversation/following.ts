@@ -162,12 +162,14 @@ async function stopWhatever(context: Context, following: Following): Promise<Tur
   const { t, session } = context;
   // Who has just scanned a receipt speaks of the following.
   const isLookingUp = session.awaiting !== null && !session.awaiting.hasReceipt;
-  const isBusy = session.asking || isLookingUp || session.confirm !== null;
+  const isBusy = session.asking || isLookingUp || session.confirming !== null;
   if (!isBusy) return stopAll(context, following);
   const { length: number } = await following.list();
   const still = number > 0 ? [t('follow.still', { number })] : [];
   const ended = t(session.asking ? 'desk.cancelled' : 'data.forgotten');
-  return say(context, { text: [ended, ...still].join(' '), choices: [] }, {}, { awaiting: null });
+  const forget = session.awaiting ? { forget: 'dossiers' as const } : {};
+  const reply = { text: [ended, ...still].join(' '), choices: [], ...forget };
+  return say(context, reply, {}, { awaiting: null });
 }
 
 async function setQuiet(

@@ -28,17 +28,28 @@ export const DATA =
 export const DELETE_COMMAND = 'xóa dữ liệu của tôi';
 export const DELETE =
   'xóa dữ liệu của tôi|xóa dữ liệu|xóa hết dữ liệu|xóa hết dữ liệu của tôi|xóa thông tin của tôi|xóa mọi dữ liệu của tôi|' +
-  'xoá dữ liệu của tôi|delete my data|erase my data|delete all my data|remove my data';
+  'xoá dữ liệu của tôi|delete my data|erase my data|delete all my data|remove my data|' +
+  'rút lại đồng ý|rút đồng ý|tôi rút lại đồng ý|rút lại sự đồng ý|withdraw consent|withdraw my consent';
 export const DELETE_NOW_COMMAND = 'đồng ý xóa dữ liệu';
 export const KEEP_COMMAND = 'không xóa dữ liệu';
 
-/** Saying yes to a notice; not yet what was asked for. */
-export const AGREE = 'đồng ý|tôi đồng ý|vâng|dạ|ok|ừ|u|được|yes|i agree|agree|có|sure';
+/** Agreeing to what is done with a code and digits, and refusing it; the whole message, while digits are awaited. */
+export const CONSENT_COMMAND = 'tôi đồng ý';
+export const CONSENT = 'tôi đồng ý|đồng ý|i agree|agree|i consent';
+/** What may stand beside it; no word that could turn it round. */
+export const CONSENT_AROUND = 'dạ|vâng|ok|yes|ạ|nha|nhé|nhe|em|cháu|con|mình|anh|chị|chú|bác';
+/** Wherever it stands, nothing is agreed to. */
+export const DISAGREE =
+  'không đồng ý|chưa đồng ý|không có đồng ý|từ chối|do not agree|don t agree|disagree|not agree|refuse';
+export const REFUSE = `không|no|i refuse|i disagree|i do not agree|${DISAGREE}`;
+
+/** Saying yes to a notice in words that agree to nothing; not yet what was asked for. */
+export const AGREE = 'vâng|dạ|ok|ừ|u|được|yes|có|sure';
 
 /** What may stand beside the last digits of a number. */
 export const DIGIT_WORDS =
   'bốn số cuối|4 số cuối|số cuối|4 số|bốn số|số điện thoại|điện thoại|đt|số|căn cước|căn cước công dân|cccd|cmnd|cmt|chứng minh|hộ chiếu|' +
-  'giấy tờ tùy thân|là|của|và|cuối|đuôi|last four|last 4|last four digits|digits|phone|phone number|id|identity|card|passport|number|and|is|are|mine|mã';
+  'giấy tờ tùy thân|tôi đồng ý|đồng ý|i agree|là|của|và|cuối|đuôi|last four|last 4|last four digits|digits|phone|phone number|id|identity|card|passport|number|and|is|are|mine|mã';
 
 /** Given back a dossier. `RETURNED_MARKED` only with its mark: "tra lại hồ sơ" looks one up again. */
 export const RETURNED =

@@ -20,8 +20,12 @@ import { readLastDigits } from './last-digits.js';
 import { readLetIn } from './let-in-code.js';
 import {
   AGREE,
+  CONSENT,
+  CONSENT_AROUND,
+  CONSENT_COMMAND,
   DELETE_COMMAND,
   DELETE_NOW_COMMAND,
+  DISAGREE,
   FORGET_COMMAND,
   KEEP_COMMAND,
   RETURNED_COMMANDS,
@@ -34,6 +38,7 @@ import {
 import type { Dossiers } from './lookups.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
+import { pickByNumber } from './pick.js';
 import { remembered, type Session } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -43,9 +48,13 @@ type Receipt = Extract<DossierCode, { kind: 'receipt' }>;
 const why = phrasePattern(WHY);
 const seen = phrasePattern(SEEN);
 const agree = phrasePattern(AGREE);
+const consent = phrasePattern(CONSENT);
+const around = phrasePattern(CONSENT_AROUND);
+const disagree = phrasePattern(DISAGREE);
 const COMMANDS: ReadonlySet<string> = new Set([
   WHY_COMMAND,
   SEEN_COMMAND,
+  CONSENT_COMMAND,
   FORGET_COMMAND,
   STOP_COMMAND,
   DELETE_COMMAND,
@@ -110,10 +119,19 @@ export async function askDigits(
   code: string,
   { lines, hasReceipt }: { lines: readonly string[]; hasReceipt: boolean },
 ): Promise<Turn> {
-  const { t, now } = context;
-  const text = [...lines, t('lookup.ask'), await noticeText(context, dossiers, unitOf(code))].join('\n\n');
+  const { t, now, session } = context;
+  const consent =
+    session.consentAt === null
+      ? await noticeText(context, dossiers, unitOf(code))
+      : t('lookup.agreed', momentText(new Date(session.consentAt)));
+  const text = [...lines, t('lookup.ask'), consent].join('\n\n');
   const awaiting = { ...remembered(code, now), ...(hasReceipt ? { hasReceipt } : {}) };
-  return sayOf(context, code, { text, choices: [stopChoice(context)] }, { awaiting });
+  return sayOf(
+    context,
+    code,
+    { text, choices: [...consentChoice(context), stopChoice(context)] },
+    { awaiting },
+  );
 }
 
 /** State and due date, where the operator has opened them to everybody. */
@@ -123,7 +141,7 @@ function openLines({ t }: Context, told: CodeOnlyResult): string[] {
   return [[t('lookup.openStatus', { status: STATUS_NAMES[told.status] }), ...due].join('\n')];
 }
 
-/** Who runs this, what is used, how long, how to delete; whoever then sends the digits agrees. */
+/** Who runs this, what is used, how long, how to delete; whoever then says so, or sends the digits, agrees. */
 async function noticeText(
   { t, lookups }: Context,
   { keptDays: days }: Dossiers,
@@ -144,16 +162,27 @@ export async function answerDigits(context: Context): Promise<Turn | null> {
   const { t, text, session, lookups, now } = context;
   const { awaiting } = session;
   const { dossiers } = lookups;
-  if (!dossiers || !awaiting || session.asking || session.confirm !== null) return null;
+  if (!dossiers || !awaiting || session.asking || session.confirming !== null) return null;
+  if (/^\d{1,2}$/.test(text) && pickByNumber(text, session.choices)?.kind === 'choice') return null;
+  const line = plainLine(text);
+  if (line.search(disagree) >= 0) return null;
+  const agreed = { ...context, session: { ...session, consentAt: session.consentAt ?? now.toISOString() } };
+  if (line.search(consent) >= 0 && coveredBy(line, consent, around))
+    return sayOf(agreed, awaiting.code, { text: t('lookup.fourDigits'), choices: [stopChoice(context)] });
   const digits = readLastDigits(text);
-  const reminded = digits === 'malformed' || (digits === null && coveredBy(plainLine(text), agree));
+  const reminded = digits === 'malformed' || (digits === null && coveredBy(line, agree));
   if (reminded) return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
   if (digits === null) return null;
   const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
-  if (result.kind === 'open') return show(context, dossiers, result.view);
+  if (result.kind === 'open') return show(agreed, dossiers, result.view);
   const choices = [stopChoice(context)];
   const waitsOn = { awaiting: { ...awaiting, ...remembered(awaiting.code, now) } };
-  return sayOf(context, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
+  return sayOf(agreed, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
+}
+
+/** Agreeing, where they have not: once a conversation. */
+function consentChoice({ t, session }: Context): Choice[] {
+  return session.consentAt === null ? [{ label: t('lookup.choice.consent'), send: CONSENT_COMMAND }] : [];
 }
 
 /** What a code read out at the desk opens, or why it does not; null = the message is something else. */

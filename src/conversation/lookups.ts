@@ -26,6 +26,8 @@ export type Lookups = {
   desk: Desk;
   /** Null = no dossier is looked up here (one question on the command line). */
   dossiers: Dossiers | null;
+  /** Deletes what is kept of the person who asks, for good; null = nothing is kept (one question on the command line). */
+  forgetPerson: (() => Promise<Deleted>) | null;
   /** Others read along: nobody is asked for digits there. */
   isPublic?: boolean;
   /** Null = nobody is told anything unasked from here (one question on the command line, a group). */
@@ -36,6 +38,9 @@ export type Lookups = {
   holidays: Holidays;
   translator: (locale: Locale) => Translate;
 };
+
+/** What was deleted of a person that they may ask about: questions for the desk, what they followed, a number. */
+export type Deleted = { questions: number; followed: number; phone: boolean };
 
 /** The officers' desk, as one conversation reaches it. */
 export type Desk = {

@@ -19,6 +19,13 @@ export type Reply = {
   speech?: string;
   /** The same in three words, where a platform takes nothing but a form filled in. Only what is told unasked. */
   brief?: { code: string; status: string; due: string };
+  /**
+   * It is about a dossier. `seconds`: after so long it is to be gone from where it is shown and kept, as it shows what
+   * only the holder may see; null = it shows nothing of that.
+   */
+  dossier?: { seconds: number | null };
+  /** What is to be gone now from where it is shown and kept: all about dossiers, or everything before. */
+  forget?: 'dossiers' | 'all';
   /** Whether "was this useful?" may be asked: real answers, never a refusal or small talk. */
   rateable?: boolean;
 };

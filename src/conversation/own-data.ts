@@ -1,15 +1,26 @@
-/** What the conversation remembers of a person: to be seen, forgotten and deleted at their word. */
+/** What is kept of a person: to be seen, forgotten and deleted at their word. */
 import { FILLER, NO, YES } from './cues.js';
 import { followedName } from './follow-offer.js';
 import { momentText } from './holder-view.js';
 import { labelOf } from './label.js';
-import { DATA, DELETE, DELETE_COMMAND, DELETE_NOW_COMMAND, FORGET, KEEP_COMMAND } from './lookup-cues.js';
-import type { Dossiers } from './lookups.js';
+import {
+  DATA,
+  DELETE,
+  DELETE_COMMAND,
+  DELETE_NOW_COMMAND,
+  FORGET,
+  KEEP_COMMAND,
+  REFUSE,
+} from './lookup-cues.js';
+import type { Deleted, Dossiers, Lookups } from './lookups.js';
+import type { Reply } from './message.js';
+import { contactLines } from './office.js';
 import { openSession } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
 
 const forget = phrasePattern(FORGET);
+const refuse = phrasePattern(REFUSE);
 const data = phrasePattern(DATA);
 const erase = phrasePattern(DELETE);
 const eraseNow = phrasePattern(DELETE_NOW_COMMAND);
@@ -18,30 +29,35 @@ const yes = phrasePattern(YES);
 const no = phrasePattern(NO);
 const filler = phrasePattern(FILLER);
 
-/** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is remembered. */
+/** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is kept here. */
 export async function answerOwnData(context: Context): Promise<Turn | null> {
   const { lookups, session } = context;
-  const { dossiers } = lookups;
-  if (!dossiers) return null;
+  const { dossiers, forgetPerson } = lookups;
+  if (!forgetPerson) return null;
   const line = plainLine(context.text);
   const is = (phrases: RegExp) => line.search(phrases) >= 0 && coveredBy(line, phrases, filler);
   const asked = session.choices.some(({ send }) => send === DELETE_NOW_COMMAND);
-  if (is(eraseNow) || (asked && coveredBy(line, yes))) return deleteAll(context, dossiers);
-  if (is(keep) || (asked && coveredBy(line, no))) return answer(context, context.t('data.keptAll'));
+  if (is(eraseNow) || (asked && coveredBy(line, yes))) return deleteAll(context, forgetPerson);
+  if (is(keep) || (asked && coveredBy(line, no))) return answer(context, { text: context.t('data.keptAll') });
   if (is(erase)) return askToDelete(context);
-  if (is(forget)) return forgetDossier(context, dossiers);
-  return is(data) ? tellData(context, dossiers) : null;
+  const isAsked = session.awaiting !== null && session.confirming === null && !session.asking;
+  if (is(forget) || (isAsked && is(refuse))) return forgetDossier(context);
+  return dossiers && is(data) ? tellData(context, dossiers) : null;
 }
 
-function answer(context: Context, text: string, changes: Parameters<typeof say>[3] = {}): Turn {
-  return say(context, { text, choices: [] }, {}, changes);
+function answer(context: Context, reply: Reply, changes: Parameters<typeof say>[3] = {}): Turn {
+  return say(context, { ...reply, choices: [] }, {}, changes);
 }
 
-async function forgetDossier(context: Context, dossiers: Dossiers): Promise<Turn> {
-  const { awaiting, opened } = context.session;
-  for (const one of [awaiting, opened]) if (one) await dossiers.forget(one.code);
-  const text = context.t(awaiting || opened ? 'data.forgotten' : 'data.nothingOpen');
-  return answer(context, text, { awaiting: null, opened: null });
+/** Who ends a look-up before agreeing to it is told how else to learn where the dossier stands. */
+async function forgetDossier(context: Context): Promise<Turn> {
+  const { t, session, lookups } = context;
+  const { awaiting, opened, consentAt } = session;
+  for (const one of [awaiting, opened]) if (one) await lookups.dossiers?.forget(one.code);
+  const refused =
+    awaiting && consentAt === null ? [t('lookup.refused'), ...(await contactLines(context))] : [];
+  const text = awaiting || opened ? [t('data.forgotten'), ...refused].join('\n') : t('data.nothingOpen');
+  return answer(context, { text, forget: 'dossiers' }, { awaiting: null, opened: null });
 }
 
 function askToDelete(context: Context): Turn {
@@ -53,23 +69,30 @@ function askToDelete(context: Context): Turn {
   return say(context, { text: t('data.deleteAsk'), choices }, {});
 }
 
-async function deleteAll(context: Context, dossiers: Dossiers): Promise<Turn> {
-  const { t, session, lookups } = context;
-  const { locale, questions } = session;
-  const left = questions.length > 0 ? [t('data.questionsStay', { codes: questions.join(', ') })] : [];
-  const followed = (await lookups.following?.unfollowAll()) ?? 0;
-  await lookups.following?.setQuietHours(null);
-  await dossiers.forget(null);
-  const stopped = followed > 0 ? [t('data.unfollowed', { number: followed })] : [];
-  const text = [t('data.deleted'), ...stopped, ...left, t('data.byLaw', { days: dossiers.keptDays })].join(
-    '\n',
-  );
-  return answer(context, text, { ...openSession(null), locale });
+async function deleteAll(
+  context: Context,
+  forgetPerson: NonNullable<Lookups['forgetPerson']>,
+): Promise<Turn> {
+  const text = [context.t('data.deleted'), ...deletedLines(context, await forgetPerson())].join('\n');
+  const turn = answer({ ...context, session: openSession(null) }, { text, forget: 'all' });
+  return { ...turn, session: { ...turn.session, locale: context.session.locale }, ended: true };
+}
+
+/** What was deleted, what stays and why, and what of it is not ours to delete. */
+function deletedLines({ t, lookups }: Context, { questions, followed, phone }: Deleted): string[] {
+  const { dossiers, following } = lookups;
+  return [
+    ...(questions > 0 ? [t('data.deleted.questions', { number: questions })] : []),
+    ...(followed > 0 ? [t('data.deleted.followed', { number: followed })] : []),
+    ...(phone ? [t('data.deleted.phone')] : []),
+    t(following?.canNotify ? 'data.deleted.chat' : 'data.deleted.screen'),
+    dossiers ? t('data.byLaw', { days: dossiers.keptDays }) : t('data.byLaw.public'),
+  ];
 }
 
 async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const { t, session, lookups } = context;
-  const { topic, opened, awaiting, questions } = session;
+  const { topic, opened, awaiting, questions, consentAt } = session;
   const procedure = topic === null ? null : await lookups.procedure(topic);
   const followed = (await lookups.following?.list()) ?? [];
   const names = await Promise.all(followed.map((one) => followedName(context, one)));
@@ -78,6 +101,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const entries = [
     t('data.language'),
     ...(procedure ? [t('data.topic', { name: labelOf(procedure, session.locale) })] : []),
+    ...(consentAt ? [t('data.consent', momentText(new Date(consentAt)))] : []),
     ...(opened ? [t('data.opened', { code: opened.code, ...momentText(new Date(opened.until)) })] : []),
     ...(awaiting
       ? [t('data.awaiting', { code: awaiting.code, ...momentText(new Date(awaiting.until)) })]
@@ -90,5 +114,5 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
   const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');
   const choices = [{ label: t('data.choice.deleteMine'), send: DELETE_COMMAND }];
-  return say(context, { text, choices }, {});
+  return say(context, { text, choices }, { receipt: opened?.code ?? awaiting?.code ?? null });
 }

@@ -1,6 +1,6 @@
 /** One turn of the conversation: which flow a message belongs to. Pure but for the look-ups it is handed. */
 
-import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
+import { findReceiptCodes, sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
 import { askAgain, askBack } from './ask-back.js';
@@ -23,7 +23,7 @@ import {
   isLookupCommand,
 } from './lookup.js';
 import type { Lookups } from './lookups.js';
-import type { Input } from './message.js';
+import type { Input, Reply } from './message.js';
 import { answerMoreChoices } from './more-choices.js';
 import { answerOffice } from './office.js';
 import { answerOldPlace } from './old-place.js';
@@ -60,13 +60,22 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const waiting = await waitingAnswers(context);
   const turn = await answer(context);
   const { region } = context;
+  const dossier = dossierOf(turn, now);
+  const told = turn.replies.map((reply) => (dossier ? { ...reply, dossier } : reply));
   // Offices, officers and catalogues wrote parts of them, and so did this person.
-  const replies = neutralValue([...waiting, ...turn.replies]);
+  const replies = neutralValue([...waiting, ...told]);
   const spoken = replies.map((reply) => ({
     ...reply,
     speech: reply.speech ?? speakable(reply.text, { locale: turn.session.locale, region }),
   }));
   return { ...turn, replies: spoken };
+}
+
+/** The dossier a turn is about; null = none. What is told of one that is open goes when it is closed. */
+function dossierOf({ outcome: { receipt }, session: { opened } }: Turn, now: Date): Reply['dossier'] | null {
+  if (receipt === null) return null;
+  if (!opened || !sameReceipt(opened.code, receipt)) return { seconds: null };
+  return { seconds: Math.ceil((Date.parse(opened.until) - now.getTime()) / 1000) };
 }
 
 /** The first flow a message belongs to. */

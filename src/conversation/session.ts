@@ -27,12 +27,14 @@ export const session = z.object({
   choices: z.array(z.object({ label: z.string(), send: z.string() })).max(20),
   /** What "xem thêm" shows next. */
   more: view.nullable(),
-  /** A receipt code read without separators that waits for a yes. */
-  confirm: z.string().max(60).nullable(),
   /** The next message is the question for the desk. */
   asking: z.boolean().default(false),
   /** Codes of the latest questions left for the desk, whose answers may be waiting. */
   questions: z.array(z.string().max(9)).max(MAX_QUESTIONS).default([]),
+  /** A receipt code read without separators that waits for a yes. */
+  confirming: forAWhile.nullable().default(null),
+  /** When the person agreed to have codes and last digits used for looking up; null = not yet. */
+  consentAt: z.iso.datetime().nullable().default(null),
   /** The dossier whose last digits are awaited; `hasReceipt`: its receipt's code for following was sent. */
   awaiting: forAWhile.extend({ hasReceipt: z.boolean().optional() }).nullable().default(null),
   /** The dossier whose holder has given them. */
@@ -50,9 +52,10 @@ export function openSession(stored: unknown): Session {
     topic: null,
     choices: [],
     more: null,
-    confirm: null,
     asking: false,
     questions: [],
+    confirming: null,
+    consentAt: null,
     awaiting: null,
     opened: null,
   };
@@ -66,9 +69,18 @@ export function remembered(code: string, now: Date): { code: string; until: stri
   return { code, until: new Date(now.getTime() + REMEMBERED_MS).toISOString() };
 }
 
-/** The session without what was to be remembered until now only. */
+const FOR_A_WHILE = ['confirming', 'awaiting', 'opened'] as const;
+
+/** The session without what was to be remembered until now only, and without choices that name it. */
 export function withoutExpired(given: Session, now: Date): Session {
-  const current = <T extends Session['opened']>(entry: T) =>
-    entry && Date.parse(entry.until) > now.getTime() ? entry : null;
-  return { ...given, awaiting: current(given.awaiting), opened: current(given.opened) };
+  const isOver = (name: (typeof FOR_A_WHILE)[number]) =>
+    Date.parse(given[name]?.until ?? '') <= now.getTime();
+  const over = FOR_A_WHILE.filter(isOver);
+  const codes = over.flatMap((name) => given[name]?.code ?? []);
+  const names = given.choices.some(({ send }) => codes.some((code) => send.includes(code)));
+  return {
+    ...given,
+    ...Object.fromEntries(over.map((name) => [name, null])),
+    ...(names ? { choices: [] } : {}),
+  };
 }

@@ -16,7 +16,8 @@ export type Context = {
   today: string;
 };
 
-export type Turn = { replies: Reply[]; session: Session; outcome: Outcome };
+/** `ended`: everything about the person was deleted; no session is kept. */
+export type Turn = { replies: Reply[]; session: Session; outcome: Outcome; ended?: true };
 
 /**
  * A turn of one reply. The choices on offer before stay on offer, unless the reply brings its own or is about a
@@ -34,7 +35,7 @@ export function say(
     replies: [reply],
     session: {
       ...context.session,
-      confirm: null,
+      confirming: null,
       asking: false,
       ...(offered ? { choices: offered } : {}),
       ...changes,

@@ -61,6 +61,12 @@ export async function takeWaitingAnswers(db: Db, conversationKey: string): Promi
   return waiting;
 }
 
+/** Deletes the questions left in a conversation, answered or not; returns how many. */
+export async function deleteQuestions(db: Db, conversationKey: string): Promise<number> {
+  const { count } = await db.deskQuestion.deleteMany({ where: { conversationKey } });
+  return count;
+}
+
 /** A report that what is published of a procedure is wrong. */
 export type ErrorReport = {
   id: number;
@@ -70,12 +76,17 @@ export type ErrorReport = {
   createdAt: Date;
 };
 
-/** Keeps a report for the catalogue officer. */
+/** Keeps a report for the catalogue officer. `conversationKey`: where it was sent from; null = not known. */
 export async function reportError(
   db: Db,
-  report: { code: string; publicationId: number | null; note: string | null },
+  report: { code: string; publicationId: number | null; note: string | null; conversationKey: string | null },
 ): Promise<void> {
   await db.errorReport.create({ data: report });
+}
+
+/** Deletes the reports sent from a conversation. */
+export async function deleteReports(db: Db, conversationKey: string): Promise<void> {
+  await db.errorReport.deleteMany({ where: { conversationKey } });
 }
 
 /** Reports nobody has dealt with, the oldest first. */

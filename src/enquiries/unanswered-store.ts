@@ -10,11 +10,13 @@ const MAX_CHARACTERS = 300;
 const LEAST_LETTERS = 4;
 const FORGOTTEN_AFTER_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** Counts one more time that a question was declined or asked back. What says nothing without its numbers is not kept. */
+/**
+ * Counts one more time that a question was declined or asked back. What says nothing without its numbers is not kept.
+ * `conversationKey`: who asks; '' = not known. Words that several have asked are nobody's.
+ */
 export async function noteUnanswered(
   db: Db,
-  text: string,
-  kind: 'declined' | 'asked',
+  { text, kind, conversationKey }: { text: string; kind: 'declined' | 'asked'; conversationKey: string },
   now: Date,
 ): Promise<void> {
   const masked = maskPersonal(text).slice(0, MAX_CHARACTERS);
@@ -22,11 +24,16 @@ export async function noteUnanswered(
     .replace(/[^a-z0-9[\]]+/g, ' ')
     .trim();
   if (key.replace(/\[\w+\]|[^a-z]/g, '').length < LEAST_LETTERS) return;
-  await db.unansweredQuestion.upsert({
-    where: { key },
-    create: { key, text: masked, kind, firstAt: now, lastAt: now },
-    update: { kind, count: { increment: 1 }, lastAt: now },
-  });
+  await db.$executeRaw`
+    INSERT INTO unanswered_questions AS known (key, text, kind, count, first_at, last_at, conversation_key)
+    VALUES (${key}, ${masked}, ${kind}, 1, ${now}, ${now}, nullif(${conversationKey}, ''))
+    ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, count = known.count + 1, last_at = excluded.last_at,
+      conversation_key = CASE WHEN known.conversation_key = excluded.conversation_key THEN known.conversation_key END`;
+}
+
+/** Deletes the questions that nobody but one conversation has asked. */
+export async function deleteUnanswered(db: Db, conversationKey: string): Promise<void> {
+  await db.unansweredQuestion.deleteMany({ where: { conversationKey } });
 }
 
 /** The questions asked most, most first; those nobody asked for a year are forgotten on the way. */

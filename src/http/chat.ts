@@ -17,7 +17,7 @@ export type Chat = (message: {
 }>;
 
 /** What the server issues: 128 random bits in base64url. */
-const conversationId = z
+export const conversationId = z
   .string()
   .regex(/^[\w-]{22}$/)
   .openapi({ description: 'Mã cuộc trò chuyện do máy chủ cấp', example: 'kD9n0W3yQm2bq1T5y8ZpXw' });
@@ -90,6 +90,19 @@ const reply = z
       .openapi({ description: 'Thủ tục mà câu trả lời nói về' }),
     card: card.optional().openapi({ description: 'Cùng câu trả lời, chia mục để trình bày' }),
     speech: z.string().optional().openapi({ description: 'Cùng câu trả lời, viết để đọc thành tiếng' }),
+    dossier: z
+      .object({
+        seconds: z.number().int().nullable().openapi({
+          description:
+            'Sau ngần ấy giây phải gỡ khỏi màn hình và nơi lưu, vì cho thấy bên trong hồ sơ; null: không cho thấy gì',
+        }),
+      })
+      .optional()
+      .openapi({ description: 'Có: câu trả lời nói về một hồ sơ' }),
+    forget: z.enum(['dossiers', 'all']).optional().openapi({
+      description:
+        'Phải gỡ ngay khỏi màn hình và nơi lưu: các lượt nói về hồ sơ (dossiers), hoặc mọi lượt trước lượt này (all)',
+    }),
     rateable: z.boolean().optional().openapi({ description: 'Có thể hỏi "câu trả lời này có ích không"' }),
   })
   .openapi('Reply');

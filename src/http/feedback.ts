@@ -1,10 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { PROCEDURE_CODE } from '../catalogue/procedure.js';
+import { conversationId } from './chat.js';
 import { refuse } from './errors.js';
 
-/** What visitors send beside messages; both are kept without saying who sent them. */
+/** What visitors send beside messages. `conversation`: with which a report is deleted; null = not said. */
 export type Feedback = {
-  report(report: { code: string; publicationId: number | null; note: string | null }): Promise<void>;
+  report(report: {
+    code: string;
+    publicationId: number | null;
+    note: string | null;
+    conversation: string | null;
+  }): Promise<void>;
   rate(rating: { code: string; useful: boolean }): Promise<void>;
 };
 
@@ -20,7 +26,10 @@ const report = z
       .string()
       .max(MAX_NOTE)
       .optional()
-      .openapi({ description: 'Sai ở đâu; đừng ghi thông tin cá nhân' }),
+      .openapi({ description: 'Sai ở đâu; đừng ghi thông tin cá nhân (số điện thoại, số giấy tờ được che)' }),
+    conversation: conversationId
+      .optional()
+      .openapi({ description: 'Mã cuộc trò chuyện, để xóa báo sai này cùng với nó' }),
   })
   .openapi('ErrorReport');
 
@@ -58,8 +67,8 @@ export function addFeedbackRoutes(app: OpenAPIHono, feedback: Feedback): void {
   app.openapi(
     reportRoute,
     async (context) => {
-      const { code, publication, note } = context.req.valid('json');
-      await feedback.report({ code, publicationId: publication ?? null, note: note?.trim() || null });
+      const { code, publication = null, note, conversation = null } = context.req.valid('json');
+      await feedback.report({ code, publicationId: publication, note: note?.trim() || null, conversation });
       return context.body(null, 204);
     },
     (result, context) => (result.success ? undefined : refuse(context, 'invalid_body')),

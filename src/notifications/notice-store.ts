@@ -184,6 +184,11 @@ export async function cancelSubject(db: Db, subject: string, event: string, reas
   });
 }
 
+/** Deletes a person's notices, told or not. */
+export async function deleteNotices(db: Db, person: string): Promise<void> {
+  await db.notice.deleteMany({ where: { person } });
+}
+
 /** Forgets notices older than a moment; returns how many. */
 export async function deleteOldNotices(db: Db, before: Date): Promise<number> {
   const { count } = await db.notice.deleteMany({ where: { createdAt: { lt: before } } });

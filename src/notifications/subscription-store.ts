@@ -55,6 +55,12 @@ export async function unfollowAll(db: Db, person: string): Promise<number> {
   return count;
 }
 
+/** Deletes what a person follows; returns how much. */
+export async function deleteSubscriptions(db: Db, person: string): Promise<number> {
+  const { count } = await db.subscription.deleteMany({ where: { person } });
+  return count;
+}
+
 /** What a person follows, the latest first. */
 export async function listFollowed(db: Db, person: string): Promise<Subscription[]> {
   return db.subscription.findMany({

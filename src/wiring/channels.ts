@@ -61,7 +61,8 @@ export async function createChannels(services: Services, photos = createPhotoRea
     pauseMinutes: config.channels['zalo-oa']?.pauseMinutes ?? 0,
     log,
     alert,
-    afterwards: (input, outcome) => noteMissed(database.client, input, outcome, log),
+    afterwards: ({ text }, { kind }, conversationKey) =>
+      noteMissed(database.client, { text, kind, conversationKey }, log),
     // A database with one process has one name for it: see `InboxOptions`.
     ...(database.kind === 'embedded' ? { by: 'embedded' } : {}),
   });

@@ -2,6 +2,7 @@
 
 import { once } from '../async/once.js';
 import type { LiveCatalogue } from '../catalogue/live.js';
+import { deletePerson } from '../channels/delete-person.js';
 import { canNotify } from '../channels/facts.js';
 import type { Config } from '../config/index.js';
 import { readAttribute } from '../conversation/asked-attribute.js';
@@ -29,6 +30,7 @@ export function lookupsOf(
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
     places: (keys) => findPlaces(db, keys),
     desk: deskOf(db, conversationKey),
+    forgetPerson: conversationKey === '' ? null : () => deletePerson(db, conversationKey),
     publication: catalogue.publicationId(),
     translator,
   };

@@ -86,17 +86,18 @@ describe('asking for a person', () => {
 describe('a question for the desk', () => {
   const ask = '> gặp người thật\n> 1\n';
 
-  it('is kept with identity numbers masked, and gets a code and no promise', async () => {
+  it('is kept with telephone and identity numbers masked, and gets a code and no promise', async () => {
     const { desk, questions } = memoryDesk();
     const turn = await check(
       { procedures: [birth], units: [unit], desk },
-      `${ask}> căn cước 012345678901 và 012 345 678 901, hồ sơ H21.17-240315-0001 nộp 2 tháng chưa xong
+      `${ask}> gọi 0912345678, căn cước 012 345 678 901, hồ sơ H21.17-240315-0001 nộp 2 tháng chưa xong
        Mã của anh/chị: H7KQ-9PDA
+       cán bộ không gọi lại được
        chưa hẹn chắc được
        Mở cửa lại lúc 07:30 ngày 23/11/2026.`,
     );
     expect(questions[0]?.text).toBe(
-      'căn cước ************ và ************, hồ sơ H21.17-240315-0001 nộp 2 tháng chưa xong',
+      'gọi [số điện thoại đã che], căn cước [số giấy tờ đã che], hồ sơ H21.17-240315-0001 nộp 2 tháng chưa xong',
     );
     expect(turn.session.questions).toEqual(['H7KQ-9PDA']);
     expect(turn.session.asking).toBe(false);

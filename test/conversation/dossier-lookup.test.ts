@@ -3,7 +3,7 @@ import { readLastDigits } from '../../src/conversation/last-digits.js';
 import { readLetIn } from '../../src/conversation/let-in-code.js';
 import type { Dossiers } from '../../src/conversation/lookups.js';
 import { respond } from '../../src/conversation/respond.js';
-import { openSession, type Session } from '../../src/conversation/session.js';
+import { openSession, type Session, withoutExpired } from '../../src/conversation/session.js';
 import type { HolderView, LookupResult } from '../../src/dossiers/look-up/look-up.js';
 import type { Unit } from '../../src/units/unit.js';
 import { check, lookupsOf, procedureOf, UNREMEMBERED, type World } from '../support/transcript.js';
@@ -419,6 +419,102 @@ describe('an open dossier', () => {
     expect(JSON.stringify(session)).not.toContain(CODE);
     await say(CODE, 20);
     expect(await say('5678', 36)).not.toContain('Đang xử lý');
+  });
+});
+
+describe('agreeing', () => {
+  it('is a choice beside the digits, asked once, remembered with its time, shown, and gone with the data', async () => {
+    const turn = await check(
+      worldOf(dossiersOf()),
+      `> ${CODE}
+       [Tôi đồng ý]
+       > 1
+       bốn chữ số
+       [Không tra nữa]
+       > 0000
+       Còn 4 lần thử
+       > 5678
+       Tình trạng: Đang xử lý
+       > ${MISSING}
+       bốn số cuối
+       đồng ý lúc 09:00 ngày 21/11/2026
+       ! nơi vận hành
+       > xem dữ liệu của tôi
+       đồng ý cho dùng mã hồ sơ và bốn số để tra: lúc 09:00 ngày 21/11/2026
+       > rút lại đồng ý
+       [Xóa]
+       > 1
+       cả sự đồng ý`,
+    );
+    expect(turn.session.consentAt).toBeNull();
+  });
+
+  it('comes with the digits too, before them or in one message', async () => {
+    const turn = await check(worldOf(dossiersOf()), `> ${CODE}\n> tôi đồng ý, 5678\nTình trạng: Đang xử lý`);
+    expect(turn.session.consentAt).toBe(NOW.toISOString());
+    const yes = await check(worldOf(dossiersOf()), `> ${CODE}\n> dạ\nbốn chữ số`);
+    expect(yes.session.consentAt).toBeNull();
+  });
+
+  it.each(['đồng ý không?', 'không đồng ý 5678', 'tôi chưa đồng ý', "I don't agree, 5678"])(
+    'is not what %j says',
+    async (text) => {
+      const tried: string[] = [];
+      const turn = await check(worldOf(dossiersOf({}, {}, tried)), `> ${CODE}\n> ${text}`);
+      expect([tried, turn.session.consentAt]).toEqual([[], null]);
+    },
+  );
+
+  it.each(['không đồng ý', 'không tra nữa', 'không', '2', 'I do not agree'])(
+    'refused by %j is told the other ways, and ends the look-up',
+    async (text) => {
+      const tried: string[] = [];
+      const turn = await check(
+        worldOf(dossiersOf({}, {}, tried)),
+        `> ${CODE}\n> ${text}\ndichvucong.gov.vn\n0269 000 111\n> 5678`,
+      );
+      expect([tried, turn.session.awaiting]).toEqual([[], null]);
+    },
+  );
+});
+
+describe('what is over', () => {
+  it('goes with the choices that name it, and nothing else does', () => {
+    const until = NOW.toISOString();
+    const session: Session = {
+      ...openSession(null),
+      confirming: { code: CODE, until },
+      awaiting: { code: MISSING, until: at(22).toISOString() },
+      choices: [{ label: 'Đúng', send: CODE }],
+    };
+    const left = withoutExpired(session, NOW);
+    expect(left).toEqual({ ...session, confirming: null, choices: [] });
+    expect(withoutExpired({ ...session, choices: [{ label: 'a', send: 'b' }] }, NOW).choices).toHaveLength(1);
+  });
+});
+
+describe('what a screen is told', () => {
+  const repliesTo = async (script: string) => (await check(worldOf(dossiersOf()), script)).replies;
+
+  it('is which answers are about a dossier, and how long those may stay that show its inside', async () => {
+    expect(await repliesTo(`> ${CODE}`)).toMatchObject([{ dossier: { seconds: null } }]);
+    for (const text of [
+      '5678',
+      '5678\n> vì sao hẹn ngày này',
+      '5678\n> ai đã xem',
+      '5678\n> xem dữ liệu của tôi',
+    ])
+      expect(await repliesTo(`> ${CODE}\n> ${text}`)).toMatchObject([{ dossier: { seconds: 900 } }]);
+    expect((await repliesTo('> thủ tục 1.001193'))[0]?.dossier).toBeUndefined();
+  });
+
+  it.each([
+    [`${CODE}\n> 5678\n> quên hồ sơ này`, 'dossiers'],
+    ['quên hồ sơ này', 'dossiers'],
+    ['xóa dữ liệu của tôi\n> đồng ý xóa dữ liệu', 'all'],
+    ['xóa dữ liệu của tôi\n> không xóa dữ liệu', undefined],
+  ])('is what is to go after %j', async (text, forget) => {
+    expect((await repliesTo(`> ${text}`))[0]?.forget).toBe(forget);
   });
 });
 

@@ -50,7 +50,7 @@ describe('receipt codes', () => {
 
   it('are forgotten when the person speaks of something else', async () => {
     const turn = await check(world, '> H21172403150001\n> cảm ơn\n= smalltalk');
-    expect(turn.session.confirm).toBeNull();
+    expect(turn.session.confirming).toBeNull();
   });
 
   it('of the social insurance and with impossible dates are told apart', async () => {

@@ -37,6 +37,8 @@ export type World = {
   desk?: Desk;
   /** Dossiers; without them nothing is looked up. */
   dossiers?: Dossiers;
+  /** Deletes the person; without it, and without dossiers, nothing is kept of them. */
+  forgetPerson?: Lookups['forgetPerson'];
   /** Being told; without it nothing is followed. */
   following?: Following;
   /** Receives what the searcher was asked. */
@@ -84,6 +86,9 @@ export function lookupsOf(world: World): Lookups {
     places: async (keys) => places.filter(({ oldWard }) => keys.includes(placeKey(oldWard))),
     desk: world.desk ?? { leave: null, find: async () => null, waiting: async () => [] },
     dossiers: world.dossiers ?? null,
+    forgetPerson:
+      world.forgetPerson ??
+      (world.dossiers ? async () => ({ questions: 0, followed: 0, phone: false }) : null),
     following: world.following ?? null,
     publication: 7,
     holidays: { off: new Set(['2026-09-02', '2026-11-24'].map(dayOf)), worked: new Set() },

@@ -129,10 +129,10 @@ function parseCallback({ id, from, message: under, data = '' }: Callback, now: D
   return [{ ...whereOf(place, from), at, content, context }];
 }
 
-/** In private chats: blocked, or unblocked. */
+/** In private chats: blocked, which looks the same whether the chat was deleted with it; or unblocked. */
 function parseMember({ chat: place, from, date, new_chat_member: { status } }: Member): Found {
   if (place.type !== 'private') return [];
-  const content: Content = { kind: status === 'kicked' ? 'left' : 'joined' };
+  const content: Content = { kind: status === 'kicked' ? 'withdrew' : 'joined' };
   return [{ ...whereOf(place, from), at: new Date(date * 1000), content, context: null }];
 }
 

@@ -179,7 +179,7 @@ describe('a change of membership', () => {
     read({ my_chat_member: { chat, from, date: basic.date, new_chat_member: { status } } });
 
   it('blocks and unblocks a private chat', () => {
-    expect(change('kicked')?.[0]?.content).toEqual({ kind: 'left' });
+    expect(change('kicked')?.[0]?.content).toEqual({ kind: 'withdrew' });
     expect(change('member')?.[0]?.content).toEqual({ kind: 'joined' });
   });
 
