@@ -73,7 +73,7 @@ describe('a dossier filed at the desk', () => {
   it('is opened with the last digits of the phone or of the identity paper', async () => {
     for (const digits of ['5678', '6789']) {
       const say = visitor();
-      expect(await say(`hồ sơ ${CODE} tới đâu rồi`)).toMatch(/bốn số cuối[\s\S]*Gửi bốn số là đồng ý/);
+      expect(await say(`hồ sơ ${CODE} tới đâu rồi`)).toMatch(/bốn số cuối[\s\S]*Tôi đồng ý/);
       const told = await say(digits);
       expect(told).toContain(`Hồ sơ ${CODE} của Nguyễn V. A.`);
       expect(told).toContain('Tình trạng: Đang xử lý.');

@@ -4,6 +4,7 @@ import { createApp, type Services } from '../../src/app.js';
 import { renderReply } from '../../src/channels/terminal/render.js';
 import type { Reply } from '../../src/conversation/message.js';
 import { type Listening, listen } from '../../src/http/listen.js';
+import type { Log } from '../../src/operations/log.js';
 import { createPhotoReader } from '../../src/photos/reader.js';
 import { createChannels } from '../../src/wiring/channels.js';
 import { compileReaderProgram } from '../photos/program.js';
@@ -28,14 +29,17 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 export const SECRET = 'bi-mat_cua-webhook';
 
 /** `mode`: how Telegram and the Zalo Bot are received; an Official Account has webhooks alone. */
-export async function openWorld(mode: 'webhook' | 'polling') {
+export async function openWorld(
+  mode: 'webhook' | 'polling',
+  { env = {}, log }: { env?: Record<string, string>; log?: Log } = {},
+) {
   const telegram = await startFakeTelegram({ allowHttp: true, retryMs: 20 });
   const oa = await startFakeZaloOa({ ladder: [], repliesPerWindow: null });
   const bot = await startFakeZaloBot();
   // The address is known only once the server listens, and the server is made of what needs the address.
   let serve: (request: Request, env: object) => Response | Promise<Response> = () => new Response();
   const server = await listen({ fetch: (...given: Parameters<typeof serve>) => serve(...given) } as never, 0);
-  const services = await openTestServices({
+  const settings = {
     PUBLIC_URL: origin(server),
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_MODE: mode,
@@ -53,7 +57,9 @@ export async function openWorld(mode: 'webhook' | 'polling') {
     ZALO_BOT_MODE: mode,
     ZALO_BOT_WEBHOOK_SECRET: SECRET,
     ZALO_BOT_API_URL: bot.url,
-  });
+    ...env,
+  };
+  const services = await openTestServices(settings, log);
   const program = compileReaderProgram();
   const messaging = await createChannels(services, createPhotoReader({ program: program.reader }));
   const app = await createApp(services, { messaging });
@@ -76,7 +82,7 @@ export async function settled({ database }: Services): Promise<void> {
   await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 15_000, interval: 5 });
 }
 
-export type WebParty = Party & { last(): Reply[] };
+export type WebParty = Party & { last(): Reply[]; conversation(): string | undefined };
 
 /** Somebody on the web page, which gets the replies as they are. */
 export function onWeb({ origin }: World): WebParty {
@@ -93,7 +99,7 @@ export function onWeb({ origin }: World): WebParty {
     return { texts: replies.map(({ text }) => text), buttons: labelsOf(replies) };
   };
   const pick = (number: number) => say(choiceAt(replies, number).send);
-  return { say, pick, does: never, last: () => replies };
+  return { say, pick, does: never, last: () => replies, conversation: () => conversation };
 }
 
 /** Somebody at the terminal. */

@@ -4,6 +4,7 @@ import { seedHolidays } from '../../src/calendar/holiday-store.js';
 import type { BuildIndex } from '../../src/catalogue/index-builder.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
 import { parseConfig } from '../../src/config/index.js';
+import type { Log } from '../../src/operations/log.js';
 import { compileLexicon } from '../../src/search/lexicon.js';
 import { buildIndex } from '../../src/search/procedure-index.js';
 import { openTestDatabase } from './database.js';
@@ -14,9 +15,12 @@ export const buildHere: BuildIndex = async (documents, entries) =>
   buildIndex(documents, compileLexicon(entries));
 
 /** The services over a database of their own that holds the starter catalogue. */
-export async function openTestServices(env: Record<string, string> = {}): Promise<Services> {
+export async function openTestServices(
+  env: Record<string, string> = {},
+  log: Log = silentLog,
+): Promise<Services> {
   const database = await openTestDatabase();
   await seedHolidays(database.client);
   await seedCatalogue(database.client);
-  return createServices(parseConfig(env), { database, secret: randomBytes(32) }, silentLog, buildHere);
+  return createServices(parseConfig(env), { database, secret: randomBytes(32) }, log, buildHere);
 }
