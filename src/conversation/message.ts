@@ -20,10 +20,10 @@ export type Reply = {
   /** The same in three words, where a platform takes nothing but a form filled in. Only what is told unasked. */
   brief?: { code: string; status: string; due: string };
   /**
-   * It is about a dossier. `seconds`: after so long it is to be gone from where it is shown and kept, as it shows what
-   * only the holder may see; null = it shows nothing of that.
+   * It is about a dossier. `inside`: it shows what only the holder may see; after so many seconds it is to be gone from
+   * where it is shown and kept, with the text `after` in its place.
    */
-  dossier?: { seconds: number | null };
+  dossier?: { inside?: { seconds: number; after: string } };
   /** What is to be gone now from where it is shown and kept: all about dossiers, or everything before. */
   forget?: 'dossiers' | 'all';
   /** Whether "was this useful?" may be asked: real answers, never a refusal or small talk. */

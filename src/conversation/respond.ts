@@ -60,7 +60,7 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const waiting = await waitingAnswers(context);
   const turn = await answer(context);
   const { region } = context;
-  const dossier = dossierOf(turn, now);
+  const dossier = dossierOf(turn, context);
   const told = turn.replies.map((reply) => (dossier ? { ...reply, dossier } : reply));
   // Offices, officers and catalogues wrote parts of them, and so did this person.
   const replies = neutralValue([...waiting, ...told]);
@@ -72,10 +72,14 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
 }
 
 /** The dossier a turn is about; null = none. What is told of one that is open goes when it is closed. */
-function dossierOf({ outcome: { receipt }, session: { opened } }: Turn, now: Date): Reply['dossier'] | null {
+function dossierOf(
+  { outcome: { receipt }, session: { opened } }: Turn,
+  { t, now }: Context,
+): Reply['dossier'] | null {
   if (receipt === null) return null;
-  if (!opened || !sameReceipt(opened.code, receipt)) return { seconds: null };
-  return { seconds: Math.ceil((Date.parse(opened.until) - now.getTime()) / 1000) };
+  if (!opened || !sameReceipt(opened.code, receipt)) return {};
+  const seconds = Math.ceil((Date.parse(opened.until) - now.getTime()) / 1000);
+  return { inside: { seconds, after: t('lookup.hidden') } };
 }
 
 /** The first flow a message belongs to. */

@@ -92,10 +92,16 @@ const reply = z
     speech: z.string().optional().openapi({ description: 'Cùng câu trả lời, viết để đọc thành tiếng' }),
     dossier: z
       .object({
-        seconds: z.number().int().nullable().openapi({
-          description:
-            'Sau ngần ấy giây phải gỡ khỏi màn hình và nơi lưu, vì cho thấy bên trong hồ sơ; null: không cho thấy gì',
-        }),
+        inside: z
+          .object({
+            seconds: z.number().int(),
+            after: z.string().openapi({ description: 'Nội dung để thay vào' }),
+          })
+          .optional()
+          .openapi({
+            description:
+              'Có: câu trả lời cho thấy bên trong hồ sơ; sau ngần ấy giây phải gỡ khỏi màn hình và nơi lưu',
+          }),
       })
       .optional()
       .openapi({ description: 'Có: câu trả lời nói về một hồ sơ' }),

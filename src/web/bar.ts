@@ -4,7 +4,7 @@ import { fill, LANGUAGE_NAMES, type Language, type Texts } from './texts/texts.j
 
 /** What the bar lets the person do. */
 export type BarActions = {
-  preferences(): Preferences;
+  preferences: Preferences;
   /** Takes changed preferences over and remembers them. */
   prefer(change: Partial<Preferences>): void;
   switchLanguage(language: Language): void;
@@ -42,11 +42,11 @@ export function viewBar(t: Texts, language: Language, actions: BarActions): HTML
   );
 }
 
-function viewSizes(t: Texts, { preferences, prefer, announce }: BarActions): HTMLElement[] {
+function viewSizes(t: Texts, actions: BarActions): HTMLElement[] {
   const resize = (step: 1 | -1) => () => {
-    const size = nextSize(preferences().size, step) ?? preferences().size;
-    prefer({ size });
-    announce(fill(t.sizeNow, { percent: Math.round(size * 100) }));
+    const size = nextSize(actions.preferences.size, step) ?? actions.preferences.size;
+    actions.prefer({ size });
+    actions.announce(fill(t.sizeNow, { percent: Math.round(size * 100) }));
   };
   return [
     button('A−', resize(-1), { 'aria-label': `A− ${t.smaller}`, title: t.smaller }),
@@ -54,14 +54,14 @@ function viewSizes(t: Texts, { preferences, prefer, announce }: BarActions): HTM
   ];
 }
 
-function viewRegion(t: Texts, { preferences, prefer }: BarActions): HTMLElement {
+function viewRegion(t: Texts, actions: BarActions): HTMLElement {
   const regions: [string, string][] = [
     ['', t.regionNone],
     ['north', t.regionNorth],
     ['south', t.regionSouth],
   ];
-  return viewSelect(t.region, preferences().region ?? '', regions, (chosen) =>
-    prefer({ region: chosen === 'north' || chosen === 'south' ? chosen : null }),
+  return viewSelect(t.region, actions.preferences.region ?? '', regions, (chosen) =>
+    actions.prefer({ region: chosen === 'north' || chosen === 'south' ? chosen : null }),
   );
 }
 
@@ -80,7 +80,7 @@ function viewSelect(
 }
 
 /** Clearing cannot be undone, so it asks first, in place. */
-function viewClear(t: Texts, { clear }: BarActions): HTMLElement {
+function viewClear(t: Texts, actions: BarActions): HTMLElement {
   const box = h('div', { class: 'clear', role: 'group', 'aria-label': t.clear });
   const offer = () => {
     const start = button(t.clear, ask);
@@ -89,7 +89,11 @@ function viewClear(t: Texts, { clear }: BarActions): HTMLElement {
   };
   const ask = () => {
     const no = button(t.clearNo, () => offer().focus());
-    box.replaceChildren(h('p', {}, t.clearAsk), button(t.clearYes, clear, { class: 'danger' }), no);
+    box.replaceChildren(
+      h('p', {}, t.clearAsk),
+      button(t.clearYes, () => actions.clear(), { class: 'danger' }),
+      no,
+    );
     no.focus();
   };
   offer();

@@ -1,6 +1,6 @@
 import type { CardSection, ProcedureCard } from '../conversation/message.js';
 import { checklistText, shareText } from './checklist.js';
-import { button, type Child, h, link, linked, unseen } from './dom.js';
+import { button, type Child, fold, h, link, linked, unseen } from './dom.js';
 import { viewReport } from './feedback.js';
 import { hasChanged } from './history.js';
 import { viewPapers } from './papers.js';
@@ -15,7 +15,7 @@ const MAX_LINES = 5;
 export function viewCard(card: ProcedureCard, view: View): HTMLElement {
   const { t } = view;
   const isOwnName = card.officialName !== card.name;
-  const remarks = [...(hasChanged(view.turns(), card) ? [t.changed] : []), ...card.remarks];
+  const remarks = [...(hasChanged(view.conversation.turns(), card) ? [t.changed] : []), ...card.remarks];
   const online = card.onlineUrl === null ? null : link(card.onlineUrl, `${t.goOnline} `, unseen(t.newWindow));
   online?.classList.add('button');
   return h(
@@ -61,8 +61,7 @@ function viewActions(card: ProcedureCard, { t, announce }: View): HTMLElement {
 function viewSection({ attribute, title, lines, known, verified }: CardSection, { t }: View): HTMLElement {
   const mark = !verified && h('span', { class: 'unverified' }, ` (${t.unverified})`);
   if (attribute === 'legal' && known) {
-    const summary = h('summary', {}, `${title} (${lines.length})`, mark);
-    return h('details', { class: 'fold' }, summary, ...viewLines(lines));
+    return fold([`${title} (${lines.length})`, mark], ...viewLines(lines));
   }
   const shown = lines.slice(0, linesWithin(lines));
   const rest = lines.slice(shown.length);
@@ -70,12 +69,7 @@ function viewSection({ attribute, title, lines, known, verified }: CardSection, 
     'section',
     { class: known ? 'fact' : 'fact unknown' },
     h('h4', {}, title, mark),
-    h(
-      'div',
-      {},
-      ...viewLines(shown),
-      rest.length > 0 && h('details', { class: 'fold' }, h('summary', {}, t.more), ...viewLines(rest)),
-    ),
+    h('div', {}, ...viewLines(shown), rest.length > 0 && fold([t.more], ...viewLines(rest))),
   );
 }
 

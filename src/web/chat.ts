@@ -4,11 +4,12 @@ import { type Composer, createComposer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { button, h } from './dom.js';
 import type { Turn } from './history.js';
+import { watchIdle } from './idle.js';
 import { loadPreferences, type Preferences, savePreferences } from './preferences.js';
 import type { Delivery, Server } from './server.js';
 import { createSpeaker } from './speaker.js';
 import { createTalk, type Talk } from './talk.js';
-import { LANGUAGE_NAMES, type Language, TEXTS, type Texts } from './texts/texts.js';
+import { fill, LANGUAGE_NAMES, type Language, TEXTS, type Texts } from './texts/texts.js';
 import { heardOf } from './turn-view.js';
 import type { View } from './view.js';
 
@@ -19,22 +20,25 @@ type Options = {
   server: Server;
   /** What a link wants the person to say; they send it themselves. */
   suggested: string | null;
+  /** After so long without anybody all is cleared; null = it is not. */
+  idleMs: number | null;
   /** Ends it. */
   signal: AbortSignal;
 };
 
 /** The chat inside a frame: puts its parts together and passes on between them. */
-export class Chat {
+export class Chat implements BarActions {
   private readonly options: Options;
   private readonly conversation: Conversation;
   private readonly speaker;
   private readonly live = h('div', { class: 'unseen', role: 'status' });
   private readonly offline = h('p', { class: 'notice' });
-  private preferences = loadPreferences();
+  private readonly idle = h('p', { class: 'notice', hidden: true });
+  preferences = loadPreferences();
   private talk: Talk | null = null;
 
   constructor(options: Options) {
-    const { server, signal } = options;
+    const { server, signal, idleMs } = options;
     this.options = options;
     this.speaker = createSpeaker(() => this.showVoices(), signal);
     this.conversation = new Conversation({
@@ -42,6 +46,7 @@ export class Chat {
       signal,
       region: () => this.preferences.region,
       changed: (turn, delivery) => this.refresh(turn, delivery),
+      forgotten: () => this.hush(),
     });
     this.prefer({});
     const composer = this.draw();
@@ -50,6 +55,8 @@ export class Chat {
     this.showLine();
     for (const event of ['online', 'offline']) addEventListener(event, () => this.showLine(), { signal });
     signal.addEventListener('abort', this.speaker.stop);
+    if (idleMs !== null)
+      watchIdle({ idleMs, signal, warn: (seconds) => this.warn(seconds), reset: () => this.reset() });
     this.conversation.sendNow();
   }
 
@@ -65,39 +72,27 @@ export class Chat {
     const { frame } = this.options;
     const t = this.texts;
     const composer = createComposer(t, (text) => this.say(text, text));
-    this.talk = createTalk(this.view(composer), (turn) => this.conversation.waitOf(turn));
+    this.talk = createTalk(this.view(composer));
     const skip = button(t.skip, () => composer.input.focus(), { class: 'skip' });
-    const bar = viewBar(t, this.language, this.barActions());
+    const bar = viewBar(t, this.language, this);
     frame.lang = this.language;
     frame.setAttribute('aria-label', t.title);
-    frame.replaceChildren(skip, bar, this.talk.element, this.offline, composer.element, this.live);
+    frame.replaceChildren(skip, bar, this.talk.element, this.offline, this.idle, composer.element, this.live);
     this.talk.refresh();
     this.talk.showEnd();
     return composer;
   }
 
   private view(composer: Composer): View {
-    const conversation = this.conversation;
+    const { conversation, speaker } = this;
     return {
       t: this.texts,
       server: this.options.server,
-      speaker: this.speaker,
-      turns: () => conversation.turns(),
+      speaker,
+      conversation,
       say: (label, text) => this.say(label, text),
       announce: (text) => this.announce(text),
-      sendNow: () => conversation.sendNow(),
       withdraw: (turn) => composer.restore(conversation.withdraw(turn)),
-      markRated: (turn, reply) => conversation.markRated(turn, reply),
-    };
-  }
-
-  private barActions(): BarActions {
-    return {
-      preferences: () => this.preferences,
-      prefer: (change) => this.prefer(change),
-      switchLanguage: (language) => this.switchLanguage(language),
-      clear: () => this.clear(),
-      announce: (text) => this.announce(text),
     };
   }
 
@@ -114,29 +109,46 @@ export class Chat {
     if (follows) this.talk?.showTurn(turn);
   }
 
-  private announce(text: string): void {
+  /** Neither read on nor left where a screen reader finds it. */
+  private hush(): void {
+    this.speaker.stop();
+    this.live.replaceChildren();
+  }
+
+  announce(text: string): void {
     this.live.replaceChildren(h('p', {}, text));
   }
 
-  private prefer(change: Partial<Preferences>): void {
+  prefer(change: Partial<Preferences>): void {
     this.preferences = { ...this.preferences, ...change };
     savePreferences(this.preferences);
     this.options.frame.style.setProperty('--size', String(this.preferences.size));
   }
 
   /** The conversation is told as well, so that its answers change too. */
-  private switchLanguage(language: Language): void {
+  switchLanguage(language: Language): void {
     this.prefer({ language });
     this.draw();
     this.say(LANGUAGE_NAMES[language], LANGUAGE_NAMES[language]);
   }
 
-  private clear(): void {
-    this.speaker.stop();
+  clear(): void {
+    this.hush();
     forgetTicks();
     this.conversation.clear();
     this.draw().write('');
     this.announce(this.texts.cleared);
+  }
+
+  private warn(seconds: number | null): void {
+    const isNew = this.idle.hidden;
+    this.notify(this.idle, seconds === null ? '' : fill(this.texts.idle, { seconds }), isNew);
+  }
+
+  /** For whoever comes next: also without what the one before preferred. */
+  private reset(): void {
+    this.prefer({ language: null, region: null, size: 1 });
+    this.clear();
   }
 
   private showVoices(): void {
@@ -146,14 +158,19 @@ export class Chat {
   }
 
   private showLine(): void {
-    this.offline.textContent = navigator.onLine ? '' : this.texts.offline;
-    this.offline.hidden = navigator.onLine;
-    if (!navigator.onLine) this.announce(this.texts.offline);
+    this.notify(this.offline, navigator.onLine ? '' : this.texts.offline);
+  }
+
+  /** Shows a text in its place, and has it heard; '' = nothing. */
+  private notify(place: HTMLElement, text: string, isHeard = true): void {
+    place.textContent = text;
+    place.hidden = text === '';
+    if (text !== '' && isHeard) this.announce(text);
   }
 }
 
 /** What a screen reader is told when the server has been tried. */
 function tellDelivery(delivery: Delivery, t: Texts): string {
   if (delivery.kind === 'answered') return heardOf(delivery.replies, t);
-  return delivery.kind === 'later' ? t.unsentHeard : (delivery.problem ?? t.refused);
+  return delivery.kind === 'later' ? t.unsent : (delivery.problem ?? t.refused);
 }

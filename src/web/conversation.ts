@@ -1,15 +1,31 @@
-import { HISTORY, loadHistory, openTurn, saveHistory, type Turn } from './history.js';
+import { forgetTicks } from './checklist.js';
+import { every } from './dom.js';
+import {
+  HISTORY,
+  hideInside,
+  isOver,
+  loadHistory,
+  openTurn,
+  saveHistory,
+  type Turn,
+  takeReplies,
+} from './history.js';
 import { isMasked } from './mask.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import type { Delivery, Server } from './server.js';
 import { onChangeElsewhere } from './storage.js';
 import type { Wait } from './turn-view.js';
 
+/** So often it is looked for what may be shown no longer. */
+const LOOK_MS = 5_000;
+
 type Options = {
   server: Server;
   region(): 'north' | 'south' | null;
   /** Called after every change; with a turn and its delivery when the server has been tried. */
   changed(turn?: Turn, delivery?: Delivery): void;
+  /** Called when something that was shown is to be seen and heard no longer. */
+  forgotten(): void;
   signal: AbortSignal;
 };
 
@@ -35,15 +51,34 @@ export class Conversation {
       deliver: (turn) => this.deliver(turn),
       settle: (turn, delivery) => this.settle(turn, delivery),
     });
+    const { signal } = options;
+    this.reload();
+    const reload = () => this.reload();
+    onChangeElsewhere(HISTORY, reload, signal);
+    // A page that was asleep has missed what other tabs changed.
+    for (const event of ['pageshow', 'visibilitychange']) addEventListener(event, reload, { signal });
+    addEventListener('online', () => this.sendNow(), { signal });
+    every(LOOK_MS, () => this.history.turns.some(isOver) && reload(), signal);
+    signal.addEventListener('abort', this.outbox.close);
+  }
+
+  /** Takes over what is kept, without what is over; that goes from there too. */
+  private reload(): void {
+    const before = this.history.turns;
+    this.history = loadHistory();
+    const over = this.history.turns.filter(isOver);
+    over.forEach(hideInside);
     this.markLost();
-    const reload = () => {
-      this.history = loadHistory();
-      this.markLost();
-      options.changed();
-    };
-    onChangeElsewhere(HISTORY, reload, options.signal);
-    addEventListener('online', () => this.sendNow(), { signal: options.signal });
-    options.signal.addEventListener('abort', () => this.outbox.close());
+    const stays = ({ id, until }: Turn) =>
+      this.history.turns.some((turn) => turn.id === id && turn.until === until);
+    if (!before.every(stays)) this.options.forgotten();
+    if (over.length > 0) this.save();
+    else this.options.changed();
+  }
+
+  /** The conversation as the server knows it; null = none yet. */
+  id(): string | null {
+    return this.history.conversation;
   }
 
   turns(): readonly Turn[] {
@@ -108,7 +143,8 @@ export class Conversation {
     }
     if (delivery.kind === 'answered') {
       this.history.conversation = delivery.conversation;
-      turn.replies = delivery.replies;
+      this.history = takeReplies(this.history, turn, delivery.replies);
+      if (this.history.conversation === null) forgetTicks();
     } else turn.problem = delivery.problem;
     turn.state = delivery.kind;
     this.whole.delete(turn.id);

@@ -24,6 +24,17 @@ export function button(label: string, press: () => void, attributes: Readonly<Re
   return h('button', { type: 'button', ...attributes, click: press }, label);
 }
 
+/** What is folded away behind a line. */
+export function fold(summary: Child[], ...children: Child[]): HTMLElement {
+  return h('details', { class: 'fold' }, h('summary', {}, ...summary), ...children);
+}
+
+/** Does something again and again, until the signal. */
+export function every(ms: number, task: () => void, signal: AbortSignal): void {
+  const timer = setInterval(task, ms);
+  signal.addEventListener('abort', () => clearInterval(timer));
+}
+
 /** Text only screen readers get. */
 export function unseen(text: string): HTMLElement {
   return h('span', { class: 'unseen' }, text);

@@ -3,9 +3,16 @@ import { MAX_CHARACTERS } from './composer.js';
 import { h } from './dom.js';
 import { adoptSheet } from './print.js';
 import { connect } from './server.js';
+import { keepNothing } from './storage.js';
 import style from './widget.css?inline';
 
-/** `<motcua-chat lang="vi">`: the web chat, for any page. Answers come from the server that served this script. */
+/** On a machine that many people use, all is cleared after so many minutes, unless `data-kiosk` says otherwise. */
+const IDLE_MINUTES = 3;
+
+/**
+ * `<motcua-chat lang="vi">`: the web chat, for any page. Answers come from the server that served this script. With
+ * `data-kiosk` nothing is kept.
+ */
 export class MotcuaChat extends HTMLElement {
   private leave = new AbortController();
 
@@ -15,10 +22,13 @@ export class MotcuaChat extends HTMLElement {
     const frame = h('section', { class: 'frame' });
     root.replaceChildren(...root.querySelectorAll('style'), frame);
     const scriptAddress = import.meta.url;
+    const { kiosk } = this.dataset;
+    if (kiosk !== undefined) keepNothing();
     new Chat({
       frame,
       language: this.lang.startsWith('en') ? 'en' : 'vi',
       server: connect(new URL('.', scriptAddress)),
+      idleMs: kiosk === undefined ? null : (Number(kiosk) || IDLE_MINUTES) * 60_000,
       suggested: takeSuggested(scriptAddress),
       signal: this.leave.signal,
     });

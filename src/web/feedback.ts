@@ -15,7 +15,7 @@ export function viewRating(turn: Turn, reply: Reply, index: number, view: View):
   };
   const rate = async (useful: boolean) => {
     const taken = await view.server.rate({ code, useful });
-    if (taken) view.markRated(turn, index);
+    if (taken) view.conversation.markRated(turn, index);
     say(taken ? t.usefulThanks : t.notTaken);
   };
   if (turn.rated.includes(index)) box.append(h('span', {}, t.usefulThanks));
@@ -39,8 +39,13 @@ export function viewReport(card: ProcedureCard, view: View): HTMLElement {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const { code, publication } = card;
-    const words = note.value.trim();
-    const taken = await view.server.report({ code, publication, ...(words === '' ? {} : { note: words }) });
+    const about = {
+      code,
+      publication,
+      conversation: view.conversation.id(),
+      note: note.value.trim() || null,
+    };
+    const taken = await view.server.report(about);
     result.textContent = taken ? t.wrongThanks : t.notTaken;
     if (taken) form.remove();
     result.focus();

@@ -23,6 +23,8 @@ export type Turn = {
   problem: string | null;
   /** Which replies were rated, by their place. */
   rated: number[];
+  /** When replies that show the inside of a dossier are to go (ms); left out = there are none. */
+  until?: number;
 };
 
 export type History = { conversation: string | null; turns: Turn[] };
@@ -40,7 +42,7 @@ export function openTurn(label: string, text: string): Turn {
   };
 }
 
-/** What this browser remembers; an empty history when there is none. */
+/** What this browser remembers; an empty history when there is none. It may hold what is over, see `isOver`. */
 export function loadHistory(): History {
   const stored = recall(HISTORY) as Partial<History> | null;
   return {
@@ -58,6 +60,35 @@ export function saveHistory({ conversation, turns }: History): void {
   for (let size = MAX_TURNS; size >= 1; size = Math.floor(size / 2)) {
     if (keep(HISTORY, { conversation, turns: turns.slice(-size) })) return;
   }
+}
+
+/** No dossier is shown for longer (ms): a quarter of an hour, and a little for clocks that are put right. */
+const MAX_SHOWN = 960_000;
+
+/** Whether a turn shows what may be shown no longer. A clock that was set back is not believed. */
+export function isOver({ until = Number.NaN }: Turn): boolean {
+  const now = Date.now();
+  return until <= now || until > now + MAX_SHOWN;
+}
+
+/** Takes the inside of a dossier out of a turn; what the answer brought for then is left in its place. */
+export function hideInside(turn: Turn): void {
+  delete turn.until;
+  turn.replies = turn.replies.map((reply) =>
+    reply.dossier?.inside ? { text: reply.dossier.inside.after, dossier: {} } : reply,
+  );
+}
+
+/** Takes the answers to a turn in, sets its end, and gives what is left after what they say is to be forgotten. */
+export function takeReplies(history: History, turn: Turn, replies: Reply[]): History {
+  turn.replies = replies;
+  for (const { dossier } of replies)
+    if (dossier?.inside) turn.until = Date.now() + dossier.inside.seconds * 1000;
+  const { turns } = history;
+  const forget = replies.find((reply) => reply.forget)?.forget;
+  if (forget === 'all') return { conversation: null, turns: turns.slice(turns.indexOf(turn)) };
+  const stays = (other: Turn) => other === turn || !other.replies.some(({ dossier }) => dossier);
+  return forget ? { ...history, turns: turns.filter(stays) } : history;
 }
 
 /** Whether a card says something else than the last one about the same procedure before it, from an older publication. */

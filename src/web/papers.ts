@@ -1,6 +1,6 @@
 import type { CardCase, ProcedureCard } from '../conversation/message.js';
 import { paperKey, tick, tickedOf } from './checklist.js';
-import { h, unseen } from './dom.js';
+import { fold, h, unseen } from './dom.js';
 import { fill } from './texts/texts.js';
 import type { View } from './view.js';
 
@@ -9,7 +9,7 @@ const MAX_NOTES = 2;
 /** The papers of a card, case by case, as lists to tick. */
 export function viewPapers(card: ProcedureCard, { t }: View): HTMLElement {
   const { papers } = card;
-  const section = h('section', { class: 'papers' }, h('h4', {}, t.papers));
+  const section = h('section', {}, h('h4', {}, t.papers));
   if (papers === null) section.append(h('p', { class: 'unknown' }, t.papersUnknown));
   else if (papers.length === 0) section.append(h('p', {}, t.papersNone));
   const ticked = tickedOf(card.code);
@@ -25,8 +25,7 @@ export function viewPapers(card: ProcedureCard, { t }: View): HTMLElement {
 function viewNotes(notes: readonly string[], t: View['t']): HTMLElement[] {
   const drawn = notes.map((note) => h('p', { class: 'note' }, `${t.note} ${note}`));
   if (drawn.length <= MAX_NOTES + 1) return drawn;
-  const rest = h('details', { class: 'fold' }, h('summary', {}, t.more), ...drawn.slice(MAX_NOTES));
-  return [...drawn.slice(0, MAX_NOTES), rest];
+  return [...drawn.slice(0, MAX_NOTES), fold([t.more], ...drawn.slice(MAX_NOTES))];
 }
 
 type Drawn = { ticked: ReadonlySet<string>; isOpen: boolean; isOnly: boolean; t: View['t'] };
@@ -60,7 +59,7 @@ function viewCase(code: string, group: CardCase, { ticked, isOpen, isOnly, t }: 
   const notes = viewNotes(group.notes, t);
   const name = group.name ?? (isOnly ? null : t.generalCase);
   if (isOnly) {
-    return h('div', {}, h('p', { class: 'case-name' }, name && `${name} · `, progress), list, ...notes);
+    return h('div', {}, h('p', {}, name && `${name} · `, progress), list, ...notes);
   }
   const summary = h('summary', {}, name, unseen(', '), progress);
   return h('details', { class: 'case', open: isOpen }, summary, list, ...notes);

@@ -4,13 +4,8 @@ const PART = 'data-motcua-print';
 
 /** For the page around the chat; the chat's own style sheet has the same inside. */
 const PAGE_STYLE = `@media print {
-  [${WAY}] > :not([${WAY}], [${PART}]) { display: none !important }
-  [${WAY}] {
-    display: block !important; position: static !important; overflow: visible !important;
-    inline-size: auto !important; block-size: auto !important;
-    min-block-size: 0 !important; max-block-size: none !important; max-inline-size: none !important;
-    margin: 0 !important; padding: 0 !important; border: 0 !important; background: none !important;
-  }
+  [${WAY}] > :not([${WAY}]):not([${PART}]) { display: none !important }
+  [${WAY}] { all: unset !important; display: block !important }
 }`;
 
 /** Opens the browser's printing with one part of the chat on the paper and nothing else of the page. */

@@ -16,7 +16,12 @@ export type Server = {
   /** Says whether an answer helped; false = not recorded. */
   rate(rating: { code: string; useful: boolean }): Promise<boolean>;
   /** Tells the officer that a card is wrong; false = not recorded. */
-  report(wrong: { code: string; publication: number; note?: string }): Promise<boolean>;
+  report(wrong: {
+    code: string;
+    publication: number;
+    conversation: string | null;
+    note: string | null;
+  }): Promise<boolean>;
 };
 
 /** A slow line takes its time; beyond this nothing will come. */

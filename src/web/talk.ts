@@ -1,6 +1,7 @@
 import { button, h } from './dom.js';
 import type { Turn } from './history.js';
-import { viewTurn, type Wait } from './turn-view.js';
+import { isKiosk } from './storage.js';
+import { viewTurn } from './turn-view.js';
 import type { View } from './view.js';
 
 export type Talk = {
@@ -15,8 +16,8 @@ export type Talk = {
 };
 
 /** The conversation on the screen. It is not live by itself: answers are announced apart, each once. */
-export function createTalk(view: View, waitOf: (turn: Turn) => Wait): Talk {
-  const { t } = view;
+export function createTalk(view: View): Talk {
+  const { t, conversation } = view;
   const shown = new Map<string, { look: string; element: HTMLElement }>();
   const list = h('div', { class: 'turns' });
   const element = h(
@@ -28,10 +29,10 @@ export function createTalk(view: View, waitOf: (turn: Turn) => Wait): Talk {
 
   function refresh(): void {
     const ids = new Set<string>();
-    for (const turn of view.turns()) {
+    for (const turn of conversation.turns()) {
       ids.add(turn.id);
-      const wait = waitOf(turn);
-      const look = turn.state === 'waiting' ? wait : turn.state;
+      const wait = conversation.waitOf(turn);
+      const look = `${turn.state === 'waiting' ? wait : turn.state}${turn.until ?? ''}`;
       const old = shown.get(turn.id);
       if (old?.look === look) continue;
       const fresh = viewTurn(turn, wait, view);
@@ -80,7 +81,7 @@ function viewIntro({ t, say }: View): HTMLElement {
     'div',
     { class: 'intro' },
     h('p', {}, t.intro),
-    h('p', { class: 'origin' }, t.privacy),
+    h('p', { class: 'origin' }, `${t.privacy} ${isKiosk() ? t.kiosk : t.kept}`),
     h(
       'div',
       { class: 'choices', role: 'group', 'aria-label': t.examples },

@@ -20,7 +20,7 @@ export function viewTurn(turn: Turn, wait: Wait, view: View): HTMLElement {
   );
 }
 
-function viewState(turn: Turn, wait: Wait, { t, sendNow, withdraw }: View): HTMLElement | null {
+function viewState(turn: Turn, wait: Wait, { t, conversation, withdraw }: View): HTMLElement | null {
   if (turn.state === 'answered') return null;
   if (turn.state === 'lost') return h('p', { class: 'state' }, t.lost);
   if (turn.state === 'refused') return h('p', { class: 'state' }, turn.problem ?? t.refused);
@@ -30,7 +30,7 @@ function viewState(turn: Turn, wait: Wait, { t, sendNow, withdraw }: View): HTML
     'p',
     { class: 'state held' },
     h('span', {}, t.unsent),
-    button(t.sendNow, sendNow),
+    button(t.sendNow, () => conversation.sendNow()),
     button(t.withdraw, () => withdraw(turn)),
   );
 }

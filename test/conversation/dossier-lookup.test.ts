@@ -497,14 +497,16 @@ describe('what a screen is told', () => {
   const repliesTo = async (script: string) => (await check(worldOf(dossiersOf()), script)).replies;
 
   it('is which answers are about a dossier, and how long those may stay that show its inside', async () => {
-    expect(await repliesTo(`> ${CODE}`)).toMatchObject([{ dossier: { seconds: null } }]);
+    expect(await repliesTo(`> ${CODE}`)).toMatchObject([{ dossier: {} }]);
     for (const text of [
       '5678',
       '5678\n> vì sao hẹn ngày này',
       '5678\n> ai đã xem',
       '5678\n> xem dữ liệu của tôi',
     ])
-      expect(await repliesTo(`> ${CODE}\n> ${text}`)).toMatchObject([{ dossier: { seconds: 900 } }]);
+      expect(await repliesTo(`> ${CODE}\n> ${text}`)).toMatchObject([
+        { dossier: { inside: { seconds: 900 } } },
+      ]);
     expect((await repliesTo('> thủ tục 1.001193'))[0]?.dossier).toBeUndefined();
   });
 

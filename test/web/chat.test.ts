@@ -183,7 +183,7 @@ describe.skipIf(!hasBrowser)('the web chat (in Chromium: /usr/bin/chromium or CH
     await open();
     await page.route('**/api/chat', fail);
     await ask('thủ tục 1.004194');
-    await page.getByText('Chưa gửi – sẽ tự gửi lại').waitFor();
+    await page.getByText('Chưa gửi – sẽ tự gửi lại').first().waitFor();
     await input().fill('một câu đang gõ dở');
     await page.unroute('**/api/chat');
     await page.reload();
@@ -244,6 +244,159 @@ describe.skipIf(!hasBrowser)('the web chat (in Chromium: /usr/bin/chromium or CH
     await ask('thủ tục 1.004194');
     await other.locator('.reply').first().waitFor();
     expect(await other.locator('.mine').count()).toBe(1);
+  });
+
+  const INSIDE = 'Hồ sơ H21.17-261120-0012 của Nguyễn V. A.: đang xử lý';
+  const GONE = 'Phần xem hồ sơ đã tự ẩn.';
+  /** An answer that shows a dossier's inside for so many minutes. */
+  const insideFor = (minutes: number): Reply => ({
+    text: INSIDE,
+    speech: INSIDE,
+    choices: [{ label: 'Ai đã xem?', send: 'ai đã xem' }],
+    dossier: { inside: { seconds: minutes * 60, after: GONE } },
+  });
+  const everything = () => page.evaluate<string>('JSON.stringify({ ...localStorage })');
+  /** The whole page, what only a screen reader finds included. */
+  const shown = (on: Page) =>
+    on.evaluate<string>(
+      'document.querySelector("motcua-chat").shadowRoot.querySelector(".frame").textContent',
+    );
+
+  it('takes off the screen and the device what an answer says is to be forgotten, in every tab', async () => {
+    await open();
+    const other = await context.newPage();
+    await other.goto(site);
+    await answerWith([
+      [replyWith(CARD)],
+      [{ text: 'Nhắn bốn số cuối', dossier: {} }],
+      [insideFor(15)],
+      [{ text: 'Đã quên hồ sơ đó.', forget: 'dossiers' }],
+      [{ text: 'Đã xóa hết.', forget: 'all' }],
+      [{ text: 'Xin chào' }],
+    ]);
+    await askForCardThen(['H21.17-261120-0012', '5678']);
+    await other.getByText('của Nguyễn V. A.').first().waitFor();
+    await ask('quên hồ sơ này');
+    await page.getByText('Đã quên').first().waitFor();
+    await other.getByText('Đã quên').first().waitFor();
+    for (const on of [page, other]) {
+      expect(await shown(on)).not.toMatch(/H21|Nguyễn|bốn số/);
+      expect(await on.locator('.mine').count()).toBe(2);
+    }
+    expect(await everything()).not.toMatch(/H21|Nguyễn|bốn số/);
+    await page.getByLabel('Tờ khai').check();
+    await ask('xóa');
+    await page.getByText('Đã xóa hết.').first().waitFor();
+    await other.getByText('Đã xóa hết.').first().waitFor();
+    for (const on of [page, other])
+      expect(await on.locator('.mine').allInnerTexts()).toEqual(['Anh/chị hỏi:\nxóa']);
+    expect(await everything()).not.toMatch(/giấy mẫu|Tờ khai|quên/);
+    const sent = page.waitForRequest('**/api/chat');
+    await ask('chào');
+    expect((await sent).postDataJSON().conversation).toBeUndefined();
+  });
+
+  async function askForCardThen(texts: string[]): Promise<void> {
+    for (const [i, text] of ['giấy mẫu', ...texts].entries()) {
+      await ask(text);
+      await replies().nth(i).waitFor();
+    }
+  }
+
+  it('hides the inside of a dossier when its time is over, in every tab, and from the device', async () => {
+    await open();
+    const other = await context.newPage();
+    await context.clock.install();
+    for (const on of [page, other]) await on.goto(site);
+    await answerWith([[replyWith(CARD)], [insideFor(15)]]);
+    await askForCardThen(['5678']);
+    await other.getByText('của Nguyễn V. A.').first().waitFor();
+    await context.clock.runFor(14 * 60_000);
+    expect(await shown(page)).toContain(INSIDE);
+    await page.reload();
+    await page.getByText(INSIDE).first().waitFor();
+    await context.clock.runFor(61_000);
+    for (const on of [page, other]) {
+      await on.getByText(GONE).first().waitFor();
+      expect(await shown(on)).not.toMatch(/H21|Nguyễn|Ai đã xem/);
+    }
+    expect(await everything()).not.toMatch(/H21|Nguyễn/);
+    expect(await replies().count()).toBe(2);
+  });
+
+  it('never reads it back after its time, not even with the clock set back', async () => {
+    await open();
+    for (const minutes of [16, -60]) {
+      await answerWith([[insideFor(15)]]);
+      await ask('5678');
+      await page.getByText(INSIDE).first().waitFor();
+      await page.goto('about:blank');
+      const later = Date.now() + minutes * 60_000;
+      const next = await context.newPage();
+      await next.clock.setFixedTime(later);
+      await next.goto(site);
+      await next.getByText(GONE).first().waitFor();
+      expect(await shown(next)).not.toContain('Nguyễn');
+      expect(await next.evaluate<string>('JSON.stringify({ ...localStorage })')).not.toContain('Nguyễn');
+      await next.close();
+      await page.goto(site);
+    }
+  });
+
+  describe('in a kiosk', () => {
+    const kiosk = () => `${site}/?kiosk`;
+    async function openKiosk(): Promise<void> {
+      await open();
+      await page.evaluate(
+        'localStorage.setItem("motcua.history", "1"); localStorage.setItem("cua-cong", "1")',
+      );
+      await context.addInitScript(
+        'new MutationObserver(() => document.querySelector("motcua-chat")?.setAttribute("data-kiosk", "2")).observe(document, { childList: true, subtree: true })',
+      );
+      await page.clock.install();
+      await page.goto(kiosk());
+    }
+
+    it('keeps nothing, not even what was kept before, and leaves what belongs to the page', async () => {
+      await openKiosk();
+      await input().fill('một câu đang gõ');
+      const sent = await answerWith([[replyWith(CARD)], [insideFor(15)]]);
+      await askForCardThen(['5678']);
+      await page.getByLabel('Tờ khai').check();
+      await page.getByRole('button', { name: 'Chữ to hơn' }).click();
+      expect(sent[1]?.conversation).toBe(CONVERSATION);
+      expect(await everything()).toBe('{"cua-cong":"1"}');
+      expect(await page.evaluate('sessionStorage.length')).toBe(0);
+      await page.getByText('Máy dùng chung').waitFor();
+      await page.reload();
+      await input().waitFor();
+      expect(await questions().count()).toBe(0);
+    });
+
+    it('warns whoever does nothing, and then is as new for the next', async () => {
+      await openKiosk();
+      const sent = await answerWith([[replyWith(CARD)]]);
+      await askForCardThen([]);
+      await page.getByRole('button', { name: 'Chữ to hơn' }).click();
+      await page.clock.runFor(91_000);
+      await page.locator('.notice', { hasText: /Tự xóa sau \d+ giây/ }).waitFor();
+      expect(await violations()).toEqual([]);
+      await page.mouse.click(5, 5);
+      expect(await page.locator('.notice:visible').count()).toBe(0);
+      await page.clock.runFor(100_000);
+      expect(await questions().count()).toBe(1);
+      await input().fill('một câu đang gõ dở');
+      await page.clock.runFor(121_000);
+      expect([await questions().count(), await input().inputValue()]).toEqual([0, '']);
+      expect(await style('.frame', 'fontSize')).toBe('17px');
+      expect(await shown(page)).not.toContain('giấy mẫu');
+      // Nobody is warned where nobody is.
+      await page.clock.runFor(600_000);
+      expect(await page.locator('.notice:visible').count()).toBe(0);
+      await ask('chào');
+      await replies().first().waitFor();
+      expect(sent.at(-1)?.conversation).toBeUndefined();
+    });
   });
 
   it('shows a procedure as a card whose papers can be ticked, and remembers the ticks', async () => {
@@ -354,7 +507,7 @@ describe.skipIf(!hasBrowser)('the web chat (in Chromium: /usr/bin/chromium or CH
     await page.getByText('Đã chuyển cho cán bộ').waitFor();
     await page.getByRole('button', { name: 'Hữu ích' }).click();
     await page.locator('.rating', { hasText: 'Cảm ơn' }).waitFor();
-    const report = { code: CARD.code, publication: 1, note: 'phí đã đổi' };
+    const report = { code: CARD.code, publication: 1, conversation: CONVERSATION, note: 'phí đã đổi' };
     expect(sent).toEqual([report, report, { code: CARD.code, useful: true }]);
     await page.reload();
     await replies().nth(1).waitFor();
@@ -445,7 +598,7 @@ describe.skipIf(!hasBrowser)('the web chat (in Chromium: /usr/bin/chromium or CH
     await askForCard();
     await page.route('**/api/chat', (route) => route.abort());
     await ask('chưa gửi');
-    await page.getByText('Chưa gửi –').waitFor();
+    await page.getByText('Chưa gửi –').first().waitFor();
     await page.getByText('Thông tin này sai?').click();
     await page.getByText('Căn cứ pháp lý').click();
     expect(await violations()).toEqual([]);

@@ -5,8 +5,10 @@ export const en: Texts = {
   title: 'Ask about procedures',
   intro:
     'Ask in your own words: which papers you need, how long it takes, what it costs, where to go, whether it can be done online.',
-  privacy:
-    'This is an automatic service, not an official. Please do not type identity or phone numbers. The history of this chat is kept on this device only.',
+  privacy: 'This is an automatic service, not an official. Please do not type identity or phone numbers.',
+  kept: 'The history of this chat is kept on this device only.',
+  kiosk: 'Shared device: nothing is kept.',
+  idle: 'Cleared in {seconds} seconds. Touch the screen to go on.',
   examples: 'Examples',
   example: [
     'How do I register the birth of my child?',
@@ -38,13 +40,12 @@ export const en: Texts = {
 
   answering: 'Looking for the answer…',
   queued: 'Waits for the message before it',
-  unsent: 'Not sent yet – will be sent again by itself',
-  unsentHeard: 'Your message is not sent yet; it will be sent again by itself.',
-  offline: 'You are offline. Go on typing: messages are sent when you are back online.',
+  unsent: 'Not sent yet – will be sent again',
+  offline: 'You are offline. Messages are sent when you are back online.',
   sendNow: 'Send now',
   withdraw: 'Withdraw',
-  lost: 'This message held a private number, so it was not kept. Please type it again.',
-  refused: 'The server did not take this message. Please ask in another way.',
+  lost: 'This message held a private number and was not kept. Please type it again.',
+  refused: 'This message was not taken. Please ask in another way.',
 
   choices: 'Choose one',
   next: 'Ask on, or choose a similar procedure:',
@@ -66,8 +67,8 @@ export const en: Texts = {
   newWindow: '(opens another page)',
   print: 'Print checklist',
   share: 'Share',
-  copied: 'Copied. Paste it into a message to send it on.',
-  copyFailed: 'This device does not allow copying. You can print the checklist.',
+  copied: 'Copied. Paste it into a message.',
+  copyFailed: 'Copying is not allowed here. You can print the checklist.',
   speak: 'Read aloud',
   speakStop: 'Stop reading',
 
@@ -76,8 +77,8 @@ export const en: Texts = {
   usefulNo: 'Not yet',
   usefulThanks: 'Thank you for your feedback.',
   wrong: 'Is this wrong?',
-  wrongNote: 'What is wrong? (optional; please leave out names and identity numbers)',
+  wrongNote: 'What is wrong? (optional; no names or identity numbers)',
   wrongSend: 'Tell the officer',
-  wrongThanks: 'Passed on to the catalogue officer for review. Thank you.',
-  notTaken: 'This could not be recorded now. Please try again later.',
+  wrongThanks: 'Passed on to the catalogue officer. Thank you.',
+  notTaken: 'Not recorded. Please try again later.',
 };

@@ -3,8 +3,10 @@ export const vi = {
   title: 'Hỏi thủ tục',
   intro:
     'Anh/chị hỏi bằng lời của mình: cần giấy tờ gì, mất bao lâu, bao nhiêu tiền, nộp ở đâu, có làm trên mạng được không. Gõ có dấu hay không dấu đều được.',
-  privacy:
-    'Đây là máy trả lời tự động, không phải cán bộ. Anh/chị đừng gõ số căn cước, số điện thoại. Lịch sử trò chuyện chỉ lưu trên máy này.',
+  privacy: 'Đây là máy trả lời tự động, không phải cán bộ. Anh/chị đừng gõ số căn cước, số điện thoại.',
+  kept: 'Lịch sử trò chuyện chỉ lưu trên máy này.',
+  kiosk: 'Máy dùng chung: không lưu gì.',
+  idle: 'Tự xóa sau {seconds} giây. Chạm màn hình để dùng tiếp.',
   examples: 'Ví dụ',
   example: [
     'Làm giấy khai sinh cho con cần gì?',
@@ -37,7 +39,6 @@ export const vi = {
   answering: 'Đang tìm câu trả lời…',
   queued: 'Chờ gửi sau tin trước',
   unsent: 'Chưa gửi – sẽ tự gửi lại',
-  unsentHeard: 'Tin chưa gửi được, sẽ tự gửi lại.',
   offline: 'Máy đang mất mạng. Anh/chị cứ gõ, tin sẽ tự gửi khi có mạng.',
   sendNow: 'Gửi lại ngay',
   withdraw: 'Bỏ tin này',
