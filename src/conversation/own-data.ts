@@ -80,12 +80,12 @@ async function deleteAll(
 
 /** What was deleted, what stays and why, and what of it is not ours to delete. */
 function deletedLines({ t, lookups }: Context, { questions, followed, phone }: Deleted): string[] {
-  const { dossiers, following } = lookups;
+  const { dossiers } = lookups;
   return [
     ...(questions > 0 ? [t('data.deleted.questions', { number: questions })] : []),
     ...(followed > 0 ? [t('data.deleted.followed', { number: followed })] : []),
     ...(phone ? [t('data.deleted.phone')] : []),
-    t(following?.canNotify ? 'data.deleted.chat' : 'data.deleted.screen'),
+    t('data.deleted.where'),
     dossiers ? t('data.byLaw', { days: dossiers.keptDays }) : t('data.byLaw.public'),
   ];
 }

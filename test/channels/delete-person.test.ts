@@ -118,6 +118,8 @@ describe('deleting a person', () => {
       client: db,
       chainKey: world.services.dossiers.chainKey,
       retention: { personalDays: 365, viewDays: 365, conversationDays: 30 },
+      headsTo: null,
+      alert: () => undefined,
       log: silentLog,
     });
     await keeping.run(new Date(Date.now() + 8 * 86_400_000));

@@ -27,7 +27,7 @@ describe('what visitors send beside messages', () => {
     expect((await post('/api/reports', { code: '2.000815' })).status).toBe(204);
     const reports = await listReports(services.database.client, 10);
     expect(reports.map(({ code, publicationId, note }) => ({ code, publicationId, note }))).toEqual([
-      { code: '1.001193', publicationId: 1, note: 'lệ phí đã đổi, tôi là ************' },
+      { code: '1.001193', publicationId: 1, note: 'lệ phí đã đổi, tôi là [số giấy tờ đã che]' },
       { code: '2.000815', publicationId: null, note: null },
     ]);
   });

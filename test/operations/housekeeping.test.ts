@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { saveConversation } from '../../src/channels/conversation-store.js';
+import { findConversation, saveConversation } from '../../src/channels/conversation-store.js';
+import { openSession } from '../../src/conversation/session.js';
 import type { Client } from '../../src/db/open.js';
 import { createHousekeeping } from '../../src/operations/housekeeping.js';
 import { openTestDatabase } from '../support/database.js';
@@ -67,6 +68,59 @@ describe('housekeeping', () => {
     expect((await client.dossierOpening.findMany()).map(({ hash }) => hash)).toEqual(['new']);
     expect((await client.dossierLetIn.findMany()).map(({ hash }) => hash)).toEqual(['new']);
     expect((await client.lookupWrongTry.findMany()).map(({ slot }) => slot)).toEqual([now]);
+  });
+
+  it('forgets at its time what a conversation was to remember for minutes, and nothing else', async () => {
+    const now = new Date();
+    const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+    const remembering = {
+      ...openSession(null),
+      topic: '1.001193',
+      consentAt: at(-20),
+      opened: { code: 'H21.17-261120-0012', until: at(1) },
+      confirming: { code: 'H21.17-261120-0013', until: at(-1) },
+      choices: [{ label: 'Đúng', send: 'H21.17-261120-0013' }],
+    };
+    await saveConversation(client, 'asked', remembering, 0);
+    await keeping().runMinutely(now);
+    const stateOf = async () => (await findConversation(client, 'asked'))?.state;
+    expect(await stateOf()).toEqual({ ...remembering, confirming: null, choices: [] });
+    await keeping().runMinutely(new Date(now.getTime() + 61_000));
+    expect(await stateOf()).toEqual({ ...remembering, confirming: null, choices: [], opened: null });
+    // A turn under way that was worked out from before wins.
+    expect(await saveConversation(client, 'asked', remembering, 1)).toBe(true);
+  });
+
+  it('forgets what was to be remembered for minutes also after the server stood still for days', async () => {
+    const longAgo = new Date(Date.now() - 5 * 86_400_000);
+    const awaiting = { code: 'H21.17-261120-0012', until: longAgo.toISOString() };
+    await saveConversation(client, 'slept', { ...openSession(null), awaiting }, 0);
+    await client.$executeRaw`UPDATE conversations SET updated_at = ${longAgo} WHERE key = 'slept'`;
+    await keeping().run(new Date());
+    expect((await findConversation(client, 'slept'))?.state).toEqual(openSession(null));
+  });
+
+  it('forgets people who have not written for so long and are told nothing, and no others', async () => {
+    const longAgo = new Date(Date.now() - 31 * 86_400_000);
+    const person = (key: string, lastInboundAt = longAgo, chat = key) => ({
+      key,
+      channel: 'telegram',
+      chat,
+      lastInboundAt,
+    });
+    await client.contact.createMany({
+      data: [
+        person('idle'),
+        person('follows'),
+        person('recent', new Date()),
+        person('erased', new Date(), ''),
+      ],
+    });
+    await client.subscription.create({
+      data: { person: 'follows', kind: 'field', target: 'Hộ tịch', by: 'anybody', createdAt: longAgo },
+    });
+    await keeping().run(new Date());
+    expect((await client.contact.findMany()).map(({ key }) => key).sort()).toEqual(['follows', 'recent']);
   });
 
   it('takes a head over all dossiers each time', async () => {

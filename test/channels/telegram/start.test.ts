@@ -22,7 +22,7 @@ describe('polling', () => {
       'sau',
       { kind: 'photo', reference: expect.any(String) },
       { kind: 'other', what: 'sticker' },
-      { kind: 'left' },
+      { kind: 'withdrew' },
     ]);
   });
 
