@@ -244,6 +244,14 @@ describe('deleting a person', () => {
     await expectGone(keyIn('telegram', id), id);
   });
 
+  it('would not miss a table that nobody has thought of', async () => {
+    await db.$executeRaw`CREATE SCHEMA aside`;
+    await db.$executeRaw`CREATE TABLE aside."Strange one" (kept jsonb)`;
+    await db.$executeRaw`INSERT INTO aside."Strange one" VALUES (jsonb_build_object('a', ${WORDS}::text))`;
+    expect(await rowsWith(WORDS)).toHaveLength(1);
+    await db.$executeRaw`DROP SCHEMA aside CASCADE`;
+  });
+
   it('keeps the office’s record of the dossier as it was', async () => {
     const key = dossierKey(kept);
     const record = async () =>
