@@ -29,17 +29,18 @@ export async function deleteConversation(db: Db, key: string): Promise<void> {
 
 /**
  * Conversations touched since a moment whose state holds something to be remembered until now at most: an entry with a
- * time `until`. At most so many.
+ * time `until`. In the order of their keys after `after`, at most so many.
  */
 export async function listOverdue(
   db: Db,
-  { touchedSince, now, limit }: { touchedSince: Date; now: Date; limit: number },
+  { touchedSince, now, after, limit }: { touchedSince: Date; now: Date; after: string; limit: number },
 ): Promise<(StoredConversation & { key: string })[]> {
   const variables = JSON.stringify({ now: now.toISOString() });
   return db.$queryRaw`
     SELECT key, state, turn FROM conversations
-    WHERE updated_at >= ${touchedSince}
-      AND jsonb_path_exists(state, '$.*.until ? (@ <= $now)', ${variables}::jsonb) LIMIT ${limit}`;
+    WHERE updated_at >= ${touchedSince} AND key > ${after}
+      AND jsonb_path_exists(state, '$.*.until ? (@ <= $now)', ${variables}::jsonb)
+    ORDER BY key LIMIT ${limit}`;
 }
 
 /** Writes states in which something was forgotten; a conversation that has gone on meanwhile keeps its own. */

@@ -7,13 +7,15 @@ const PAGE = 500;
 
 /** Forgets what is over in conversations touched since a moment; returns in how many. */
 export async function forgetOverdue(db: Db, touchedSince: Date, now: Date): Promise<number> {
-  for (let forgotten = 0; ; ) {
-    const overdue = await listOverdue(db, { touchedSince, now, limit: PAGE });
+  for (let forgotten = 0, after = ''; ; ) {
+    const overdue = await listOverdue(db, { touchedSince, now, after, limit: PAGE });
+    const last = overdue.at(-1);
+    if (!last) return forgotten;
     await saveForgotten(
       db,
       overdue.map((one) => ({ ...one, state: withoutExpired(openSession(one.state), now) })),
     );
     forgotten += overdue.length;
-    if (overdue.length < PAGE) return forgotten;
+    after = last.key;
   }
 }
