@@ -10,8 +10,8 @@ import { runThroughServer } from './cli/socket/client.js';
 import { type CommandIo, localIo } from './cli/socket/io.js';
 import { type Config, parseConfig } from './config/index.js';
 import { FolderInUse } from './db/data-folder.js';
-import { tellMoreAt } from './operations/failure.js';
 import { overrideTexts } from './i18n/translate.js';
+import { tellMoreAt } from './operations/failure.js';
 import { createLog } from './operations/log.js';
 
 /** How long to wait for another command, or a server that is starting, to let the folder go or answer. */

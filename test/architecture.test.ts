@@ -133,16 +133,17 @@ describe('the architecture', () => {
   });
 
   it('writes listings in one way, which keeps what others wrote on its line', () => {
-    expect(breakers(({ file, text }) => /^cli\/(?!socket\/lines\.ts)/.test(file) && text.includes('\\t'))).toEqual(
-      [],
-    );
+    expect(
+      breakers(({ file, text }) => /^cli\/(?!socket\/lines\.ts)/.test(file) && text.includes('\\t')),
+    ).toEqual([]);
   });
 
   it('lets commands write through one place alone, which makes it neutral', () => {
     expect(
       breakers(
         ({ file, text }) =>
-          /console\.|process\.std(?:out|err)/.test(text) && !/^(?:web\/|main\.ts|cli\/socket\/io\.ts)/.test(file),
+          /console\.|process\.std(?:out|err)/.test(text) &&
+          !/^(?:web\/|main\.ts|cli\/socket\/io\.ts)/.test(file),
       ),
     ).toEqual([]);
   });

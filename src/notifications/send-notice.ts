@@ -5,8 +5,8 @@ import type { Reply } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
 import { hasChangedSince } from '../dossiers/look-up/look-up-store.js';
 import type { Log } from '../operations/log.js';
-import { DAY_MS } from '../time/duration.js';
 import { neutralValue } from '../privacy/neutral-text.js';
+import { DAY_MS } from '../time/duration.js';
 import { type DueNotice, holdChannel, type Settled } from './notice-store.js';
 import { targetOf } from './subscription-store.js';
 

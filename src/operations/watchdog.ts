@@ -4,10 +4,10 @@ import { statfs } from 'node:fs/promises';
 import { every } from '../async/every.js';
 import type { MessagingName } from '../channels/channel.js';
 import type { Db } from '../db/open.js';
+import { countWrongTries } from '../dossiers/look-up/look-up-store.js';
 import { vietnamDate } from '../time/clock.js';
 import { shiftDate } from '../time/day.js';
 import { DAY_MS, MINUTE_MS } from '../time/duration.js';
-import { countWrongTries } from '../dossiers/look-up/look-up-store.js';
 import type { Alert } from './alerts.js';
 import {
   countNotices,

@@ -16,11 +16,11 @@ import { translator } from '../../i18n/translate.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import { parseMoment } from '../../time/moment.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { addLetInCommand } from './let-in.js';
-import { addDossierPartCommands } from './parts.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
+import { addLetInCommand } from './let-in.js';
+import { addDossierPartCommands } from './parts.js';
 import { addVerifyCommand } from './verify.js';
 
 type ShowFlags = { json?: boolean; explain?: boolean };

@@ -1,11 +1,12 @@
 /** `motcua dossier waiting-parts|confirm-part`: parts of dossiers (liên thông), which the whole's unit confirms. */
-import { vietnamIso } from '../../time/clock.js';
+
 import type { Command } from 'commander';
-import { answerPart } from '../../dossiers/change/update.js';
 import { type PartLink, readLinks } from '../../dossiers/change/link-store.js';
+import { answerPart } from '../../dossiers/change/update.js';
 import { type Actor, unitOf } from '../../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../../dossiers/model/status.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
+import { vietnamIso } from '../../time/clock.js';
 import { unitCode } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { listed } from '../socket/lines.js';

@@ -8,12 +8,12 @@ import type { Db } from '../../db/open.js';
 import { readFollowToken } from '../../notifications/subscription-store.js';
 import { vietnamDate } from '../../time/clock.js';
 import { findUnitsOver } from '../../units/store.js';
-import { enterWithLetIn } from './let-in.js';
-import { type Asker, openingOf } from './budgets.js';
 import { dossierKey } from '../model/dossier.js';
 import type { LoadProcedures } from '../model/procedure-rules.js';
 import { listDossiers, readDossiers } from '../store.js';
+import { type Asker, openingOf } from './budgets.js';
 import { explainDossierDue } from './explanation.js';
+import { enterWithLetIn } from './let-in.js';
 import {
   type HolderView,
   type LookupResult,

@@ -5,12 +5,12 @@
 import type { Db } from '../../db/open.js';
 import { keyedHash } from '../../security/secrets.js';
 import { newShortCode } from '../../security/short-code.js';
+import { dossierKey } from '../model/dossier.js';
+import { findDossier } from '../store.js';
+import { type Asker, letInBudget, openingOf } from './budgets.js';
 import { addLetIn, type LetIn, listLetIns, takeLetIn } from './let-in-store.js';
 import { type LookupResult, type LookupSetting, refusal, toView, triesLeft } from './look-up.js';
 import { NOBODY, readForLookup, settleTry } from './look-up-store.js';
-import { type Asker, letInBudget, openingOf } from './budgets.js';
-import { dossierKey } from '../model/dossier.js';
-import { findDossier } from '../store.js';
 
 /** So long a code can be used. */
 const LASTS_MS = 60 * 60_000;

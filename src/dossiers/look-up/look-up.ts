@@ -5,10 +5,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Db } from '../../db/open.js';
 import { maskName } from '../../privacy/mask-name.js';
-import { type Asker, budgetsOf, type Counted, openingOf, wayOf } from './budgets.js';
 import { dossierKey } from '../model/dossier.js';
 import { type Factor, factorHash } from '../model/put.js';
 import { type Lateness, lateness, type Status, type SubState } from '../model/status.js';
+import { type Asker, budgetsOf, type Counted, openingOf, wayOf } from './budgets.js';
 import {
   type Account,
   type LookupRow,

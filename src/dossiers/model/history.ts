@@ -3,7 +3,6 @@
  * they came in: the same events give the same state, told once or twice, early or late. Pure.
  */
 import { vietnamDate } from '../../time/clock.js';
-import { type ExtensionAsked, refuseExtension } from './extension.js';
 import {
   covers,
   type DossierEvent,
@@ -13,6 +12,7 @@ import {
   type HistoryEntry,
   unitOf,
 } from './dossier.js';
+import { type ExtensionAsked, refuseExtension } from './extension.js';
 import { isPast, isPermitted, type Standing, type Status } from './status.js';
 
 /** A stretch during which the office waited for the citizen. */

@@ -5,8 +5,8 @@
 
 import type { Told } from '../change/commit.js';
 import { accept, addEvent, blankEvent, type Draft, type EventOutcome } from './change.js';
-import { type Attempt, refuse } from './refusal.js';
 import { type Actor, covers, dossierKey, OWN_SOURCE, unitOf } from './dossier.js';
+import { type Attempt, refuse } from './refusal.js';
 
 /** Whether somebody acts on the dossiers of a unit. */
 export function actsFor({ unit }: Actor, other: string): boolean {

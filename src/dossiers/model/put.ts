@@ -4,7 +4,6 @@ import { keyedHash } from '../../security/secrets.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Told } from '../change/commit.js';
 import { ownerText, saltedDigest } from '../integrity/chain.js';
-import { actsFor } from './parts.js';
 import { addEvent, blankEvent, type Draft, isAhead, type OwnerRecord } from './change.js';
 import {
   type Actor,
@@ -16,6 +15,7 @@ import {
   type OwnerInput,
   unitOf,
 } from './dossier.js';
+import { actsFor } from './parts.js';
 import type { ProcedureRequest, ProcedureRules } from './procedure-rules.js';
 import { type Attempt, refuse } from './refusal.js';
 

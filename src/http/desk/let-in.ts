@@ -1,8 +1,9 @@
 /** A code for a holder who stands at the desk: sent in a conversation, it opens the dossier once. */
-import { vietnamIso } from '../../time/clock.js';
+
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { issueLetIn } from '../../dossiers/look-up/let-in.js';
 import { actorOf } from '../../staff/key.js';
+import { vietnamIso } from '../../time/clock.js';
 import { callerOf } from './auth.js';
 import { readCode } from './code.js';
 import { type DeskApi, PRIVATE, SECURITY } from './desk-api.js';

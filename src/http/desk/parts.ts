@@ -1,8 +1,8 @@
 /** Parts of dossiers (liên thông): which say so, and the whole's unit that confirms them. */
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { answerPart } from '../../dossiers/change/update.js';
 import { type PartLink, readLinks, withWords } from '../../dossiers/change/link-store.js';
+import { answerPart } from '../../dossiers/change/update.js';
 import { findDossier } from '../../dossiers/store.js';
 import { keyCovers } from '../../staff/key.js';
 import { unitCode } from '../../units/unit.js';

@@ -42,7 +42,9 @@ export const dossierSummary = z.object(dossierBase).openapi('Dossier');
 
 const event = z.object({
   id: z.string(),
-  kind: z.string().openapi({ description: 'created, status, correction, undo, amended, due, linked, erased' }),
+  kind: z
+    .string()
+    .openapi({ description: 'created, status, correction, undo, amended, due, linked, erased' }),
   status: status.nullable(),
   statusName: z.string().nullable(),
   subState: z.enum(SUB_STATES).nullable(),

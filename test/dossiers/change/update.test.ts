@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DossierChange, ItemResult } from '../../../src/dossiers/change/commit.js';
+import { listParts } from '../../../src/dossiers/change/link-store.js';
 import {
   appendEvent,
   applyBatch,
@@ -8,7 +9,6 @@ import {
   putDossier,
   undoEvent,
 } from '../../../src/dossiers/change/update.js';
-import { listParts } from '../../../src/dossiers/change/link-store.js';
 import type { Actor, EventInput } from '../../../src/dossiers/model/dossier.js';
 import { readHistory } from '../../../src/dossiers/model/history.js';
 import type { Refusal } from '../../../src/dossiers/model/refusal.js';

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Client, type Db, openPostgres } from '../../../src/db/open.js';
 import { applyBatch } from '../../../src/dossiers/change/update.js';
+import type { Asker } from '../../../src/dossiers/look-up/budgets.js';
 import { enterWithLetIn, issueLetIn } from '../../../src/dossiers/look-up/let-in.js';
 import { type LookupResult, lookUp } from '../../../src/dossiers/look-up/look-up.js';
 import { countWrongTries } from '../../../src/dossiers/look-up/look-up-store.js';
-import type { Asker } from '../../../src/dossiers/look-up/budgets.js';
 import { openTestDatabase } from '../../support/database.js';
 import { at, CODE, filed, KEYS, settingOf, system } from '../fixture.js';
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { applyBatch } from '../../../src/dossiers/change/update.js';
 import { applyRetention } from '../../../src/dossiers/integrity/retention.js';
+import type { Asker } from '../../../src/dossiers/look-up/budgets.js';
 import {
   type LookupResult,
   lookUp,
@@ -8,7 +9,6 @@ import {
   readHolderView,
   readViews,
 } from '../../../src/dossiers/look-up/look-up.js';
-import type { Asker } from '../../../src/dossiers/look-up/budgets.js';
 import type { EventInput } from '../../../src/dossiers/model/dossier.js';
 import { openTestDatabase } from '../../support/database.js';
 import { at, CODE, clerk, event, filed, KEYS, settingOf, system } from '../fixture.js';
