@@ -1,5 +1,5 @@
 /** What holds of every channel: the same conversations, over a real server, before the platforms' strict fakes. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/conversation/message.js';
 import { applyBatch } from '../../src/dossiers/change/update.js';
 import { dossierInput, eventInput } from '../../src/dossiers/model/dossier.js';
@@ -201,7 +201,7 @@ describe('a photo of a receipt', () => {
   });
 
   it.each(['telegram', 'zalo-oa', 'zalo-bot'] as const)(
-    '%s: too large to be read, or none, is said to be so',
+    '%s: too large to be read, or none, is said to be so and counted',
     async (name) => {
       const sending = (picture: Uint8Array) =>
         withPerson(name, newId(), {
@@ -211,6 +211,18 @@ describe('a photo of a receipt', () => {
         });
       expect((await sending(blackPng(20_000, 20_000))).texts).toEqual([t('photo.tooLarge')]);
       expect((await sending(Buffer.from('GIF89a'))).texts).toEqual([t('photo.unreadable')]);
+      const counted = await vi.waitFor(
+        async () => {
+          const counts = await world.services.database.client.channelCount.findMany({
+            where: { channel: name },
+          });
+          const names = counts.map((count) => count.name);
+          expect(names).toContain('photo unreadable');
+          return names;
+        },
+        { timeout: 20_000, interval: 200 },
+      );
+      expect(counted).toContain('photo tooLarge');
     },
   );
 });
