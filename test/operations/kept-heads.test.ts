@@ -9,7 +9,7 @@ import { takeHead } from '../../src/dossiers/integrity/verify.js';
 import { createHeadKeeper } from '../../src/operations/kept-heads.js';
 import { KEYS } from '../dossiers/fixture.js';
 import { openTestDatabase } from '../support/database.js';
-import { serveFake } from '../support/fake-server.js';
+import { type FakeServer, serveFake } from '../support/fake-server.js';
 
 const { chainKey } = KEYS;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-heads-'));
@@ -75,14 +75,21 @@ describe('heads kept in a file', () => {
 });
 
 describe('heads posted to an address', () => {
+  const servers: FakeServer[] = [];
+  afterAll(() => Promise.all(servers.map((server) => server.stop())));
+  const serve = async (...given: Parameters<typeof serveFake>) => {
+    const server = await serveFake(...given);
+    servers.push(server);
+    return server;
+  };
+
   it('come there again until they are taken, in order, and the address is named nowhere', async () => {
     const { client } = await openTestDatabase();
     const bodies: string[] = [];
-    const server = await serveFake(({ body }) => {
+    const server = await serve(({ body }) => {
       bodies.push(body.toString());
       return { status: 204 };
     });
-    afterAll(server.stop);
     server.fail('/', { kind: 'html', status: 503 }, 1);
     const { keeper, alerts } = openKeeper(`${server.origin}/?key=bi-mat`, client);
     const heads = [await takeHead(client, chainKey, day(1)), await takeHead(client, chainKey, day(2))];
@@ -96,11 +103,10 @@ describe('heads posted to an address', () => {
   it('are tried again when the connection was lost after they were taken', async () => {
     const { client } = await openTestDatabase();
     const bodies: string[] = [];
-    const server = await serveFake(({ body }) => {
+    const server = await serve(({ body }) => {
       bodies.push(body.toString());
       return {};
     });
-    afterAll(server.stop);
     server.fail('/', { kind: 'reset' }, 1);
     const { keeper } = openKeeper(server.origin, client);
     await keeper.keep(await takeHead(client, chainKey, day(1)));
