@@ -8,12 +8,14 @@ import { benchKill } from './kill.js';
 import { benchKillDesk } from './kill-desk.js';
 import { benchKillWebhooks } from './kill-webhooks.js';
 import { benchLookup } from './lookup.js';
+import { benchReading } from './reading.js';
 import { benchSearch } from './search.js';
 import { benchSimulate } from './simulate.js';
 import { benchWebhooks } from './webhooks.js';
 
 const USAGE = `npm run bench                              everything that needs no files; with MOTCUA_REFERENCE=FOLDER also search
 npm run bench -- search --catalogue FILE --questions FILE
+npm run bench -- reading [--bad]                with MOTCUA_REFERENCE=FOLDER
 npm run bench -- chat [--seconds 5] [--url postgresql://…]
 npm run bench -- kill --catalogue FILE [--rounds 10]
 npm run bench -- kill-desk [--database postgresql://…] [--times 10]
@@ -46,6 +48,7 @@ const { values, positionals } = parseArgs({
     kill: { type: 'boolean', default: false },
     rate: { type: 'string' },
     dossiers: { type: 'string', default: '5000' },
+    bad: { type: 'boolean', default: false },
     help: { type: 'boolean' },
   },
 });
@@ -60,6 +63,7 @@ else if (name === undefined && !values.catalogue) {
   await benchChat(Number(values.seconds ?? '5'), values.url);
   if (catalogue && questions) await benchSearch(catalogue, questions);
 } else if (name === 'search' && catalogue && questions) await benchSearch(catalogue, questions);
+else if (name === 'reading' && reference) benchReading(reference, values.bad);
 else if (name === 'chat') await benchChat(Number(values.seconds ?? '5'), values.url);
 else if (name === 'kill' && catalogue) await benchKill(catalogue, Number(values.rounds));
 else if (name === 'kill-desk') await benchKillDesk(values.database, Number(values.times));

@@ -12,28 +12,15 @@ import FlexSearch from 'flexsearch';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { readShippedLexicon } from '../src/catalogue/lexicon-store.js';
-import { readElsewhere, readShippedPhrases } from '../src/catalogue/phrases.js';
-import { readStarterCatalogue } from '../src/catalogue/seed.js';
+import { readElsewhere } from '../src/catalogue/phrases.js';
 import type { SearchDocument } from '../src/search/document.js';
 import { fold } from '../src/search/fold.js';
 import { compileLexicon } from '../src/search/lexicon.js';
 import { buildIndex } from '../src/search/procedure-index.js';
 import type { Decision, Searcher } from '../src/search/search.js';
 import { createSearcher } from '../src/search/searcher.js';
+import { type NationalRow, toSearchDocument, withGuides } from './documents.js';
 
-/** The keys of a national catalogue row used here; unknown is null. */
-type Row = {
-  code: string;
-  name: string;
-  field: string | null;
-  level: string[] | null;
-  agency: string | null;
-  promulgatingAgency: string | null;
-  documents: { name: string }[] | null;
-  results: string[] | null;
-  subjects: string[] | null;
-  hasDetail: boolean;
-};
 type Labelled = { q: string; kind: string; accept?: string[] };
 /** Codes best first for a text. `every`: asked only every so many questions, being slow. */
 type Engine = { name: string; build: () => (text: string) => string[]; every: number };
@@ -47,14 +34,12 @@ type Result = {
 } & Hits;
 type Hits = { top1: number; top3: number };
 
-const MAX_TEXT = 120;
-
 /** Runs the comparison and prints it. Fuse.js is slow: it gets a sample of so many questions, enriched an eighth. */
 export function benchSearch(catalogueFile: string, questionsFile: string, sample = 60): void {
-  const titles = readLines<Row>(catalogueFile)
+  const titles = readLines<NationalRow>(catalogueFile)
     .filter((row) => /^\d\.\d{6}$/.test(row.code))
-    .map(toDocument);
-  const enriched = enrich(titles);
+    .map(toSearchDocument);
+  const enriched = withGuides(titles);
   const labelled = readLines<Labelled>(questionsFile);
   const procedures = labelled.filter((question) => question.kind === 'procedure');
   const few = Math.max(1, Math.floor(procedures.length / sample));
@@ -85,49 +70,8 @@ export function benchSearch(catalogueFile: string, questionsFile: string, sample
   printDecisions(labelled, (text) => searcher.search(text));
 }
 
-/** The same procedures with the names and phrases that ship with the program. */
-function enrich(documents: SearchDocument[]): SearchDocument[] {
-  const phrases = readShippedPhrases();
-  const guides = new Map(
-    readStarterCatalogue().flatMap(({ layer, record }) =>
-      layer === 'guide' ? [[record.code, record] as const] : [],
-    ),
-  );
-  return documents.map((document) => {
-    const guide = guides.get(document.code);
-    return {
-      ...document,
-      plainName: guide?.plainName ?? null,
-      englishName: guide?.englishName ?? null,
-      everydayNames: [...(guide?.everydayNames ?? []), ...(phrases.get(document.code) ?? [])],
-    };
-  });
-}
-
 function bestCodes(searcher: Searcher): (text: string) => string[] {
   return (text) => codesOf(searcher.search(text));
-}
-
-function toDocument(row: Row): SearchDocument {
-  const issuer = row.promulgatingAgency ?? '';
-  const local = /^(UBND|ủy ban nhân dân (tỉnh|thành phố))/i.test(issuer);
-  return {
-    code: row.code,
-    name: row.name.replace(/\s+/g, ' '),
-    plainName: null,
-    englishName: null,
-    everydayNames: [],
-    field: row.field,
-    agency: [row.agency, local ? issuer : null].filter((part) => part !== null).join('; '),
-    levels: row.level ?? [],
-    papers: (row.documents ?? []).map(({ name }) => name.slice(0, MAX_TEXT)),
-    results: (row.results ?? []).map((result) => result.slice(0, MAX_TEXT)),
-    subjects: row.subjects ?? [],
-    keywords: [],
-    local,
-    detailed: row.hasDetail,
-    abolished: false,
-  };
 }
 
 /** What the rivals search: a title, and the other names together. */

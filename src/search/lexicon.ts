@@ -16,6 +16,8 @@ export const LEXICON_KINDS = [
   'everyday',
   /** A request that could be several things → the things, separated by "|". */
   'ambiguous',
+  /** A thing named alone → the code of the procedure that is its plain case. */
+  'head',
   /** How people ask for one attribute → the attribute's name. */
   'cue',
   /** Words that say nothing about which procedure is meant. */

@@ -89,17 +89,21 @@ export function attributeOf(text: string, lexicon: Lexicon): Attribute | null {
   return readQuestion(text, lexicon).attribute;
 }
 
-function rewrite(typed: Syllable[], marks: boolean, lexicon: Lexicon, correct: Corrector): Syllable[] {
+/** Words in ordinary spelling: abbreviations, chat style and regional words written out. */
+export function spellWords(typed: Syllable[], lexicon: Lexicon, marks = hasMarks(typed)): Syllable[] {
   const kinds = ['abbreviation', 'chat', 'regional'] as const;
-  const known = (words: Syllable[]) =>
-    kinds.reduce((current, kind) => {
-      const rewriting = kind !== 'abbreviation';
-      const matches = findPhrases(current, lexicon.kinds[kind], { marks, rewriting });
-      return replace(current, matches);
-    }, words);
-  const read = known(typed);
+  return kinds.reduce((current, kind) => {
+    const rewriting = kind !== 'abbreviation';
+    const matches = findPhrases(current, lexicon.kinds[kind], { marks, rewriting });
+    return replace(current, matches);
+  }, typed);
+}
+
+function rewrite(typed: Syllable[], marks: boolean, lexicon: Lexicon, correct: Corrector): Syllable[] {
+  const read = spellWords(typed, lexicon, marks);
   const mended = correct(read);
-  return mended.length === read.length && mended.every((word, i) => word === read[i]) ? read : known(mended);
+  const same = mended.length === read.length && mended.every((word, i) => word === read[i]);
+  return same ? read : spellWords(mended, lexicon, marks);
 }
 
 function replace(words: Syllable[], matches: Match[]): Syllable[] {

@@ -1,0 +1,54 @@
+/** Ways of saying what is no question about a procedure: one block an intent in `prisma/seed/intents`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../config/paths.js';
+import { parsePhrases } from './phrases.js';
+
+const FOLDER = path.join(projectRoot, 'prisma/seed/intents');
+/** A line with many alternatives is spelt out this often at most. */
+const MAX_WAYS = 30;
+const CHOICE = /\(([^()]*)\)/;
+
+/** The ways that ship with the program, by intent, alternatives spelt out. */
+export function readIntents(): Map<string, string[]> {
+  const intents = new Map<string, string[]>();
+  for (const file of readdirSync(FOLDER).sort()) {
+    if (!file.endsWith('.txt')) continue;
+    const blocks = parsePhrases(readFileSync(path.join(FOLDER, file), 'utf8'), file);
+    for (const [intent, lines] of blocks) {
+      const ways = new Set(lines.flatMap(spellOut));
+      intents.set(intent, [...new Set([...(intents.get(intent) ?? []), ...ways])]);
+    }
+  }
+  return intents;
+}
+
+/**
+ * "(cảm ơn|cám ơn) (em|)" is four ways. Of a line with very many, a spread in which every alternative occurs;
+ * always the same one.
+ */
+export function spellOut(line: string): string[] {
+  const parts = line.split(/(\([^()]*\|[^()]*\))/).map((part) => {
+    const choice = CHOICE.exec(part);
+    return choice && part.includes('|') ? (choice[1] ?? '').split('|') : [part];
+  });
+  const all = parts.reduce((product, { length }) => product * length, 1);
+  const longest = Math.max(...parts.map(({ length }) => length));
+  const count = Math.min(all, Math.max(MAX_WAYS, longest * 2));
+  const ways = Array.from({ length: count }, (_, k) => {
+    // All of them one by one, or a walk in which the choices do not keep step.
+    let rest = k;
+    return parts
+      .map((part, i) => {
+        const n = part.length;
+        const at = all <= count ? rest % n : (k + i * Math.floor(k / n) + i * 7) % n;
+        rest = Math.floor(rest / n);
+        return part[at] ?? '';
+      })
+      .join('')
+      .replace(/\s+/g, ' ')
+      .replace(/\s+,/g, ',')
+      .trim();
+  });
+  return [...new Set(ways)].filter((way) => way !== '');
+}

@@ -1,0 +1,110 @@
+/** What a message does. A message may do several things; every act says how sure the reader is of it (0–1). */
+import type { FoundCode } from '../../dossiers/receipt-code/find.js';
+import type { Decision } from '../../search/search.js';
+import type { Asked } from './attributes.js';
+import type { Circumstances } from './circumstances.js';
+import type { Command } from './command.js';
+
+export const SMALL_TALK = [
+  'greeting',
+  'thanks',
+  'bye',
+  'ok',
+  'no',
+  'who',
+  'praise',
+  'insult',
+  'help',
+  'repeat',
+  'cancel',
+  'confused',
+  'emotion',
+  'sticker',
+  'time',
+  'chat',
+  'language',
+] as const;
+export type SmallTalkAbout = (typeof SMALL_TALK)[number];
+
+export const EMERGENCIES = ['suicide', 'fire', 'medical', 'violence', 'child', 'water', 'unclear'] as const;
+export type EmergencyAbout = (typeof EMERGENCIES)[number];
+
+/** Of the dossier that is open. */
+export const OPENED = [
+  'status',
+  'date',
+  'where',
+  'missing',
+  'deadline',
+  'bring',
+  'why',
+  'late',
+  'fee',
+  'who',
+  'collect',
+  'phone',
+  'hours',
+  'do',
+  'withdraw',
+  'valid',
+] as const;
+export type OpenedAbout = (typeof OPENED)[number];
+
+/** About dossiers at all, and what is remembered of the person. */
+export const DOSSIER = [
+  'status',
+  'code',
+  'lost',
+  'collect',
+  'returned',
+  'withdraw',
+  'meaning',
+  'follow',
+  'seen',
+  'data',
+  'delete',
+  'forget',
+  'why',
+] as const;
+export type DossierAbout = (typeof DOSSIER)[number];
+
+export type OfficeAbout = 'hours' | 'place' | 'phone' | 'session' | 'around' | 'duty';
+export type ComplaintAbout = 'officer' | 'delay' | 'how' | 'street';
+export type ScamAbout = 'call' | 'link' | 'real' | 'happened';
+
+export type Act =
+  /** A button of now or of long ago. */
+  | { kind: 'command'; command: Command }
+  /** Codes of dossiers, guesses among them, in the order typed. */
+  | { kind: 'receipt'; codes: Exclude<FoundCode, { kind: 'procedure' }>[] }
+  /** The code of a question left for the desk. */
+  | { kind: 'questionCode'; code: string }
+  /** A procedure by itself, sure (one) or to be asked back (several); what is asked about it. */
+  | { kind: 'open'; found: Exclude<Decision, { kind: 'decline' }>; asked: Asked[] }
+  /** Inside the subject: `asked` [] = in words of its own. */
+  | { kind: 'ask'; asked: Asked[] }
+  | { kind: 'tell'; told: Circumstances }
+  /** One or several of the choices on offer, counted from 0; none of them; a number that none has. */
+  | { kind: 'pick'; choices: number[] | 'none' | 'outOfRange' }
+  | { kind: 'affirm' | 'deny' | 'dontKnow' | 'objectWhy' | 'more' }
+  /** The last answer was about something else. */
+  | { kind: 'correct' }
+  /** To an earlier subject: its place in the stack, null = which one was not said. */
+  | { kind: 'goBack'; to: number | null }
+  /** Two groups at most, the last four of each; `malformed`: digits, but not four. */
+  | { kind: 'digits'; groups: string[] | 'malformed' }
+  /** What was asked to be left for the desk, as typed: shown and agreed to before it is sent. */
+  | { kind: 'leave'; text: string }
+  | { kind: 'dossier'; about: DossierAbout }
+  | { kind: 'opened'; about: OpenedAbout }
+  | { kind: 'office'; about: OfficeAbout }
+  | { kind: 'smalltalk'; about: SmallTalkAbout }
+  | { kind: 'human' }
+  | { kind: 'complaint'; about: ComplaintAbout }
+  | { kind: 'scam'; about: ScamAbout }
+  | { kind: 'emergency'; about: EmergencyAbout }
+  /** What no procedure answers; the topic of `prisma/seed/elsewhere`, null = none in particular. */
+  | { kind: 'elsewhere'; topic: string | null };
+
+export type ActKind = Act['kind'];
+export type ScoredAct = { act: Act; score: number };

@@ -1,0 +1,223 @@
+/** Answers to a question the assistant asked: yes and no, a number, words of a choice, digits. Pure. */
+import { fold, type Syllable } from '../../search/fold.js';
+import type { Lexicon } from '../../search/lexicon.js';
+import type { Offered } from './state.js';
+import { type Found, findIn, type PhraseSet, phraseSet, restOf, type Words } from './words.js';
+
+/** The blocks `answer-…` and `turn-…` of the intents, ready to look for. */
+export type Answers = PhraseSet;
+export type AnswerMeaning =
+  | 'yes'
+  | 'no'
+  | 'unknown'
+  | 'why'
+  | 'correct'
+  | 'back'
+  | 'repeat'
+  | 'more'
+  | 'none';
+
+/** Words that may stand beside an answer: politeness, persons, what is answered about. */
+const AROUND = phraseSet({
+  around:
+    'tôi|mình|em|anh|chị|cô|chú|bác|ông|bà|cháu|con|mệ|bạn|ad|ạ|nha|nhé|nhe|nghe|nghen|đi|đó|đấy|luôn|thôi|giúp|giùm|hộ|với|cho|rồi|vậy|thế|nữa|hết|ơi|dạ|vâng|à|ừ|nè|này|cái|đâu|mà|thì|là|hen|' +
+    'xóa|xoá|gửi|rút|làm|hủy|dữ liệu|thông tin|hồ sơ|câu hỏi|mã|đúng|please|it|that|my|data|the|i|em ơi|cứ|nhanh|ngay|liền|hẳn|sạch|mọi thứ|tất cả|của|được|lại|cảm ơn',
+});
+
+/** Makes the sayings ready, spelt as messages are. */
+export function compileAnswers(intents: ReadonlyMap<string, readonly string[]>, lexicon: Lexicon): Answers {
+  const byMeaning = [...intents].flatMap(([intent, ways]) => {
+    const meaning = /^(?:answer|turn)-(.+)$/.exec(intent)?.[1];
+    return meaning ? [[meaning, ways.filter((way) => !way.includes('|')).join('|')]] : [];
+  });
+  return phraseSet(Object.fromEntries(byMeaning), lexicon);
+}
+
+/**
+ * Which answer a message is, when it says nothing else: "ừ xóa đi", "thôi đừng", "không nhớ". What stands first
+ * decides: "thôi được rồi" is a no.
+ */
+export function readAnswer({ words, signs, marks }: Words, answers: Answers): AnswerMeaning | null {
+  if (words.length === 0) return signs.some((sign) => /[👍👌✅🆗]|ok|strong/u.test(sign)) ? 'yes' : null;
+  const found = findIn(words, answers, marks);
+  const rest = restOf(words, found);
+  const others = restOf(rest, findIn(rest, AROUND, marks));
+  if (found.length === 0 || others.length > 0) return null;
+  const meanings = found.map(({ meaning }) => meaning as AnswerMeaning);
+  // "Không nhớ", "sao phải đưa" say more than the yes or no in them.
+  const special = meanings.find((meaning) => meaning !== 'yes' && meaning !== 'no' && meaning !== 'correct');
+  const negated = meanings.find((meaning) => meaning === 'no');
+  return special ?? (meanings[0] === 'yes' && !negated ? 'yes' : (negated ?? meanings[0] ?? null));
+}
+
+/** How a message begins: going back, correcting. What follows is read by itself. */
+export function readOpening(
+  { words, marks }: Words,
+  answers: Answers,
+): { meaning: AnswerMeaning; rest: Syllable[] } | null {
+  const [first] = findIn(words, answers, marks);
+  if (!first || first.start > 2 || !['back', 'correct', 'no'].includes(first.meaning)) return null;
+  return { meaning: first.meaning as AnswerMeaning, rest: words.slice(first.end) };
+}
+
+const NUMERALS: Readonly<Record<string, number>> = {
+  một: 1,
+  nhất: 1,
+  'đầu tiên': 1,
+  đầu: 1,
+  one: 1,
+  first: 1,
+  '1st': 1,
+  hai: 2,
+  nhì: 2,
+  two: 2,
+  second: 2,
+  '2nd': 2,
+  ba: 3,
+  three: 3,
+  third: 3,
+  tư: 4,
+  bốn: 4,
+  four: 4,
+  fourth: 4,
+  năm: 5,
+  five: 5,
+  fifth: 5,
+  sáu: 6,
+  six: 6,
+  bảy: 7,
+  seven: 7,
+  tám: 8,
+  eight: 8,
+  chín: 9,
+  nine: 9,
+  mười: 10,
+};
+const LAST = 'cuối cùng|cuối|chót|sau cùng|last';
+const numerals = phraseSet({
+  ...Object.fromEntries(Array.from({ length: 10 }, (_, i) => [String(i + 1), waysOf(i + 1)])),
+  last: LAST,
+});
+const POINTING = phraseSet({
+  point:
+    'số|cái số|cái thứ|cái|thứ|chọn|mục|câu|dòng|ý|lựa chọn|phương án|loại|option|number|the|choose|pick|one|lấy',
+});
+/** More words than this are a question of their own. */
+const MAX_PICK_WORDS = 9;
+
+function waysOf(value: number): string {
+  const names = Object.entries(NUMERALS).filter(([, number]) => number === value);
+  return [...names.map(([name]) => name), String(value)].join('|');
+}
+
+/**
+ * Which choices a message points at, from 0: "2", "cái thứ hai, bản sao thôi", "cấp mới", "1 và 3". Null = none of
+ * this. A number is read only beside pointing words, or alone.
+ */
+export function readPick(
+  message: Words,
+  offered: readonly Offered[],
+  answers: Answers,
+): number[] | 'none' | 'outOfRange' | null {
+  const words = message.typed.map((word) => word);
+  if (offered.length === 0 || words.length === 0) return null;
+  if (readAnswer(message, answers) === 'none') return 'none';
+  const numbers = findIn(words, numerals, message.marks);
+  const pointing = findIn(words, POINTING, message.marks);
+  const polite = findIn(words, AROUND, message.marks);
+  const named = byWords(message, offered);
+  const alone = restOf(words, [...numbers, ...pointing, ...polite]).length === 0;
+  const pointed = numbers.filter(({ start }) => alone || pointing.some(({ end }) => end === start));
+  if (pointed.length > 0 && (alone || words.length <= MAX_PICK_WORDS)) {
+    const places = pointed.map(({ meaning }) => (meaning === 'last' ? offered.length : Number(meaning)) - 1);
+    const valid = places.filter((place) => place >= 0 && place < offered.length);
+    return valid.length > 0 ? [...new Set(valid)] : 'outOfRange';
+  }
+  return named === null ? null : [named];
+}
+
+/** The choice whose words are said and no other's: "bản sao thôi", "cấp mới". */
+function byWords({ words }: Words, offered: readonly Offered[]): number | null {
+  const said = new Set(
+    restOf(words, [...findIn(words, AROUND, false), ...findIn(words, POINTING, false)]).map(
+      ({ folded }) => folded,
+    ),
+  );
+  if (said.size === 0 || words.length > MAX_PICK_WORDS) return null;
+  const labels = offered.map(({ label }) => fold(label).match(/[a-z0-9]+/g) ?? []);
+  const common = (word: string) => labels.filter((label) => label.includes(word)).length;
+  const telling = [...said].filter((word) => common(word) > 0 && common(word) < offered.length);
+  if (telling.length === 0 || [...said].some((word) => common(word) === 0)) return null;
+  const fitting = labels.flatMap((label, i) => (telling.every((word) => label.includes(word)) ? [i] : []));
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+const DIGIT_NAMES: Readonly<Record<string, string>> = {
+  không: '0',
+  linh: '0',
+  lẻ: '0',
+  một: '1',
+  mốt: '1',
+  hai: '2',
+  ba: '3',
+  bốn: '4',
+  tư: '4',
+  năm: '5',
+  lăm: '5',
+  sáu: '6',
+  bảy: '7',
+  bẩy: '7',
+  tám: '8',
+  chín: '9',
+  zero: '0',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+  six: '6',
+  seven: '7',
+  eight: '8',
+  nine: '9',
+};
+const digitNames = new Map(Object.entries(DIGIT_NAMES).map(([name, digit]) => [fold(name), digit]));
+const GROUPED = /(?<=\d)[ .-](?=\d)/g;
+const WHOLE_NUMBER = /(?<!\d)(?:\+?84|0)?\d{8,12}(?!\d)/g;
+/** "4 số cuối": a number that is none of the digits. */
+const COUNT = /(?<!\d)4(?=\s*(?:chu\s*)?so(?![a-z]))|(?<=last )4(?!\d)/g;
+/** More words than this tell a story. */
+const MAX_DIGIT_WORDS = 16;
+
+/**
+ * The last four digits of one or two numbers, with words around them, dictated, or the whole number: "số là 3456",
+ * "ba bốn năm sáu", "sđt 0905 123 456". `malformed`: digits, but not four. Null = no digits.
+ */
+export function readDigits(text: string): string[] | 'malformed' | null {
+  const plain = fold(text).replace(COUNT, ' ');
+  if ((plain.match(/[a-z0-9]+/g) ?? []).length > MAX_DIGIT_WORDS) return null;
+  const dictated = dictatedDigits(plain);
+  if (dictated) return dictated.length === 4 || dictated.length >= 9 ? [dictated.slice(-4)] : 'malformed';
+  if (!/\d/.test(plain) || /\d[a-z]|[a-z]\d/.test(plain)) return null;
+  const joined = plain.replace(GROUPED, '');
+  const whole = joined.match(WHOLE_NUMBER);
+  if (whole) return [...new Set(whole.map((number) => number.slice(-4)))].slice(0, 2);
+  const groups = plain.match(/\d+/g) ?? [];
+  const spelt = groups.every(({ length }) => length === 1) ? [groups.join('')] : groups;
+  const fit = spelt.length <= 2 && spelt.every(({ length }) => length === 4);
+  return fit ? spelt : 'malformed';
+}
+
+/** Four names of digits or more in a row; null = fewer. */
+function dictatedDigits(plain: string): string | null {
+  const words = plain.match(/[a-z]+|\d+/g) ?? [];
+  let run = '';
+  for (const word of [...words, '']) {
+    const digit = digitNames.get(word) ?? (/^\d$/.test(word) ? word : undefined);
+    if (digit !== undefined) run += digit;
+    else if (run.length >= 4) break;
+    else run = '';
+  }
+  return run.length >= 4 && words.some((word) => digitNames.has(word)) ? run : null;
+}
+
+export type { Found };

@@ -1,0 +1,116 @@
+/** What is asked about a thing: ask words and things put together, several in one message. Pure. */
+import type { Syllable } from '../../search/fold.js';
+import { findPhrases, type Lexicon } from '../../search/lexicon.js';
+import { ATTRIBUTES, type Attribute } from '../../search/question.js';
+import { type Found, findIn, phraseSet } from './words.js';
+
+/** Beside the parts of a record: what people ask that the record answers only between its lines. */
+export const ASKED = [
+  ...ATTRIBUTES,
+  /** Until when one has to come; `validity`: how long the result holds; `fine`: what coming late costs. */
+  'deadline',
+  'validity',
+  'fine',
+  /** Who may apply; somebody else in one's place. */
+  'who',
+  'substitute',
+  'compare',
+  'next',
+] as const;
+export type Asked = (typeof ASKED)[number];
+
+/** Whole ways of asking, beside those of the lexicon (kind `cue`). */
+const WAYS: Readonly<Partial<Record<Asked, string>>> = {
+  deadline:
+    'trong vòng mấy ngày|trong vòng bao lâu|trong mấy ngày thì phải|chậm nhất|trễ nhất|hạn chót|thời hạn đăng ký|bao lâu phải đi|bao nhiêu hôm là phải|bao nhiêu ngày là phải|bao nhiêu ngày thì phải|' +
+    'trong bao lâu phải|khi nào phải|báo trước mấy ngày|báo trước mấy bữa|trước bao nhiêu ngày|hạn nộp|quá hạn bao lâu|deadline|by when',
+  validity:
+    'có giá trị bao lâu|có giá trị mấy tháng|giá trị trong bao lâu|dùng được bao lâu|dùng được mấy tháng|dùng được mấy năm|xài được bao lâu|hiệu lực bao lâu|có hiệu lực mấy tháng|thời hạn sử dụng|' +
+    'hết hạn khi nào|bao lâu hết hạn|mấy năm hết hạn|mấy năm đổi|thời hạn mấy năm|how long is it valid|valid for',
+  fine: 'có bị phạt không|bị phạt bao nhiêu|phạt bao nhiêu|phạt mấy|bị phạt không|có phạt không|phạt nhiều không|tiền phạt|is there a fine',
+  who: 'ai được làm|ai được nộp|ai phải đi|ai đi nộp|ai đứng ra|ai ký|ai có quyền|mấy tuổi được|đủ tuổi chưa|who can apply',
+  substitute:
+    'đi thay|làm thay|nộp thay|đi hộ|làm hộ|nộp hộ|đi giúp|làm giúp|nộp giúp|nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|on my behalf',
+  compare:
+    'khác gì|khác nhau|khác thế nào|khác chỗ nào|rẻ hơn|nhanh hơn|lâu hơn|đắt hơn|cái nào|so với|bên nào|hay là làm|difference|cheaper|faster',
+  next: 'xong rồi làm gì|tiếp theo làm gì|làm gì tiếp|bước tiếp theo|sau đó làm gì|rồi làm gì nữa|what next',
+  fee: 'bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
+  time: 'mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
+  online: 'online|qua mạng|trên mạng|trên vneid|trực tuyến|bưu điện|qua bưu điện',
+  papers: 'giấy gì|giấy tờ gì|những gì|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
+  place: 'ở đâu|nộp đâu|chỗ nào|ra đâu|lên đâu|nộp nơi nào|phường hay|xã hay|bên nào',
+};
+/** An ask word and a thing within a few words of each other, in either order. */
+const THINGS: Readonly<Partial<Record<Asked, string>>> = {
+  fee: 'tiền|phí|lệ phí|chi phí|giá|thuế',
+  time: 'thời gian|thời hạn|lâu|hẹn',
+  papers: 'giấy|giấy tờ|hồ sơ|tờ khai|bản sao',
+  place: 'nộp|nơi|chỗ|địa điểm|cơ quan',
+  form: 'mẫu|mẫu đơn|tờ khai|đơn',
+  conditions: 'điều kiện|yêu cầu',
+  deadline: 'hạn|chậm nhất|trễ nhất',
+  validity: 'giá trị|hiệu lực',
+  legal: 'luật|nghị định|thông tư|căn cứ',
+  result: 'kết quả',
+};
+const ASKING = 'bao nhiêu|mấy|nhiêu|gì|nào|sao|thế nào|ra sao|không|à|hả|đâu|bao lâu|khi nào|còn|thế còn';
+/** An ask word is so near its thing. */
+const NEAR = 3;
+/** Beside these the time that is asked for is the time one has, or the time the result holds. */
+const MUST = phraseSet({
+  deadline: 'phải|chậm nhất|quá|trễ nhất|báo trước|hợp lệ',
+  validity: 'giá trị|dùng|hết hạn|còn hạn|xài|hiệu lực',
+});
+
+const ways = phraseSet(WAYS as Record<string, string>);
+const things = phraseSet(THINGS as Record<string, string>);
+const asking = phraseSet({ ask: ASKING });
+
+/** What a message asks, in order of mention; `said`: where, so that the rest can be looked at. */
+export function readAsked(
+  words: readonly Syllable[],
+  marks: boolean,
+  lexicon: Lexicon,
+): { asked: Asked[]; said: Found[] } {
+  const cues = findPhrases(words, lexicon.kinds.cue, { marks }).map(
+    ({ start, end, phrase }): Found => ({ start, end, meaning: phrase.meaning }),
+  );
+  const own = findIn(words, ways, marks);
+  const whole = [
+    ...own,
+    ...cues.filter((cue) => !own.some((found) => overlap(found, cue) && longer(found, cue))),
+  ];
+  const kept = whole.filter(
+    (one) => !whole.some((other) => other !== one && overlap(one, other) && longer(other, one)),
+  );
+  const said = [...kept, ...composed(words, marks, kept)].sort((a, b) => a.start - b.start);
+  const meant = findIn(words, MUST, marks).map(({ meaning }) => meaning);
+  const asked = said.map(({ meaning }) => (meaning === 'time' && meant[0] ? meant[0] : meaning));
+  return { asked: ASKED.filter((name) => asked.includes(name)), said };
+}
+
+function composed(words: readonly Syllable[], marks: boolean, taken: readonly Found[]): Found[] {
+  const free = (found: Found) => !taken.some((other) => overlap(found, other));
+  const asks = findIn(words, asking, marks).filter(free);
+  return findIn(words, things, marks)
+    .filter(free)
+    .flatMap((thing) => {
+      const ask = asks.find(
+        ({ start, end }) => start <= thing.end + NEAR - 1 && end >= thing.start - NEAR + 1,
+      );
+      return ask
+        ? [
+            { start: thing.start, end: thing.end, meaning: thing.meaning },
+            { ...ask, meaning: thing.meaning },
+          ]
+        : [];
+    });
+}
+
+function overlap(a: Found, b: Found): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+function longer(a: Found, b: Found): boolean {
+  return a.end - a.start > b.end - b.start;
+}

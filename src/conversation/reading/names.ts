@@ -1,0 +1,69 @@
+/** Messages that are nothing but one procedure's own name, with or without what is asked of it. Pure. */
+import type { SearchDocument } from '../../search/document.js';
+import { ELSEWHERE } from '../../search/document.js';
+import type { Syllable } from '../../search/fold.js';
+import type { Lexicon } from '../../search/lexicon.js';
+import { type Found, findIn, phraseSet, phraseWords, restOf } from './words.js';
+
+/** Name, spelt in ordinary words → code; `heads`: things named alone, if their plain case is in the catalogue. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Politeness around a name: it may stand at either end. */
+const AROUND = phraseSet({
+  around:
+    'dạ|thưa|ạ|à|ơi|vậy|thế|thì|vậy ạ|nhé|nha|nhỉ|ad|shop|bot|em|anh|chị|cô|chú|bác|cháu|tôi|mình|anh chị|cho hỏi|cho em hỏi|cho tôi hỏi|cho mình hỏi|xin hỏi|hỏi|muốn|em muốn|tôi muốn|cần|xin|làm ơn|giúp|chào|với|đi|được không|' +
+    'thủ tục|về|bên mình|ở đây|please|how do i|i want to|hướng dẫn|là|có|còn|và|hết|mất|tốn|phải|bị|đó|này|luôn|sao|làm sao|thế nào|như thế nào|how to|hồ sơ',
+});
+const TITLE = /^(?:thủ tục )/i;
+
+/** Every name that belongs to one procedure alone. */
+export function collectNames(documents: readonly SearchDocument[], lexicon: Lexicon): Names {
+  const procedures = documents.filter(({ code }) => !code.startsWith(ELSEWHERE));
+  const codes = new Set(procedures.map(({ code }) => code));
+  const owners = new Map<string, string | null>();
+  const own = (key: string, code: string) => {
+    const owner = owners.get(key);
+    owners.set(key, owner === undefined || owner === code ? code : null);
+  };
+  for (const { code, name, plainName, englishName, everydayNames } of procedures) {
+    const names = [name.replace(TITLE, ''), plainName, englishName, ...everydayNames];
+    for (const each of names) if (each) own(keyOf(phraseWords(each, lexicon)), code);
+  }
+  const heads = [...lexicon.kinds.head.values()].flat().filter(({ meaning }) => codes.has(meaning));
+  const sure = [...owners].flatMap(([key, code]): [string, string][] => (code && key ? [[key, code]] : []));
+  return new Map([...sure, ...heads.map(({ words, meaning }): [string, string] => [keyOf(words), meaning])]);
+}
+
+/** The procedure a message names and nothing else; null = it says more, or less. `asked`: where it asks. */
+export function nameIn(
+  words: readonly Syllable[],
+  marks: boolean,
+  asked: readonly Found[],
+  names: Names,
+): string | null {
+  const rests = [words, restOf(words, asked)].flatMap((rest) => [rest, trim(rest, marks)]);
+  for (const rest of rests) {
+    const code = rest.length > 0 ? names.get(keyOf(rest)) : undefined;
+    if (code) return code;
+  }
+  return null;
+}
+
+/** Without politeness at either end. */
+function trim(words: readonly Syllable[], marks: boolean): readonly Syllable[] {
+  const polite = findIn(words, AROUND, marks);
+  const [start = 0] = polite.reduceRight<number[]>(
+    (from, { start: at, end }) => (at <= 0 ? [Math.max(from[0] ?? 0, end)] : from),
+    [0],
+  );
+  let from = start;
+  let to = words.length;
+  for (const { start: at, end } of polite) if (at === from) from = end;
+  for (const { start: at, end } of polite.toReversed()) if (end === to) to = at;
+  return from < to ? words.slice(from, to) : [];
+}
+
+/** Without marks: two names that differ in nothing else belong to two procedures and are dropped. */
+function keyOf(words: readonly Syllable[]): string {
+  return words.map(({ folded }) => folded).join(' ');
+}

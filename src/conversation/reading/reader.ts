@@ -1,0 +1,61 @@
+/** Puts the reader together from its data: the sayings, the catalogue's names and the search. Pure. */
+import type { SearchDocument } from '../../search/document.js';
+import { ELSEWHERE } from '../../search/document.js';
+import type { Lexicon } from '../../search/lexicon.js';
+import type { Searcher } from '../../search/search.js';
+import { compileAnswers } from './answers.js';
+import {
+  buildIntentIndex,
+  ELSEWHERE_MEANING,
+  type Examples,
+  type IntentIndex,
+  PROCEDURE,
+} from './intent-index.js';
+import { collectNames } from './names.js';
+import type { ReaderData } from './read.js';
+
+/** Sayings by intent, of procedures by code, and of what is elsewhere by topic, as they ship. */
+export type Sayings = {
+  intents: ReadonlyMap<string, readonly string[]>;
+  procedures: ReadonlyMap<string, readonly string[]>;
+  elsewhere: readonly SearchDocument[];
+};
+
+/** What stands in `elsewhere` for the search alone: to the reader each is an intent of its own. */
+const TOLD_BY_INTENTS: ReadonlySet<string> = new Set([
+  'denunciation',
+  'neighbours',
+  'police',
+  'gibberish-abuse',
+]);
+/** Of the ways of asking for procedures every third is enough to know one by. */
+const PROCEDURE_SHARE = 3;
+
+/** What the intents are told apart from. */
+export function examplesOf({ intents, procedures, elsewhere }: Sayings): Examples {
+  const ways = [...procedures.values()].flat();
+  const topics = elsewhere.filter(({ code }) => !TOLD_BY_INTENTS.has(code.slice(ELSEWHERE.length)));
+  return new Map([
+    [PROCEDURE, ways.filter((way, i) => i % PROCEDURE_SHARE === 0 || way.split(' ').length < 5)],
+    [
+      ELSEWHERE_MEANING,
+      topics.flatMap(({ everydayNames }) => everydayNames.flatMap((line) => [line, ...line.split(', ')])),
+    ],
+    ...[...intents].filter(([intent]) => !/^(?:answer|turn)-/.test(intent)),
+  ]);
+}
+
+/** Everything the reader needs; the intents' index is worked out once and shared by catalogues. */
+export function createReader(
+  sayings: Sayings,
+  documents: readonly SearchDocument[],
+  { lexicon, searcher, intents }: { lexicon: Lexicon; searcher: Searcher; intents?: IntentIndex },
+): ReaderData {
+  return {
+    searcher,
+    lexicon,
+    intents: intents ?? buildIntentIndex(examplesOf(sayings), lexicon),
+    answers: compileAnswers(sayings.intents, lexicon),
+    names: collectNames(documents, lexicon),
+  };
+}
