@@ -132,6 +132,7 @@ function codesOf({ verdict }: Reading): string[] {
 function printQuestions(questions: readonly Labelled[], data: ReaderData, bad: boolean): void {
   const table = new Map<string, [number, number]>();
   const times: number[] = [];
+  const direct: [number, number] = [0, 0];
   for (const { q } of questions.slice(0, 200)) readMessage(q, EMPTY_STATE, data);
   for (const { q, kind, accept = [] } of questions) {
     const from = performance.now();
@@ -168,10 +169,8 @@ function printQuestions(questions: readonly Labelled[], data: ReaderData, bad: b
 
 /** Scam and danger heard where there is none. */
 function printAlarms(folder: string, rows: readonly NationalRow[], data: ReaderData): void {
-  const turns = dialogues(folder, 'dialogues.jsonl').flatMap(({ turns: all }) => all);
   const harmless = [
     ...readLines<Labelled>(`${folder}/eval/questions.jsonl`).map(({ q }) => q),
-    ...turns.filter(({ beh }) => !['emergency', 'scam'].includes(beh)).map(({ q }) => q),
     ...rows.map(({ name }) => name),
   ];
   const alarms = harmless.filter((q) =>
@@ -194,6 +193,9 @@ function printTurns(folder: string, data: ReaderData, bad: boolean): void {
       turns.forEach((turn, i) => {
         const reading = readMessage(turn.q, state, data, '2026-11-29');
         const good = suits(turn, reading, state);
+        const alarm =
+          ['scam', 'emergency'].includes(kindOf(reading)) && !['scam', 'emergency'].includes(turn.beh);
+        count(table, `${file.slice(0, 4)} without false alarm`, !alarm);
         count(
           table,
           `${file.slice(0, 4)} ${turn.kind.replace(/:.*/, ':')}${i === 0 ? ' (first)' : ''}`,
@@ -201,7 +203,7 @@ function printTurns(folder: string, data: ReaderData, bad: boolean): void {
         );
         if (bad && !good)
           print(`  [${turn.kind}] ${turn.beh} ${turn.codes?.join(' ') ?? ''} ${turn.q} → ${told(reading)}\n`);
-        state = after(turn, state);
+        state = after(turn, turns[i + 1], state);
       });
     }
   print('\n== turns, state emulated\n');
@@ -239,7 +241,7 @@ function suits(turn: Turn, reading: Reading, state: ReadingState): boolean {
   return wanted.some((beh) => (kinds[beh] ?? [beh]).includes(act?.kind ?? ''));
 }
 
-function after(turn: Turn, state: ReadingState): ReadingState {
+function after(turn: Turn, next: Turn | undefined, state: ReadingState): ReadingState {
   const until = '2099-01-01T00:00:00Z';
   const code = 'H21.17-261118-0312';
   const put = (subject: ReadingState['subjects'][number]): ReadingState => ({
@@ -249,7 +251,9 @@ function after(turn: Turn, state: ReadingState): ReadingState {
   });
   if (turn.kind === 'delete')
     return { ...state, pending: { kind: 'confirm', of: 'deleteData', code: null, times: 1 } };
-  if (turn.kind === 'find' && /\d{6}/.test(turn.q))
+  if (/^(yes|no)$/.test(next?.kind ?? ''))
+    return { ...state, pending: { kind: 'confirm', of: 'receiptCode', code, times: 1 } };
+  if (/^(digits|wrong|locked|privacy)/.test(next?.kind ?? ''))
     return { ...state, pending: { kind: 'digits', code, until, times: 1 } };
   if (turn.beh === 'dossier' && /^(digits|open:)/.test(turn.kind))
     return put({ kind: 'dossier', code, until });

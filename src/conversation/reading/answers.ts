@@ -55,8 +55,8 @@ export function readOpening(
   { words, marks }: Words,
   answers: Answers,
 ): { meaning: AnswerMeaning; rest: Syllable[] } | null {
-  const [first] = findIn(words, answers, marks);
-  if (!first || first.start > 2 || !['back', 'correct', 'no'].includes(first.meaning)) return null;
+  const first = findIn(words, answers, marks).find(({ meaning }) => meaning !== 'yes');
+  if (!first || first.start > 3 || !['back', 'correct', 'no'].includes(first.meaning)) return null;
   return { meaning: first.meaning as AnswerMeaning, rest: words.slice(first.end) };
 }
 

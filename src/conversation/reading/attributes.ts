@@ -66,12 +66,15 @@ const ways = phraseSet(WAYS as Record<string, string>);
 const things = phraseSet(THINGS as Record<string, string>);
 const asking = phraseSet({ ask: ASKING });
 
-/** What a message asks, in order of mention; `said`: where, so that the rest can be looked at. */
+/**
+ * What a message asks. `said`: where, so that the rest can be looked at; `whole`: only the fixed ways of asking, since
+ * a thing beside an ask word may be part of a name.
+ */
 export function readAsked(
   words: readonly Syllable[],
   marks: boolean,
   lexicon: Lexicon,
-): { asked: Asked[]; said: Found[] } {
+): { asked: Asked[]; said: Found[]; whole: Found[] } {
   const cues = findPhrases(words, lexicon.kinds.cue, { marks }).map(
     ({ start, end, phrase }): Found => ({ start, end, meaning: phrase.meaning }),
   );
@@ -86,7 +89,7 @@ export function readAsked(
   const said = [...kept, ...composed(words, marks, kept)].sort((a, b) => a.start - b.start);
   const meant = findIn(words, MUST, marks).map(({ meaning }) => meaning);
   const asked = said.map(({ meaning }) => (meaning === 'time' && meant[0] ? meant[0] : meaning));
-  return { asked: ASKED.filter((name) => asked.includes(name)), said };
+  return { asked: ASKED.filter((name) => asked.includes(name)), said, whole: kept };
 }
 
 function composed(words: readonly Syllable[], marks: boolean, taken: readonly Found[]): Found[] {
@@ -95,9 +98,10 @@ function composed(words: readonly Syllable[], marks: boolean, taken: readonly Fo
   return findIn(words, things, marks)
     .filter(free)
     .flatMap((thing) => {
-      const ask = asks.find(
-        ({ start, end }) => start <= thing.end + NEAR - 1 && end >= thing.start - NEAR + 1,
-      );
+      const ask = asks.find((one) => {
+        const near = one.start <= thing.end + NEAR - 1 && one.end >= thing.start - NEAR + 1;
+        return near && !overlap(one, thing);
+      });
       return ask
         ? [
             { start: thing.start, end: thing.end, meaning: thing.meaning },

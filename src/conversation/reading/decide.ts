@@ -5,7 +5,7 @@ import type { Act, ActKind, ScoredAct } from './acts.js';
 const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
   command: { rank: 0, sure: 0.5 },
   // Danger wins only when it is told as happening now; the reader scores it low otherwise.
-  emergency: { rank: 1, sure: 0.6 },
+  emergency: { rank: 1, sure: 0.4 },
   receipt: { rank: 2, sure: 0.5 },
   questionCode: { rank: 3, sure: 0.5 },
   digits: { rank: 4, sure: 0.7 },
@@ -17,7 +17,7 @@ const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
   leave: { rank: 5, sure: 0.7 },
   more: { rank: 5, sure: 0.7 },
   goBack: { rank: 5, sure: 0.7 },
-  scam: { rank: 6, sure: 0.5 },
+  scam: { rank: 6, sure: 0.6 },
   open: { rank: 7, sure: 0.5 },
   opened: { rank: 7, sure: 0.5 },
   ask: { rank: 7, sure: 0.5 },

@@ -60,18 +60,18 @@ function isOther(meaning: string): boolean {
 export const PROCEDURE = 'procedure';
 export const ELSEWHERE_MEANING = 'elsewhere';
 
-/** The meanings of a message, likeliest first. `allowed`: which ones can be meant at all now. */
+/** The meanings of a message, likeliest first. `prior`: how much likelier the state makes a meaning; 0 = not at all. */
 export function voteOn(
   index: IntentIndex,
   words: readonly Syllable[],
   marks: boolean,
-  allowed: (meaning: string) => boolean,
+  prior: (meaning: string) => number,
 ): Vote[] {
   const size = index.meanings.length;
   const terms = idsOf(featuresOf(words, marks), index.terms);
   const scores = scoresOf(terms, index.weights, size);
   const votes = index.meanings.flatMap((meaning, m) =>
-    allowed(meaning) ? [{ meaning, share: Math.exp(scores[m] ?? 0) }] : [],
+    prior(meaning) > 0 ? [{ meaning, share: prior(meaning) * Math.exp(scores[m] ?? 0) }] : [],
   );
   const all = votes.reduce((sum, { share }) => sum + share, 0);
   return votes

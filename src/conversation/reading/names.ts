@@ -14,6 +14,7 @@ const AROUND = phraseSet({
     'dạ|thưa|ạ|à|ơi|vậy|thế|thì|vậy ạ|nhé|nha|nhỉ|ad|shop|bot|em|anh|chị|cô|chú|bác|cháu|tôi|mình|anh chị|cho hỏi|cho em hỏi|cho tôi hỏi|cho mình hỏi|xin hỏi|hỏi|muốn|em muốn|tôi muốn|cần|xin|làm ơn|giúp|chào|với|đi|được không|' +
     'thủ tục|về|bên mình|ở đây|please|how do i|i want to|hướng dẫn|là|có|còn|và|hết|mất|tốn|phải|bị|đó|này|luôn|sao|làm sao|thế nào|như thế nào|how to|hồ sơ',
 });
+const LONGEST_WITHIN = 6;
 const TITLE = /^(?:thủ tục )/i;
 
 /** Every name that belongs to one procedure alone. */
@@ -21,14 +22,16 @@ export function collectNames(documents: readonly SearchDocument[], lexicon: Lexi
   const procedures = documents.filter(({ code }) => !code.startsWith(ELSEWHERE));
   const codes = new Set(procedures.map(({ code }) => code));
   const owners = new Map<string, string | null>();
-  const own = (key: string, code: string) => {
+  const own = (name: string | null, code: string) => {
+    const key = keyOf(phraseWords(name ?? '', lexicon));
     const owner = owners.get(key);
     owners.set(key, owner === undefined || owner === code ? code : null);
   };
-  for (const { code, name, plainName, englishName, everydayNames } of procedures) {
-    const names = [name.replace(TITLE, ''), plainName, englishName, ...everydayNames];
-    for (const each of names) if (each) own(keyOf(phraseWords(each, lexicon)), code);
-  }
+  for (const { code, name, englishName, everydayNames } of procedures)
+    for (const each of [name.replace(TITLE, ''), englishName, ...everydayNames]) own(each, code);
+  // The name a procedure is called by wins over what another is called now and then.
+  for (const { code, plainName } of procedures)
+    if (plainName) owners.set(keyOf(phraseWords(plainName, lexicon)), code);
   const heads = [...lexicon.kinds.head.values()].flat().filter(({ meaning }) => codes.has(meaning));
   const sure = [...owners].flatMap(([key, code]): [string, string][] => (code && key ? [[key, code]] : []));
   return new Map([...sure, ...heads.map(({ words, meaning }): [string, string] => [keyOf(words), meaning])]);
@@ -41,7 +44,11 @@ export function nameIn(
   asked: readonly Found[],
   names: Names,
 ): string | null {
-  const rests = [words, restOf(words, asked)].flatMap((rest) => [rest, trim(rest, marks)]);
+  const last = asked.filter(({ end }) => end === words.length);
+  const rests = [words, restOf(words, last), restOf(words, asked)].flatMap((rest) => [
+    rest,
+    trim(rest, marks),
+  ]);
   for (const rest of rests) {
     const code = rest.length > 0 ? names.get(keyOf(rest)) : undefined;
     if (code) return code;
@@ -49,17 +56,23 @@ export function nameIn(
   return null;
 }
 
+/** The longest name inside a message, of two syllables at least; null = none. */
+export function nameWithin(words: readonly Syllable[], names: Names): string | null {
+  for (let length = Math.min(LONGEST_WITHIN, words.length); length >= 2; length -= 1)
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const code = names.get(keyOf(words.slice(start, start + length)));
+      if (code) return code;
+    }
+  return null;
+}
+
 /** Without politeness at either end. */
 function trim(words: readonly Syllable[], marks: boolean): readonly Syllable[] {
   const polite = findIn(words, AROUND, marks);
-  const [start = 0] = polite.reduceRight<number[]>(
-    (from, { start: at, end }) => (at <= 0 ? [Math.max(from[0] ?? 0, end)] : from),
-    [0],
-  );
-  let from = start;
+  let from = 0;
   let to = words.length;
-  for (const { start: at, end } of polite) if (at === from) from = end;
-  for (const { start: at, end } of polite.toReversed()) if (end === to) to = at;
+  for (const { start, end } of polite) if (start === from) from = end;
+  for (const { start, end } of polite.toReversed()) if (end === to) to = start;
   return from < to ? words.slice(from, to) : [];
 }
 

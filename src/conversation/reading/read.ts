@@ -10,7 +10,7 @@ import { readCircumstances } from './circumstances.js';
 import { readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
 import { type IntentIndex, PROCEDURE, type Vote, voteOn } from './intent-index.js';
-import { type Names, nameIn } from './names.js';
+import { type Names, nameIn, nameWithin } from './names.js';
 import type { ReadingState, Subject } from './state.js';
 import { findIn, phraseSet, readWords, restOf, type Words } from './words.js';
 
@@ -56,15 +56,40 @@ function finish(acts: ScoredAct[], votes: Vote[]): Reading {
 
 type Seen = { text: string; message: Words; state: ReadingState; data: ReaderData };
 
-/** The open dossier's questions count while a dossier is on top. */
+/** How much likelier a meaning is while a procedure or a dossier is spoken of; what is not named stays 1. */
+const PRIORS: Readonly<Record<Subject['kind'] | 'nothing', Readonly<Record<string, number>>>> = {
+  nothing: { opened: 0 },
+  procedure: {
+    opened: 0,
+    procedure: 8,
+    dossier: 0.12,
+    office: 0.25,
+    elsewhere: 0.3,
+    complaint: 0.3,
+    scam: 0.2,
+    human: 0.4,
+  },
+  dossier: {
+    opened: 8,
+    dossier: 3,
+    procedure: 0.15,
+    elsewhere: 0.3,
+    office: 0.5,
+    complaint: 0.5,
+    scam: 0.5,
+    human: 0.6,
+  },
+};
+
 function vote({ message, data }: Seen, { subjects }: ReadingState): Vote[] {
-  const opened = subjects[0]?.kind === 'dossier';
-  return voteOn(
-    data.intents,
-    message.words,
-    message.marks,
-    (meaning) => opened || !meaning.startsWith('opened-'),
-  );
+  // Numbers alone say nothing by themselves.
+  if (message.words.every(({ folded }) => /^[\d.,/-]+$/.test(folded))) return [];
+  const priors = PRIORS[subjects[0]?.kind ?? 'nothing'];
+  return voteOn(data.intents, message.words, message.marks, (meaning) => priors[kindOf(meaning)] ?? 1);
+}
+
+function kindOf(meaning: string): string {
+  return meaning.split('-')[0] ?? '';
 }
 
 function codeActs(text: string, codes: readonly FoundCode[], { message, data }: Seen): ScoredAct[] {
@@ -122,9 +147,11 @@ function turnActs({ message, state, data }: Seen): ScoredAct[] {
   const whole = readAnswer(message, data.answers);
   if (whole === 'more' && state.more) return [{ act: { kind: 'more' }, score: 0.95 }];
   const opening = readOpening(message, data.answers);
-  if (opening?.meaning === 'back') {
+  if (opening?.meaning === 'back' && state.subjects.length > 0) {
+    const { asked } = readAsked(opening.rest, message.marks, data.lexicon);
     const to = subjectMeant(opening.rest.map(({ text }) => text).join(' '), state, data);
-    return [{ act: { kind: 'goBack', to }, score: to === null ? 0.6 : 0.93 }];
+    const back: ScoredAct = { act: { kind: 'goBack', to }, score: 0.97 };
+    return asked.length > 0 ? [back, { act: { kind: 'ask', asked }, score: 0.9 }] : [back];
   }
   const corrects =
     opening !== null && state.subjects.length > 0 && (opening.rest.length > 2 || whole !== null);
@@ -139,10 +166,10 @@ function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData
   const dossier = findIn(words, DOSSIER_WORD, marks).length > 0;
   const at = (test: (subject: Subject) => boolean) => subjects.findIndex(test);
   if (dossier && at(({ kind }) => kind === 'dossier') >= 0) return at(({ kind }) => kind === 'dossier');
-  if (words.length === 0) return subjects.length > 1 ? 1 : subjects.length === 1 ? 0 : null;
-  const found = subjects.map(({ kind, code }) => (kind === 'procedure' && names(said, code, data) ? 1 : 0));
-  const place = found.indexOf(1);
-  return place >= 0 ? place : null;
+  const named = subjects.map(({ kind, code }) => kind === 'procedure' && names(said, code, data));
+  // What one goes back to is rarely what was spoken of last.
+  const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
+  return place >= 0 ? place : subjects.length > 1 ? 1 : null;
 }
 
 /** Whether words point at a procedure, beside others of the catalogue. */
@@ -191,22 +218,38 @@ function actOf(kind: string, about: string): Act | null {
 /** A procedure by itself, a question inside the subject, what is told, and what no procedure answers. */
 function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const { text, message, state, data } = seen;
-  if (message.words.length === 0) return [];
-  const { asked, said } = readAsked(message.words, message.marks, data.lexicon);
-  const code = nameIn(message.words, message.marks, said, data.names);
+  if (message.words.length === 0 || votes.length === 0) return [];
+  const { asked, said, whole } = readAsked(message.words, message.marks, data.lexicon);
+  const code = nameIn(message.words, message.marks, whole, data.names);
   if (code) return [opened(code, asked, 0.98)];
   const { told } = readCircumstances(text, message.words, message.marks);
-  const intent = votes
-    .filter(({ meaning }) => !OTHER.has(meaning))
-    .reduce((sum, { share }) => sum + share, 0);
-  const free = 1 - intent;
-  const decision = data.searcher.search(text);
+  const intents = votes.filter(({ meaning }) => !OTHER.has(meaning));
+  const free = 1 - intents.reduce((sum, { share }) => sum + share, 0);
+  const decision = decisionOn(seen, votes);
   const telling =
     Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: free * 0.6 }] : [];
   const [subject] = state.subjects;
   if (subject?.kind === 'procedure')
     return [...telling, ...insideActs(seen, subject, { asked, bare: isBare(seen, said), decision, free })];
-  return [...telling, outsideAct(decision, asked, free)];
+  // Sayings that agree on nothing leave the search its answer.
+  const unsure = decision.kind === 'answer' && (intents[0]?.share ?? 0) < UNSURE;
+  return [...telling, outsideAct(decision, asked, unsure ? Math.max(free, UNSURE) : free)];
+}
+
+const UNSURE = 0.5;
+/** From these shares on, what is elsewhere overrules a question back, or an answer. */
+const ELSEWHERE_SURE = { choices: 0.7, answer: 0.93 };
+const PROCEDURE_SURE = 0.9;
+
+/** What the search decides, with what the sayings know better: another world, or a procedure named in a story. */
+function decisionOn({ text, message, data }: Seen, votes: readonly Vote[]): Decision {
+  const decision = data.searcher.search(text);
+  const shareOf = (wanted: string) => votes.find(({ meaning }) => meaning === wanted)?.share ?? 0;
+  if (decision.kind !== 'decline')
+    return shareOf('elsewhere') >= ELSEWHERE_SURE[decision.kind] ? { kind: 'decline' } : decision;
+  const within =
+    shareOf(PROCEDURE) >= PROCEDURE_SURE && !decision.about ? nameWithin(message.words, data.names) : null;
+  return within ? { kind: 'answer', code: within, alternatives: [] } : decision;
 }
 
 const OTHER = new Set([PROCEDURE, 'elsewhere']);
@@ -247,7 +290,7 @@ function insideActs(
   const within = data.searcher.search(text, { topic: subject.code });
   const itself = decision.kind === 'answer' ? decision.code : null;
   const sibling = within.kind === 'answer' ? within.code : null;
-  const ask: ScoredAct = { act: { kind: 'ask', asked }, score: free };
+  const ask: ScoredAct = { act: { kind: 'ask', asked }, score: Math.max(free, UNSURE) };
   if (itself === subject.code || sibling === subject.code) return [ask];
   const other = itself !== null && itself === sibling;
   if (other) return [outsideAct(decision, asked, free), { ...ask, score: free * 0.5 }];
