@@ -156,6 +156,12 @@ function printQuestions(questions: readonly Labelled[], data: ReaderData, bad: b
       count(table, 'out of scope refused', refused);
       if (bad && !refused) print(`  out of scope: ${q} → ${told(reading)}\n`);
     }
+    if (bad && kind === 'ambiguous' && got !== 'choices') print(`  ambiguous: ${q} → ${told(reading)}\n`);
+    if (bad && kind === 'procedure' && !accept.includes(codes[0] ?? '')) {
+      const d = data.searcher.search(q);
+      const alone = d.kind === 'decline' ? [] : d.kind === 'answer' ? [d.code] : d.codes;
+      if (accept.includes(alone[0] ?? '')) print(`  LOST: ${accept} ${q} → ${told(reading)}\n`);
+    }
     if (kind === 'ambiguous') count(table, 'ambiguous asked back', got === 'choices');
     if (kind === 'smalltalk' || kind === 'dossier') count(table, kind, got === kind);
     count(table, 'wrong direct (of all)', got === 'procedure' && !accept.includes(codes[0] ?? ''));

@@ -33,6 +33,9 @@ export function compileAnswers(intents: ReadonlyMap<string, readonly string[]>, 
   return phraseSet(Object.fromEntries(byMeaning), lexicon);
 }
 
+/** A plain yes or no. */
+const PLAIN: ReadonlySet<AnswerMeaning> = new Set(['yes', 'no', 'correct']);
+
 /**
  * Which answer a message is, when it says nothing else: "ừ xóa đi", "thôi đừng", "không nhớ". What stands first
  * decides: "thôi được rồi" is a no.
@@ -45,7 +48,7 @@ export function readAnswer({ words, signs, marks }: Words, answers: Answers): An
   if (found.length === 0 || others.length > 0) return null;
   const meanings = found.map(({ meaning }) => meaning as AnswerMeaning);
   // "Không nhớ", "sao phải đưa" say more than the yes or no in them.
-  const special = meanings.find((meaning) => meaning !== 'yes' && meaning !== 'no' && meaning !== 'correct');
+  const special = meanings.find((meaning) => !PLAIN.has(meaning));
   const negated = meanings.find((meaning) => meaning === 'no');
   return special ?? (meanings[0] === 'yes' && !negated ? 'yes' : (negated ?? meanings[0] ?? null));
 }
@@ -56,8 +59,10 @@ export function readOpening(
   answers: Answers,
 ): { meaning: AnswerMeaning; rest: Syllable[] } | null {
   const first = findIn(words, answers, marks).find(({ meaning }) => meaning !== 'yes');
-  if (!first || first.start > 3 || !['back', 'correct', 'no'].includes(first.meaning)) return null;
-  return { meaning: first.meaning as AnswerMeaning, rest: words.slice(first.end) };
+  const meaning = first?.meaning as AnswerMeaning | undefined;
+  if (!first || first.start > 3 || !(meaning === 'back' || meaning === 'correct' || meaning === 'no'))
+    return null;
+  return { meaning, rest: words.slice(first.end) };
 }
 
 const NUMERALS: Readonly<Record<string, number>> = {

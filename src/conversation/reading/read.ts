@@ -1,9 +1,10 @@
 /** The entrance: a message and the state become scored acts and the one that wins. Pure; it knows no flow and no text for people. */
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import type { Lexicon } from '../../search/lexicon.js';
-import type { Decision, Searcher } from '../../search/search.js';
+import type { Decision } from '../../search/search.js';
+import type { ExplainingSearcher, Explanation } from '../../search/searcher.js';
 import { readQuestionCode } from '../question-code.js';
-import type { Act, DossierAbout, OfficeAbout, ScoredAct } from './acts.js';
+import type { Act, ScoredAct } from './acts.js';
 import { type Answers, readAnswer, readDigits, readOpening, readPick } from './answers.js';
 import { readAsked } from './attributes.js';
 import { readCircumstances } from './circumstances.js';
@@ -16,7 +17,7 @@ import { findIn, phraseSet, readWords, restOf, type Words } from './words.js';
 
 /** What the reader knows: all of it data, built with the catalogue. */
 export type ReaderData = {
-  searcher: Searcher;
+  searcher: ExplainingSearcher;
   lexicon: Lexicon;
   intents: IntentIndex;
   answers: Answers;
@@ -35,8 +36,30 @@ export type Reading = {
 export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const command = readCommand(text);
   if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], []);
+  const acts = readTyped(text, state, data, today);
+  const [best] = acts.acts;
+  const after = best?.act.kind === 'smalltalk' ? AFTER_COURTESY.exec(text)?.[1] : undefined;
+  if (!after || best === undefined) return acts;
+  // "Cảm ơn em, cho chị hỏi …": the courtesy stays beside the question.
+  const rest = readTyped(after, state, data, today);
+  const isQuestion = rest.acts.some(
+    ({ act, score }) => QUESTIONS.has(act.kind) && score >= UNSURE && asks(act),
+  );
+  return isQuestion ? finish([...rest.acts, { ...best, score: UNSURE / 2 }], rest.votes) : acts;
+}
+
+/** What follows a first clause. */
+const AFTER_COURTESY = /^[^,.!?;:\n]{1,60}[,.!?;:\n]+\s*(.{6,})$/su;
+const QUESTIONS: ReadonlySet<string> = new Set(['open', 'ask']);
+
+function asks(act: Act): boolean {
+  return 'asked' in act && act.asked.length > 0;
+}
+
+function readTyped(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const message = readWords(text, data.lexicon);
-  const seen = { text, message, state, data };
+  const searched = data.searcher.explain(text);
+  const seen = { text, message, state, data, searched };
   const codes = findReceiptCodes(text, today);
   const votes = vote(seen, state);
   const acts = [
@@ -54,7 +77,7 @@ function finish(acts: ScoredAct[], votes: Vote[]): Reading {
   return { acts: ordered, verdict: decide(ordered), votes };
 }
 
-type Seen = { text: string; message: Words; state: ReadingState; data: ReaderData };
+type Seen = { text: string; message: Words; state: ReadingState; data: ReaderData; searched: Explanation };
 
 /** How much likelier a meaning is while a procedure or a dossier is spoken of; what is not named stays 1. */
 const PRIORS: Readonly<Record<Subject['kind'] | 'nothing', Readonly<Record<string, number>>>> = {
@@ -81,12 +104,23 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing', Readonly<Record<strin
   },
 };
 
-function vote({ message, data }: Seen, { subjects }: ReadingState): Vote[] {
+function vote({ message, data, searched }: Seen, { subjects }: ReadingState): Vote[] {
   // Numbers alone say nothing by themselves.
   if (message.words.every(({ folded }) => /^[\d.,/-]+$/.test(folded))) return [];
   const priors = PRIORS[subjects[0]?.kind ?? 'nothing'];
-  return voteOn(data.intents, message.words, message.marks, (meaning) => priors[kindOf(meaning)] ?? 1);
+  const on = (words: Words['words']) =>
+    voteOn(data.intents, words, message.marks, (meaning) => priors[kindOf(meaning)] ?? 1);
+  const votes = on(message.words);
+  const [best] = votes;
+  const sure = best && !OTHER.has(best.meaning) && best.share >= SURE_AS_TYPED;
+  const { words: mended } = searched.question;
+  const isMended =
+    mended.length !== message.words.length ||
+    mended.some(({ folded }, i) => folded !== message.words[i]?.folded);
+  return isMended && !sure ? on(mended) : votes;
 }
+/** From here on a slip of the keys is no reason to doubt. */
+const SURE_AS_TYPED = 0.85;
 
 function kindOf(meaning: string): string {
   return meaning.split('-')[0] ?? '';
@@ -184,6 +218,7 @@ function names(said: string, code: string, { searcher }: ReaderData): boolean {
 function intentActs({ message }: Seen, votes: readonly Vote[]): ScoredAct[] {
   if (message.words.length === 0)
     return message.signs.length > 0 ? [{ act: { kind: 'smalltalk', about: 'sticker' }, score: 0.99 }] : [];
+  const procedure = votes.find(({ meaning }) => meaning === PROCEDURE)?.share ?? 0;
   const shares = new Map<string, { about: string; score: number }>();
   for (const { meaning, share } of votes) {
     const [kind = '', about = ''] = meaning.split(/-(.*)/);
@@ -192,7 +227,8 @@ function intentActs({ message }: Seen, votes: readonly Vote[]): ScoredAct[] {
   }
   return [...shares].flatMap(([kind, { about, score }]) => {
     const act = actOf(kind, about);
-    return act ? [{ act, score }] : [];
+    // A danger in a question about a paper is no danger now.
+    return act ? [{ act, score: kind === 'emergency' && score < procedure ? score / 2 : score }] : [];
   });
 }
 
@@ -224,7 +260,10 @@ function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   if (code) return [opened(code, asked, 0.98)];
   const { told } = readCircumstances(text, message.words, message.marks);
   const intents = votes.filter(({ meaning }) => !OTHER.has(meaning));
-  const free = 1 - intents.reduce((sum, { share }) => sum + share, 0);
+  const [intent] = intents;
+  const taken = intents.reduce((sum, { share }) => sum + share, 0);
+  const stray = intent && STRAY.has(kindOf(intent.meaning)) && intent.share < SURE_AS_TYPED;
+  const free = stray && nameWithin(message.words, data.names) ? Math.max(taken, 1 - taken) : 1 - taken;
   const decision = decisionOn(seen, votes);
   const telling =
     Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: free * 0.6 }] : [];
@@ -232,18 +271,20 @@ function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   if (subject?.kind === 'procedure')
     return [...telling, ...insideActs(seen, subject, { asked, bare: isBare(seen, said), decision, free })];
   // Sayings that agree on nothing leave the search its answer.
-  const unsure = decision.kind === 'answer' && (intents[0]?.share ?? 0) < UNSURE;
+  const unsure = decision.kind === 'answer' && (intent?.share ?? 0) < UNSURE;
   return [...telling, outsideAct(decision, asked, unsure ? Math.max(free, UNSURE) : free)];
 }
 
+/** Beside a procedure's own name their words are stray ones, unless they are sure. */
+const STRAY: ReadonlySet<string> = new Set(['office', 'smalltalk', 'human']);
 const UNSURE = 0.5;
 /** From these shares on, what is elsewhere overrules a question back, or an answer. */
 const ELSEWHERE_SURE = { choices: 0.7, answer: 0.93 };
 const PROCEDURE_SURE = 0.9;
 
 /** What the search decides, with what the sayings know better: another world, or a procedure named in a story. */
-function decisionOn({ text, message, data }: Seen, votes: readonly Vote[]): Decision {
-  const decision = data.searcher.search(text);
+function decisionOn({ message, data, searched }: Seen, votes: readonly Vote[]): Decision {
+  const { decision } = searched;
   const shareOf = (wanted: string) => votes.find(({ meaning }) => meaning === wanted)?.share ?? 0;
   if (decision.kind !== 'decline')
     return shareOf('elsewhere') >= ELSEWHERE_SURE[decision.kind] ? { kind: 'decline' } : decision;
@@ -298,5 +339,3 @@ function insideActs(
     return [{ ...outsideAct(decision, asked, free * 0.6) }, { ...ask, score: free * 0.8 }];
   return [ask];
 }
-
-export type { DossierAbout, OfficeAbout };

@@ -2,7 +2,7 @@
 import type { SearchDocument } from '../../search/document.js';
 import { ELSEWHERE } from '../../search/document.js';
 import type { Lexicon } from '../../search/lexicon.js';
-import type { Searcher } from '../../search/search.js';
+import type { ExplainingSearcher } from '../../search/searcher.js';
 import { compileAnswers } from './answers.js';
 import {
   buildIntentIndex,
@@ -31,12 +31,17 @@ const TOLD_BY_INTENTS: ReadonlySet<string> = new Set([
 /** Of the ways of asking for procedures every third is enough to know one by. */
 const PROCEDURE_SHARE = 3;
 
+/** Words of the vocabulary that name a thing of a procedure. */
+const THINGS = ['ambiguous', 'everyday', 'head'] as const;
+
 /** What the intents are told apart from. */
-export function examplesOf({ intents, procedures, elsewhere }: Sayings): Examples {
+export function examplesOf({ intents, procedures, elsewhere }: Sayings, lexicon: Lexicon): Examples {
   const ways = [...procedures.values()].flat();
+  const things = THINGS.flatMap((kind) => [...lexicon.kinds[kind].values()].flat());
+  const said = things.map(({ words }) => words.map(({ text }) => text).join(' '));
   const topics = elsewhere.filter(({ code }) => !TOLD_BY_INTENTS.has(code.slice(ELSEWHERE.length)));
   return new Map([
-    [PROCEDURE, ways.filter((way, i) => i % PROCEDURE_SHARE === 0 || way.split(' ').length < 5)],
+    [PROCEDURE, [...said, ...ways.filter((_, i) => i % PROCEDURE_SHARE === 0)]],
     [
       ELSEWHERE_MEANING,
       topics.flatMap(({ everydayNames }) => everydayNames.flatMap((line) => [line, ...line.split(', ')])),
@@ -49,12 +54,12 @@ export function examplesOf({ intents, procedures, elsewhere }: Sayings): Example
 export function createReader(
   sayings: Sayings,
   documents: readonly SearchDocument[],
-  { lexicon, searcher, intents }: { lexicon: Lexicon; searcher: Searcher; intents?: IntentIndex },
+  { lexicon, searcher, intents }: { lexicon: Lexicon; searcher: ExplainingSearcher; intents?: IntentIndex },
 ): ReaderData {
   return {
     searcher,
     lexicon,
-    intents: intents ?? buildIntentIndex(examplesOf(sayings), lexicon),
+    intents: intents ?? buildIntentIndex(examplesOf(sayings, lexicon), lexicon),
     answers: compileAnswers(sayings.intents, lexicon),
     names: collectNames(documents, lexicon),
   };
