@@ -143,13 +143,10 @@ export function readPick(
 
 /** The choice whose words are said and no other's: "bản sao thôi", "cấp mới". */
 function byWords({ words }: Words, offered: readonly Offered[]): number | null {
-  const said = new Set(
-    restOf(words, [...findIn(words, AROUND, false), ...findIn(words, POINTING, false)]).map(
-      ({ folded }) => folded,
-    ),
-  );
+  const polite = [...findIn(words, AROUND, false), ...findIn(words, POINTING, false)];
+  const said = new Set(restOf(words, polite).map(({ folded }) => folded));
   if (said.size === 0 || words.length > MAX_PICK_WORDS) return null;
-  const labels = offered.map(({ label }) => fold(label).match(/[a-z0-9]+/g) ?? []);
+  const labels = offered.map(({ label }): string[] => fold(label).match(/[a-z0-9]+/g) ?? []);
   const common = (word: string) => labels.filter((label) => label.includes(word)).length;
   const telling = [...said].filter((word) => common(word) > 0 && common(word) < offered.length);
   if (telling.length === 0 || [...said].some((word) => common(word) === 0)) return null;

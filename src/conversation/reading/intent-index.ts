@@ -22,7 +22,7 @@ export type IntentIndex = {
 /** What is meant, and how likely beside all the others (0–1). */
 export type Vote = { meaning: string; share: number };
 
-const TRAINING = { rounds: 5, rate: 0.5, unmoved: 0.002, rareProcedurePair: 3 };
+const TRAINING = { rounds: 3, rate: 0.5, unmoved: 0.002, rareProcedurePair: 3 };
 
 type Features = string[];
 type Example = { terms: Int32Array; meaning: number };
@@ -97,7 +97,8 @@ function scoresOf(terms: Int32Array, weights: Float32Array, size: number): Float
   const scores = new Float32Array(size);
   const scale = scaleOf(terms);
   for (const term of terms)
-    for (let m = 0; m < size; m += 1) scores[m] = (scores[m] ?? 0) + scale * (weights[term * size + m] ?? 0);
+    for (let m = 0, at = term * size; m < size; m += 1, at += 1)
+      scores[m] = (scores[m] as number) + scale * (weights[at] as number);
   return scores;
 }
 

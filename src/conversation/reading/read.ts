@@ -263,7 +263,8 @@ function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const [intent] = intents;
   const taken = intents.reduce((sum, { share }) => sum + share, 0);
   const stray = intent && STRAY.has(kindOf(intent.meaning)) && intent.share < SURE_AS_TYPED;
-  const free = stray && nameWithin(message.words, data.names) ? Math.max(taken, 1 - taken) : 1 - taken;
+  const isNamed = stray && nameWithin(message.words, data.names) !== null;
+  const free = isNamed ? Math.max(NAMED, 1 - taken) : 1 - taken;
   const decision = decisionOn(seen, votes);
   const telling =
     Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: free * 0.6 }] : [];
@@ -277,6 +278,7 @@ function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
 
 /** Beside a procedure's own name their words are stray ones, unless they are sure. */
 const STRAY: ReadonlySet<string> = new Set(['office', 'smalltalk', 'human']);
+const NAMED = 0.95;
 const UNSURE = 0.5;
 /** From these shares on, what is elsewhere overrules a question back, or an answer. */
 const ELSEWHERE_SURE = { choices: 0.7, answer: 0.93 };

@@ -28,8 +28,8 @@ const TOLD_BY_INTENTS: ReadonlySet<string> = new Set([
   'police',
   'gibberish-abuse',
 ]);
-/** Of the ways of asking for procedures every third is enough to know one by. */
-const PROCEDURE_SHARE = 3;
+/** Of the ways of asking for procedures every fourth is enough to know one by. */
+const PROCEDURE_SHARE = 4;
 
 /** Words of the vocabulary that name a thing of a procedure. */
 const THINGS = ['ambiguous', 'everyday', 'head'] as const;

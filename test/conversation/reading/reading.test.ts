@@ -1,0 +1,278 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readIntents, spellOut } from '../../../src/catalogue/intents.js';
+import { readElsewhere, readShippedPhrases } from '../../../src/catalogue/phrases.js';
+import type { Act } from '../../../src/conversation/reading/acts.js';
+import { DOSSIER, EMERGENCIES, OPENED, SMALL_TALK } from '../../../src/conversation/reading/acts.js';
+import {
+  compileAnswers,
+  readAnswer,
+  readDigits,
+  readPick,
+} from '../../../src/conversation/reading/answers.js';
+import { readAsked } from '../../../src/conversation/reading/attributes.js';
+import { readCircumstances } from '../../../src/conversation/reading/circumstances.js';
+import { readMessage } from '../../../src/conversation/reading/read.js';
+import { createReader } from '../../../src/conversation/reading/reader.js';
+import { EMPTY_STATE, type ReadingState } from '../../../src/conversation/reading/state.js';
+import { readWords } from '../../../src/conversation/reading/words.js';
+import { fold } from '../../../src/search/fold.js';
+import { buildIndex } from '../../../src/search/procedure-index.js';
+import { createSearcher } from '../../../src/search/searcher.js';
+import { few, shipped } from '../../search/fixture.js';
+
+const intents = readIntents();
+const phrases = readShippedPhrases();
+const documents = few.map((one) => ({
+  ...one,
+  everydayNames: [...one.everydayNames, ...(phrases.get(one.code) ?? [])],
+}));
+const elsewhere = readElsewhere();
+const searcher = createSearcher(buildIndex([...documents, ...elsewhere], shipped), shipped);
+const data = createReader({ intents, procedures: phrases, elsewhere }, documents, {
+  lexicon: shipped,
+  searcher,
+});
+const answers = compileAnswers(intents, shipped);
+const words = (text: string) => readWords(text, shipped);
+
+const about = (text: string, state: ReadingState = EMPTY_STATE): string => {
+  const { verdict } = readMessage(text, state, data);
+  if (verdict.kind !== 'act') return verdict.kind;
+  const { act } = verdict;
+  if (act.kind === 'open') return act.found.kind === 'answer' ? `open ${act.found.code}` : 'open …';
+  return 'about' in act ? `${act.kind} ${act.about}` : act.kind;
+};
+const procedure = (code: string) => ({ kind: 'procedure' as const, code, case: null, told: {}, asked: [] });
+const onBirth: ReadingState = { ...EMPTY_STATE, subjects: [procedure('1.001193'), procedure('1.000894')] };
+const opened: ReadingState = {
+  ...EMPTY_STATE,
+  subjects: [{ kind: 'dossier', code: 'H21.17-261118-0312', until: '2099-01-01T00:00:00Z' }],
+};
+const offered: ReadingState = {
+  ...EMPTY_STATE,
+  pending: {
+    kind: 'whichProcedure',
+    choices: [
+      { label: 'Đăng ký khai sinh', send: 'thủ tục 1.001193' },
+      { label: 'Bản sao giấy khai sinh', send: 'thủ tục 2.000635' },
+      { label: 'Đăng ký lại khai sinh', send: 'thủ tục 1.004884' },
+    ],
+    asked: [],
+    times: 1,
+  },
+};
+
+describe('a first message', () => {
+  it.each([
+    ['khai sinh', 'open 1.001193'],
+    ['đăng ký kết hôn hết bao nhiêu tiền', 'open 1.000894'],
+    ['khai tử mất bao lâu', 'open 1.000656'],
+    ['tạm trú nộp chỗ nào', 'open 1.004194'],
+    ['cám ơn em nhiều thiệt nhiều nha', 'smalltalk thanks'],
+    ['thôi chào cháu nhé', 'smalltalk bye'],
+    ['chiều nay mấy giờ phường nghỉ', 'office hours'],
+    ['tôi cần nói chuyện với cán bộ thật', 'human'],
+    ['cán bộ ở quầy quát mẹ tôi', 'complaint officer'],
+    ['có người xưng công an kêu tôi đọc mã otp', 'scam call'],
+    ['mẹ em tự nhiên co giật rồi', 'emergency medical'],
+    ['nhà bên đang cháy lớn lắm', 'emergency fire'],
+    ['hồ sơ em nộp tháng trước xong chưa', 'dossier status'],
+    ['giá vàng hôm qua thế nào', 'elsewhere prices-money'],
+  ])('%s → %s', (text, meant) => expect(about(text)).toBe(meant));
+
+  it.each([
+    'thẩm duyệt phòng cháy chữa cháy',
+    'ba tôi mất vì tai nạn, đi khai tử cần gì',
+    'nhà cháy nên mất sổ đỏ',
+  ])('about a danger that is over raises no alarm: %s', (text) =>
+    expect(about(text)).not.toContain('emergency'),
+  );
+
+  it('hears the courtesy and answers the question', () =>
+    expect(about('cảm ơn em, cho chị hỏi đăng ký kết hôn cần giấy tờ gì')).toBe('open 1.000894'));
+
+  it('tells words that differ in nothing but their marks', () => {
+    expect(about('ngu quá')).toBe('smalltalk insult');
+    expect(about('em đi ngủ đây nha')).toBe('smalltalk bye');
+    expect(about('làm sổ hồng cần gì')).not.toContain('smalltalk');
+  });
+});
+
+describe('a later message', () => {
+  it.each([
+    ['thế còn lệ phí', 'ask'],
+    ['mấy ngày thì xong vậy', 'ask'],
+    ['quay lại cái kết hôn', 'goBack'],
+    ['đăng ký tạm trú thì sao', 'open 1.004194'],
+  ])('is about what is spoken of unless it names another thing: %s', (text, meant) =>
+    expect(about(text, onBirth)).toBe(meant),
+  );
+
+  it.each([
+    ['vậy ngày nào tôi lấy được', 'opened date'],
+    ['còn thiếu giấy gì vậy', 'opened missing'],
+  ])('with a dossier open asks about it: %s', (text, meant) => expect(about(text, opened)).toBe(meant));
+
+  it('goes back to the one that is named', () => {
+    const { verdict } = readMessage('quay lại cái kết hôn', onBirth, data);
+    expect(verdict).toMatchObject({ act: { kind: 'goBack', to: 1 } });
+  });
+});
+
+describe('an answer to the question asked last', () => {
+  it.each([
+    'ừ xóa luôn đi',
+    'dạ đúng rồi ạ',
+    'vâng',
+    'ok em',
+    'dong y',
+    '👍',
+    'có chứ, xóa hết giúp chị'.replace(' chứ', ''),
+  ])('is a yes: %s', (text) => expect(readAnswer(words(text), answers)).toBe('yes'));
+  it.each([
+    'thôi đừng',
+    'khoan đã',
+    'dạ thôi',
+    'ko',
+    'không xóa nữa',
+    'để đó đã'.replace(' đã', ''),
+    'no thanks',
+  ])('is a no: %s', (text) => expect(readAnswer(words(text), answers)).toBe('no'));
+  it.each(['đăng ký kết hôn cần gì', 'có mất tiền không'])('is none: %s', (text) =>
+    expect(readAnswer(words(text), answers)).toBeNull(),
+  );
+
+  it.each([
+    ['2', [1]],
+    ['cái thứ hai', [1]],
+    ['cái đầu tiên nha', [0]],
+    ['bản sao thôi', [1]],
+    ['cái cuối', [2]],
+    ['1 và 3', [0, 2]],
+    ['số 7', 'outOfRange'],
+    ['không cái nào', 'none'],
+    ['làm hộ chiếu', null],
+  ])('picks: %s', (text, picked) => {
+    const { pending } = offered;
+    const choices = pending && 'choices' in pending ? pending.choices : [];
+    expect(readPick(words(text), choices, answers)).toEqual(picked);
+  });
+
+  it.each([
+    ['3456', ['3456']],
+    ['số là 3456 nha', ['3456']],
+    ['ba bốn năm sáu', ['3456']],
+    ['sđt 0905 123 456', ['3456']],
+    ['đuôi căn cước là 0 3 0 7', ['0307']],
+    ['4 số cuối: 9304', ['9304']],
+    ['34', 'malformed'],
+    ['bao giờ có', null],
+  ])('gives digits: %s', (text, groups) => expect(readDigits(text)).toEqual(groups));
+});
+
+describe('what is asked', () => {
+  it.each([
+    ['online bao nhiêu tiền', ['fee', 'online']],
+    ['giấy này có giá trị bao lâu', ['validity']],
+    ['trong vòng mấy ngày phải đi khai', ['deadline']],
+    ['nộp ở đâu và mất mấy ngày', ['time', 'place']],
+    ['nhờ người đi nộp hộ được không', ['substitute']],
+  ])('%s → %j', (text, asked) => {
+    const { words: said, marks } = words(text);
+    expect(readAsked(said, marks, shipped).asked).toEqual(expect.arrayContaining([...asked]));
+  });
+});
+
+describe('what is told', () => {
+  it.each([
+    ['tôi làm cho con gái 12 tuổi', { forWhom: 'child', age: { number: 12, unit: 'year' } }],
+    ['xã không còn lưu sổ', { registerKept: false }],
+    ['hai vợ chồng ly hôn rồi', { marital: 'divorced' }],
+    ['bằng lái bị rách và hết hạn', { damaged: true, expired: true }],
+  ])('%s', (text, told) => {
+    const { words: said, marks } = words(text);
+    expect(readCircumstances(text, said, marks).told).toMatchObject(told);
+  });
+});
+
+describe('the sayings', () => {
+  it('spell out alternatives, every one at least once', () => {
+    expect(spellOut('(cảm ơn|cám ơn) (em|)')).toEqual(['cảm ơn em', 'cám ơn em', 'cảm ơn', 'cám ơn']);
+    const many = spellOut('(a|b|c|d|e|f|g) (1|2|3|4|5|6) (x|y|z)').join(' ');
+    for (const part of 'abcdefg123456xyz') expect(many).toContain(part);
+  });
+
+  it('stand in blocks named after acts, with forty ways at least of what everybody says', () => {
+    const known = new Set([
+      ...SMALL_TALK.map((name) => `smalltalk-${name}`),
+      ...EMERGENCIES.map((name) => `emergency-${name}`),
+      ...OPENED.map((name) => `opened-${name}`),
+      ...DOSSIER.map((name) => `dossier-${name}`),
+      ...['hours', 'place', 'phone', 'session', 'around', 'duty'].map((name) => `office-${name}`),
+      ...['officer', 'delay', 'how', 'street'].map((name) => `complaint-${name}`),
+      ...['call', 'link', 'real', 'happened'].map((name) => `scam-${name}`),
+      ...['yes', 'no', 'unknown', 'why'].map((name) => `answer-${name}`),
+      ...['correct', 'back', 'repeat', 'more', 'none'].map((name) => `turn-${name}`),
+      'human',
+    ]);
+    expect([...intents.keys()].filter((name) => !known.has(name))).toEqual([]);
+    for (const name of [
+      'smalltalk-thanks',
+      'smalltalk-ok',
+      'human',
+      'scam-call',
+      'dossier-status',
+      'emergency-medical',
+    ])
+      expect(intents.get(name)?.length, name).toBeGreaterThan(40);
+  });
+
+  it('of one meaning are, without marks, never those of another (beside a few that are told by the state)', () => {
+    const owners = new Map<string, Set<string>>();
+    for (const [intent, ways] of intents)
+      if (!/^(?:answer|turn|opened)-/.test(intent))
+        for (const way of ways) {
+          const key = (fold(way).match(/[a-z0-9]+/g) ?? []).join(' ');
+          owners.set(key, new Set([...(owners.get(key) ?? []), intent.split('-')[0] ?? '']));
+        }
+    const shared = [...owners].filter(([key, kinds]) => key !== '' && kinds.size > 1).map(([key]) => key);
+    expect(shared).toEqual([]);
+  });
+});
+
+describe('the reader', () => {
+  const states: ReadingState[] = [EMPTY_STATE, onBirth, opened, offered];
+
+  it('never throws, and scores between 0 and 1', () =>
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 80 }),
+        fc.constantFrom(...states),
+        (text, state) => {
+          const { acts } = readMessage(text, state, data);
+          expect(acts.every(({ score }) => score >= 0 && score <= 1.0001)).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it.each([
+    'a '.repeat(20_000),
+    'không '.repeat(20_000),
+    '1 '.repeat(20_000),
+    ':)'.repeat(20_000),
+    'khai sinh, '.repeat(8000),
+  ])('takes no longer for a message made to hold it up', (text) => {
+    const from = performance.now();
+    readMessage(text, offered, data);
+    expect(performance.now() - from).toBeLessThan(1500);
+  });
+
+  it('keeps every act a kind it knows', () => {
+    const kinds = readMessage('cháy nhà rồi', EMPTY_STATE, data).acts.map(
+      ({ act }: { act: Act }) => act.kind,
+    );
+    expect(kinds).toContain('emergency');
+  });
+});
