@@ -11,8 +11,9 @@ import { readElsewhere, readShippedPhrases } from '../src/catalogue/phrases.js';
 import { readStarterCatalogue } from '../src/catalogue/seed.js';
 import type { Act } from '../src/conversation/reading/acts.js';
 import type { IntentIndex } from '../src/conversation/reading/intent-index.js';
-import { type ReaderData, type Reading, readMessage } from '../src/conversation/reading/read.js';
+import { type Reading, readMessage } from '../src/conversation/reading/read.js';
 import { createReader } from '../src/conversation/reading/reader.js';
+import type { ReaderData } from '../src/conversation/reading/seen.js';
 import { EMPTY_STATE, type ReadingState } from '../src/conversation/reading/state.js';
 import type { SearchDocument } from '../src/search/document.js';
 import { compileLexicon } from '../src/search/lexicon.js';
@@ -135,7 +136,6 @@ function codesOf({ verdict }: Reading): string[] {
 function printQuestions(questions: readonly Labelled[], data: ReaderData, bad: boolean): void {
   const table = new Map<string, [number, number]>();
   const times: number[] = [];
-  const direct: [number, number] = [0, 0];
   for (const { q } of questions.slice(0, 200)) readMessage(q, EMPTY_STATE, data);
   for (const { q, kind, accept = [] } of questions) {
     const from = performance.now();

@@ -7,6 +7,8 @@ import { parsePhrases } from './phrases.js';
 const FOLDER = path.join(projectRoot, 'prisma/seed/intents');
 /** A line with many alternatives is spelt out this often at most. */
 const MAX_WAYS = 30;
+/** Looked for word by word, and so needed whole. */
+const WHOLE = /^(?:answer|turn)-/;
 const CHOICE = /\(([^()]*)\)/;
 
 /** The ways that ship with the program, by intent, alternatives spelt out. */
@@ -16,7 +18,8 @@ export function readIntents(): Map<string, string[]> {
     if (!file.endsWith('.txt')) continue;
     const blocks = parsePhrases(readFileSync(path.join(FOLDER, file), 'utf8'), file);
     for (const [intent, lines] of blocks) {
-      const ways = new Set(lines.flatMap(spellOut));
+      const most = WHOLE.test(intent) ? Number.POSITIVE_INFINITY : MAX_WAYS;
+      const ways = new Set(lines.flatMap((line) => spellOut(line, most)));
       intents.set(intent, [...new Set([...(intents.get(intent) ?? []), ...ways])]);
     }
   }
@@ -27,14 +30,14 @@ export function readIntents(): Map<string, string[]> {
  * "(cảm ơn|cám ơn) (em|)" is four ways. Of a line with very many, a spread in which every alternative occurs;
  * always the same one.
  */
-export function spellOut(line: string): string[] {
+export function spellOut(line: string, most = MAX_WAYS): string[] {
   const parts = line.split(/(\([^()]*\|[^()]*\))/).map((part) => {
     const choice = CHOICE.exec(part);
     return choice && part.includes('|') ? (choice[1] ?? '').split('|') : [part];
   });
   const all = parts.reduce((product, { length }) => product * length, 1);
   const longest = Math.max(...parts.map(({ length }) => length));
-  const count = Math.min(all, Math.max(MAX_WAYS, longest * 2));
+  const count = Math.min(all, Math.max(most, longest * 2));
   const ways = Array.from({ length: count }, (_, k) => {
     // All of them one by one, or a walk in which the choices do not keep step.
     let rest = k;

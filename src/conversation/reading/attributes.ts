@@ -1,7 +1,7 @@
 /** What is asked about a thing: ask words and things put together, several in one message. Pure. */
 import type { Syllable } from '../../search/fold.js';
 import { findPhrases, type Lexicon } from '../../search/lexicon.js';
-import { ATTRIBUTES, type Attribute } from '../../search/question.js';
+import { ATTRIBUTES } from '../../search/question.js';
 import { type Found, findIn, phraseSet } from './words.js';
 
 /** Beside the parts of a record: what people ask that the record answers only between its lines. */

@@ -12,7 +12,7 @@ import {
   PROCEDURE,
 } from './intent-index.js';
 import { collectNames } from './names.js';
-import type { ReaderData } from './read.js';
+import type { ReaderData } from './seen.js';
 
 /** Sayings by intent, of procedures by code, and of what is elsewhere by topic, as they ship. */
 export type Sayings = {
