@@ -138,9 +138,9 @@ function printQuestions(questions: readonly Labelled[], data: ReaderData, bad: b
   const times: number[] = [];
   for (const { q } of questions.slice(0, 200)) readMessage(q, EMPTY_STATE, data);
   for (const { q, kind, accept = [] } of questions) {
-    const from = performance.now();
+    const from = process.cpuUsage();
     const reading = readMessage(q, EMPTY_STATE, data, '2026-11-29');
-    times.push(performance.now() - from);
+    times.push(process.cpuUsage(from).user / 1000);
     const codes = codesOf(reading);
     const got = kindOf(reading);
     if (kind === 'procedure') {
@@ -173,7 +173,7 @@ function printQuestions(questions: readonly Labelled[], data: ReaderData, bad: b
   const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
   print(`\n== questions.jsonl, national\n`);
   printTable(table);
-  print(`p50 ${at(0.5)} ms, p99 ${at(0.99)} ms\n`);
+  print(`processor time p50 ${at(0.5)} ms, p99 ${at(0.99)} ms\n`);
 }
 
 /** Scam and danger heard where there is none. */

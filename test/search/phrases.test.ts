@@ -111,7 +111,7 @@ describe.skipIf(!ready)('the phrase files beside the reference', () => {
         !official.includes(plain(text)) && !isName(text) && !isName(question) && !isButton(question),
     );
     expect(copies).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });
 
 /** What the guides call the procedures. */

@@ -5,7 +5,7 @@ import type { Act, ActKind, ScoredAct } from './acts.js';
 const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
   command: { rank: 0, sure: 0.5 },
   // Danger wins only when it is told as happening now; the reader scores it low otherwise.
-  emergency: { rank: 1, sure: 0.4 },
+  emergency: { rank: 1, sure: 0.45 },
   receipt: { rank: 2, sure: 0.5 },
   questionCode: { rank: 3, sure: 0.5 },
   digits: { rank: 4, sure: 0.7 },

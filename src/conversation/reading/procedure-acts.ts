@@ -2,7 +2,7 @@
 import { ELSEWHERE } from '../../search/document.js';
 import type { Decision } from '../../search/search.js';
 import type { Explanation } from '../../search/searcher.js';
-import type { Act, ScoredAct } from './acts.js';
+import type { Act, ComplaintAbout, ScoredAct } from './acts.js';
 import { readAsked } from './attributes.js';
 import { readCircumstances } from './circumstances.js';
 import { ELSEWHERE_MEANING, PROCEDURE, type Vote } from './intent-index.js';
@@ -64,11 +64,16 @@ function decisionOn({ message, data, searched }: Seen, votes: readonly Vote[]): 
   return within ? { kind: 'answer', code: within, alternatives: [] } : decision;
 }
 
+/** What the search knows as elsewhere and the conversation answers itself. */
+const COMPLAINTS: Readonly<Record<string, ComplaintAbout>> = { denunciation: 'how', neighbours: 'street' };
+
 function outsideAct(
   decision: Decision,
   asked: Extract<Act, { kind: 'open' }>['asked'],
   score: number,
 ): ScoredAct {
+  const complaint = decision.kind === 'decline' ? COMPLAINTS[decision.about ?? ''] : undefined;
+  if (complaint) return { act: { kind: 'complaint', about: complaint }, score };
   if (decision.kind === 'decline')
     return { act: { kind: 'elsewhere', topic: decision.about ?? null }, score };
   return { act: { kind: 'open', found: decision, asked }, score };
