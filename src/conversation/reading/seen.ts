@@ -27,6 +27,8 @@ export type Seen = {
 /** From here on an act may be what is meant; and from here on a slip of the keys is no reason to doubt. */
 export const UNSURE = 0.5;
 export const SURE_AS_TYPED = 0.85;
+/** How much likelier another world is whose words the vocabulary knows. */
+const OUTSIDE = 3;
 /** What the search tells more of than the sayings. */
 export const OTHER: ReadonlySet<string> = new Set([PROCEDURE, ELSEWHERE_MEANING]);
 
@@ -60,8 +62,12 @@ export function vote({ message, data, searched }: Seen, { subjects }: ReadingSta
   // Numbers alone say nothing by themselves.
   if (message.words.every(({ folded }) => /^[\d.,/-]+$/.test(folded))) return [];
   const priors = PRIORS[subjects[0]?.kind ?? 'nothing'];
+  const { outside, domain } = searched.question;
   const on = (words: Words['words']) =>
-    voteOn(data.intents, words, message.marks, (meaning) => priors[kindOf(meaning)] ?? 1);
+    voteOn(data.intents, words, message.marks, (meaning) => {
+      const strange = meaning === ELSEWHERE_MEANING && outside > domain ? OUTSIDE : 1;
+      return strange * (priors[kindOf(meaning)] ?? 1);
+    });
   const votes = on(message.words);
   const [best] = votes;
   const sure = best && !OTHER.has(best.meaning) && best.share >= SURE_AS_TYPED;
