@@ -56,14 +56,20 @@ export type Place = {
 /** Stores what came in; answering it comes later. Once it resolves, the platform may be told that all is safe. */
 export type Deliver = (inbound: readonly Inbound[]) => Promise<void>;
 
-/** What a request to a webhook is made of. `body`: the raw bytes, over which signatures go. */
-export type WebhookRequest = { header(name: string): string | undefined; body: Uint8Array };
+/**
+ * What a request to a webhook is made of. `body`: the raw bytes, over which signatures go; null = more of them than an
+ * update has.
+ */
+export type WebhookRequest = { header(name: string): string | undefined; body: Uint8Array | null };
 
 /** How a webhook request is answered once `inbound` is stored. Anything but 200 brings nothing. */
-export type WebhookResult = { status: 200 | 400 | 401 | 404; inbound: readonly Inbound[] };
+export type WebhookResult = { status: 200 | 400 | 401 | 404 | 413; inbound: readonly Inbound[] };
 
 export type Channel = {
-  /** Verifies and parses a request to the webhook; 404 = the channel does not take webhooks. No network. */
+  /**
+   * Verifies a request to the webhook, then parses it; 404 = the channel does not take webhooks. No network. What is not
+   * verified costs no more than hashing its body.
+   */
   webhook(request: WebhookRequest): WebhookResult;
   /** A reply as platform messages within the platform's limits: JSON that `send` takes, never empty. Pure. */
   render(reply: Reply): unknown[];

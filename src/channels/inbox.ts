@@ -11,6 +11,7 @@ import { keyedHash } from '../security/secrets.js';
 import type { Inbound, MessagingName } from './channel.js';
 import { groupInbox } from './inbox-groups.js';
 import { findLeftOver, LEASE_MS, releaseLease, takeLease } from './inbox-store.js';
+import { believable } from './sent-at.js';
 import { handleMessage, type TurnOptions } from './turn.js';
 
 export type Inbox = {
@@ -52,18 +53,17 @@ export function createInbox(given: InboxOptions): Inbox {
   return {
     accept: async (channel, inbound) => {
       if (inbound.length === 0) return;
+      const now = new Date();
       const arrivals = inbound.map((message) => {
         const key = keyedHash(options.hashKey, `${channel}:${message.person}`);
+        const at = believable(message.at, now);
+        options.count(channel, 'received');
+        if (at === null) options.count(channel, 'impossible time');
         // The id of an event without one of its own is made of the person's, which is not to outlast them.
-        return {
-          channel,
-          key,
-          message: { ...message, id: message.id.replace(`:${message.person}`, `:${key}`) },
-        };
+        const id = message.id.replace(`:${message.person}`, `:${key}`);
+        return { channel, key, message: { ...message, id, at: at ?? now } };
       });
-      for (const _ of inbound) options.count(channel, 'received');
-      const now = Date.now();
-      for (const person of await options.inbox.store(arrivals)) answering.begin(person, now);
+      for (const person of await options.inbox.store(arrivals)) answering.begin(person, now.getTime());
     },
     watch: sweeps.start,
     close: async (withinMs = 8_000) => {

@@ -1,5 +1,4 @@
 /** What watches over the server ask: is it alive, can it serve, and how is it doing. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenAPIHono } from '@hono/zod-openapi';
@@ -7,6 +6,7 @@ import type { Context } from 'hono';
 import { cached } from '../async/cached.js';
 import type { Db } from '../db/open.js';
 import { isMigrated } from '../operations/metrics-store.js';
+import { isSameSecret } from '../security/secrets.js';
 import { clientAddress } from './limits.js';
 import type { Metrics } from './metrics.js';
 
@@ -54,16 +54,10 @@ export function addHealth(app: OpenAPIHono, health: Health, trustProxy: number):
 }
 
 function mayRead(context: Context, token: string | null, trustProxy: number): boolean {
-  if (token !== null) return isSame(context.req.header('authorization') ?? '', `Bearer ${token}`);
+  if (token !== null) return isSameSecret(context.req.header('authorization') ?? '', `Bearer ${token}`);
   // Through a proxy we are not told to trust, its address is known and not the reader's.
   const isUnknown = trustProxy === 0 && context.req.header('x-forwarded-for') !== undefined;
   return !isUnknown && isPrivate(clientAddress(context, trustProxy));
-}
-
-/** Compares in the same time wherever they differ. */
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }
 
 /** Loopback, link-local and private networks (RFC 1918, RFC 4193). */

@@ -32,17 +32,28 @@ export function limitVisitors(
 
 /** Counts requests per client address and refuses with 429 and `Retry-After` (seconds) beyond the budget. */
 export function limitRate(perMinute: number, trustProxy: number): MiddlewareHandler {
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  const spend = createBudget(perMinute, trustProxy);
   return async (context, next) => {
+    const waitSeconds = await spend(context);
+    if (waitSeconds === null) return next();
+    return refuse(context, 'too_many_requests', { 'Retry-After': String(waitSeconds) });
+  };
+}
+
+/** Takes one from the budget of a request's address; seconds to wait when it is spent, else null. */
+export function createBudget(
+  perMinute: number,
+  trustProxy: number,
+): (context: Context) => Promise<number | null> {
+  const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  return async (context) => {
     try {
       await limiter.consume(clientNetwork(context, trustProxy));
+      return null;
     } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      return refuse(context, 'too_many_requests', {
-        'Retry-After': String(Math.ceil(refused.msBeforeNext / 1000)),
-      });
+      if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+      throw refused;
     }
-    return next();
   };
 }
 

@@ -52,7 +52,7 @@ export function createHttp(options: {
   addChatRoute(app, options.chat, limits, options.trustProxy);
   addFeedbackRoutes(app, options.feedback);
   if (options.desk) addDeskRoutes(app, options.desk);
-  if (options.webhooks) addWebhooks(app, options.webhooks);
+  if (options.webhooks) addWebhooks(app, options.webhooks, options.trustProxy);
   addDocs(app);
   addPages(app, options.widgetFile ?? WIDGET_FILE);
   return app;

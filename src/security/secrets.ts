@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SetupError } from '../config/setup-error.js';
@@ -36,6 +44,12 @@ export function keyedHash(key: Buffer, value: string): string {
 /** A salt of 128 bits (base64url). Once it is erased, a digest made with it tells nothing of the text, however short. */
 export function newSalt(): string {
   return randomBytes(16).toString('base64url');
+}
+
+/** Whether somebody knows a secret; takes the same time wherever the two differ, whatever their lengths. */
+export function isSameSecret(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
 }
 
 /** Encrypts a text so that it may be stored (AES-256-GCM; nonce, tag and cipher text in base64). */

@@ -1,7 +1,7 @@
 /** Telegram, over its Bot API: https://core.telegram.org/bots/api */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { TelegramConfig } from '../../config/channels.js';
 import { downloadPhoto } from '../../photos/download.js';
+import { isSameSecret } from '../../security/secrets.js';
 import type { Channel, ChannelDeps, Inbound, WebhookRequest, WebhookResult } from '../channel.js';
 import { createApi } from './api.js';
 import { parse, type Self } from './parse.js';
@@ -22,7 +22,7 @@ export function createTelegram(config: TelegramConfig, deps: ChannelDeps): Chann
   };
 
   return {
-    webhook: (request) => answerWebhook(config, request, read),
+    webhook: (request) => answerWebhook(config, request, { read, count: deps.count }),
     render,
     send: createSend(api),
     photo: async (reference) => {
@@ -41,19 +41,20 @@ export function createTelegram(config: TelegramConfig, deps: ChannelDeps): Chann
 function answerWebhook(
   { mode, secret }: TelegramConfig,
   { header, body }: WebhookRequest,
-  read: (update: unknown) => Inbound[],
+  { read, count }: { read: (update: unknown) => Inbound[]; count: (what: string) => void },
 ): WebhookResult {
+  const refused = (status: WebhookResult['status'], why: string): WebhookResult => {
+    count(why);
+    return { status, inbound: [] };
+  };
   if (mode !== 'webhook' || secret === null) return { status: 404, inbound: [] };
-  if (!isSame(header('x-telegram-bot-api-secret-token') ?? '', secret)) return { status: 401, inbound: [] };
+  if (!isSameSecret(header('x-telegram-bot-api-secret-token') ?? '', secret))
+    return refused(401, 'wrong secret');
+  // Refused, it would be sent again and again, and hold up what comes after it.
+  if (body === null) return refused(200, 'too large');
   try {
     return { status: 200, inbound: read(JSON.parse(Buffer.from(body).toString())) };
   } catch {
-    return { status: 400, inbound: [] };
+    return refused(400, 'malformed event');
   }
-}
-
-/** In constant time, whatever the lengths. */
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }

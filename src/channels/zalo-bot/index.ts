@@ -1,7 +1,7 @@
 /** The channel of the Zalo Bot Platform, for pilots: polled or by webhook, plain texts out. docs/zalo-bot.md */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ZaloBotConfig } from '../../config/channels.js';
 import { downloadPhoto } from '../../photos/download.js';
+import { isSameSecret } from '../../security/secrets.js';
 import {
   type Channel,
   type ChannelDeps,
@@ -33,18 +33,19 @@ export function createZaloBot(config: ZaloBotConfig, deps: ChannelDeps): Channel
   let forbidden = 0;
 
   function webhook({ header, body }: WebhookRequest): WebhookResult {
-    const nothing = (status: WebhookResult['status']): WebhookResult => ({ status, inbound: [] });
-    if (config.mode !== 'webhook' || config.secret === null) return nothing(404);
-    if (!isSame(header('x-bot-api-secret-token') ?? '', config.secret)) {
-      count('wrong secret');
-      return nothing(401);
-    }
+    const nothing = (status: WebhookResult['status'], why: string): WebhookResult => {
+      count(why);
+      return { status, inbound: [] };
+    };
+    if (config.mode !== 'webhook' || config.secret === null) return { status: 404, inbound: [] };
+    if (!isSameSecret(header('x-bot-api-secret-token') ?? '', config.secret))
+      return nothing(401, 'wrong secret');
+    if (body === null) return nothing(200, 'too large');
     const update = readUpdate(json(body));
-    if (!update) return nothing(400);
+    if (!update) return nothing(400, 'malformed event');
     const parsed = parseUpdate(update, receiver.me(), new Date());
     if ('inbound' in parsed) return { status: 200, inbound: [parsed.inbound] };
-    count(parsed.dropped);
-    return nothing(200);
+    return nothing(200, parsed.dropped);
   }
 
   return {
@@ -70,12 +71,6 @@ export function createZaloBot(config: ZaloBotConfig, deps: ChannelDeps): Channel
     },
     start: receiver.start,
   };
-}
-
-/** In constant time, and without telling the length. */
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }
 
 function json(body: Uint8Array): unknown {

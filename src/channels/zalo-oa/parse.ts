@@ -34,12 +34,6 @@ export function readEvent(body: unknown): ZaloEvent | null {
   return event.safeParse(body).data ?? null;
 }
 
-/** The account an event is about; null = it does not say. */
-export function oaOf({ event_name, oa_id, sender, recipient }: ZaloEvent): string | null {
-  const fromOa = event_name.startsWith('oa_') || event_name === 'user_received_message';
-  return oa_id ?? (fromOa ? sender?.id : recipient?.id) ?? null;
-}
-
 /** `dropped`: why nothing came of it, to be counted. */
 export type Parsed = { inbound: Inbound[] } | { dropped: string };
 

@@ -19,6 +19,16 @@ describe('JSON of Zalo', () => {
     fc.assert(fc.property(short, (text) => void expect(readJson(text)).toEqual(JSON.parse(text))));
   });
 
+  it('finds the ends of texts wherever a backslash stands', () => {
+    const text = fc.string({ unit: fc.constantFrom('"', '\\\\', '\n', '1', 'é', '\u2028') });
+    fc.assert(
+      fc.property(fc.array(text), (texts) => {
+        const members = texts.flatMap((each) => [JSON.stringify(each), '12345678901234567890']);
+        expect(readJson(`[${members}]`)).toEqual(texts.flatMap((each) => [each, '12345678901234567890']));
+      }),
+    );
+  });
+
   it('gives undefined for what is no JSON', () => {
     for (const text of ['', '<html>502</html>', '{"error":0,"da']) expect(readJson(text)).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oaOf, parseEvent, readEvent } from '../../../src/channels/zalo-oa/parse.js';
+import { parseEvent, readEvent } from '../../../src/channels/zalo-oa/parse.js';
 
 const user = '2000000000000000002';
 const oa = '3000000000000000003';
@@ -156,18 +156,5 @@ describe('what is not answered', () => {
       dropped: 'malformed event',
     });
     for (const body of [null, [], 'x', {}, { event_name: 'follow' }]) expect(readEvent(body)).toBeNull();
-  });
-
-  it('finds the account on whichever side it stands', () => {
-    const events = [
-      { event_name: 'user_send_text', ...fromUser },
-      { event_name: 'oa_send_text', ...fromOa },
-      { event_name: 'user_received_message', ...fromOa },
-      { event_name: 'follow', ...aside, follower: { id: user } },
-    ];
-    for (const body of events) {
-      const event = readEvent(body);
-      expect(event && oaOf(event)).toBe(oa);
-    }
   });
 });
