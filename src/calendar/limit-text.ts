@@ -45,12 +45,12 @@ const UNITS: Record<string, { unit: 'workingDay' | 'day' | 'hour' | 'month'; tim
 const LEAD = '(?:thoi (?:han|gian)(?: giai quyet)?:? |la )?(?:toi da |khong qua |trong (?:vong )?|within )*';
 const FROM = '(?:ke tu|tinh tu|sau khi|tu khi|tu ngay|from|after)';
 const AMOUNT = new RegExp(
-  `^${LEAD}(\\d+(?:[.,]\\d+)?) (?:\\([^)]*\\) )?([a-z]+(?: [a-z]+){0,2}?)(?:[,;]? (${FROM} .*))?$`,
+  `^${LEAD}(\\d+(?:[.,]\\d+)?) (?:\\([^()]*\\) )?([a-z]+(?: [a-z]+){0,2}?)(?:[,;]? (${FROM} .*))?$`,
 );
 const SAME_DAY_TEXT =
   /^(?:tra ket qua |giai quyet )?(?:ngay )?(?:trong ngay|same day)(?: lam viec)?(?: (?:tiep nhan|nhan)(?: du)?(?: ho so)?)?(?:$|[,;.:] ?(.*)$)/;
 const CUT_OFF = /(?:sau|truoc) 15 ?(?:gio|h|:00|g)/g;
-const ANOTHER_AMOUNT = /\d+ (?:\([^)]*\) )?(?:ngay|gio|thang|tuan|nam|day|hour|month)/;
+const ANOTHER_AMOUNT = /\d (?:\([^()]*\) )?(?:ngay|gio|thang|tuan|nam|day|hour|month)/;
 
 /**
  * Reads a time limit, with or without marks. Null = not one limit and nothing else: then the text is to be shown,

@@ -52,7 +52,7 @@ function nullIfBlank(clean: string): string | null {
 export function withoutBullet(line: string): string {
   return line
     .replace(/^(?:[-–—+*•●▪]\s*)+/, '')
-    .replace(/[\s;,]+$/, '')
+    .replace(/(?<![\s;,])[\s;,]+$/, '')
     .trim();
 }
 

@@ -55,12 +55,14 @@ const thisProcedure = phrasePattern(THIS_PROCEDURE);
 const thisField = phrasePattern(THIS_FIELD);
 /** 128 bits in base64url, as a receipt's QR code carries them. */
 const TOKEN = /^(?:theo dõi|theo doi|follow)\s+([\w-]{22})$/iu;
+/** Signs at the end of a sentence. */
+const CLOSING = /(?<![\s.!?])[\s.!?]+$/;
 const REMOVE =
-  /^(?:bỏ|bo|xóa|xoá|xoa|gỡ|go|remove)\s+(?:người|nguoi|follower|person)(?:\s+theo d[õo]i)?(?:\s+(?:số|so|thứ|thu|number|no\.?))?\s+(\d{1,2})(?:\s+từ\s+(.{1,20}))?[\s.!]*$/iu;
+  /^(?:bỏ|bo|xóa|xoá|xoa|gỡ|go|remove)\s+(?:người|nguoi|follower|person)(?:\s+theo d[õo]i)?(?:\s+(?:số|so|thứ|thu|number|no\.?))?\s+(\d{1,2})(?:\s+từ\s+(\S.{0,19}))?$/iu;
 const VERIFIED =
-  /^(?:cho\s+)?(?:(?:tôi|em|mình)\s+)?(?:xác minh|xac minh|kiểm chứng|kiem chung|kiểm tra|kiem tra|verify|check)\s+(?:tin nhắn|tin nhan|tin|thông báo|thong bao|message|notice)(?:\s+(?:có|co|with))?(?:\s+(?:mã|ma|số|so|code))?[\s:]+(.+)$/iu;
+  /^(?:cho\s+)?(?:(?:tôi|em|mình)\s+)?(?:xác minh|xac minh|kiểm chứng|kiem chung|kiểm tra|kiem tra|verify|check)\s+(?:tin nhắn|tin nhan|tin|thông báo|thong bao|message|notice)(?:\s+(?:có|co|with))?(?:\s+(?:mã|ma|số|so|code))?[\s:]+([^\s:].*)$/iu;
 const NAMED =
-  /^(?:(?:xin|cho|tôi|em|mình|muốn|hãy)\s+)*((?:bỏ|bo|hủy|huy|ngừng|ngung|ngưng|dừng|thôi)\s+|un|stop\s+)?(?:theo d[õo]i|follow(?:ing)?)\s+(?:the\s+)?(thủ tục|thu tuc|procedure|lĩnh vực|linh vuc|field)\s+(?:về\s+|of\s+)?(.+?)[\s.!?]*$/iu;
+  /^(?:(?:xin|cho|tôi|em|mình|muốn|hãy)\s+)*((?:bỏ|bo|hủy|huy|ngừng|ngung|ngưng|dừng|thôi)\s+|un|stop\s+)?(?:theo d[õo]i|follow(?:ing)?)\s+(?:the\s+)?(thủ tục|thu tuc|procedure|lĩnh vực|linh vuc|field)\s+(?:(?:về|of)\s+)?(\S.*)$/iu;
 /** Without its marks each of these is "dừng". */
 const OTHER_DUNG = /(?<!\p{L})(?:đúng|dùng|dụng)(?!\p{L})/iu;
 /** What choices send besides the fixed ones. */
@@ -81,8 +83,8 @@ export function readFollowRequest(text: string): FollowRequest | null {
   if (token) return { kind: 'token', token };
   const phone = readPhoneRequest(plain);
   if (phone) return phone;
-  const removal = REMOVE.exec(plain);
-  if (removal) return { kind: 'remove', number: Number(removal[1]), since: removal[2]?.trim() ?? null };
+  const removal = REMOVE.exec(plain.replace(CLOSING, ''));
+  if (removal) return { kind: 'remove', number: Number(removal[1]), since: removal[2] ?? null };
   const doubted = VERIFIED.exec(plain)?.[1];
   const code = doubted ? readQuestionCode(doubted) : null;
   if (code) return { kind: 'verify', code: code.code };
@@ -131,7 +133,7 @@ function readTarget(plain: string): FollowRequest | null {
 
 /** "Theo dõi lĩnh vực hộ tịch", "theo dõi thủ tục đăng ký khai sinh". */
 function readNamed(plain: string): FollowRequest | null {
-  const [, no, noun = '', name = ''] = NAMED.exec(plain) ?? [];
+  const [, no, noun = '', name = ''] = NAMED.exec(plain.replace(CLOSING, '')) ?? [];
   if (name === '') return null;
   const kind = no ? 'unfollow' : 'follow';
   const isField = /^(?:l|field)/i.test(noun);

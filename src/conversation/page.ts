@@ -31,7 +31,7 @@ export function paginate(
 /** The text up to the end of a sentence, a clause or at least a word within `max` characters, with "…" when cut. */
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
-  return `${text.slice(0, breakWithin(text, max - 1)).replace(/[\s,;:.]+$/, '')}…`;
+  return `${text.slice(0, breakWithin(text, max - 1)).replace(/(?<![\s,;:.])[\s,;:.]+$/, '')}…`;
 }
 
 /** The longest prefix that ends a sentence, else a clause, else a word; sense before length, down to half of it. */

@@ -75,5 +75,5 @@ function noteLines(notes: readonly string[], t: Translate): Line[] {
 }
 
 function trim(text: string): string {
-  return oneLine(text).replace(/[;.:,\s]+$/, '');
+  return oneLine(text).replace(/(?<![;.:,\s])[;.:,\s]+$/, '');
 }

@@ -34,7 +34,7 @@ export function readPhrases(list: string): Phrase[] {
 
 /** "rơi/té xuống ao/hồ" is four phrases. */
 function spellOut(text: string): string[] {
-  const either = /[^\s/]+(?:\/[^\s/]+)+/.exec(text);
+  const either = /(?<![^\s/])[^\s/]+(?:\/[^\s/]+)+/.exec(text);
   if (either === null) return [text];
   return either[0].split('/').flatMap((word) => spellOut(text.replace(either[0], word)));
 }

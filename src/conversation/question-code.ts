@@ -5,7 +5,7 @@ import { clean } from '../search/fold.js';
 export type TypedCode = { code: string; sure: boolean };
 
 const WHOLE =
-  /^(?:(?:mã|ma|code|câu hỏi|cau hoi|question|số|so|của tôi|cua toi|là|la|my|is)[\s:]+)*([a-z\d]{4})\s*([-–—.\s]?)\s*([a-z\d]{4})[\s.!?]*$/i;
+  /^(?:(?:mã|ma|code|câu hỏi|cau hoi|question|số|so|của tôi|cua toi|là|la|my|is)[\s:]+)*([a-z\d]{4})\s{0,9}([-–—.]?)\s{0,9}([a-z\d]{4})[\s.!?]*$/i;
 const WITHIN = /(?<![\p{L}\d.-])([a-z\d]{4})\s?[-–—]\s?([a-z\d]{4})(?![\p{L}\d-])/iu;
 /** What codes are made of: nothing that looks or sounds like something else. */
 const ALPHABET = /^[ACDEFGHJKLMNPQRTUVWXY34679]{8}$/;

@@ -15,7 +15,7 @@ const RULES: Rule[] = [
     (region, d = '', m = '', y = '') =>
       `ngày ${number(d, region)} tháng ${number(m, region)} năm ${number(y, region)}`,
   ],
-  [/\b(\d{1,3}(?:\.\d{3})+|\d+)(?= (?:đồng|đ)\b)/g, (region, amount = '') => number(amount, region)],
+  [/(?<![\w.])(\d{1,3}(?:\.\d{3})+|\d+)(?= (?:đồng|đ)\b)/g, (region, amount = '') => number(amount, region)],
   [
     /\b([A-Z])(\d{2}(?:\.\d{1,4})*)-(\d{6,8})-(\d{1,7})\b/g,
     (_, letter = '', unit = '', date = '', count = '') =>
@@ -32,7 +32,7 @@ const RULES: Rule[] = [
   ],
   /* The code of a question, letter by letter. */
   [
-    /\b(?=[\dA-Z-]*[A-Z])([A-Z\d]{4})-([A-Z\d]{4})\b/g,
+    /\b(?=[\d-]{0,8}[A-Z])([A-Z\d]{4})-([A-Z\d]{4})\b/g,
     (_, a = '', b = '') => `${[...a].map(digitWords).join(' ')}, ${[...b].map(digitWords).join(' ')}`,
   ],
   /* The national numbers are said digit by digit. */
@@ -59,11 +59,11 @@ export function speakable(
   const plain = lines
     .join(' ')
     .replace(/[()“”"]/g, ', ')
-    .replace(/\s*–\s*/g, ', ');
+    .replace(/(?<!\s)\s*–\s*/g, ', ');
   const said = locale === 'vi' ? RULES.reduce((current, rule) => apply(current, rule, region), plain) : plain;
   return said
     .replace(/\s+/g, ' ')
-    .replace(/\s+([,.;:!?])/g, '$1')
+    .replace(/(?<!\s)\s+([,.;:!?])/g, '$1')
     .replace(/,(?=[,.;:!?])/g, '')
     .trim();
 }

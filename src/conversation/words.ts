@@ -3,7 +3,7 @@ import { clean, fold } from '../search/fold.js';
 import { CHAT_WORDS } from './cues.js';
 
 const STRETCHED = /(\p{L})\1{2,}/gu;
-const STRETCHED_END = /([aeiouy])\1+$/;
+const STRETCHED_END = /([aeiouy])\1$/;
 /** Proper names inside a sentence: "phường An Phú". */
 const NAME = /(?<=[\p{L}\p{N},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*/gu;
 

@@ -82,7 +82,7 @@ function parseJson(file: string): unknown {
 }
 
 function placeholdersOf(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].map(([, name = '']) => name));
+  return new Set([...text.matchAll(/\{\{([^{}]*)\}\}/g)].map(([, name = '']) => name.trim()));
 }
 
 function read(locale: Locale): Record<string, string> {

@@ -39,7 +39,7 @@ const MAX_BODY_TEXTS = 24;
 const GENERIC_SHARE = 0.22;
 const MAX_FIELD_CHARACTERS = 120;
 const SHAPE = { saturation: 0.9, lengthEffect: 0.5, typicalLength: 10 };
-const ADMINISTRATIVE_PLACE = /(?<!cap )(?:tinh|thanh pho|tp\.?) ?([a-z][a-z -]+?)\s*(?:$|[,.;()])/;
+const ADMINISTRATIVE_PLACE = /(?<!cap )(?:tinh|thanh pho|tp\.?) ?([a-z][a-z -]{0,60}[a-z])\s?(?:$|[,.;()])/;
 
 /** Builds the index of a catalogue; 5,774 procedures take about a second. */
 export function buildIndex(documents: readonly SearchDocument[], lexicon: Lexicon): ProcedureIndex {

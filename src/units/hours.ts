@@ -152,8 +152,9 @@ export function parseHours(text: string): { hours: OpeningHours } | { problem: H
   const groups = text
     .normalize('NFC')
     .toLowerCase()
-    .replace(/\s*\p{Pd}\s*/gu, '-')
-    .replace(/\s*,\s*/g, ',')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\p{Pd} ?/gu, '-')
+    .replace(/ ?, ?/g, ',')
     .split(/[;\n]/)
     .map((group) => group.trim())
     .filter((group) => group !== '');
@@ -175,7 +176,7 @@ function problem(kind: keyof typeof ADVICE, part: string): { problem: HoursProbl
 
 function parseGroup(group: string) {
   const [, dayText, timeText] =
-    /^(.+?)(?::\s*|\s+)(\d{1,2}(?::\d|[hg]).*|nghỉ|đóng|closed|off)$/.exec(group) ?? [];
+    /^(.+?)(?:: ?| )(\d{1,2}(?::\d|[hg])[\s\S]*|nghỉ|đóng|closed|off)$/.exec(group) ?? [];
   if (dayText === undefined || timeText === undefined) return problem('shape', group);
   const days = parseDays(dayText);
   if (!Array.isArray(days)) return days;

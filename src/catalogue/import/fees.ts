@@ -25,7 +25,8 @@ const COUNCIL: Amount = { kind: 'council' };
 const FREE_WORDS =
   /^[("\s-]*(không( có)?(?=\s*($|[.;,)]))|không (thu|mất|phải (nộp|đóng))( (lệ )?phí|, lệ phí)*|miễn( thu)?( (lệ )?phí)?|((lệ )?phí\s*:\s*)?(0|không) *(đồng|đ|vnđ))(?=$|[\s.;,:()])/iu;
 /** "Miễn phí: trường hợp …": free in that case alone. */
-const FREE_CASE = /^miễn (?:lệ )?phí(?: đồng)?\s*[-–:]?\s*((?:đối với|trường hợp|cho)\s[^;\n]{3,300})$/iu;
+const FREE_CASE =
+  /^miễn (?:lệ )?phí(?: đồng)? {0,3}[-–:]? {0,3}((?:đối với|trường hợp|cho)\s[^;\n]{3,300})$/iu;
 /** What narrows "free" to some people or ways: then the whole is not free. */
 const FREE_FOR_SOME = /đối với|trường hợp|cho người|thuộc diện|đối tượng|giảm/iu;
 const ONLINE_ONLY = /qua mạng|trực tuyến|trên môi trường (mạng|điện tử)/iu;
@@ -73,7 +74,7 @@ function readFee(row: SourceFee, traps: Trap[]): Fee[] {
 }
 
 function caseName(note: string): string {
-  return withoutBullet(cleanLine(note)).replace(/[\s:.]+$/, '');
+  return withoutBullet(cleanLine(note)).replace(/(?<![\s:.])[\s:.]+$/, '');
 }
 
 function readAmount(row: SourceFee, note: string | null, shown: string | null, traps: Trap[]): Amount {
@@ -151,7 +152,7 @@ function clauseAround(note: string): string {
 
 /** The amount of a cut within its window; null when the window belongs to the listed sum itself. */
 function cutInClause(clause: string, listed: number): Amount | null {
-  if (/miễn(?! *,? *một số)/iu.test(clause) && !/quy định mức thu, miễn/iu.test(clause)) return FREE;
+  if (/miễn(?! {0,3},? {0,3}một số)/iu.test(clause) && !/quy định mức thu, miễn/iu.test(clause)) return FREE;
   const sums = sumsInText(clause);
   if (sums.includes(listed)) return null;
   const lower = sums.find((sum) => sum < listed);

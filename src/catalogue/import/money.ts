@@ -3,7 +3,7 @@
 const SCALE: Record<string, number> = { triệu: 1e6, nghìn: 1e3, ngàn: 1e3, tỷ: 1e9, '': 1 };
 /** "135.000 đồng", "50.000đ/thẻ", "05 triệu đồng", "160.000/hộ chiếu", "15000000/lần". */
 const SUM =
-  /(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d+)(?![\d.,]*\d)\s*(?:\([^)]*\)\s*)?(triệu|nghìn|ngàn|tỷ)?\s*(đồng|vnđ|vnd|đ(?!\p{L})|\/\s*(?=(?:lần|hộ chiếu|thẻ|giấy|hồ sơ|loại|gcn)))/giu;
+  /(?<![\d.,/])(\d{1,3}(?:[.,]\d{3})+|\d+)(?![.,]*\d)\s{0,3}(?:\([^()]*\)\s{0,3})?(triệu|nghìn|ngàn|tỷ)?\s{0,3}(đồng|vnđ|vnd|đ(?!\p{L})|\/\s*(?=(?:lần|hộ chiếu|thẻ|giấy|hồ sơ|loại|gcn)))/giu;
 
 /** The sums in đồng a text names, in order, each once; smaller than 1.000 đ is no sum. */
 export function sumsInText(text: string): number[] {

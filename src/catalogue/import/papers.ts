@@ -29,12 +29,12 @@ const HEADING =
 
 /** The text names a number of originals or copies ("02 bản chính", "01 bản chụp"). */
 const QUANTITY =
-  /(\d{1,2}|một|hai|ba)\s*(?:\([^)]*\)\s*)?(bản chính|bản gốc|bản sao|bản chụp|bản)(?![\p{L}])/giu;
+  /(\d{1,2}|một|hai|ba)\s*(?:\([^()]*\)\s*)?(bản chính|bản gốc|bản sao|bản chụp|bản)(?![\p{L}])/giu;
 const NUMBER_WORDS: Record<string, number> = { một: 1, hai: 2, ba: 3 };
 
 /** A case heading that names no case: "Thành phần hồ sơ:", "Giấy tờ phải nộp". */
 const GENERAL_CASE =
-  /^((\d+|[a-zđ])[.)]\s*)?((các )?giấy tờ phải (nộp|xuất trình)( \([^)]*\))?|(thành phần )?hồ sơ|hồ sơ gửi 1 lần)(,? ?(bao )?gồm( có)?)?( các (giấy tờ|tài liệu) sau)?$/iu;
+  /^((\d{1,3}|[a-zđ])[.)]\s*)?((các )?giấy tờ phải (nộp|xuất trình)( \([^()]*\))?|(thành phần )?hồ sơ|hồ sơ gửi 1 lần)(,? ?(bao )?gồm( có)?)?( các (giấy tờ|tài liệu) sau)?$/iu;
 const SUBMIT_CASE = /^(các )?giấy tờ phải nộp/iu;
 const SHOW_CASE = /^(các )?giấy tờ phải xuất trình/iu;
 
@@ -55,8 +55,8 @@ export function mapPapers(rows: readonly SourcePaper[]): PaperCase[] | null {
 
 /** A case heading: its name (null = the general case), whether it is a heading of notes, nộp or xuất trình. */
 function readCase(raw: string | null): { name: string | null; isNote: boolean; use: Paper['use'] } {
-  const name = withoutBullet(lineOrNull(raw) ?? '').replace(/[\s:]+$/, '');
-  const short = name.replace(/[,\s]+(hồ sơ )?(bao )?gồm( có| các giấy tờ sau)?$/iu, '');
+  const name = withoutBullet(lineOrNull(raw) ?? '').replace(/(?<![\s:])[\s:]+$/, '');
+  const short = name.replace(/(?<![,\s])[,\s]+(hồ sơ )?(bao )?gồm( có| các giấy tờ sau)?$/iu, '');
   const use = SUBMIT_CASE.test(name) ? 'submit' : SHOW_CASE.test(name) ? 'show' : null;
   const isNote = NOTE.test(name);
   return { name: short === '' || isNote || GENERAL_CASE.test(name) ? null : short, isNote, use };

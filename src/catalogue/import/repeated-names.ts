@@ -15,7 +15,7 @@ export async function* watchNames(
   for await (const item of items) {
     if (item.kind === 'entry' && item.entry.official) {
       const { code, name, promulgatingAgency } = item.entry.official;
-      const key = name.toLowerCase().replace(/[.\s]+$/, '');
+      const key = name.toLowerCase().replace(/(?<![.\s])[.\s]+$/, '');
       const use = { code, agency: promulgatingAgency, origin: item.entry.origin, name };
       const sharing = uses.get(key);
       if (sharing) sharing.push(use);

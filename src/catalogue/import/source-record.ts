@@ -75,7 +75,7 @@ export function mapRecord(raw: SourceRecord, today: string): { record: OfficialR
 
 /** The source leaves commas where it lost a name (", Phòng quản lý xuất nhập cảnh"). */
 function agencyOrNull(raw: string | null): string | null {
-  return lineOrNull(lineOrNull(raw)?.replace(/^[,;.\s]+|[,;\s]+$/g, ''));
+  return lineOrNull(lineOrNull(raw)?.replace(/^[,;.\s]+|(?<![,;\s])[,;\s]+$/g, ''));
 }
 
 /** Clean, non-empty, each once; null when nothing is left: the source's empty list says nothing. */
@@ -92,7 +92,8 @@ function rejoinSubjects(subjects: readonly string[]): string[] {
   const joined: string[] = [];
   for (const subject of subjects.map(cleanLine)) {
     const before = joined.at(-1);
-    const isTail = before !== undefined && (/\([^)]*$/.test(before) || /^\p{Ll}/u.test(subject));
+    const isTail =
+      before !== undefined && (before.lastIndexOf('(') > before.lastIndexOf(')') || /^\p{Ll}/u.test(subject));
     if (isTail) joined[joined.length - 1] = `${before}, ${subject}`;
     else joined.push(subject);
   }

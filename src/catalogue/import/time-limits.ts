@@ -20,7 +20,7 @@ export type Trap = { key: FindingKey; params: Record<string, string | number> };
 /** Only such words make a note a time limit; otherwise it says where to go. */
 const TIME_WORDS = /ngày|giờ|tháng|tuần|phút|thời (hạn|gian)|ngay (sau|khi)|không quy định/iu;
 /** "Trường hợp …:" or "Đối với …:" at the start of a line names a case. */
-const CASE_LEAD = /^[-+*•\s]*((?:trường hợp|đối với)[^:\n]{3,200}):/gimu;
+const CASE_LEAD = /^[-+*• ]*((?:trường hợp|đối với)[^:\r\n]{3,200}):/gimu;
 /** What is added in remote communes is a remark on every case, not a case. */
 const REMOTE = /^đối với các xã(?!.*thông thường)/iu;
 /** Notes that begin with a currency are fees; what follows may still be a time. */
@@ -73,7 +73,7 @@ function readCaseTime(time: SourceCaseTime, procedureName: string): TimeLimit | 
 function statedInWorkingDays(amount: number, unit: TimeLimit['unit'], note: string | null): boolean {
   if (unit !== 'day' || note === null) return false;
   const number = String(amount).replace('.', '[.,]');
-  return new RegExp(`(?<![\\d.,])0?${number}\\s*(\\([^)]*\\)\\s*)?ngày làm việc`, 'iu').test(note);
+  return new RegExp(`(?<![\\d.,])0?${number}\\s*(\\([^()]*\\)\\s*)?ngày làm việc`, 'iu').test(note);
 }
 
 /** The one case a note speaks of; null when it names none or several. */
