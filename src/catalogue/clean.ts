@@ -1,4 +1,6 @@
 /** Cleans texts and codes that come from other systems. Pure. */
+
+import { nfc } from '../text.js';
 import { PROCEDURE_CODE } from './procedure.js';
 
 /** Zero-width, soft-hyphen, direction and byte-order characters: invisible, and they break every comparison. */
@@ -11,8 +13,7 @@ const LONE_SURROGATE = /\p{Cs}/gu;
 
 /** Composed (NFC), without invisible and control characters; line breaks as `\n`. Spacing is kept. */
 function composed(raw: string): string {
-  return raw
-    .normalize('NFC')
+  return nfc(raw)
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(INVISIBLE, '')
     .replace(CONTROL, ' ')

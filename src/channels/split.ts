@@ -1,4 +1,5 @@
 /** Texts too long for one message of a platform. Pure. */
+import { nfc } from '../text.js';
 
 /**
  * The text in pieces of at most `max` UTF-16 units, cut at the end of a line where one is near, else between words, and
@@ -6,7 +7,7 @@
  */
 export function splitText(text: string, max: number): string[] {
   const pieces: string[] = [];
-  let rest = text.normalize('NFC').trim();
+  let rest = nfc(text).trim();
   while (rest.length > max) {
     const end = cutBefore(rest, max);
     pieces.push(rest.slice(0, end).trimEnd());
@@ -17,7 +18,7 @@ export function splitText(text: string, max: number): string[] {
 
 /** The text in at most `max` units, with "…" in place of what does not fit. */
 export function shorten(text: string, max: number): string {
-  const whole = text.normalize('NFC').trim();
+  const whole = nfc(text).trim();
   if (whole.length <= max) return whole;
   return `${whole.slice(0, cutBefore(whole, max - 1)).trimEnd()}…`;
 }

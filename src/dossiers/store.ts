@@ -1,6 +1,7 @@
 /** Dossiers and their events in the database. Whole batches go in and out by single statements, as JSON. */
 import type { Client, Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
+import { nfc } from '../text.js';
 import {
   type Dossier,
   type DossierFacts,
@@ -292,5 +293,5 @@ export async function listOpenDue(
 
 /** A pattern for text somewhere within. */
 function within(text: string): string {
-  return `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${nfc(text).replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -1,8 +1,9 @@
 /** What of a name may be shown to somebody who is not staff. Pure. */
+import { nfc } from '../text.js';
 
 /** The first word whole, the others by their first letter: `Nguyễn Văn An` → `Nguyễn V. A.`; a single word by its letter. */
 export function maskName(name: string): string {
-  const [first = '', ...others] = name.normalize('NFC').trim().split(/\s+/);
+  const [first = '', ...others] = nfc(name).trim().split(/\s+/);
   if (others.length === 0) return initial(first);
   return [first, ...others.map(initial)].join(' ');
 }

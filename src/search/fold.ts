@@ -3,6 +3,7 @@
  * (no marks at all) and `exact` (letters with their shapes, the tone moved to the end, ngã as hỏi). So
  * hoà = hòa and kí = ký, and a text typed without marks can still be told from one typed with the wrong marks.
  */
+import { nfc } from '../text.js';
 
 export type Syllable = {
   /** As typed, NFC. */
@@ -28,7 +29,7 @@ const FINAL_Y = /^(qu|[bcdđghklmnprstvx]+)y$/;
 
 /** NFC without zero-width and other invisible characters. */
 export function clean(text: string): string {
-  return text.normalize('NFC').replace(INVISIBLE, '');
+  return nfc(text).replace(INVISIBLE, '');
 }
 
 /** Lower case without any mark, đ as d: "Đăng Ký" → "dang ky". Spaces and punctuation stay. */
@@ -41,18 +42,19 @@ export type Keys = { folded: string; exact: string; marked: boolean };
 /** Written Vietnamese has some 7,000 syllables: working each out once halves the time to build an index. */
 const remembered = new Map<string, Keys>();
 const MAX_REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 24;
 
 /** The two keys of one syllable. */
 export function keysOf(text: string): Keys {
   const known = remembered.get(text);
   if (known) return known;
   const keys = workOutKeys(text);
-  if (remembered.size < MAX_REMEMBERED) remembered.set(text, keys);
+  if (remembered.size < MAX_REMEMBERED && text.length <= LONGEST_REMEMBERED) remembered.set(text, keys);
   return keys;
 }
 
 function workOutKeys(text: string): Keys {
-  const parts = text.toLowerCase().normalize('NFD');
+  const parts = nfc(text).toLowerCase().normalize('NFD');
   const tone = (parts.match(TONES) ?? []).join('').replace(NGA, HOI);
   const shape = parts.replace(TONES, '').normalize('NFC').replace(FINAL_Y, '$1i');
   const folded = shape.normalize('NFD').replace(MARKS, '').replaceAll('đ', 'd');

@@ -1,5 +1,6 @@
 /** Opening hours: open or not, when next, and the short notation of the command line. Times are Viet Nam's. Pure. */
 
+import { nfc } from '../text.js';
 import { vietnamTime } from '../time/clock.js';
 import { dayOf, shiftDate, WEEKDAYS, type Weekday } from '../time/day.js';
 import { type OpeningHours, openSpan, type Unit } from './unit.js';
@@ -149,8 +150,7 @@ const ADVICE = {
  * other dashes, and `CN nghỉ` for a closed day. A mistake is a value, not a throw.
  */
 export function parseHours(text: string): { hours: OpeningHours } | { problem: HoursProblem } {
-  const groups = text
-    .normalize('NFC')
+  const groups = nfc(text)
     .toLowerCase()
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\p{Pd} ?/gu, '-')

@@ -1,6 +1,7 @@
 /** Units out of a file: JSON lines or CSV, told apart by the first character. Pure: the text is given. */
 import { detectDelimiter, parseCsv } from 'hucre/csv';
 import { z } from 'zod';
+import { nfc } from '../text.js';
 import { parseSession, SESSION_ADVICE } from './help-sessions.js';
 import { parseHours } from './hours.js';
 import { closure, helpSession, openingHours, type UnitFacts, unitCode, unitFacts } from './unit.js';
@@ -61,7 +62,7 @@ const COLUMNS = Object.keys(HEADERS) as Column[];
  * headers (RFC 4180; an empty cell says nothing). Bad rows are left out and reported, the others stand.
  */
 export function parseUnits(text: string): ParsedUnits {
-  const clean = text.replace(/^\uFEFF/, '').normalize('NFC');
+  const clean = nfc(text.replace(/^\uFEFF/, ''));
   if (clean.includes('\uFFFD')) return { units: [], problems: [problem(1, null, 'encoding')] };
   const { rows, problems } = clean.trimStart().startsWith('{') ? readJsonLines(clean) : readCsv(clean);
   const units = new Map<string, UnitFacts>();

@@ -3,6 +3,7 @@
  * years, from newer ones. `1?` stands under a question, `1:` under an answer. ASCII alone: a byte for each letter of a
  * Vietnamese text, in base64url, since Telegram counts bytes and UTF-8 takes up to three for one of these letters. Pure.
  */
+import { nfc } from '../../text.js';
 
 /** In bytes. https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const MAX_BYTES = 64;
@@ -25,7 +26,7 @@ export type Tapped = {
 
 /** Null = too long for a button, or with a letter that is not Vietnamese. */
 export function encode({ send, isQuestion }: Tapped): string | null {
-  const bytes = [...send.normalize('NFC')].map((letter) => BYTES.get(letter) ?? -1);
+  const bytes = [...nfc(send)].map((letter) => BYTES.get(letter) ?? -1);
   if (bytes.includes(-1)) return null;
   const data = `1${isQuestion ? '?' : ':'}${Buffer.from(bytes).toString('base64url')}`;
   return data.length <= MAX_BYTES ? data : null;

@@ -2,6 +2,7 @@
 
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
 import { fold } from '../../search/fold.js';
+import { nfc } from '../../text.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import { DAY_MS } from '../../time/duration.js';
 import { parseMoment } from '../../time/moment.js';
@@ -162,7 +163,7 @@ function nothingSaid(): CellProblem[] {
 const FORMULA = /^\s*[=@+-]/;
 
 function readText(cell: Exclude<Cell, null>, column: Column, max: number): Read<string> {
-  const text = String(cell).normalize('NFC').trim();
+  const text = nfc(String(cell)).trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
   return FORMULA.test(text.normalize('NFKC')) || broken || text.length > max ? wrong(column) : text;

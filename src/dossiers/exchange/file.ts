@@ -4,6 +4,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { capBytes, collectBytes } from '../../catalogue/import/bytes.js';
 import { ImportRefused } from '../../catalogue/import/item.js';
 import { refuseZipBomb } from '../../catalogue/import/zip-guard.js';
+import { nfc } from '../../text.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { bulkItem } from './bulk-item.js';
 import { type Cell, type Cells, COLUMNS, type Column, columnOf, readCells } from './columns.js';
@@ -29,7 +30,7 @@ export async function readDossierFile(input: AsyncIterable<Uint8Array>): Promise
   if (bytes.length === 0) throw new ImportRefused('emptyFile', { row: 0 });
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new ImportRefused('oldExcel', { row: 0 });
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readTable(await readWorkbook(bytes));
-  const text = decode(bytes).normalize('NFC');
+  const text = nfc(decode(bytes));
   return text.trimStart().startsWith('{') ? readJsonLines(text) : readTable(readCsvRows(text));
 }
 

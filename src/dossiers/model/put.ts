@@ -1,6 +1,7 @@
 /** Filing a dossier, and filing it again with something amended. Pure. */
 
 import { keyedHash } from '../../security/secrets.js';
+import { nfc } from '../../text.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Told } from '../change/commit.js';
 import { ownerText, saltedDigest } from '../integrity/chain.js';
@@ -146,7 +147,7 @@ function setOwner(
   const hash = (factor: Factor, digits: string | null) =>
     digits && factorHash(factorKey, draft.key, factor, digits);
   const named = {
-    ownerName: input.name.normalize('NFC'),
+    ownerName: nfc(input.name),
     phoneHash: hash('phone', lastDigits(input.phone)),
     identityHash: hash('identity', lastDigits(input.identity)),
   };

@@ -3,6 +3,7 @@
  * Codes and names are those of the national portal's synchronisation; transitions after NĐ 118/2025. Pure.
  */
 
+import { nfc } from '../../text.js';
 import { vietnamDate } from '../../time/clock.js';
 import { HOUR_MS } from '../../time/duration.js';
 
@@ -66,7 +67,7 @@ export function readStatus(value: unknown): Status | null {
 }
 
 function plain(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return nfc(name).toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** Who makes a transition: the citizen, the one-stop desk, the settling agency, the payment system, the software. */
