@@ -18,5 +18,10 @@ export function storable(text: string): string {
   return text.replace(UNFIT, ' ');
 }
 
+/** A value as JSON that the database takes, whatever texts are in it. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\ufffd');
+}
+
 /** The largest whole number a column of the database takes. */
 export const MAX_INTEGER = 2_147_483_647;

@@ -6,6 +6,7 @@ import { respond } from '../conversation/respond.js';
 import { openSession, type Session } from '../conversation/session.js';
 import type { MessageKey } from '../i18n/locale.js';
 import { translator } from '../i18n/translate.js';
+import { storable } from '../text.js';
 import type { Content, Inbound } from './channel.js';
 
 /** What is sent back. `session`: what is remembered now; null = nothing is written. No replies = silence. */
@@ -62,7 +63,7 @@ export async function answerInbound(
 }
 
 async function textOf(content: Content, readPhoto: ReadPhoto): Promise<string | { trouble: PhotoTrouble }> {
-  if (content.kind === 'text') return content.text.slice(0, MAX_TEXT);
+  if (content.kind === 'text') return storable(content.text.slice(0, MAX_TEXT));
   if (content.kind !== 'photo') return GREETING;
   const codes = await readPhoto(content.reference);
   return typeof codes === 'string' ? { trouble: codes } : codes.join('\n');

@@ -1,5 +1,6 @@
 /** What conversations remember between two messages. */
 import type { Db } from '../db/open.js';
+import { storableJson } from '../text.js';
 
 /** The stored state as it was written (to be parsed by the conversation), and how many turns it has seen. */
 export type StoredConversation = { state: unknown; turn: number };
@@ -16,7 +17,7 @@ export async function findConversation(db: Db, key: string): Promise<StoredConve
 export async function saveConversation(db: Db, key: string, state: unknown, turn: number): Promise<boolean> {
   const written = await db.$executeRaw`
     INSERT INTO conversations (key, state, turn, updated_at)
-    VALUES (${key}, ${JSON.stringify(state)}::jsonb, ${turn + 1}, now())
+    VALUES (${key}, ${storableJson(state)}::jsonb, ${turn + 1}, now())
     ON CONFLICT (key) DO UPDATE SET state = excluded.state, turn = excluded.turn, updated_at = now()
       WHERE conversations.turn = ${turn}`;
   return written > 0;

@@ -2,6 +2,7 @@
 
 import type { Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
+import { storableJson } from '../text.js';
 import type { Inbound, MessagingName } from './channel.js';
 
 /** So long a process may be silent before another takes over what it was answering. */
@@ -40,7 +41,7 @@ export type Arrival = { channel: MessagingName; key: string; message: Inbound };
  * else is answering the others and will see the message when done.
  */
 export async function storeInbound(db: Db, arrivals: readonly Arrival[], by: string): Promise<Set<string>> {
-  const rows = storable(
+  const rows = storableJson(
     arrivals.map(({ channel, key, message }) => ({
       id: message.id,
       channel,
@@ -68,11 +69,6 @@ export async function storeInbound(db: Db, arrivals: readonly Arrival[], by: str
       lease_until = CASE WHEN ${isFree} THEN excluded.lease_until ELSE contacts.lease_until END
     RETURNING key, lease_by = ${by} AS mine`;
   return new Set(contacts.filter(({ mine }) => mine).map(({ key }) => key));
-}
-
-/** As JSON that the database takes: no NUL, no half of a letter; a client can send both. */
-function storable(value: unknown): string {
-  return JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1\ufffd');
 }
 
 /** Persons whose messages wait and whom nobody is answering, the longest waiting first. */
@@ -129,7 +125,7 @@ export type Answer = {
  * One answer a person at a time.
  */
 export async function saveAnswers(db: Db, answers: readonly Answer[]): Promise<boolean[]> {
-  const rows = JSON.stringify(
+  const rows = storableJson(
     answers.map(({ message: { id, person, turn }, messages, session, reason }) => {
       return { id: String(id), person, turn, messages, session, reason };
     }),
@@ -169,7 +165,7 @@ export type End = { message: Taken; state: 'done' | 'failed'; reason: string | n
  * has been deleted. True = the person has sent more, to be answered by `by`; else anybody may answer them now.
  */
 export async function settle(db: Db, ends: readonly End[], by: string): Promise<boolean[]> {
-  const rows = JSON.stringify(
+  const rows = storableJson(
     ends.map(({ message: { id, person, repeats }, state, reason }) => {
       return { id: String(id), person, repeats, state, reason };
     }),

@@ -9,6 +9,7 @@ import { respond, type Turn } from '../conversation/respond.js';
 import { openSession } from '../conversation/session.js';
 import type { Db } from '../db/open.js';
 import { keyedHash } from '../security/secrets.js';
+import { storable } from '../text.js';
 import type { ChannelName } from './channel.js';
 import { findConversation, saveConversation } from './conversation-store.js';
 
@@ -64,7 +65,9 @@ export function createReceive(options: {
   }
 
   return (address, input, onUnknown, client) =>
-    inOrder(keyOf(hashKey, address), () => takeTurn(address, input, onUnknown, client));
+    inOrder(keyOf(hashKey, address), () =>
+      takeTurn(address, { ...input, text: storable(input.text) }, onUnknown, client),
+    );
 }
 
 /** What a conversation is stored under. */

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { PROCEDURE_CODE } from '../catalogue/procedure.js';
 import { conversationId } from './chat.js';
+import { MAX_INTEGER, storable } from '../text.js';
 import { refuse } from './errors.js';
 
 /** What visitors send beside messages. `conversation`: with which a report is deleted; null = not said. */
@@ -21,10 +22,16 @@ const code = z.string().regex(PROCEDURE_CODE).openapi({ example: '1.001193' });
 const report = z
   .object({
     code,
-    publication: z.number().int().positive().optional().openapi({ description: 'Bản công bố đang xem' }),
+    publication: z
+      .int()
+      .positive()
+      .max(MAX_INTEGER)
+      .optional()
+      .openapi({ description: 'Bản công bố đang xem' }),
     note: z
       .string()
       .max(MAX_NOTE)
+      .overwrite(storable)
       .optional()
       .openapi({ description: 'Sai ở đâu; đừng ghi thông tin cá nhân (số điện thoại, số giấy tờ được che)' }),
     conversation: conversationId

@@ -36,4 +36,16 @@ export const FAMILIES: readonly Family[] = [
   repeated('many names', 'Nguyễn Văn An và '),
   repeated('quotes', '“"«'),
   repeated('chat spelling', 'k bít j hếttt '),
+  { name: 'words nobody knows', fill: (length) => unknownWords(length) },
 ];
+
+/** Each another one, near to real syllables. */
+function unknownWords(length: number): string {
+  const words: string[] = [];
+  for (let i = 0, size = 0; size < length; i += 1) {
+    const word = `${'thkhngph'.slice(i % 6, (i % 6) + 2)}${(i * 7919).toString(26).replace(/\d/g, 'u')}nhg`;
+    words.push(word);
+    size += word.length + 1;
+  }
+  return words.join(' ').slice(0, length);
+}

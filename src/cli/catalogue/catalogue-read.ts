@@ -12,8 +12,9 @@ import { mergeLayers, type SharedField } from '../../catalogue/procedure.js';
 import { listPublications } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory, readActive } from '../../catalogue/store.js';
 import { vietnamDate } from '../../time/clock.js';
-import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { type CommandContext, CommandFailed } from '../command.js';
 import { listed } from '../socket/lines.js';
+import { wholeNumber } from '../whole-number.js';
 
 /** Adds the commands that read. */
 export function addCatalogueReadCommands(catalogue: Command, context: CommandContext): void {
@@ -27,7 +28,7 @@ export function addCatalogueReadCommands(catalogue: Command, context: CommandCon
     .description('các bản công bố, hoặc các phiên bản của một thủ tục')
     .option('--limit <số>', 'số bản công bố gần nhất', '50')
     .action((code: string | undefined, options: { limit: string }) =>
-      code ? historyOf(context, code) : history(context, options.limit),
+      code ? historyOf(context, code) : history(context, wholeNumber(options.limit, '--limit')),
     );
   catalogue
     .command('check [code]')
@@ -50,10 +51,8 @@ async function show({ io, services }: CommandContext, code: string, on?: string)
   await io.out(`${JSON.stringify(mergeLayers(record, guide), null, 2)}\n`);
 }
 
-async function history({ io, services }: CommandContext, limit: string): Promise<void> {
-  if (!/^[1-9]\d{0,4}$/.test(limit))
-    throw new WrongUsage(`--limit "${limit}" không dùng được. Hãy ghi số từ 1 đến 99999.`);
-  const publications = await listPublications((await services()).database.client, Number(limit));
+async function history({ io, services }: CommandContext, limit: number): Promise<void> {
+  const publications = await listPublications((await services()).database.client, limit);
   for (const { id, publishedAt, kind, by, why, decision, counts } of publications) {
     const { added, amended, abolished, removed } = counts;
     await io.out(

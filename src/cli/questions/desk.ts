@@ -10,6 +10,7 @@ import {
 } from '../../enquiries/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { listed, oneLine } from '../socket/lines.js';
+import { wholeNumber } from '../whole-number.js';
 import { addMissedCommand } from './missed.js';
 
 const LIMIT = 200;
@@ -54,9 +55,7 @@ export function addDeskCommands(program: Command, context: CommandContext): void
     .command('close <id>')
     .description('đánh dấu đã xử lý')
     .action(async (id: string) => {
-      if (!/^\d{1,9}$/.test(id))
-        throw new WrongUsage(`"${id}" không phải số của một báo sai. Xem: motcua reports`);
-      if (!(await closeReport(await client(), Number(id), context.io.user))) {
+      if (!(await closeReport(await client(), wholeNumber(id, 'Số của báo sai'), context.io.user))) {
         throw new CommandFailed(`Không có báo sai số ${id} đang mở. Xem: motcua reports`);
       }
     });
