@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchChat } from './chat.js';
 import { benchDesk } from './desk.js';
 import { benchFanOut } from './fanout.js';
+import { benchFuzz } from './fuzz.js';
 import { benchKill } from './kill.js';
 import { benchKillDesk } from './kill-desk.js';
 import { benchKillWebhooks } from './kill-webhooks.js';
@@ -25,6 +26,7 @@ npm run bench -- fanout --database postgresql://… [--notices 100000] [--proces
 npm run bench -- simulate --database postgresql://… [--scale 0.1] [--seed 1] [--processes 3] [--kill] [--minutes 5]
 npm run bench -- lookup --database postgresql://… [--sizes 10000,100000] [--seconds 5]
 npm run bench -- desk [--database postgresql://…] [--dossiers 5000]
+npm run bench -- fuzz [--inputs 100000] [--seed 1] [--minutes 10]
 `;
 
 const { values, positionals } = parseArgs({
@@ -44,7 +46,8 @@ const { values, positionals } = parseArgs({
     each: { type: 'string', default: '1' },
     scale: { type: 'string', default: '0.1' },
     seed: { type: 'string', default: '1' },
-    minutes: { type: 'string', default: '5' },
+    minutes: { type: 'string' },
+    inputs: { type: 'string', default: '100000' },
     kill: { type: 'boolean', default: false },
     rate: { type: 'string' },
     dossiers: { type: 'string', default: '5000' },
@@ -89,10 +92,16 @@ else if (name === 'simulate' && values.database)
     seed: Number(values.seed),
     processes: Number(values.processes ?? '3'),
     kill: values.kill,
-    minutes: Number(values.minutes),
+    minutes: Number(values.minutes ?? '5'),
   });
 else if (name === 'lookup' && values.database)
   await benchLookup(values.database, values.sizes.split(',').map(Number), Number(values.seconds ?? '5'));
+else if (name === 'fuzz')
+  await benchFuzz({
+    inputs: Number(values.inputs),
+    seed: Number(values.seed),
+    minutes: Number(values.minutes ?? '10'),
+  });
 else if (name === 'desk') await benchDesk(Number(values.dossiers), values.database);
 else {
   process.stderr.write(USAGE);

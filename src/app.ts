@@ -14,6 +14,7 @@ import { createWebChat } from './channels/web/index.js';
 import type { Config } from './config/index.js';
 import type { Lookups } from './conversation/lookups.js';
 import { type Client, type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
+import { createQuestionFinder } from './enquiries/question-finder.js';
 import type { DossierChange, ReadCalendars, UpdateSetting } from './dossiers/change/commit.js';
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
 import { createAccess } from './dossiers/look-up/access.js';
@@ -98,6 +99,7 @@ export function createServices(
   const { access, setting, letIns, readHolidays } = openDossiers(config, database.client, secret);
   const holidays = cached(FRESH_MS, () => readHolidays(db));
   const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
+  const findQuestion = createQuestionFinder(db);
   const lookups = async (conversationKey = '', origin: Origin = { channel: 'terminal', client: null }) => {
     const asker = { conversationKey, channel: origin.channel, address: origin.client };
     const isKept = conversationKey !== '';
@@ -106,6 +108,7 @@ export function createServices(
       following: isKept ? followingOf({ db, config, phoneKey }, conversationKey, origin.channel) : null,
       holidays: await holidays(),
       units,
+      findQuestion: (code) => findQuestion(code, origin.client ?? conversationKey),
     });
   };
   const receive = once(async () => {

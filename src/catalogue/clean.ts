@@ -1,6 +1,6 @@
 /** Cleans texts and codes that come from other systems. Pure. */
 
-import { nfc } from '../text.js';
+import { nfc } from '../privacy/text.js';
 import { PROCEDURE_CODE } from './procedure.js';
 
 /** Zero-width, soft-hyphen, direction and byte-order characters: invisible, and they break every comparison. */
@@ -47,6 +47,12 @@ export function textOrNull(raw: string | null | undefined): string | null {
 
 function nullIfBlank(clean: string): string | null {
   return /[\p{L}\p{N}]/u.test(clean) && clean !== 'null' ? clean : null;
+}
+
+/** The address of a page, or null for what leads anywhere else (`javascript:`, `file:`). */
+export function webAddressOrNull(raw: string | null | undefined): string | null {
+  const line = lineOrNull(raw);
+  return line !== null && /^https?:\/\//i.test(line) && URL.canParse(line) ? line : null;
 }
 
 /** A line without its bullet and its closing colon or semicolon: "- Tờ khai;" → "Tờ khai". */

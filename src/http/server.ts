@@ -40,6 +40,8 @@ export function createHttp(options: {
         styleSrc: [self, homeStyleSource()],
         baseUri: ["'none'"],
         formAction: [self],
+        // A page of somebody else's must not lay itself over ours.
+        frameAncestors: [self],
       },
     }),
   );

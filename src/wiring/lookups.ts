@@ -8,7 +8,7 @@ import type { Config } from '../config/index.js';
 import { readAttribute } from '../conversation/asked-attribute.js';
 import type { Desk, Following, Lookups } from '../conversation/lookups.js';
 import type { Db } from '../db/open.js';
-import { findQuestion, leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';
+import { leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';
 import { translator } from '../i18n/translate.js';
 import { createFollowing } from '../notifications/following.js';
 import { findPlaces } from '../places/store.js';
@@ -19,17 +19,18 @@ export function lookupsOf(
   catalogue: LiveCatalogue,
   db: Db,
   conversationKey: string,
-  own: Pick<Lookups, 'dossiers' | 'following' | 'holidays' | 'units'>,
+  own: Pick<Lookups, 'dossiers' | 'following' | 'holidays' | 'units'> & { findQuestion: Desk['find'] },
 ): Lookups {
   const searcher = catalogue.searcher();
   const lexicon = catalogue.lexicon();
+  const { findQuestion, ...rest } = own;
   return {
-    ...own,
+    ...rest,
     search: searcher.search,
     readAttribute: (text) => readAttribute(text, lexicon),
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
     places: (keys) => findPlaces(db, keys),
-    desk: deskOf(db, conversationKey),
+    desk: deskOf(db, conversationKey, findQuestion),
     forgetPerson: conversationKey === '' ? null : () => deletePerson(db, conversationKey),
     publication: catalogue.publicationId(),
     translator,
@@ -51,7 +52,7 @@ export function followingOf(
 }
 
 /** The desk as one turn reaches it: a turn that has to start again leaves its question once, and loses no answer. */
-function deskOf(db: Db, conversationKey: string): Desk {
+function deskOf(db: Db, conversationKey: string, find: Desk['find']): Desk {
   const left = new Map<string, Promise<string>>();
   const waiting = once(() => takeWaitingAnswers(db, conversationKey));
   const leave = (text: string) => {
@@ -61,7 +62,7 @@ function deskOf(db: Db, conversationKey: string): Desk {
   };
   return {
     leave: conversationKey === '' ? null : leave,
-    find: (code) => findQuestion(db, code),
+    find,
     waiting: conversationKey === '' ? async () => [] : waiting.get,
   };
 }

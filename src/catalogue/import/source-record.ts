@@ -1,5 +1,5 @@
 /** From the parts of the national data, as files and the portal give them, to one official record. Pure. */
-import { cleanLine, lineOrNull, textOrNull } from '../clean.js';
+import { cleanLine, lineOrNull, textOrNull, webAddressOrNull } from '../clean.js';
 import type { LegalBasis, OfficialRecord, SubmissionChannel } from '../procedure.js';
 import { mapFees, type SourceFee } from './fees.js';
 import { dateInText } from './money.js';
@@ -60,7 +60,7 @@ export function mapRecord(raw: SourceRecord, today: string): { record: OfficialR
     results: listOrNull(raw.results),
     legalBasis: legalBasisOrNull(raw.legalBasis),
     keywords: listOrNull(raw.keywords) ?? [],
-    url: lineOrNull(raw.url),
+    url: webAddressOrNull(raw.url),
     change: null,
     decision: lineOrNull(raw.decision)?.replace(/^quyết định( số)?:? */iu, '') ?? null,
     decisionDate: raw.decisionDate ?? dateInText(raw.decision ?? ''),

@@ -1,0 +1,28 @@
+/** Finding a question by its code, for people who have one; guessing does not pay. */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Db } from '../db/open.js';
+import { type DeskQuestion, findQuestion } from './store.js';
+
+/**
+ * Wrong codes an hour from one address, or from one person on a platform. Of 10,000 questions, guessing finds one in 40
+ * years (26^8 codes); without a limit, at the pace of the chat, one in three weeks.
+ */
+const WRONG_PER_HOUR = 60;
+
+export type QuestionFinder = (code: string, by: string) => Promise<DeskQuestion | null>;
+
+/** Null = no such question, or too many wrong codes before it. `by`: whose guesses count together. */
+export function createQuestionFinder(db: Db): QuestionFinder {
+  const wrong = new RateLimiterMemory({ points: WRONG_PER_HOUR, duration: 3600 });
+  return async (code, by) => {
+    try {
+      await wrong.consume(by);
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return null;
+      throw refused;
+    }
+    const question = await findQuestion(db, code);
+    if (question) await wrong.reward(by);
+    return question;
+  };
+}
