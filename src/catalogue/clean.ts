@@ -1,6 +1,6 @@
 /** Cleans texts and codes that come from other systems. Pure. */
 
-import { nfc } from '../privacy/text.js';
+import { nfc } from '../security/text.js';
 import { PROCEDURE_CODE } from './procedure.js';
 
 /** Zero-width, soft-hyphen, direction and byte-order characters: invisible, and they break every comparison. */

@@ -6,7 +6,7 @@ import { respond } from '../conversation/respond.js';
 import { openSession, type Session } from '../conversation/session.js';
 import type { MessageKey } from '../i18n/locale.js';
 import { translator } from '../i18n/translate.js';
-import { storable } from '../privacy/text.js';
+import { storable } from '../security/text.js';
 import type { Content, Inbound } from './channel.js';
 
 /** What is sent back. `session`: what is remembered now; null = nothing is written. No replies = silence. */

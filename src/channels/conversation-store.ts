@@ -1,6 +1,6 @@
 /** What conversations remember between two messages. */
 import type { Db } from '../db/open.js';
-import { storableJson } from '../privacy/text.js';
+import { storableJson } from '../security/text.js';
 
 /** The stored state as it was written (to be parsed by the conversation), and how many turns it has seen. */
 export type StoredConversation = { state: unknown; turn: number };

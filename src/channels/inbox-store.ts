@@ -2,7 +2,7 @@
 
 import type { Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { storableJson } from '../privacy/text.js';
+import { storableJson } from '../security/text.js';
 import type { Inbound, MessagingName } from './channel.js';
 
 /** So long a process may be silent before another takes over what it was answering. */

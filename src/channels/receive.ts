@@ -9,7 +9,7 @@ import { respond, type Turn } from '../conversation/respond.js';
 import { openSession } from '../conversation/session.js';
 import type { Db } from '../db/open.js';
 import { keyedHash } from '../security/secrets.js';
-import { storable } from '../privacy/text.js';
+import { storable } from '../security/text.js';
 import type { ChannelName } from './channel.js';
 import { findConversation, saveConversation } from './conversation-store.js';
 

@@ -1,5 +1,5 @@
 /** Texts too long for one message of a platform. Pure. */
-import { nfc } from '../privacy/text.js';
+import { nfc } from '../security/text.js';
 
 /**
  * The text in pieces of at most `max` UTF-16 units, cut at the end of a line where one is near, else between words, and

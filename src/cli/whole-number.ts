@@ -1,4 +1,4 @@
-import { MAX_INTEGER } from '../privacy/text.js';
+import { MAX_INTEGER } from '../security/text.js';
 import { WrongUsage } from './command.js';
 
 /** The number somebody typed, from 1 to what the database takes. Throws `WrongUsage`. */

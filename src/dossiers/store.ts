@@ -1,7 +1,7 @@
 /** Dossiers and their events in the database. Whole batches go in and out by single statements, as JSON. */
 import type { Client, Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { nfc } from '../privacy/text.js';
+import { nfc } from '../security/text.js';
 import {
   type Dossier,
   type DossierFacts,

@@ -1,5 +1,5 @@
 /** What of a name may be shown to somebody who is not staff. Pure. */
-import { nfc } from './text.js';
+import { nfc } from '../security/text.js';
 
 /** The first word whole, the others by their first letter: `Nguyễn Văn An` → `Nguyễn V. A.`; a single word by its letter. */
 export function maskName(name: string): string {

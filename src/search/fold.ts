@@ -3,7 +3,7 @@
  * (no marks at all) and `exact` (letters with their shapes, the tone moved to the end, ngã as hỏi). So
  * hoà = hòa and kí = ký, and a text typed without marks can still be told from one typed with the wrong marks.
  */
-import { nfc } from '../privacy/text.js';
+import { nfc } from '../security/text.js';
 
 export type Syllable = {
   /** As typed, NFC. */

@@ -1,6 +1,6 @@
 /** Opening hours: open or not, when next, and the short notation of the command line. Times are Viet Nam's. Pure. */
 
-import { nfc } from '../privacy/text.js';
+import { nfc } from '../security/text.js';
 import { vietnamTime } from '../time/clock.js';
 import { dayOf, shiftDate, WEEKDAYS, type Weekday } from '../time/day.js';
 import { type OpeningHours, openSpan, type Unit } from './unit.js';

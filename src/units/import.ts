@@ -1,7 +1,7 @@
 /** Units out of a file: JSON lines or CSV, told apart by the first character. Pure: the text is given. */
 import { detectDelimiter, parseCsv } from 'hucre/csv';
 import { z } from 'zod';
-import { nfc } from '../privacy/text.js';
+import { nfc } from '../security/text.js';
 import { parseSession, SESSION_ADVICE } from './help-sessions.js';
 import { parseHours } from './hours.js';
 import { closure, helpSession, openingHours, type UnitFacts, unitCode, unitFacts } from './unit.js';

@@ -3,7 +3,7 @@
  * years, from newer ones. `1?` stands under a question, `1:` under an answer. ASCII alone: a byte for each letter of a
  * Vietnamese text, in base64url, since Telegram counts bytes and UTF-8 takes up to three for one of these letters. Pure.
  */
-import { nfc } from '../../privacy/text.js';
+import { nfc } from '../../security/text.js';
 
 /** In bytes. https://core.telegram.org/bots/api#inlinekeyboardbutton */
 const MAX_BYTES = 64;

@@ -2,7 +2,7 @@
 
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
 import { fold } from '../../search/fold.js';
-import { nfc } from '../../privacy/text.js';
+import { nfc } from '../../security/text.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import { DAY_MS } from '../../time/duration.js';
 import { parseMoment } from '../../time/moment.js';

@@ -4,7 +4,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { capBytes, collectBytes } from '../../catalogue/import/bytes.js';
 import { ImportRefused } from '../../catalogue/import/item.js';
 import { refuseZipBomb } from '../../catalogue/import/zip-guard.js';
-import { nfc } from '../../privacy/text.js';
+import { nfc } from '../../security/text.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { bulkItem } from './bulk-item.js';
 import { type Cell, type Cells, COLUMNS, type Column, columnOf, readCells } from './columns.js';

@@ -1,7 +1,7 @@
 /** Filing a dossier, and filing it again with something amended. Pure. */
 
 import { keyedHash } from '../../security/secrets.js';
-import { nfc } from '../../privacy/text.js';
+import { nfc } from '../../security/text.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Told } from '../change/commit.js';
 import { ownerText, saltedDigest } from '../integrity/chain.js';

@@ -3,7 +3,7 @@
  * Codes and names are those of the national portal's synchronisation; transitions after NĐ 118/2025. Pure.
  */
 
-import { nfc } from '../../privacy/text.js';
+import { nfc } from '../../security/text.js';
 import { vietnamDate } from '../../time/clock.js';
 import { HOUR_MS } from '../../time/duration.js';
 
