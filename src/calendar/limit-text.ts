@@ -1,6 +1,7 @@
 /** Time limits as people and the catalogue write them: "5 ngày làm việc", "10 ngày", "4 giờ", "trong ngày". Pure. */
 import type { TimeLimit } from '../catalogue/procedure.js';
 import { fold } from '../search/fold.js';
+import { entryOf } from '../security/text.js';
 
 /**
  * How long an office has. `day` = calendar days. `sameDay` = result on the day of reception ("trong ngày").
@@ -65,7 +66,7 @@ export function parseLimit(text: string): Limit | null {
   const sameDay = SAME_DAY_TEXT.exec(line);
   if (sameDay) return speaksOfCutOff(sameDay[1] ?? '') ? SAME_DAY : null;
   const [, digits, words = '', tail = ''] = AMOUNT.exec(line) ?? [];
-  const found = UNITS[words];
+  const found = entryOf(UNITS, words);
   if (digits === undefined || !found || ANOTHER_AMOUNT.test(tail)) return null;
   const amount = Number(digits.replace(',', '.')) * found.times;
   return amount > 0 && amount <= MAX_AMOUNT ? { unit: found.unit, amount } : null;

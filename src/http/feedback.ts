@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { PROCEDURE_CODE } from '../catalogue/procedure.js';
-import { conversationId } from './chat.js';
 import { MAX_INTEGER, storable } from '../security/text.js';
+import { conversationId } from './chat.js';
 import { refuse } from './errors.js';
 
 /** What visitors send beside messages. `conversation`: with which a report is deleted; null = not said. */

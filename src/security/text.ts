@@ -6,7 +6,7 @@ const CROWDS = /(\p{M}{30})\p{M}+/gu;
 
 /** The text composed (NFC). Putting marks in order takes the square of their number: a crowd of them is thinned out. */
 export function nfc(text: string): string {
-  return (CROWD.test(text) ? text.replace(CROWDS, '$1') : text).normalize('NFC');
+  return (text.length > 30 && CROWD.test(text) ? text.replace(CROWDS, '$1') : text).normalize('NFC');
 }
 
 /** Control characters except tab and line ends, which no database takes or no screen shows; halves of characters. */
@@ -25,3 +25,8 @@ export function storableJson(value: unknown): string {
 
 /** The largest whole number a column of the database takes. */
 export const MAX_INTEGER = 2_147_483_647;
+
+/** What a table says of a word from outside; undefined = nothing. Asked directly it would know `constructor` too. */
+export function entryOf<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}

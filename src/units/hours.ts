@@ -1,6 +1,6 @@
 /** Opening hours: open or not, when next, and the short notation of the command line. Times are Viet Nam's. Pure. */
 
-import { nfc } from '../security/text.js';
+import { entryOf, nfc } from '../security/text.js';
 import { vietnamTime } from '../time/clock.js';
 import { dayOf, shiftDate, WEEKDAYS, type Weekday } from '../time/day.js';
 import { type OpeningHours, openSpan, type Unit } from './unit.js';
@@ -205,7 +205,9 @@ function parseDays(text: string): Weekday[] | { problem: HoursProblem } {
 function parseDay(name: string): Weekday | undefined {
   const number = /^(?:t|thứ|thu)?\s?([2-7])$/.exec(name)?.[1];
   if (number !== undefined) return WEEKDAYS[Number(number) - 2];
-  return DAY_NAMES[name] ?? WEEKDAYS.find((day) => name.startsWith(day) && /^[a-z]{3,9}$/.test(name));
+  return (
+    entryOf(DAY_NAMES, name) ?? WEEKDAYS.find((day) => name.startsWith(day) && /^[a-z]{3,9}$/.test(name))
+  );
 }
 
 function parseSpans(text: string): OpenSpan[] | { problem: HoursProblem } {

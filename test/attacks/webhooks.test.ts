@@ -184,6 +184,20 @@ it.each([
     expect(await statusOf('zalo-bot', body, KNOWN['zalo-bot'])).toBe(200);
 });
 
+it.each(['__proto__', 'constructor', 'toString'])(
+  'an event named %s is one nobody knows, on every channel',
+  async (name) => {
+    const event = { ...JSON.parse(bot({})), event_name: name };
+    expect(await statusOf('zalo-bot', JSON.stringify(event), KNOWN['zalo-bot'])).toBe(200);
+    const time = now();
+    const body = zaloText('a', time, { event_name: name });
+    expect(await statusOf('zalo-oa', body, signed(body, time))).toBe(200);
+    const update = `{"update_id":1,"${name}":{},"message":{"${name}":{}}}`;
+    expect(await statusOf('telegram', update, KNOWN.telegram)).toBe(200);
+    expect(await stored()).toEqual([]);
+  },
+);
+
 it.each([
   '',
   '[]',

@@ -43,7 +43,7 @@ export const FAMILIES: readonly Family[] = [
 function unknownWords(length: number): string {
   const words: string[] = [];
   for (let i = 0, size = 0; size < length; i += 1) {
-    const word = `${'thkhngph'.slice(i % 6, (i % 6) + 2)}${(i * 7919).toString(26).replace(/\d/g, 'u')}nhg`;
+    const word = `${'thkhngph'.slice(i % 6, (i % 6) + 2)}${(i * 7919).toString(26).replace(/\d/g, 'u')}${i % 3 === 0 ? 'nhế' : 'nhg'}`;
     words.push(word);
     size += word.length + 1;
   }

@@ -1,5 +1,6 @@
 /** One row of the national catalogue in its JSON-lines form → catalogue items. Pure. */
 import { z } from 'zod';
+import { entryOf } from '../../security/text.js';
 import { cleanLine, lineOrNull, normaliseProcedureCode } from '../clean.js';
 import type { AdministrativeLevel, Fee, SubmissionChannel, TimeLimit } from '../procedure.js';
 import { type CatalogueItem, type ImportContext, warning } from './item.js';
@@ -199,5 +200,5 @@ function timeNote(qty: string | number | null | undefined, note: string | null |
 }
 
 function look<T>(table: Record<string, T>, key: string | null | undefined): T | null {
-  return table[cleanLine(key ?? '').toLowerCase()] ?? null;
+  return entryOf(table, cleanLine(key ?? '').toLowerCase()) ?? null;
 }

@@ -1,5 +1,6 @@
 /** One answer of the national portal's public API (thủ tục hành chính chi tiết) → catalogue items. Pure. */
 import { z } from 'zod';
+import { entryOf } from '../../security/text.js';
 import { cleanLine, lineOrNull, normaliseProcedureCode } from '../clean.js';
 import type { AdministrativeLevel, Fee, SubmissionChannel, TimeLimit } from '../procedure.js';
 import { type CatalogueItem, type ImportContext, warning } from './item.js';
@@ -122,7 +123,7 @@ function sourceRecord(code: string, data: PortalRecord, checkedOn: string): Sour
     caseTimes: data.cases.map((time) => ({
       name: time.name ?? null,
       amount: time.processingDay?.qty ?? null,
-      unit: UNITS[time.processingDay?.type ?? ''] ?? null,
+      unit: entryOf(UNITS, time.processingDay?.type ?? '') ?? null,
     })),
     fullyOnline: data.isFullProcess === true,
     online: data.isOfflineOnly === true ? false : null,
@@ -147,19 +148,19 @@ function sourceRecord(code: string, data: PortalRecord, checkedOn: string): Sour
 function waysOf(data: PortalRecord): Pick<SourceRecord, 'times' | 'fees' | 'channels'> {
   const methods = data.executionMethods.map((method) => ({
     ...method,
-    channel: CHANNELS[method.submissionMethod ?? ''] ?? null,
+    channel: entryOf(CHANNELS, method.submissionMethod ?? '') ?? null,
   }));
   return {
     times: methods.map((method) => ({
       channel: method.channel,
       amount: method.processingTime ?? null,
-      unit: UNITS[method.processingTimeUnit ?? ''] ?? null,
+      unit: entryOf(UNITS, method.processingTimeUnit ?? '') ?? null,
       note: method.description ?? null,
     })),
     fees: methods.flatMap((method) =>
       method.fees.map((fee) => ({
         channel: method.channel,
-        type: FEE_TYPES[fee.type ?? ''] ?? null,
+        type: entryOf(FEE_TYPES, fee.type ?? '') ?? null,
         value: fee.value ?? null,
         note: fee.description ?? null,
         // The portal itself shows "0 đồng" for a zero without a description.

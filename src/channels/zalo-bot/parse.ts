@@ -1,6 +1,7 @@
 /** What the Zalo Bot Platform brings, polled or by webhook, as what came in. https://docs.zaloplatforms.com/docs/BOT */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { entryOf } from '../../security/text.js';
 import type { Content, Inbound } from '../channel.js';
 
 const id = z.union([z.string().min(1), z.number()]).transform(String);
@@ -36,7 +37,7 @@ export type Me = { id: string; name: string } | null;
 export type Parsed = { inbound: Inbound } | { dropped: string };
 
 export function parseUpdate({ event_name, message }: BotUpdate, me: Me, now: Date): Parsed {
-  const read = CONTENTS[event_name];
+  const read = entryOf(CONTENTS, event_name);
   if (!read) return { dropped: event_name.startsWith('message.reaction') ? 'reaction' : 'unknown event' };
   const { from, chat } = message ?? {};
   if (!message || !from || !chat) return { dropped: 'malformed event' };

@@ -7,7 +7,14 @@ import type { DossierInput, EventInput } from '../model/dossier.js';
 import { answerLink } from '../model/parts.js';
 import { procedureAsked, putInto } from '../model/put.js';
 import { type Attempt, refuse } from '../model/refusal.js';
-import { commit, type Edit, type EditGiven, type ItemResult, type Told, type UpdateSetting } from './commit.js';
+import {
+  commit,
+  type Edit,
+  type EditGiven,
+  type ItemResult,
+  type Told,
+  type UpdateSetting,
+} from './commit.js';
 
 /** All of one item is done, or nothing. `ifVersion`: only if it has that version; null = only if it does not exist. */
 export type BatchItem = {

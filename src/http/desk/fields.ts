@@ -1,4 +1,5 @@
 /** How each field of the desk's bodies is to be written, in Vietnamese and English. */
+import { entryOf } from '../../security/text.js';
 
 const MOMENT = [
   'Ghi ngày giờ có múi giờ, ví dụ 2026-11-20T09:00:00+07:00.',
@@ -108,7 +109,7 @@ const UNKNOWN = ['Trường này không đúng dạng.', 'This field has the wro
 /** What to write in a field, told by the last name in its path. */
 export function fieldAdvice(path: readonly string[]): readonly [string, string] {
   const name = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
-  const advice = /^(Ngay|ThoiDiem)/.test(name) ? NATIONAL_MOMENT : ADVICE[name];
+  const advice = /^(Ngay|ThoiDiem)/.test(name) ? NATIONAL_MOMENT : entryOf(ADVICE, name);
   const [vi, en] = advice ?? UNKNOWN;
   return [`Trường ${path.join('.')}: ${vi}`, `Field ${path.join('.')}: ${en}`];
 }
