@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { runProgram } from '../../src/cli/program.js';
 import { DEFAULT_LIMITS } from '../../src/http/limits.js';
 import { createKey } from '../../src/staff/store.js';
 import { FAMILIES } from '../support/families.js';
+import { memoryIo } from '../support/io.js';
 import { exchanged, NASTY, type Route, routesOf } from '../support/routes.js';
 import { openTestServices } from '../support/services.js';
 
@@ -53,10 +55,14 @@ describe.each(routes.map((route) => [`${route.method} ${route.path}`, route] as 
     expect([await response.text(), response.status]).not.toEqual([expect.anything(), 400]);
   });
 
-  it.runIf(route.body !== null)('takes no nonsense in its body', async () => {
-    for (const value of NASTY)
-      for (const body of exchanged(route, value)) await expectCalm(await send(route, { body }), body);
-  });
+  it.runIf(route.body !== null)(
+    'takes no nonsense in its body',
+    async () => {
+      for (const value of NASTY)
+        for (const body of exchanged(route, value)) await expectCalm(await send(route, { body }), body);
+    },
+    120_000,
+  );
 
   it.runIf(Object.keys(route.query).length > 0)('takes no nonsense in its query', async () => {
     for (const name of Object.keys(route.query))
@@ -111,4 +117,37 @@ describe('a message of the chat, as long as it may be,', () => {
     }
     expect(least).toBeLessThan(50);
   });
+});
+
+it('a question left for the desk may hold what no database takes', async () => {
+  const ask = async (text: string, conversation?: string) => {
+    const response = await app.request('/api/chat', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ text, conversation }),
+    });
+    return (await response.json()) as { conversation: string; replies: { text: string }[] };
+  };
+  const { conversation } = await ask('để lại câu hỏi');
+  const { replies } = await ask('đất của\0 tôi \ud800 thì sao', conversation);
+  expect(replies[0]?.text).toMatch(/[A-Z\d]{4}-[A-Z\d]{4}/);
+  const [question] = await services.database.client.deskQuestion.findMany();
+  expect(question?.text).toBe('đất của  tôi   thì sao');
+});
+
+it.each([
+  ['reports', 'close', '99999999999'],
+  ['reports', 'close', '-- -1'],
+  ['catalogue', 'history', '--limit', '2147483648'],
+  ['inbox', 'retry', '9'.repeat(30)],
+])('the command %s %s %s says what it takes', async (...args) => {
+  const { io, written } = memoryIo();
+  expect(
+    await runProgram(
+      args.flatMap((arg) => arg.split(' ')),
+      io,
+      async () => services,
+    ),
+  ).toBe(2);
+  expect(written.err).toMatch(/số/);
 });
