@@ -173,7 +173,7 @@ function request(key: string, route: string, init: RequestInit = {}): Promise<Re
 }
 
 async function start(env: Env): Promise<ChildProcess> {
-  const server = spawn(process.execPath, [path.join(projectRoot, 'dist/src/main.js')], {
+  const server = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js')], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -186,7 +186,7 @@ async function start(env: Env): Promise<ChildProcess> {
 
 /** What a command prints. Throws when it fails. */
 async function command(env: Env, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/src/cli.js'), ...args], {
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/cli.js'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

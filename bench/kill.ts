@@ -43,7 +43,7 @@ export async function benchKill(catalogue: string, rounds: number): Promise<void
 type Env = NodeJS.ProcessEnv;
 
 async function startServer(env: Env): Promise<ChildProcess> {
-  const server = spawn(process.execPath, [path.join(projectRoot, 'dist/src/main.js')], {
+  const server = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js')], {
     env,
     stdio: 'ignore',
   });
@@ -78,14 +78,14 @@ async function rollBackToFirst(env: Env): Promise<void> {
 }
 
 function spawnCli(env: Env, args: string[]): ChildProcess {
-  return spawn(process.execPath, [path.join(projectRoot, 'dist/src/cli.js'), ...args], {
+  return spawn(process.execPath, [path.join(projectRoot, 'dist/cli.js'), ...args], {
     env,
     stdio: 'ignore',
   });
 }
 
 async function outputOf(env: Env, args: string[]): Promise<string> {
-  const command = spawn(process.execPath, [path.join(projectRoot, 'dist/src/cli.js'), ...args], {
+  const command = spawn(process.execPath, [path.join(projectRoot, 'dist/cli.js'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -219,7 +219,7 @@ async function newKey(env: NodeJS.ProcessEnv, role: string, ...more: string[]): 
 
 /** What a command prints. Throws when it fails. */
 async function command(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/src/cli.js'), ...args], {
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/cli.js'), ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });

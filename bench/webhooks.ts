@@ -101,7 +101,7 @@ export type ServerProcess = { child: ChildProcess; origin: string };
 /** Starts a server, and waits until it is healthy. */
 export async function startServer(port: number, env: NodeJS.ProcessEnv): Promise<ServerProcess> {
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/src/main.js')], {
+  const child = spawn(process.execPath, [path.join(projectRoot, 'dist/main.js')], {
     env: { ...process.env, LOG_LEVEL: 'fatal', ...env, PORT: String(port), PUBLIC_URL: origin },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-import { buildIfNeeded } from '../tools/build.mjs';
+import { existsSync } from 'node:fs';
 
-buildIfNeeded();
-await import('../dist/src/cli.js');
+process.setSourceMapsEnabled(true);
+// An installation may carry the built program alone.
+if (existsSync(new URL('../src', import.meta.url))) (await import('../tools/build.mjs')).buildIfNeeded();
+await import('../dist/cli.js');

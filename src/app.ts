@@ -22,10 +22,7 @@ import { covers } from './dossiers/model/dossier.js';
 import { noteMissed } from './enquiries/missed.js';
 import { createQuestionFinder } from './enquiries/question-finder.js';
 import { rate, reportError } from './enquiries/store.js';
-import { createTrouble } from './http/health.js';
 import type { Limits } from './http/limits.js';
-import { createMetrics } from './http/metrics.js';
-import { createHttp } from './http/server.js';
 import { enqueue } from './jobs/boss.js';
 import { enqueueChanges } from './notifications/create-notices.js';
 import { type Alert, createAlerts } from './operations/alerts.js';
@@ -196,6 +193,12 @@ export async function createApp(
   services: Services,
   { limits, widgetFile, messaging }: { limits?: Limits; widgetFile?: string; messaging?: Messaging } = {},
 ) {
+  // Commands build the services without it.
+  const [{ createHttp }, { createTrouble }, { createMetrics }] = await Promise.all([
+    import('./http/server.js'),
+    import('./http/health.js'),
+    import('./http/metrics.js'),
+  ]);
   const { log, config } = services;
   const chat = createWebChat(await services.receive());
   const catalogue = await services.catalogue();

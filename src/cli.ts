@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { createServices, openDatabase, type Services } from './app.js';
+import type { Services } from './app.js';
 import { reportFailure, runProgram } from './cli/program.js';
 import { runThroughServer } from './cli/socket/client.js';
 import { type CommandIo, localIo } from './cli/socket/io.js';
@@ -12,7 +12,6 @@ import { type Config, parseConfig } from './config/index.js';
 import { FolderInUse } from './db/data-folder.js';
 import { overrideTexts } from './i18n/translate.js';
 import { tellMoreAt } from './operations/failure.js';
-import { createLog } from './operations/log.js';
 
 /** How long to wait for another command, or a server that is starting, to let the folder go or answer. */
 const WAIT_MS = 30_000;
@@ -37,6 +36,10 @@ async function run(argv: string[], config: Config, io: CommandIo): Promise<numbe
 async function runHere(argv: string[], config: Config, io: CommandIo): Promise<number> {
   let services: Promise<Services> | undefined;
   const open = async () => {
+    const [{ createServices, openDatabase }, { createLog }] = await Promise.all([
+      import('./app.js'),
+      import('./operations/log.js'),
+    ]);
     return createServices(config, await openDatabase(config), createLog(config.logLevel));
   };
   try {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { createApp, createServices, openDatabase, type Services } from './app.js';
 import { MESSAGING } from './channels/channel.js';
+import { loadCommands } from './cli/commands.js';
 import { runProgram } from './cli/program.js';
 import { serveCommands } from './cli/socket/server.js';
 import { type Config, parseConfig } from './config/index.js';
@@ -45,6 +46,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
             }),
           log,
         );
+    await loadCommands();
     const catalogue = await services.catalogue();
     catalogue.watch();
     const housekeeping = createHousekeeping({

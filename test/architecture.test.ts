@@ -8,7 +8,8 @@ import { projectRoot } from '../src/config/paths.js';
 type Source = {
   file: string;
   text: string;
-  imports: { target: string; typeOnly: boolean }[];
+  /** `later`: loaded only when it is wanted, by `import(…)`. */
+  imports: { target: string; typeOnly: boolean; later: boolean }[];
   tree: ts.SourceFile;
 };
 
@@ -22,14 +23,28 @@ const sources = readdirSync(path.join(projectRoot, 'src'), { recursive: true, en
 function readSource(file: string): Source {
   const text = readFileSync(path.join(projectRoot, 'src', file), 'utf8');
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const imports = tree.statements.filter(ts.isImportDeclaration).map((statement) => {
-    const specifier = (statement.moduleSpecifier as ts.StringLiteral).text;
-    const target = specifier.startsWith('.')
-      ? path.join(path.dirname(file), specifier).replace(/\.js$/, '.ts')
-      : specifier;
-    return { target, typeOnly: statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword };
-  });
-  return { file, text, imports, tree };
+  const targetOf = (specifier: ts.Node) => {
+    const { text } = specifier as ts.StringLiteral;
+    return text.startsWith('.') ? path.join(path.dirname(file), text).replace(/\.js$/, '.ts') : text;
+  };
+  const imports = tree.statements.filter(ts.isImportDeclaration).map((statement) => ({
+    target: targetOf(statement.moduleSpecifier),
+    typeOnly: statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword,
+    later: false,
+  }));
+  const later = callsOfImport(tree).map((specifier) => ({
+    target: targetOf(specifier),
+    typeOnly: false,
+    later: true,
+  }));
+  return { file, text, imports: [...imports, ...later], tree };
+}
+
+function callsOfImport(node: ts.Node): ts.Node[] {
+  const isImport = ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  const found: ts.Node[] = isImport && node.arguments[0] ? [node.arguments[0]] : [];
+  ts.forEachChild(node, (child) => void found.push(...callsOfImport(child)));
+  return found;
 }
 
 /** The files that break a rule; the message of a failed test names them. */
@@ -148,6 +163,17 @@ describe('the architecture', () => {
     ).toEqual([]);
   });
 
+  it.each(['cli.ts', 'cli/calendar/due.ts', 'cli/calendar/holiday.ts'])(
+    'starts %s without the database and the server',
+    (file) => {
+      const loaded = loadedWith(file);
+      expect([...loaded]).toContain(file);
+      const heavy =
+        /^(?:db\/open\.ts|generated\/|http\/|@prisma|@electric-sql|pg\b|hono|@hono|grammy|axios|hucre|zxing)/;
+      expect([...loaded].filter((target) => heavy.test(target))).toEqual([]);
+    },
+  );
+
   it('has no import cycles', () => {
     const graph = new Map(
       sources.map((source) => [source.file, source.imports.filter((i) => !i.typeOnly).map((i) => i.target)]),
@@ -160,6 +186,15 @@ describe('the architecture', () => {
     expect(sources.flatMap(longFunctions)).toEqual([]);
   });
 });
+
+/** A file and all that is loaded before it runs. */
+function loadedWith(file: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const imports = sources.find((source) => source.file === file)?.imports ?? [];
+  for (const { target, typeOnly, later } of imports) if (!typeOnly && !later) loadedWith(target, loaded);
+  return loaded;
+}
 
 function findCycle(graph: Map<string, string[]>): string[] | null {
   const done = new Set<string>();

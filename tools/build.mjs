@@ -9,13 +9,9 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stamp = path.join(root, 'dist/.built');
 const SOURCES = [
   'src',
-  'bench',
-  'test/support',
-  'locales',
   'prisma/schema.prisma',
-  'tsconfig.json',
-  'tsconfig.build.json',
   'vite.config.ts',
+  'vite.server.config.ts',
   'package-lock.json',
 ];
 
@@ -35,6 +31,8 @@ function run(program, args) {
   }
 }
 
+const runVite = (...args) => run('vite/bin/vite.js', ['build', '--logLevel', 'warn', ...args]);
+
 /** Builds unless the last build is newer than every source. */
 export function buildIfNeeded({ force = false } = {}) {
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
@@ -44,8 +42,8 @@ export function buildIfNeeded({ force = false } = {}) {
   const [dist, draft] = [path.join(root, 'dist'), path.join(root, 'dist.new')];
   rmSync(draft, { recursive: true, force: true });
   run('prisma/build/index.js', ['generate', '--no-hints']);
-  run('typescript/bin/tsc', ['-p', 'tsconfig.build.json', '--outDir', draft]);
-  run('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--outDir', path.join(draft, 'web')]);
+  runVite('--config', 'vite.server.config.ts', '--outDir', draft);
+  runVite('--outDir', path.join(draft, 'web'));
   rmSync(dist, { recursive: true, force: true });
   renameSync(draft, dist);
   writeFileSync(stamp, '');

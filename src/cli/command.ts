@@ -1,5 +1,7 @@
 import type { Services } from '../app.js';
 import { SetupError } from '../config/setup-error.js';
+import type { Actor } from '../dossiers/model/dossier.js';
+import { DUTIES } from '../dossiers/model/status.js';
 import type { CommandIo } from './socket/io.js';
 
 /** What every command is given. */
@@ -27,5 +29,18 @@ export function reasonOf(options: ReasonOptions, context: CommandContext, why: s
     by: options.by ?? context.io.user,
     why: options.why ?? why,
     decision: options.decision ?? null,
+  };
+}
+
+/** A person at the command line, who has the rights of the operator. */
+export function operator(user: string): Actor {
+  return {
+    kind: 'person',
+    id: `cli:${user}`,
+    name: user,
+    source: 'cli',
+    unit: null,
+    duties: DUTIES,
+    mayCorrect: true,
   };
 }

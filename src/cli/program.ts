@@ -3,23 +3,8 @@ import { Command, CommanderError } from 'commander';
 import type { Services } from '../app.js';
 import { FolderInUse } from '../db/data-folder.js';
 import { describeFailure, tellMoreAt } from '../operations/failure.js';
-import { addDueCommand } from './calendar/due.js';
-import { addHolidayCommands } from './calendar/holiday.js';
-import { addCatalogueCommands } from './catalogue/catalogue.js';
-import { addLexiconCommands } from './catalogue/lexicon.js';
 import { type CommandContext, WrongUsage } from './command.js';
-import { addDossierCommands } from './dossiers/dossier.js';
-import { addReportCommands } from './dossiers/report.js';
-import { addPlaceCommands } from './offices/place.js';
-import { addStaffCommands } from './offices/staff.js';
-import { addUnitCommands } from './offices/unit.js';
-import { addInboxCommands } from './operations/inbox.js';
-import { addMigrateToCommand } from './operations/migrate-to.js';
-import { addOutboxCommands } from './operations/outbox.js';
-import { addZaloCommands } from './operations/zalo.js';
-import { addAskCommands } from './questions/ask.js';
-import { addDeskCommands } from './questions/desk.js';
-import { addSearchCommands } from './questions/search.js';
+import { COMMANDS, type Complete } from './commands.js';
 import { INTERRUPTED } from './socket/client.js';
 import { type CommandIo, ReaderGone } from './socket/io.js';
 import { describeUsage, speakVietnamese } from './usage.js';
@@ -54,7 +39,7 @@ export async function runProgram(
   const help: string[] = [];
   const program = buildProgram({ io, services, hasDatabase, isServer }, (text) => help.push(text));
   try {
-    await program.parseAsync(argv, { from: 'user' }).catch(async (end) => {
+    await program.parseAsync(withHelpOption(argv), { from: 'user' }).catch(async (end) => {
       if (!(end instanceof CommanderError) || end.exitCode !== 0) throw end;
       await io.out(help.join(''));
     });
@@ -90,26 +75,20 @@ export async function reportFailure(
 
 const MORE_HELP = 'Xem cách dùng: motcua --help, hoặc motcua LỆNH --help\n';
 
-/** The program with all its commands. `show` is given help texts; what commander calls an error is thrown alone. */
+/** The program, whose commands are loaded as they are called. `show` is given help texts; what commander calls an error is thrown alone. */
 export function buildProgram(context: CommandContext, show: (text: string) => void): Command {
   const program = new Command('motcua').description(ABOUT);
   speakVietnamese(program);
   program.exitOverride().configureOutput({ writeOut: show, writeErr: show, outputError: () => undefined });
-  addAskCommands(program, context);
-  addCatalogueCommands(program, context);
-  addUnitCommands(program, context);
-  addLexiconCommands(program, context);
-  addSearchCommands(program, context);
-  addDeskCommands(program, context);
-  addDossierCommands(program, context);
-  addStaffCommands(program, context);
-  addDueCommand(program, context);
-  addHolidayCommands(program, context);
-  addReportCommands(program, context);
-  addInboxCommands(program, context);
-  addOutboxCommands(program, context);
-  addPlaceCommands(program, context);
-  addZaloCommands(program, context);
-  addMigrateToCommand(program, context);
-  return program;
+  const loaders = new Map<Command, () => Promise<Complete>>();
+  for (const { usage, about, load } of COMMANDS) loaders.set(program.command(usage).description(about), load);
+  return program.hook('preSubcommand', async (_program, command) => {
+    const complete = await loaders.get(command)?.();
+    complete?.(command, context);
+  });
+}
+
+/** `help COMMAND` as `COMMAND --help`, which is told by the command itself once it is loaded. */
+function withHelpOption(argv: string[]): string[] {
+  return argv[0] === 'help' && argv.length > 1 ? [...argv.slice(1), '--help'] : argv;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The project's folder, found from this file wherever it runs: `src/` under test, `dist/src/` when built. */
+/** The project's folder, found from this file wherever it runs: `src/` under test, `dist/` when built. */
 export const projectRoot = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 
 function findRoot(folder: string): string {

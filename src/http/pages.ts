@@ -5,12 +5,16 @@ import { gzipSync } from 'node:zlib';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { projectRoot } from '../config/paths.js';
+import homeStyle from '../web/home.css?raw';
+import homeSource from '../web/home.html?raw';
+import style from '../web/style.css?raw';
 import { refuse } from './errors.js';
-
-const SOURCES = path.join(projectRoot, 'src/web');
 
 /** Where the build puts the web chat. */
 export const WIDGET_FILE = path.join(projectRoot, 'dist/web/widget.js');
+
+/** The page with its style inside: on a slow line every further request costs its first paint a round trip. */
+const HOME = homeSource.replace('/* style */', () => homeStyle);
 
 type Content = { type: string; cacheControl: string; etag: string; plain: Buffer; packed: Buffer };
 
@@ -24,8 +28,7 @@ const BRIEFLY = 'public, max-age=300, stale-while-revalidate=86400';
  * Compressed once. The widget is read when it is first asked for; not built, it is 404.
  */
 export function addPages(app: OpenAPIHono, widgetFile: string): void {
-  const style = readFileSync(path.join(SOURCES, 'style.css'), 'utf8');
-  const home = contentOf('text/html; charset=utf-8', FRESH, homePage());
+  const home = contentOf('text/html; charset=utf-8', FRESH, HOME);
   const sheet = contentOf('text/css; charset=utf-8', FRESH, style);
   let widget: Content | null = null;
   app.get('/', (context) => send(context, home));
@@ -38,16 +41,10 @@ export function addPages(app: OpenAPIHono, widgetFile: string): void {
   });
 }
 
-/** The page with its style inside: on a slow line every further request costs its first paint a round trip. */
-function homePage(): string {
-  const style = readFileSync(path.join(SOURCES, 'home.css'), 'utf8');
-  return readFileSync(path.join(SOURCES, 'home.html'), 'utf8').replace('/* style */', () => style);
-}
-
 /** The CSP source that admits the page's own style, and no other inline one. */
 export function homeStyleSource(): string {
-  const style = /<style>([\s\S]*?)<\/style>/.exec(homePage())?.[1] ?? '';
-  return `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+  const inline = /<style>([\s\S]*?)<\/style>/.exec(HOME)?.[1] ?? '';
+  return `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 }
 
 function contentOf(type: string, cacheControl: string, text: string): Content {

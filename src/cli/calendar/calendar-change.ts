@@ -1,16 +1,9 @@
 /** Changes of the calendar on the command line: tried first, with the open dossiers concerned; `--apply` carries out. */
 import type { Command } from 'commander';
-import {
-  type Affected,
-  affectedDossiers,
-  type CalendarChange,
-  type Kept,
-} from '../../dossiers/change/calendar-change.js';
-import { moveDueDates } from '../../dossiers/change/update.js';
+import type { Affected, CalendarChange, Kept } from '../../dossiers/change/calendar-change.js';
 import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf } from '../../time/day.js';
-import { type CommandContext, WrongUsage } from '../command.js';
-import { operator } from '../dossiers/dossier.js';
+import { type CommandContext, operator, WrongUsage } from '../command.js';
 import { listed } from '../socket/lines.js';
 
 export type ChangeFlags = { apply?: boolean; keepDates?: boolean; json?: boolean };
@@ -61,6 +54,8 @@ export async function carryOutChange(
   flags: ChangeFlags,
 ): Promise<void> {
   const { io } = context;
+  const { affectedDossiers } = await import('../../dossiers/change/calendar-change.js');
+  const { moveDueDates } = await import('../../dossiers/change/update.js');
   const { dossiers: setting } = await context.services();
   const told = { actor: operator(io.user), now: new Date() };
   const moves = flags.apply === true && flags.keepDates !== true;

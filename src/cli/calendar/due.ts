@@ -37,11 +37,8 @@ type DueFlags = {
 
 const collect = (value: string, previous: string[]) => [...previous, value];
 
-/** Adds `due`. */
-export function addDueCommand(program: Command, context: CommandContext): void {
-  program
-    .command('due')
-    .description('ngày hẹn trả: tính từ lúc nhận và thời hạn; --explain kể từng ngày')
+export function addDue(due: Command, context: CommandContext): void {
+  due
     .option('--received <lúc>', 'lúc nhận đủ hồ sơ, giờ Việt Nam, ví dụ 2026-11-20T09:00')
     .option('--limit <thời hạn>', '"5 ngày làm việc", "10 ngày", "4 giờ", "2 tháng", "trong ngày"')
     .option(

@@ -36,11 +36,8 @@ type AddFlags = ChangeFlags & {
 
 const KIND_NAMES: Record<HolidayKind, string> = { off: 'nghỉ', worked: 'làm bù' };
 
-/** Adds `holiday` and its commands. */
-export function addHolidayCommands(program: Command, context: CommandContext): void {
-  const holiday = program
-    .command('holiday')
-    .description('ngày nghỉ lễ và ngày làm bù: xem, thêm, rút, xác nhận; kể hồ sơ bị đổi ngày hẹn');
+/** The commands of `holiday`. */
+export function addHolidayCommands(holiday: Command, context: CommandContext): void {
   holiday
     .command('list')
     .description('bảng ngày nghỉ với nguồn; năm hay ngày chưa xác nhận thì nói rõ')

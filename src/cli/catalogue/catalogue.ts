@@ -21,11 +21,8 @@ type ImportFlags = ReasonOptions & {
   checkedOn?: string;
 };
 
-/** Adds `catalogue` and its commands. */
-export function addCatalogueCommands(program: Command, context: CommandContext): void {
-  const catalogue = program
-    .command('catalogue')
-    .description('danh mục thủ tục: nhập, xuất, công bố, kiểm tra');
+/** The commands of `catalogue`. */
+export function addCatalogueCommands(catalogue: Command, context: CommandContext): void {
   withReason(
     catalogue
       .command('import <file>')

@@ -16,9 +16,8 @@ type AddOptions = { note?: string; by?: string; eval?: string };
 
 const KINDS = `loại: ${LEXICON_KINDS.join(', ')}`;
 
-/** Adds `lexicon` and its commands. */
-export function addLexiconCommands(program: Command, context: CommandContext): void {
-  const lexicon = program.command('lexicon').description('từ vựng: cách người dân gọi → từ chính thức');
+/** The commands of `lexicon`. */
+export function addLexiconCommands(lexicon: Command, context: CommandContext): void {
   lexicon
     .command('add <kind> <phrase> <meaning>')
     .description(

@@ -5,9 +5,9 @@ import { deskLines } from '../../calendar/explanation-text.js';
 import type { ItemResult } from '../../dossiers/change/commit.js';
 import { appendEvent, undoEvent } from '../../dossiers/change/update.js';
 import { explainDossierDue } from '../../dossiers/look-up/explanation.js';
-import { type Actor, dossierKey, eventInput, type HistoryEntry } from '../../dossiers/model/dossier.js';
+import { dossierKey, eventInput, type HistoryEntry } from '../../dossiers/model/dossier.js';
 import { readHistory } from '../../dossiers/model/history.js';
-import { DUTIES, readStatus } from '../../dossiers/model/status.js';
+import { readStatus } from '../../dossiers/model/status.js';
 import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { findDossier, readEvents } from '../../dossiers/store.js';
 import { errorBody, problemOfIssues, problemOfRefusal } from '../../http/desk/problems.js';
@@ -15,7 +15,7 @@ import { detailOf } from '../../http/desk/view.js';
 import { translator } from '../../i18n/translate.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import { parseMoment } from '../../time/moment.js';
-import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { type CommandContext, CommandFailed, operator, WrongUsage } from '../command.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
@@ -37,12 +37,8 @@ type StatusFlags = {
 
 const collect = (value: string, previous: string[]) => [...previous, value];
 
-/** Where events told on the command line come from. */
-const SOURCE = 'cli';
-
-/** Adds `dossier` and its commands. */
-export function addDossierCommands(program: Command, context: CommandContext): void {
-  const dossier = program.command('dossier').description('hồ sơ: xem, nạp từ tệp, đổi trạng thái, kiểm tra');
+/** The commands of `dossier`. */
+export function addDossierCommands(dossier: Command, context: CommandContext): void {
   dossier
     .command('show <code>')
     .description('một hồ sơ và mọi sự kiện; mã viết kiểu nào cũng được')
@@ -73,19 +69,6 @@ export function addDossierCommands(program: Command, context: CommandContext): v
   addQrCommand(dossier, context, findCode);
   addLetInCommand(dossier, context, findCode);
   addVerifyCommand(dossier, context);
-}
-
-/** A person at the command line, who has the rights of the operator. */
-export function operator(user: string): Actor {
-  return {
-    kind: 'person',
-    id: `cli:${user}`,
-    name: user,
-    source: SOURCE,
-    unit: null,
-    duties: DUTIES,
-    mayCorrect: true,
-  };
 }
 
 function readCode(text: string): string {

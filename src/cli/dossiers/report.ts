@@ -11,9 +11,8 @@ import { type CommandContext, WrongUsage } from '../command.js';
 
 type OnTimeFlags = { unit?: string; from?: string; to?: string; json?: boolean };
 
-/** Adds `report` and its commands. */
-export function addReportCommands(program: Command, context: CommandContext): void {
-  const report = program.command('report').description('số liệu giải quyết hồ sơ');
+/** The commands of `report`. */
+export function addReportCommands(report: Command, context: CommandContext): void {
   report
     .command('on-time')
     .description('bao nhiêu hồ sơ sớm hạn, đúng hạn, quá hạn')

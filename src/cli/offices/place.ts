@@ -5,9 +5,8 @@ import { countPlaces, findPlaces, savePlaces } from '../../places/store.js';
 import { type CommandContext, CommandFailed } from '../command.js';
 import { linesOf, listed, parseJson } from '../socket/lines.js';
 
-/** Adds `place` and its commands. */
-export function addPlaceCommands(program: Command, context: CommandContext): void {
-  const place = program.command('place').description('địa danh cũ → phường, xã hiện nay');
+/** The commands of `place`. */
+export function addPlaceCommands(place: Command, context: CommandContext): void {
   place
     .command('import <file>')
     .description('nạp bảng chuyển đổi (JSON-lines: oldWard, oldDistrict, oldProvince, newWard, newProvince)')

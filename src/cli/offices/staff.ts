@@ -23,13 +23,9 @@ const ROLES: Record<StaffRole, string> = {
   system: 'phần mềm nối vào: bước trái quy trình vẫn ghi và đánh dấu',
 };
 
-/** Adds `staff key` and its commands. */
-export function addStaffCommands(program: Command, context: CommandContext): void {
-  const key = program
-    .command('staff')
-    .description('quyền của cán bộ và phần mềm')
-    .command('key')
-    .description('khóa gọi API của Bộ phận Một cửa');
+/** `staff key` and its commands. */
+export function addStaffCommands(staff: Command, context: CommandContext): void {
+  const key = staff.command('key').description('khóa gọi API của Bộ phận Một cửa');
   key
     .command('create')
     .description('tạo khóa; khóa chỉ hiện một lần')

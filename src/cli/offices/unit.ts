@@ -24,11 +24,8 @@ type UnitFlags = {
 
 const collect = (value: string, previous: string[]) => [...previous, value];
 
-/** Adds `unit` and its commands. */
-export function addUnitCommands(program: Command, context: CommandContext): void {
-  const unit = program
-    .command('unit')
-    .description('đơn vị: tên, địa chỉ, điện thoại, giờ làm việc, ngày nghỉ riêng');
+/** The commands of `unit`. */
+export function addUnitCommands(unit: Command, context: CommandContext): void {
   unit
     .command('set <code>')
     .description('tạo hoặc sửa một đơn vị; mã định danh như H21.17')

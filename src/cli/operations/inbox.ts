@@ -13,24 +13,21 @@ const STATES: Record<string, string> = {
   failed: 'để riêng vì lỗi',
 };
 
-export function addInboxCommands(program: Command, context: CommandContext): void {
-  const inbox = program
-    .command('inbox')
-    .description('tin nhắn từ Zalo, Telegram: đang chờ, đã xong, để riêng vì lỗi')
-    .action(async () => {
-      const { client } = (await context.services()).database;
-      const counts = await countInbox(client);
-      if (counts.length === 0) return context.io.out('Chưa có tin nhắn nào trong 7 ngày qua.\n');
-      for (const { channel, state, count, oldest, repeats } of counts) {
-        const twice = repeats > 0 ? `, ${repeats} tin có thể đã gửi hai lần` : '';
-        const since = state === 'done' ? '' : `, cũ nhất từ ${momentText(oldest)}`;
-        await context.io.out(listed(channel, `${STATES[state] ?? state}: ${count}${since}${twice}`));
-      }
-      const aside = await listSetAside(client, LISTED);
-      if (aside.length > 0) await context.io.out('\nTin để riêng (mới nhất trước):\n');
-      for (const { id, channel, receivedAt, reason } of aside)
-        await context.io.out(listed(id, channel, momentText(receivedAt), reason));
-    });
+export function addInboxCommands(inbox: Command, context: CommandContext): void {
+  inbox.action(async () => {
+    const { client } = (await context.services()).database;
+    const counts = await countInbox(client);
+    if (counts.length === 0) return context.io.out('Chưa có tin nhắn nào trong 7 ngày qua.\n');
+    for (const { channel, state, count, oldest, repeats } of counts) {
+      const twice = repeats > 0 ? `, ${repeats} tin có thể đã gửi hai lần` : '';
+      const since = state === 'done' ? '' : `, cũ nhất từ ${momentText(oldest)}`;
+      await context.io.out(listed(channel, `${STATES[state] ?? state}: ${count}${since}${twice}`));
+    }
+    const aside = await listSetAside(client, LISTED);
+    if (aside.length > 0) await context.io.out('\nTin để riêng (mới nhất trước):\n');
+    for (const { id, channel, receivedAt, reason } of aside)
+      await context.io.out(listed(id, channel, momentText(receivedAt), reason));
+  });
   inbox
     .command('retry')
     .argument('<số>', 'số thứ tự của tin để riêng, xem: motcua inbox')

@@ -21,14 +21,12 @@ import type { Log } from '../../operations/log.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { firstLine } from '../socket/lines.js';
 
-export function addMigrateToCommand(program: Command, context: CommandContext): void {
-  program
-    .command('migrate-to')
+export function addMigrateTo(command: Command, context: CommandContext): void {
+  command
     .argument(
       '<url>',
       'PostgreSQL trống, ví dụ postgresql://motcua@127.0.0.1:5432/motcua; "-" = đọc từ đầu vào chuẩn',
     )
-    .description('chép cơ sở dữ liệu nhúng sang PostgreSQL (máy chủ phải dừng)')
     .action(async (url: string) => migrateTo(context, await readAddress(context, url)));
 }
 

@@ -26,14 +26,10 @@ const STATES: Record<NoticeState, string> = {
   unknown: 'không rõ đã đến chưa',
 };
 
-export function addOutboxCommands(program: Command, context: CommandContext): void {
+export function addOutboxCommands(outbox: Command, context: CommandContext): void {
   const { io } = context;
   const db = async () => (await context.services()).database.client;
-  const outbox = program
-    .command('outbox')
-    .description('thông báo gửi đi: đang chờ, đã gửi, lỗi; kênh đang tạm dừng')
-    .option('--json', 'in JSON')
-    .action(({ json }: { json?: boolean }) => show(context, json ?? false));
+  outbox.option('--json', 'in JSON').action(({ json }: { json?: boolean }) => show(context, json ?? false));
   outbox
     .command('retry [số]')
     .description('gửi lại một tin lỗi, hoặc mọi tin lỗi')

@@ -27,9 +27,8 @@ type Parts = ReturnType<typeof createZaloOaParts>;
 
 const DAYS_COUNTED = 7;
 
-/** Adds `zalo` and its commands. */
-export function addZaloCommands(program: Command, context: CommandContext): void {
-  const zalo = program.command('zalo').description('kênh Zalo: đăng nhập Official Account, tình trạng');
+/** The commands of `zalo`. */
+export function addZaloCommands(zalo: Command, context: CommandContext): void {
   zalo
     .command('login')
     .description('cho trợ lý vào Official Account: quản trị OA đồng ý, rồi lưu token (mã hóa)')

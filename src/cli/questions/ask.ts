@@ -8,23 +8,20 @@ import { type CommandContext, WrongUsage } from '../command.js';
 import { linesOf } from '../socket/lines.js';
 import { decide, scoreFile } from './evaluation.js';
 
-/** Adds the commands that ask. */
-export function addAskCommands(program: Command, context: CommandContext): void {
-  program
-    .command('ask [question...]')
-    .description('hỏi một câu, hoặc nhiều câu từ đầu vào chuẩn (--jsonl)')
+export function addAsk(ask: Command, context: CommandContext): void {
+  ask
     .option('--jsonl', 'mỗi dòng vào một câu (chữ, hoặc JSON có "q"); mỗi dòng ra một JSON, đúng thứ tự')
     .action((words: string[], options: { jsonl?: boolean }) =>
       options.jsonl ? askMany(context) : askOne(context, words.join(' ')),
     );
-  program
-    .command('chat')
-    .description('trò chuyện như người dân, ngay trong cửa sổ lệnh')
-    .action(() => chat(context));
-  program
-    .command('eval <file>')
-    .description('đo trên tệp câu hỏi có nhãn (JSON-lines): bảng theo kiểu câu hỏi')
-    .action(async (file: string) => context.io.out(formatScore(await scoreFile(context, file))));
+}
+
+export function addChat(command: Command, context: CommandContext): void {
+  command.action(() => chat(context));
+}
+
+export function addEval(evaluate: Command, context: CommandContext): void {
+  evaluate.action(async (file: string) => context.io.out(formatScore(await scoreFile(context, file))));
 }
 
 async function askOne({ io, services }: CommandContext, question: string): Promise<void> {

@@ -15,16 +15,16 @@ import { addMissedCommand } from './missed.js';
 
 const LIMIT = 200;
 
-/** Adds the commands about what people left. */
-export function addDeskCommands(program: Command, context: CommandContext): void {
-  const client = async () => (await context.services()).database.client;
-  const questions = program.command('questions').description('câu hỏi người dân để lại cho cán bộ');
+const clientOf = async (context: CommandContext) => (await context.services()).database.client;
+
+/** The commands of `questions`. */
+export function addQuestionCommands(questions: Command, context: CommandContext): void {
   questions
     .command('list', { isDefault: true })
     .description('câu hỏi chưa trả lời; --all: cả câu đã trả lời')
     .option('--all', 'cả câu đã trả lời')
     .action(async ({ all }: { all?: boolean }) => {
-      const found = await listQuestions(await client(), { open: !all, limit: LIMIT });
+      const found = await listQuestions(await clientOf(context), { open: !all, limit: LIMIT });
       await context.io.out(found.map(describeQuestion).join(''));
     });
   questions
@@ -33,7 +33,14 @@ export function addDeskCommands(program: Command, context: CommandContext): void
     .option('--by <tên>', 'người trả lời (mặc định: tên người dùng hệ điều hành)')
     .action(async (code: string, text: string, { by }: { by?: string }) => {
       if (text.trim() === '') throw new WrongUsage('Câu trả lời trống.');
-      if (!(await answerQuestion(await client(), code.toUpperCase(), text.trim(), by ?? context.io.user))) {
+      if (
+        !(await answerQuestion(
+          await clientOf(context),
+          code.toUpperCase(),
+          text.trim(),
+          by ?? context.io.user,
+        ))
+      ) {
         throw new CommandFailed(`Không có câu hỏi mã ${code}. Xem: motcua questions`);
       }
       await context.io.err(
@@ -41,12 +48,15 @@ export function addDeskCommands(program: Command, context: CommandContext): void
       );
     });
   addMissedCommand(questions, context);
-  const reports = program.command('reports').description('báo “thông tin này sai” về các thủ tục');
+}
+
+/** The commands of `reports`. */
+export function addReportsCommands(reports: Command, context: CommandContext): void {
   reports
     .command('list', { isDefault: true })
     .description('báo sai chưa xử lý, cũ nhất trước')
     .action(async () => {
-      for (const { id, code, publicationId, note, createdAt } of await listReports(await client(), LIMIT)) {
+      for (const { id, code, publicationId, note, createdAt } of await listReports(await clientOf(context), LIMIT)) {
         const publication = `bản ${publicationId ?? '–'}`;
         await context.io.out(listed(id, createdAt.toISOString(), code, publication, note));
       }
@@ -55,18 +65,18 @@ export function addDeskCommands(program: Command, context: CommandContext): void
     .command('close <id>')
     .description('đánh dấu đã xử lý')
     .action(async (id: string) => {
-      if (!(await closeReport(await client(), wholeNumber(id, 'Số của báo sai'), context.io.user))) {
+      if (!(await closeReport(await clientOf(context), wholeNumber(id, 'Số của báo sai'), context.io.user))) {
         throw new CommandFailed(`Không có báo sai số ${id} đang mở. Xem: motcua reports`);
       }
     });
-  program
-    .command('ratings')
-    .description('đánh giá “hữu ích / chưa” theo thủ tục, kém hữu ích nhất trước')
-    .action(async () => {
-      for (const { code, useful, not } of await listRatings(await client())) {
-        await context.io.out(listed(code, `hữu ích ${useful}`, `chưa ${not}`));
-      }
-    });
+}
+
+export function addRatings(ratings: Command, context: CommandContext): void {
+  ratings.action(async () => {
+    for (const { code, useful, not } of await listRatings(await clientOf(context))) {
+      await context.io.out(listed(code, `hữu ích ${useful}`, `chưa ${not}`));
+    }
+  });
 }
 
 function describeQuestion({ code, text, askedAt, answer, answeredBy }: DeskQuestion): string {

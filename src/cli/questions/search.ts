@@ -7,11 +7,9 @@ import { type CommandContext, WrongUsage } from '../command.js';
 
 const SHOWN = 5;
 
-/** Adds `search` and its commands. */
-export function addSearchCommands(program: Command, context: CommandContext): void {
-  program
-    .command('search')
-    .description('máy tìm: vì sao một câu được trả lời, hỏi lại hay từ chối')
+/** The commands of `search`. */
+export function addSearchCommands(search: Command, context: CommandContext): void {
+  search
     .command('explain <question...>')
     .description('từ nào được hiểu là gì, các thủ tục được xét, điểm và lý do quyết định')
     .option('--json', 'in JSON')
