@@ -14,7 +14,6 @@ const texts = i18next.createInstance({
   nsSeparator: false,
   initAsync: false,
   interpolation: { escapeValue: false, skipOnVariables: true },
-  showSupportNotice: false,
 });
 void texts.init();
 
