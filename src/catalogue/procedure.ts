@@ -79,7 +79,6 @@ export const serviceLevel = z.object({
   /** The old level (mức độ 1–4) it was mapped from; null = stated as such by the source. */
   mappedFrom: z.number().int().min(1).max(4).nullable(),
 });
-export type ServiceLevel = z.infer<typeof serviceLevel>;
 
 export const legalBasis = z.object({ code: z.string().nullable(), name: z.string().nullable() });
 export type LegalBasis = z.infer<typeof legalBasis>;

@@ -44,7 +44,7 @@ const settings = z.object({
   ...NOTICE_SETTINGS,
 });
 
-/** The names of all settings, for the test that compares them with `.env.example`. */
+/** The names of all settings. @internal For the test that compares them with `.env.example`. */
 export const SETTING_NAMES = Object.keys(settings.shape);
 
 function isOrigin(text: string): boolean {

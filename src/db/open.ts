@@ -57,7 +57,7 @@ export async function openEmbedded(
   }
 }
 
-/** An embedded database without files, filled from a dump when one is given. For tests. */
+/** An embedded database without files, filled from a dump when one is given. @internal For tests. */
 export async function openInMemory(dump?: Blob): Promise<Database> {
   const lite = await PGlite.create(dump ? { loadDataDir: dump } : {});
   await lite.exec("SET TIME ZONE 'UTC'");
@@ -65,7 +65,7 @@ export async function openInMemory(dump?: Blob): Promise<Database> {
   return wrapEmbedded(lite, () => undefined);
 }
 
-/** A dump of a freshly migrated database, from which `openInMemory` starts five times faster. For tests. */
+/** A dump of a freshly migrated database, from which `openInMemory` starts five times faster. @internal For tests. */
 export async function dumpMigrated(): Promise<Blob> {
   const lite = await PGlite.create();
   await migrate(sessionOf(lite), MIGRATIONS);

@@ -11,6 +11,7 @@ export type Counts = Readonly<Record<Outcome, number>>;
 /**
  * What a dossier counts as; null = it does not count, for it was never received. What was once late is late: neither
  * withdrawal nor a pause, a request for papers or a refusal afterwards takes it out of the figures.
+ * @internal The database counts by the same rule; a test compares them.
  */
 export function outcomeOf(dossier: Punctuality, now: Date): Outcome | null {
   const group = REPORT_GROUP[dossier.status];

@@ -16,7 +16,7 @@ import { createReceiver } from './receive.js';
 import { render } from './render.js';
 import { createUsageWatch } from './usage.js';
 
-export { type Usage, usageText } from './usage.js';
+export { usageText } from './usage.js';
 
 /** Where Zalo keeps pictures. */
 const PHOTO_HOSTS = ['*.zdn.vn'];

@@ -1,5 +1,6 @@
 /** `motcua catalogue export|template`: files for officers and other programs. */
 import type { Command } from 'commander';
+import { writeOwnRow } from '../../catalogue/import/own-jsonl.js';
 import { writeTemplate, writeWorkbook } from '../../catalogue/import/workbook.js';
 import { readActive } from '../../catalogue/store.js';
 import { neutralText } from '../../privacy/neutral-text.js';
@@ -37,7 +38,7 @@ async function exportCatalogue(
   for await (const { official, guide } of readActive(client)) {
     if (format === 'xlsx') entries.push({ official, ...(guide ? { guide } : {}) });
     else {
-      const line = `${JSON.stringify({ official, ...(guide ? { guide } : {}) })}\n`;
+      const line = `${writeOwnRow({ official, ...(guide ? { guide } : {}) })}\n`;
       if (out) lines.push(line);
       else await io.out(line);
     }

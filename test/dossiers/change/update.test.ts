@@ -396,7 +396,7 @@ describe('a batch', () => {
     );
   });
 
-  it('knows the parts of a dossier', async () => {
+  it('knows what a dossier is a part of', async () => {
     const [whole, part] = [newCode(), newCode()];
     await applyBatch(
       setting,
