@@ -3,9 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/**/*.browser.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    // One file on each core; left to itself, vitest keeps one core free.
+    // One process on each core (left to itself, vitest keeps one core free), which keeps the modules it has loaded:
+    // loading them anew for every file took half of the time.
     maxWorkers: '100%',
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

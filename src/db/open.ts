@@ -65,13 +65,21 @@ export async function openInMemory(dump?: Blob): Promise<Database> {
   return wrapEmbedded(lite, () => undefined);
 }
 
-/** A dump of a freshly migrated database, from which `openInMemory` starts five times faster. @internal For tests. */
-export async function dumpMigrated(): Promise<Blob> {
+/**
+ * Dumps of a freshly migrated database, empty and filled, from which `openInMemory` starts five times faster.
+ * @internal For tests.
+ */
+export async function dumpMigrated(
+  fill: (client: Client) => Promise<void>,
+): Promise<{ empty: Blob; filled: Blob }> {
   const lite = await PGlite.create();
   await migrate(sessionOf(lite), MIGRATIONS);
-  const dump = await lite.dumpDataDir('none');
-  await lite.close();
-  return dump;
+  const empty = await lite.dumpDataDir('none');
+  const database = wrapEmbedded(lite, () => undefined);
+  await fill(database.client);
+  const filled = await lite.dumpDataDir('none');
+  await database.close();
+  return { empty, filled };
 }
 
 /**

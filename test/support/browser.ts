@@ -14,9 +14,6 @@ import { openTestServices } from './services.js';
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
-/** Whether there is a browser to test in: Chromium in its usual place, or at `CHROMIUM_PATH`. */
-export const hasBrowser = existsSync(chromiumPath);
-
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -41,8 +38,9 @@ export async function buildWidget(): Promise<string> {
   return path.join(outDir, 'widget.js');
 }
 
-/** A browser without a window. */
+/** A browser without a window: Chromium in its usual place, or at `CHROMIUM_PATH`. */
 export async function openBrowser(): Promise<Browser> {
+  if (!existsSync(chromiumPath)) throw new Error(`no Chromium at ${chromiumPath}; set CHROMIUM_PATH`);
   const browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
   afterAll(() => browser.close());
   return browser;

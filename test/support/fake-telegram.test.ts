@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type FakeTelegram, startFakeTelegram } from './fake-telegram.js';
 
 async function call(fake: FakeTelegram, method: string, payload: object): Promise<string> {
@@ -55,7 +55,7 @@ describe('the fake Telegram', () => {
   it('ends a poll when another begins, and keeps what is not confirmed', async () => {
     const fake = await startFakeTelegram();
     const first = call(fake, 'getUpdates', { timeout: 20 });
-    while (fake.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    await vi.waitFor(() => expect(fake.calls).toHaveLength(1), { timeout: 10_000, interval: 2 });
     const second = call(fake, 'getUpdates', { timeout: 20 });
     expect(await first).toMatch(/^409 Conflict: terminated/);
     await fake.person(7).say('a');

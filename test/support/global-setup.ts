@@ -1,22 +1,55 @@
-import { writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { dumpMigrated } from '../../src/db/open.js';
+import { seedHolidays } from '../../src/calendar/holiday-store.js';
+import { seedCatalogue } from '../../src/catalogue/seed.js';
+import { type Client, dumpMigrated, openPostgres } from '../../src/db/open.js';
+import { addressOf, createOnServer, dropOnServer, postgresUrl } from './server.js';
+
+/** What test files copy: a migrated database, empty and with what a new installation starts from. */
+export type Templates = { empty: string; seeded: string };
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A dump of a migrated, empty embedded database. */
-    migratedDump: string;
+    /** Files with dumps; with `TEST_DATABASE_URL` names of databases on that server. */
+    templates: Templates;
   }
 }
 
-/** Migrates one embedded database; every test file starts from a copy of it. */
+/** Makes the templates once for all test files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { templates, remove } = postgresUrl ? await makeOnServer(postgresUrl) : await makeDumps();
+  project.provide('templates', templates);
+  return remove;
+}
+
+async function seed(client: Client): Promise<void> {
+  await seedHolidays(client);
+  await seedCatalogue(client);
+}
+
+async function makeDumps() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'motcua-test-'));
-  const file = path.join(folder, 'migrated.tar');
-  writeFileSync(file, Buffer.from(await (await dumpMigrated()).arrayBuffer()));
-  project.provide('migratedDump', file);
-  return () => rm(folder, { recursive: true, force: true });
+  const templates = { empty: path.join(folder, 'empty.tar'), seeded: path.join(folder, 'seeded.tar') };
+  const { empty, filled } = await dumpMigrated(seed);
+  await writeFile(templates.empty, empty.stream());
+  await writeFile(templates.seeded, filled.stream());
+  return { templates, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function makeOnServer(url: string) {
+  const empty = await createOnServer(url);
+  await (await openPostgres(addressOf(url, empty))).close();
+  const seeded = await createOnServer(url, empty);
+  const database = await openPostgres(addressOf(url, seeded));
+  await seed(database.client);
+  await database.close();
+  return {
+    templates: { empty, seeded },
+    remove: async () => {
+      await dropOnServer(url, seeded);
+      await dropOnServer(url, empty);
+    },
+  };
 }

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServices, type Services } from '../../src/app.js';
-import { seedHolidays } from '../../src/calendar/holiday-store.js';
 import type { BuildIndex } from '../../src/catalogue/index-builder.js';
-import { seedCatalogue } from '../../src/catalogue/seed.js';
 import { parseConfig } from '../../src/config/index.js';
 import type { Log } from '../../src/operations/log.js';
 import { compileLexicon } from '../../src/search/lexicon.js';
@@ -19,8 +17,6 @@ export async function openTestServices(
   env: Record<string, string> = {},
   log: Log = silentLog,
 ): Promise<Services> {
-  const database = await openTestDatabase();
-  await seedHolidays(database.client);
-  await seedCatalogue(database.client);
+  const database = await openTestDatabase('seeded');
   return createServices(parseConfig(env), { database, secret: randomBytes(32) }, log, buildHere);
 }

@@ -1,11 +1,12 @@
 /** The same channel before an emulator somebody else wrote: polling, texts and buttons. */
 import { TelegramServer } from '@vishtar/telegram-test-api/lib/telegramServer.js';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Inbound } from '../../../src/channels/channel.js';
 import { encode } from '../../../src/channels/telegram/callback-data.js';
 import { createTelegram } from '../../../src/channels/telegram/index.js';
 import { createLog } from '../../../src/operations/log.js';
 import { serveFake } from '../../support/fake-server.js';
+import { WAIT } from './fixture.js';
 
 const TOKEN = '666:emulator';
 
@@ -44,7 +45,7 @@ describe('before telegram-test-api', () => {
 
     const person = emulator.getClient(TOKEN, { userId: 7, chatId: 7 });
     await person.sendMessage(person.makeMessage('khai sinh'));
-    while (inbound.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitFor(() => expect(inbound).toHaveLength(1), WAIT);
     await answer('Việc nào?', 'thủ tục 1.001193', 'thủ tục 2.000815');
     const [seen] = (await person.getUpdates()).result;
     expect(seen?.message).toMatchObject({
@@ -58,7 +59,7 @@ describe('before telegram-test-api', () => {
 
     const message = { message_id: seen?.messageId as number };
     await person.sendCallback(person.makeCallbackQuery(dataOf('thủ tục 2.000815'), { message } as never));
-    while (inbound.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    await vi.waitFor(() => expect(inbound).toHaveLength(2), WAIT);
     expect(inbound[1]).toMatchObject({
       person: '7',
       content: { kind: 'text', text: 'thủ tục 2.000815' },

@@ -1,6 +1,6 @@
 /** A Telegram channel before a fake Telegram, and what becomes of what it receives. */
 import { Writable } from 'node:stream';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Channel, ChannelDeps, Inbound } from '../../../src/channels/channel.js';
 import { createTelegram } from '../../../src/channels/telegram/index.js';
 import type { TelegramConfig } from '../../../src/config/channels.js';
@@ -10,6 +10,9 @@ import { serveFake } from '../../support/fake-server.js';
 import { type FakeTelegram, startFakeTelegram, type TelegramSettings } from '../../support/fake-telegram.js';
 
 export const SECRET = 'bi-mat_cua-webhook';
+
+/** How long what is awaited may take. */
+export const WAIT = { timeout: 15_000, interval: 5 };
 
 export type World = {
   fake: FakeTelegram;
@@ -90,7 +93,7 @@ export async function openWorld(
       for (const message of channel.render(reply)) await channel.send(last, message);
     },
     received: async (count) => {
-      while (inbound.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+      await vi.waitFor(() => expect(inbound.length).toBeGreaterThanOrEqual(count), WAIT);
       return inbound;
     },
   };

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -96,18 +97,19 @@ describe('commands through a running server', () => {
 
   it('stop when the caller goes away', async () => {
     const folder = emptyFolder();
-    const stopped = new Promise((resolve) => {
-      void serve(folder, async (_, io) => {
-        io.signal.addEventListener('abort', resolve);
-        await new Promise((end) => io.signal.addEventListener('abort', end));
-        return 0;
-      });
+    const steps = new EventEmitter();
+    const [began, stopped] = [once(steps, 'began'), once(steps, 'stopped')];
+    await serve(folder, async (_, io) => {
+      steps.emit('began');
+      await once(io.signal, 'abort');
+      steps.emit('stopped');
+      return 0;
     });
-    await expect.poll(() => statSync(socketPath(folder), { throwIfNoEntry: false })?.isSocket()).toBe(true);
-    const socket = net.connect(socketPath(folder), () => {
-      socket.write(`${JSON.stringify({ type: 'run', argv: [], user: 'x', interactive: false })}\n`);
-      setTimeout(() => socket.destroy(), 50);
-    });
+    const socket = net.connect(socketPath(folder), () =>
+      socket.write(`${JSON.stringify({ type: 'run', argv: [], user: 'x', interactive: false })}\n`),
+    );
+    await began;
+    socket.destroy();
     await stopped;
   });
 

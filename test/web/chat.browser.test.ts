@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/conversation/message.js';
-import { buildWidget, hasBrowser, openBrowser, openForeignSite, openSite } from '../support/browser.js';
+import { buildWidget, openBrowser, openForeignSite, openSite } from '../support/browser.js';
 import { CARD, replyWith } from './literal-card.js';
 
 const MAX_GZIP_BYTES = 14_000;
@@ -14,7 +14,7 @@ const CONVERSATION = 'A'.repeat(22);
 /** What axe-core finds. */
 type Finding = { id: string; impact: string; nodes: { html: string }[] };
 
-describe.skipIf(!hasBrowser)('the web chat (in Chromium: /usr/bin/chromium or CHROMIUM_PATH)', () => {
+describe('the web chat, in Chromium', () => {
   let widgetFile: string;
   let site: string;
   let foreign: string;
