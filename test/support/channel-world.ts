@@ -12,6 +12,7 @@ import { startFakeTelegram } from './fake-telegram.js';
 import { readKeyboard, readText } from './fake-telegram-text.js';
 import { startFakeZaloBot } from './fake-zalo-bot.js';
 import { startFakeZaloOa } from './fake-zalo-oa.js';
+import type { TokenPair } from './fake-zalo-oauth.js';
 import { openTestServices } from './services.js';
 
 /** What somebody was shown after they did something. `buttons`: their titles, in order. */
@@ -28,13 +29,27 @@ export type Party = {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 export const SECRET = 'bi-mat_cua-webhook';
 
-/** `mode`: how Telegram and the Zalo Bot are received; an Official Account has webhooks alone. */
+/**
+ * `mode`: how Telegram and the Zalo Bot are received; an Official Account has webhooks alone. `open`: the services, given
+ * the settings; `env`: settings besides; `tokens`: the pair of the Official Account that is alive already.
+ */
 export async function openWorld(
   mode: 'webhook' | 'polling',
-  { env = {}, log }: { env?: Record<string, string>; log?: Log } = {},
+  {
+    env = {},
+    log,
+    open = (settings) => openTestServices(settings, log),
+    tokens,
+  }: {
+    env?: Record<string, string>;
+    log?: Log;
+    open?: (env: Record<string, string>) => Promise<Services>;
+    tokens?: TokenPair;
+  } = {},
 ) {
   const telegram = await startFakeTelegram({ allowHttp: true, retryMs: 20 });
   const oa = await startFakeZaloOa({ ladder: [], repliesPerWindow: null });
+  if (tokens) oa.tokens.adopt(tokens);
   const bot = await startFakeZaloBot();
   // The address is known only once the server listens, and the server is made of what needs the address.
   let serve: (request: Request, env: object) => Response | Promise<Response> = () => new Response();
@@ -59,7 +74,7 @@ export async function openWorld(
     ZALO_BOT_API_URL: bot.url,
     ...env,
   };
-  const services = await openTestServices(settings, log);
+  const services = await open(settings);
   const program = compileReaderProgram();
   const messaging = await createChannels(services, createPhotoReader({ program: program.reader }));
   const app = await createApp(services, { messaging });

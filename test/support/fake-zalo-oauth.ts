@@ -19,6 +19,8 @@ export type ZaloTokens = {
   readonly refreshes: number;
   /** A pair as the console's API Explorer gives it: the one before is dead. */
   issue(): TokenPair;
+  /** A pair given by an earlier fake is the live one. */
+  adopt(pair: TokenPair): void;
   /** An administrator consents: the code of the callback, alive for ten minutes. */
   consent(challenge?: string | null): string;
   /** What a token is worth now. */
@@ -42,15 +44,19 @@ export function createZaloTokens(
   const dead = new Set<string>();
   const codes = new Map<string, { challenge: string | null; until: number }>();
 
-  function issue(): TokenPair {
+  function adopt({ access, refresh }: TokenPair): void {
     if (current) dead.add(current.access).add(current.refresh);
     const at = now().getTime();
+    const accessUntil = at + settings.accessLifeSeconds * 1000;
+    current = { access, refresh, accessUntil, refreshUntil: at + REFRESH_LIFE_MS };
+  }
+
+  function issue(): TokenPair {
     const [access, refresh] = [
       `at-${randomBytes(18).toString('hex')}`,
       `rt-${randomBytes(18).toString('hex')}`,
     ];
-    const accessUntil = at + settings.accessLifeSeconds * 1000;
-    current = { access, refresh, accessUntil, refreshUntil: at + REFRESH_LIFE_MS };
+    adopt({ access, refresh });
     return { access, refresh };
   }
 
@@ -98,6 +104,7 @@ export function createZaloTokens(
       return refreshes;
     },
     issue,
+    adopt,
     consent,
     check(access) {
       if (!access) return 'unknown';
