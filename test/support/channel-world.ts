@@ -30,26 +30,26 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 export const SECRET = 'bi-mat_cua-webhook';
 
 /**
- * `mode`: how Telegram and the Zalo Bot are received; an Official Account has webhooks alone. `open`: the services, given
- * the settings; `env`: settings besides; `tokens`: the pair of the Official Account that is alive already.
+ * What a world is opened over: the services, given the settings; settings besides; a live pair of tokens of the Official
+ * Account; chats on Telegram that are there already.
  */
+export type Before = {
+  open?: (env: Record<string, string>) => Promise<Services>;
+  env?: Record<string, string>;
+  log?: Log;
+  tokens?: TokenPair;
+  chats?: readonly number[];
+};
+
+/** `mode`: how Telegram and the Zalo Bot are received; an Official Account has webhooks alone. */
 export async function openWorld(
   mode: 'webhook' | 'polling',
-  {
-    env = {},
-    log,
-    open = (settings) => openTestServices(settings, log),
-    tokens,
-  }: {
-    env?: Record<string, string>;
-    log?: Log;
-    open?: (env: Record<string, string>) => Promise<Services>;
-    tokens?: TokenPair;
-  } = {},
+  { env = {}, log, open = (settings) => openTestServices(settings, log), tokens, chats = [] }: Before = {},
 ) {
   const telegram = await startFakeTelegram({ allowHttp: true, retryMs: 20 });
   const oa = await startFakeZaloOa({ ladder: [], repliesPerWindow: null });
   if (tokens) oa.tokens.adopt(tokens);
+  for (const chat of chats) telegram.remember(chat);
   const bot = await startFakeZaloBot();
   // The address is known only once the server listens, and the server is made of what needs the address.
   let serve: (request: Request, env: object) => Response | Promise<Response> = () => new Response();

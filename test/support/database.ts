@@ -32,3 +32,11 @@ async function copyOnServer(url: string, template: string): Promise<Database> {
     },
   };
 }
+
+/** An empty database on the server of `TEST_DATABASE_URL`, dropped afterwards; its address. */
+export async function createPostgres(): Promise<string> {
+  const server = postgresUrl ?? '';
+  const name = await createOnServer(server);
+  afterAll(() => dropOnServer(server, name));
+  return addressOf(server, name);
+}

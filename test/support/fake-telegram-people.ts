@@ -153,6 +153,7 @@ export function createTelegramPeople(world: World) {
   return {
     person,
     knows: (chat: number) => known.has(chat),
+    remember: (chat: number) => void known.add(chat),
     isBlockedBy: (chat: number) => blocked.has(chat),
     addGroup: (chat: number) => known.add(chat),
     has: (chat: number, messageId: number) =>

@@ -53,6 +53,8 @@ export type FakeTelegram = {
   /** Every call of a method, also refused ones. */
   calls: TelegramCall[];
   person(id: number): TelegramPerson;
+  /** Somebody wrote to the bot before this fake began. */
+  remember(chat: number): void;
   /** Makes the group a supergroup: it has another id from now on. */
   migrate(group: number, to: number): void;
   /** Any update, e.g. of an unknown kind. */
@@ -83,7 +85,8 @@ export async function startFakeTelegram(options: Partial<TelegramSettings> = {})
   const calls: TelegramCall[] = [];
   const sent: TelegramSent[] = [];
   const moved = new Map<number, number>();
-  let lastUpdate = 100_000;
+  // Goes on where any earlier fake has ended: an update that had the same number would be a repeat.
+  let lastUpdate = Math.floor(Date.now() / 1000);
   let lastMessage = 0;
   const emit = (kinds: Record<string, unknown>, chat: number | string = 'none') =>
     delivery.bring({ update_id: ++lastUpdate, ...kinds }, chat);
@@ -218,6 +221,7 @@ export async function startFakeTelegram(options: Partial<TelegramSettings> = {})
     sent,
     calls,
     person: people.person,
+    remember: people.remember,
     migrate: (group, to) => {
       moved.set(group, to);
       people.addGroup(to);

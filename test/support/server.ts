@@ -24,7 +24,8 @@ export function addressOf(url: string, name: string): string {
   return address.toString();
 }
 
-async function runOn(url: string, sql: string): Promise<void> {
+/** Runs SQL, of one or more statements, in a connection of its own. */
+export async function runOn(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
