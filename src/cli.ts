@@ -42,6 +42,11 @@ async function runHere(argv: string[], config: Config, io: CommandIo): Promise<n
     ]);
     return createServices(config, await openDatabase(config), createLog(config.logLevel));
   };
+  const close = async () => {
+    const opened = await services?.catch(() => null);
+    services = undefined;
+    await opened?.close();
+  };
   try {
     const opened = () => {
       services ??= open();
@@ -50,9 +55,16 @@ async function runHere(argv: string[], config: Config, io: CommandIo): Promise<n
     return await runProgram(argv, io, opened, {
       hasDatabase: config.databaseUrl !== null || existsSync(`${config.dataDir}/pg`),
       tellMore,
+      host: {
+        config,
+        alone: async (work) => {
+          await close();
+          return work();
+        },
+      },
     });
   } finally {
-    await (await services?.catch(() => null))?.close();
+    await close();
   }
 }
 

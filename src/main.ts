@@ -22,31 +22,16 @@ const STOP_MS = 10_000;
 
 const say = (text: string) => process.stdout.write(`${neutralText(text)}\n`);
 
-async function start(config: Config): Promise<() => Promise<void>> {
-  if (config.localesDir) overrideTexts(config.localesDir);
-  const log = createLog(config.logLevel);
-  if (!config.databaseUrl && !existsSync(`${config.dataDir}/pg`)) {
-    say(`Lần chạy đầu: đang tạo cơ sở dữ liệu trong ${config.dataDir} (vài giây)…`);
-  }
+/** What serves: from an open database until it is stopped, when the database is closed. */
+type Serving = { services: Services; port: number; stop(): Promise<void> };
+
+async function serve(config: Config, log: Log): Promise<Serving> {
   const opened = await openDatabase(config);
   const services = createServices(config, opened, log);
   try {
     const messaging = await createChannels(services);
     const app = await createApp(services, { messaging });
     const server = await listen(app, config.port);
-    const commands = config.databaseUrl
-      ? null
-      : await serveCommands(
-          config.dataDir,
-          (argv, io) =>
-            runProgram(argv, io, async () => services, {
-              hasDatabase: true,
-              isServer: true,
-              tellMore: toLog(log),
-            }),
-          log,
-        );
-    await loadCommands();
     const catalogue = await services.catalogue();
     catalogue.watch();
     const housekeeping = createHousekeeping({
@@ -68,7 +53,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     });
     watchdog.watch();
     await describeStart(services, { seeded: opened.seeded, port: server.port, channels });
-    return async () => {
+    const stop = async () => {
       // Together, as both wait for what is under way. What comes in meanwhile is stored, and answered after the next start.
       await Promise.all([
         within(DRAIN_MS, server.close()),
@@ -76,10 +61,10 @@ async function start(config: Config): Promise<() => Promise<void>> {
         within(DRAIN_MS, notices.close()),
       ]);
       await watchdog.close();
-      await commands?.close();
       await housekeeping.close();
       await services.close();
     };
+    return { services, port: server.port, stop };
   } catch (error) {
     await services.close();
     throw error;
@@ -91,6 +76,47 @@ function toLog(log: Log): (error: unknown) => string {
   return (error) => {
     log.error({ fault: faultDetail(error) }, 'a command failed');
     return 'Chi tiết ở nhật ký của máy chủ; hãy báo người quản trị.';
+  };
+}
+
+/** Serves until it is told to stop. `fail`: it could not begin anew after its database was replaced. */
+async function start(config: Config, fail: (error: unknown) => void): Promise<() => Promise<void>> {
+  if (config.localesDir) overrideTexts(config.localesDir);
+  const log = createLog(config.logLevel);
+  if (!config.databaseUrl && !existsSync(`${config.dataDir}/pg`)) {
+    say(`Lần chạy đầu: đang tạo cơ sở dữ liệu trong ${config.dataDir} (vài giây)…`);
+  }
+  let serving = Promise.resolve(await serve(config, log));
+  const services = async () => (await serving).services;
+  const { port } = await serving;
+
+  /** Commands, requests and messages that come meanwhile wait, or are sent again by who sent them. */
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const working = serving.then(({ stop }) => stop()).then(work);
+    serving = working.catch(() => undefined).then(() => serve({ ...config, port }, log));
+    serving.catch(fail);
+    await serving;
+    return working;
+  }
+
+  const commands = config.databaseUrl
+    ? null
+    : await serveCommands(
+        config.dataDir,
+        (argv, io) =>
+          runProgram(argv, io, services, {
+            hasDatabase: true,
+            isServer: true,
+            host: { config, alone },
+            tellMore: toLog(log),
+          }),
+        log,
+      );
+  await loadCommands();
+  return async () => {
+    await commands?.close();
+    const { stop } = await serving;
+    await stop();
   };
 }
 
@@ -115,9 +141,16 @@ async function describeStart(
   say('Dừng bằng Ctrl-C. Lệnh cho cán bộ: npx motcua --help');
 }
 
+function sayFailure(error: unknown): void {
+  process.stderr.write(`${neutralText(describeFailure(error, tellMoreAt(process.env.LOG_LEVEL)))}\n`);
+}
+
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const stop = await start(parseConfig(process.env));
+  const stop = await start(parseConfig(process.env), (error) => {
+    sayFailure(error);
+    process.exit(1);
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       say('Đang dừng…');
@@ -127,6 +160,6 @@ try {
     });
   }
 } catch (error) {
-  process.stderr.write(`${neutralText(describeFailure(error, tellMoreAt(process.env.LOG_LEVEL)))}\n`);
+  sayFailure(error);
   process.exitCode = 1;
 }

@@ -1,8 +1,16 @@
 import type { Services } from '../app.js';
+import type { Config } from '../config/index.js';
 import { SetupError } from '../config/setup-error.js';
 import type { Actor } from '../dossiers/model/dossier.js';
 import { DUTIES } from '../dossiers/model/status.js';
 import type { CommandIo } from './socket/io.js';
+
+/** The program around a command, for what replaces its database. */
+export type Host = {
+  config: Config;
+  /** Does work while nothing here has the database open. A server stops serving for it, and begins anew afterwards. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+};
 
 /** What every command is given. */
 export type CommandContext = {
@@ -12,6 +20,8 @@ export type CommandContext = {
   hasDatabase: boolean;
   /** The command runs inside the server. */
   isServer: boolean;
+  /** Null = nothing here can be replaced. */
+  host: Host | null;
 };
 
 /** The command could not do what was asked; the message says why and what to do. Exit code 1. */

@@ -104,6 +104,16 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./operations/zalo.js')).addZaloCommands,
   },
   {
+    usage: 'backup <file>',
+    about: 'sao lưu toàn bộ dữ liệu vào một tệp, cả khi máy chủ đang chạy',
+    load: async () => (await import('./operations/backup.js')).addBackup,
+  },
+  {
+    usage: 'restore <file>',
+    about: 'xem một bản sao lưu và so với dữ liệu hiện nay; --apply: khôi phục, cả khi máy chủ đang chạy',
+    load: async () => (await import('./operations/restore.js')).addRestore,
+  },
+  {
     usage: 'migrate-to',
     about: 'chép cơ sở dữ liệu nhúng sang PostgreSQL (máy chủ phải dừng)',
     load: async () => (await import('./operations/migrate-to.js')).addMigrateTo,

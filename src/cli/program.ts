@@ -34,10 +34,12 @@ export async function runProgram(
     hasDatabase = false,
     isServer = false,
     tellMore = tellMoreAt(undefined),
-  }: { hasDatabase?: boolean; isServer?: boolean; tellMore?: TellMore } = {},
+    host = null,
+  }: Partial<Omit<CommandContext, 'io' | 'services'>> & { tellMore?: TellMore } = {},
 ): Promise<number> {
   const help: string[] = [];
-  const program = buildProgram({ io, services, hasDatabase, isServer }, (text) => help.push(text));
+  const context: CommandContext = { io, services, hasDatabase, isServer, host };
+  const program = buildProgram(context, (text) => help.push(text));
   try {
     await program.parseAsync(withHelpOption(argv), { from: 'user' }).catch(async (end) => {
       if (!(end instanceof CommanderError) || end.exitCode !== 0) throw end;

@@ -1,5 +1,18 @@
 /** The data folder: one process at a time (PGlite admits no second one and takes no lock itself). */
-import { accessSync, constants, mkdirSync, statSync, unlinkSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,6 +40,44 @@ export function prepareFolder(dataDir: string): void {
         'Cấp quyền ghi cho người dùng đang chạy, hoặc đặt DATA_DIR sang thư mục khác.',
     );
   }
+}
+
+/** What is about to take the place of the database and its key, and what has just lost it. */
+export const RESTORED = 'pg.restored';
+export const RESTORED_KEY = 'secret.key.restored';
+const REPLACED = 'pg.replaced';
+const LEFTOVER = /^(?:pg\.restored|pg\.replaced|pg\.snapshot-.+|secret\.key\.restored)$/;
+
+/**
+ * Puts the database prepared in `pg.restored`, and the key in `secret.key.restored` where there is one, in the place of
+ * those there are. Killed in the middle, the next to open the folder finishes it. The folder must be locked.
+ */
+export function swapIn(dataDir: string): void {
+  const [now, replaced] = [path.join(dataDir, 'pg'), path.join(dataDir, REPLACED)];
+  if (existsSync(now)) renameSync(now, replaced);
+  else mkdirSync(replaced);
+  syncFolder(dataDir);
+  finishSwap(dataDir);
+}
+
+/** Finishes a swap that was cut short, and removes what preparing, swapping or copying has left behind. */
+export function finishSwap(dataDir: string): void {
+  const at = (name: string) => path.join(dataDir, name);
+  if (existsSync(at(REPLACED)) && !existsSync(at('pg'))) {
+    if (existsSync(at(RESTORED_KEY))) renameSync(at(RESTORED_KEY), at('secret.key'));
+    renameSync(at(RESTORED), at('pg'));
+    syncFolder(dataDir);
+  }
+  for (const name of readdirSync(dataDir))
+    if (LEFTOVER.test(name)) rmSync(at(name), { recursive: true, force: true });
+}
+
+/** Makes what was renamed in a folder last over a power cut. Windows has no way to. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
 }
 
 /**

@@ -20,24 +20,67 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 /** Serialises processes that start together. The number is the one Prisma uses. */
 const LOCK = 72707369;
 
+export type Migration = { name: string; checksum: string };
+
+/** The migrations in a folder, in the order in which they are applied. */
+export function listMigrations(folder: string): (Migration & { sql: string })[] {
+  return readdirSync(folder)
+    .sort()
+    .filter((name) => existsSync(path.join(folder, name, 'migration.sql')))
+    .map((name) => {
+      const sql = readFileSync(path.join(folder, name, 'migration.sql'), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    });
+}
+
+/** What has been applied to a database, in order; [] = nothing, it was never migrated. */
+export async function listApplied(session: Pick<Session, 'query'>): Promise<Migration[]> {
+  const { rows } = await session.query(
+    `SELECT migration_name AS name, checksum FROM _prisma_migrations
+     WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY migration_name`,
+    [],
+  );
+  return rows.map(({ name, checksum }) => ({ name: String(name), checksum: String(checksum) }));
+}
+
 /**
- * Applies what is missing, each migration in its own transaction; returns the names applied.
- * Throws when an applied migration was edited or one failed half-way under another tool.
+ * Applies what is missing, each migration in its own transaction, or all in the one the session is in; returns the names
+ * applied. `only`: of these. Throws when an applied migration was edited or one failed half-way under another tool.
  */
-export async function migrate(session: Session, folder: string): Promise<string[]> {
+export async function migrate(
+  session: Session,
+  folder: string,
+  { only, isInTransaction = false }: { only?: ReadonlySet<string>; isInTransaction?: boolean } = {},
+): Promise<string[]> {
   await session.exec(`SELECT pg_advisory_lock(${LOCK})`);
   try {
     await session.exec(TABLE);
     const known = await readApplied(session);
     const applied: string[] = [];
-    for (const name of readdirSync(folder).sort()) {
-      const file = path.join(folder, name, 'migration.sql');
-      if (!existsSync(file)) continue;
-      if (await applyOne(session, known, name, readFileSync(file, 'utf8'))) applied.push(name);
+    for (const migration of listMigrations(folder)) {
+      if (only && !only.has(migration.name)) continue;
+      if (isApplied(known, migration)) continue;
+      if (isInTransaction) await applyOne(session, migration);
+      else await inTransaction(session, () => applyOne(session, migration));
+      applied.push(migration.name);
     }
     return applied;
   } finally {
-    await session.exec(`SELECT pg_advisory_unlock(${LOCK})`);
+    // Where a transaction has failed the session answers nothing any more; the lock ends with it.
+    await session.exec(`SELECT pg_advisory_unlock(${LOCK})`).catch(() => undefined);
+  }
+}
+
+/** Runs work in a transaction of the session. */
+export async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  await session.exec('BEGIN');
+  try {
+    const result = await work();
+    await session.exec('COMMIT');
+    return result;
+  } catch (error) {
+    await session.exec('ROLLBACK');
+    throw error;
   }
 }
 
@@ -51,27 +94,20 @@ async function readApplied(session: Session): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [String(row.migration_name), String(row.checksum)]));
 }
 
+function isApplied(known: Map<string, string>, { name, checksum }: Migration): boolean {
+  const recorded = known.get(name);
+  if (recorded !== undefined && recorded !== checksum)
+    throw new Error(`migration ${name} was edited after it was applied`);
+  return recorded !== undefined;
+}
+
 async function applyOne(
   session: Session,
-  known: Map<string, string>,
-  name: string,
-  sql: string,
-): Promise<boolean> {
-  const checksum = createHash('sha256').update(sql).digest('hex');
-  const recorded = known.get(name);
-  if (recorded === checksum) return false;
-  if (recorded) throw new Error(`migration ${name} was edited after it was applied`);
-  await session.exec('BEGIN');
-  try {
-    await session.exec(sql);
-    await session.query(
-      'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
-      [randomUUID(), checksum, name],
-    );
-    await session.exec('COMMIT');
-  } catch (error) {
-    await session.exec('ROLLBACK');
-    throw error;
-  }
-  return true;
+  { name, checksum, sql }: Migration & { sql: string },
+): Promise<void> {
+  await session.exec(sql);
+  await session.query(
+    'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+    [randomUUID(), checksum, name],
+  );
 }

@@ -1,6 +1,7 @@
 /** Opens the database: PGlite on files inside this process, or PostgreSQL. One schema, one set of migrations. */
-import { createHash } from 'node:crypto';
-import { existsSync, fsyncSync, renameSync, rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, existsSync, fsyncSync, renameSync, rmSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -9,7 +10,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { projectRoot } from '../config/paths.js';
 import { SetupError } from '../config/setup-error.js';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js';
-import { lockFolder, prepareFolder } from './data-folder.js';
+import { finishSwap, lockFolder, prepareFolder, RESTORED, swapIn } from './data-folder.js';
 import { migrate, type Session } from './migrate.js';
 
 /** The client itself, which can open a transaction. */
@@ -22,12 +23,15 @@ export type Database = {
   kind: 'embedded' | 'postgresql';
   client: Client;
   /** For what brings its own SQL: the one session of the embedded database, or the address of the server. */
-  sql: { session: Session } | { url: string };
+  sql: Embedded | { url: string };
   /** Makes what is in memory durable, releases the folder. Safe to call twice. */
   close(): Promise<void>;
 };
 
-const MIGRATIONS = path.join(projectRoot, 'prisma/migrations');
+/** `copy`: makes a copy of the files as they stand at one moment, and gives its folder. */
+type Embedded = { session: Session; copy(): Promise<string> };
+
+export const MIGRATIONS = path.join(projectRoot, 'prisma/migrations');
 const TRANSACTIONS = { maxWait: 30_000, timeout: 60_000 };
 
 /**
@@ -42,27 +46,71 @@ export async function openEmbedded(
   prepareFolder(dataDir);
   const release = await lockFolder(dataDir);
   try {
-    const folder = path.join(dataDir, 'pg');
-    beforeOpening(!existsSync(folder));
-    await initialise(folder);
-    const lite = await openFiles(folder);
-    await migrate(sessionOf(lite), MIGRATIONS).catch(async (error) => {
-      await lite.close();
-      throw error;
-    });
-    return wrapEmbedded(lite, release);
+    finishSwap(dataDir);
+    beforeOpening(!existsSync(path.join(dataDir, 'pg')));
+    return await openLocked(dataDir, release);
   } catch (error) {
     release();
     throw error;
   }
 }
 
+async function openLocked(dataDir: string, release: () => void): Promise<Database> {
+  const folder = path.join(dataDir, 'pg');
+  await initialise(folder);
+  const lite = await openFiles(folder);
+  await migrate(sessionOf(lite), MIGRATIONS).catch(async (error) => {
+    await lite.close();
+    throw error;
+  });
+  return wrapEmbedded(lite, { folder, release });
+}
+
+/**
+ * Makes an embedded database beside the one in use, for `replaceEmbedded` to put in its place. When filling fails nothing
+ * is left of it.
+ */
+export async function prepareEmbedded(dataDir: string, fill: (sql: Session) => Promise<void>): Promise<void> {
+  prepareFolder(dataDir);
+  const folder = path.join(dataDir, RESTORED);
+  rmSync(folder, { recursive: true, force: true });
+  const lite = await openFiles(folder);
+  try {
+    await fill(sessionOf(lite));
+    await lite.close();
+  } catch (error) {
+    await lite.close();
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/**
+ * Puts what was prepared in the place of the database, which nobody may have open; `keep` is handed that one as it
+ * stands, if there is one. Throws `FolderInUse`.
+ */
+export async function replaceEmbedded(
+  dataDir: string,
+  keep: (database: Database) => Promise<void>,
+): Promise<void> {
+  const release = await lockFolder(dataDir);
+  try {
+    if (existsSync(path.join(dataDir, 'pg'))) {
+      const database = await openLocked(dataDir, () => undefined);
+      await keep(database).finally(() => database.close());
+    }
+    swapIn(dataDir);
+  } finally {
+    release();
+  }
+}
+
 /** An embedded database without files, filled from a dump when one is given. @internal For tests. */
 export async function openInMemory(dump?: Blob): Promise<Database> {
   const lite = await PGlite.create(dump ? { loadDataDir: dump } : {});
-  await lite.exec("SET TIME ZONE 'UTC'");
-  if (!dump) await migrate(sessionOf(lite), MIGRATIONS);
-  return wrapEmbedded(lite, () => undefined);
+  const session = await inUtc(lite);
+  if (!dump) await migrate(session, MIGRATIONS);
+  return wrapEmbedded(lite, { folder: null, release: () => undefined });
 }
 
 /**
@@ -75,7 +123,7 @@ export async function dumpMigrated(
   const lite = await PGlite.create();
   await migrate(sessionOf(lite), MIGRATIONS);
   const empty = await lite.dumpDataDir('none');
-  const database = wrapEmbedded(lite, () => undefined);
+  const database = wrapEmbedded(lite, { folder: null, release: () => undefined });
   await fill(database.client);
   const filled = await lite.dumpDataDir('none');
   await database.close();
@@ -90,24 +138,10 @@ export async function openPostgres(
   url: string,
   beforeMigrating: (session: Session) => Promise<void> = async () => undefined,
 ): Promise<Database> {
-  const session = new pg.Client({ connectionString: url });
-  await session.connect().catch((error) => {
-    throw new SetupError(
-      `Không kết nối được PostgreSQL (${error.code ?? ''} ${error.message}).\n` +
-        'Kiểm tra DATABASE_URL và xem máy chủ PostgreSQL có đang chạy không.',
-      { cause: error },
-    );
+  await onPostgres(url, async (session) => {
+    await beforeMigrating(session);
+    await migrate(session, MIGRATIONS);
   });
-  const found: Session = {
-    query: (sql, parameters) => session.query(sql, parameters),
-    exec: (sql) => session.query(sql),
-  };
-  try {
-    await beforeMigrating(found);
-    await migrate(found, MIGRATIONS);
-  } finally {
-    await session.end();
-  }
   const client = new PrismaClient({
     adapter: new PrismaPg({ connectionString: url, max: 10 }, { statementNameGenerator: nameStatement }),
     transactionOptions: TRANSACTIONS,
@@ -115,9 +149,64 @@ export async function openPostgres(
   return { kind: 'postgresql', client, sql: { url }, close: () => client.$disconnect() };
 }
 
+async function connect(url: string): Promise<Session & { end(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect().catch((error) => {
+    throw new SetupError(
+      `Không kết nối được PostgreSQL (${error.code ?? ''} ${error.message}).\n` +
+        'Kiểm tra DATABASE_URL và xem máy chủ PostgreSQL có đang chạy không.',
+      { cause: error },
+    );
+  });
+  await client.query("SET TIME ZONE 'UTC'");
+  return {
+    query: (sql, parameters) => client.query(sql, parameters),
+    exec: (sql) => client.query(sql),
+    end: () => client.end(),
+  };
+}
+
 /** Runs SQL that something else has written, in a transaction or by itself. */
-export async function runSql(db: Db, text: string, values: readonly unknown[]): Promise<{ rows: unknown[] }> {
+export async function runSql(
+  db: Db | Session,
+  text: string,
+  values: readonly unknown[],
+): Promise<{ rows: unknown[] }> {
+  if ('exec' in db) return db.query(text, [...values]);
   return { rows: await db.$queryRawUnsafe(text, ...values) };
+}
+
+/**
+ * Reads a database as it stands at one moment, while others go on using it. The embedded one has one session, so it is
+ * copied first, which holds the others up for as long as copying its files takes.
+ */
+export async function readSnapshot<T>({ sql }: Database, read: (sql: Session) => Promise<T>): Promise<T> {
+  if ('url' in sql) {
+    return onPostgres(sql.url, async (session) => {
+      await session.exec('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      return read(session);
+    });
+  }
+  const copy = await sql.copy();
+  const lite = await PGlite.create({ dataDir: copy });
+  try {
+    const session = await inUtc(lite);
+    await session.exec('BEGIN');
+    return await read(session);
+  } finally {
+    await lite.close();
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+/** Works in one session of a PostgreSQL database. Throws `SetupError` where it cannot be reached. */
+export async function onPostgres<T>(url: string, work: (sql: Session) => Promise<T>): Promise<T> {
+  const session = await connect(url);
+  try {
+    return await work(session);
+  } finally {
+    await session.end();
+  }
 }
 
 /**
@@ -155,7 +244,7 @@ async function openFiles(folder: string): Promise<PGlite> {
     ],
   });
   enableFsync(lite);
-  await lite.exec("SET TIME ZONE 'UTC'");
+  await inUtc(lite);
   return lite;
 }
 
@@ -173,16 +262,35 @@ function enableFsync(lite: PGlite): void {
   };
 }
 
+async function inUtc(lite: PGlite): Promise<Session> {
+  await lite.exec("SET TIME ZONE 'UTC'");
+  return sessionOf(lite);
+}
+
+/** Copies the files of a database: after a checkpoint, and while nobody writes, as a power cut would leave them. */
+async function copyFiles(lite: PGlite, folder: string | null): Promise<string> {
+  if (folder === null) throw new Error('a database in memory has no files');
+  const copy = `${folder}.snapshot-${randomUUID()}`;
+  await lite.transaction(async (tx) => {
+    await tx.exec('CHECKPOINT');
+    await cp(folder, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  });
+  return copy;
+}
+
 function sessionOf(lite: PGlite): Session {
   return { query: (sql, parameters) => lite.query(sql, parameters), exec: (sql) => lite.exec(sql) };
 }
 
-function wrapEmbedded(lite: PGlite, release: () => void): Database {
+function wrapEmbedded(
+  lite: PGlite,
+  { folder, release }: { folder: string | null; release: () => void },
+): Database {
   const client = new PrismaClient({ adapter: new PrismaPGlite(lite), transactionOptions: TRANSACTIONS });
   return {
     kind: 'embedded',
     client,
-    sql: { session: sessionOf(lite) },
+    sql: { session: sessionOf(lite), copy: () => copyFiles(lite, folder) },
     close: async () => {
       if (lite.closed) return;
       await client.$disconnect();

@@ -2,7 +2,7 @@
  * Copying one database into another of the same shape. Rows travel as PostgreSQL writes them (`row::text`), so no value
  * passes through a JavaScript type. Tables and sequences are those that are there: new ones come along by themselves.
  */
-
+import { createHash } from 'node:crypto';
 import { DAY_MS } from '../time/duration.js';
 import type { Session } from './migrate.js';
 import { type Client, type Db, runSql } from './open.js';
@@ -17,9 +17,7 @@ const OWN = '_prisma_migrations';
 export async function allOrNothing<T>(client: Client, write: (tx: Db) => Promise<T>): Promise<T> {
   return client.$transaction(
     async (tx) => {
-      // Rows are only the same text under the same settings.
-      const settings = `SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`;
-      await runSql(tx, settings, []);
+      await writeAlike(tx);
       return write(tx);
     },
     { timeout: DAY_MS },
@@ -39,8 +37,14 @@ export function rowsOf(tx: Db): Pick<Session, 'query'> {
   };
 }
 
+/** Rows are only the same text under the same settings; until the end of the transaction. */
+export async function writeAlike(db: Db | Session): Promise<void> {
+  const settings = `SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`;
+  await runSql(db, settings, []);
+}
+
 /** The tables, each after those it refers to. */
-export async function listTables(db: Db): Promise<string[]> {
+export async function listTables(db: Db | Session): Promise<string[]> {
   const { rows } = await runSql(
     db,
     `SELECT c.relname::text AS name, coalesce(array_agg(DISTINCT r.relname::text)
@@ -66,7 +70,7 @@ export async function listTables(db: Db): Promise<string[]> {
 }
 
 /** The rows of a table as text, page by page, in no order that means anything. */
-export async function* readRows(db: Db, table: string): AsyncGenerator<string[]> {
+export async function* readRows(db: Db | Session, table: string): AsyncGenerator<string[]> {
   for (let after = '(0,0)'; ; ) {
     const { rows } = await runSql(
       db,
@@ -83,7 +87,7 @@ export async function* readRows(db: Db, table: string): AsyncGenerator<string[]>
 }
 
 /** Adds rows that `readRows` gave. */
-export async function insertRows(db: Db, table: string, rows: readonly string[]): Promise<void> {
+export async function insertRows(db: Db | Session, table: string, rows: readonly string[]): Promise<void> {
   // OFFSET keeps the cast from being done again for every column.
   await runSql(
     db,
@@ -98,7 +102,7 @@ export async function insertRows(db: Db, table: string, rows: readonly string[])
 export type Digest = { count: number; hash: string };
 
 /** How many rows a table has, and a hash over all of them that does not depend on their order. */
-export async function digestOf(db: Db, table: string): Promise<Digest> {
+export async function digestOf(db: Db | Session, table: string): Promise<Digest> {
   const { rows } = await runSql(
     db,
     `SELECT count(*)::int AS count, to_hex((coalesce(sum(
@@ -110,7 +114,7 @@ export async function digestOf(db: Db, table: string): Promise<Digest> {
 }
 
 /** Where the counters of the tables stand; those never used are left out. */
-export async function listSequences(db: Db): Promise<{ name: string; value: string }[]> {
+export async function listSequences(db: Db | Session): Promise<{ name: string; value: string }[]> {
   const { rows } = await runSql(
     db,
     `SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
@@ -120,14 +124,17 @@ export async function listSequences(db: Db): Promise<{ name: string; value: stri
   return rows as { name: string; value: string }[];
 }
 
-export async function setSequence(db: Db, { name, value }: { name: string; value: string }): Promise<void> {
+export async function setSequence(
+  db: Db | Session,
+  { name, value }: { name: string; value: string },
+): Promise<void> {
   await runSql(db, 'SELECT setval($1::regclass, $2::bigint)::text', [`public.${quoted(name)}`, value]);
 }
 
 export type PendingJob = { queue: string; data: unknown; inSeconds: number };
 
 /** Jobs that are not done yet; [] also where the job engine has never run. */
-export async function listPendingJobs(db: Db): Promise<PendingJob[]> {
+export async function listPendingJobs(db: Db | Session): Promise<PendingJob[]> {
   const { rows: found } = await runSql(db, `SELECT to_regclass('pgboss.job') IS NOT NULL AS yes`, []);
   if (!(found[0] as { yes: boolean }).yes) return [];
   const { rows } = await runSql(
@@ -137,6 +144,44 @@ export async function listPendingJobs(db: Db): Promise<PendingJob[]> {
     [],
   );
   return rows as PendingJob[];
+}
+
+/** How many rows each table has. */
+export async function countRows(db: Db | Session): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of await listTables(db)) {
+    const { rows } = await runSql(db, `SELECT count(*)::int AS count FROM ${quoted(table)}`, []);
+    counts[table] = (rows[0] as { count: number }).count;
+  }
+  return counts;
+}
+
+/** A digest of rows as `digestOf` works it out, told row by row. */
+export function createDigest(): { add(row: string): void; result(): Digest } {
+  let [count, sum] = [0, 0n];
+  return {
+    add: (row) => {
+      count += 1;
+      sum += BigInt(`0x${createHash('md5').update(row).digest('hex').slice(0, 15)}`);
+    },
+    result: () => ({ count, hash: (sum % (1n << 60n)).toString(16) }),
+  };
+}
+
+/** How many messages wait for an answer, and how many notices to be sent. */
+export async function countWaiting(db: Db | Session): Promise<{ messages: number; notices: number }> {
+  const { rows } = await runSql(
+    db,
+    `SELECT (SELECT count(*) FROM inbox WHERE state IN ('received', 'answered'))::int AS messages,
+       (SELECT count(*) FROM notices WHERE state IN ('queued', 'sending'))::int AS notices`,
+    [],
+  );
+  return rows[0] as { messages: number; notices: number };
+}
+
+/** Removes all rows, also those a migration has made. */
+export async function emptyTables(db: Db | Session, tables: readonly string[]): Promise<void> {
+  if (tables.length > 0) await runSql(db, `TRUNCATE ${tables.map(quoted).join(', ')}`, []);
 }
 
 /** The first table that holds something, in any schema; null = the database is empty, migrated or not. */

@@ -38,7 +38,7 @@ const enqueuer = new PgBoss({ db: { executeSql: () => Promise.reject(new Error('
 
 /** Enqueues within a transaction (or by itself): done with it, or not at all. `inSeconds`: not before. */
 export async function enqueue<Q extends Queue>(
-  db: Db,
+  db: Db | Session,
   queue: Q,
   data: readonly JobData[Q][],
   inSeconds = 0,

@@ -12,7 +12,14 @@ import path from 'node:path';
 import { SetupError } from '../config/setup-error.js';
 
 /** What a subkey is for: one key is never used for two things. */
-export type Purpose = 'conversation' | 'secondFactor' | 'dossierChain' | 'lookupAttempt' | 'tokens' | 'phone';
+export type Purpose =
+  | 'conversation'
+  | 'secondFactor'
+  | 'dossierChain'
+  | 'lookupAttempt'
+  | 'tokens'
+  | 'phone'
+  | 'backup';
 
 /**
  * Reads the master secret kept in the data folder. Makes it (mode 600) when the database is new; never beside an
@@ -29,6 +36,24 @@ export function loadSecret(dataDir: string, isNew: boolean): Buffer {
   if (secret.length < 32)
     throw new SetupError(`${file} hỏng: cần ít nhất 32 byte base64; khôi phục từ bản sao lưu`);
   return secret;
+}
+
+/** The master secret in force: of the settings, or in the data folder; null = there is none yet. */
+export function findSecret({
+  secretKey,
+  dataDir,
+}: {
+  secretKey: string | null;
+  dataDir: string;
+}): Buffer | null {
+  if (secretKey) return Buffer.from(secretKey, 'base64');
+  const file = path.join(dataDir, 'secret.key');
+  return existsSync(file) ? loadSecret(dataDir, false) : null;
+}
+
+/** Tells one master secret from another, and nothing of what it is. */
+export function fingerprint(secret: Buffer): string {
+  return keyedHash(subkey(secret, 'backup'), 'motcua').slice(0, 32);
 }
 
 /** A 32-byte subkey of the master secret for one purpose (HKDF-SHA-256, RFC 5869). */

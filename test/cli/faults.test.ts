@@ -5,16 +5,19 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/app.js';
+import { COMMANDS } from '../../src/cli/commands.js';
 import { buildProgram, runProgram } from '../../src/cli/program.js';
 import { readLocalFile, writeLocalFile } from '../../src/cli/socket/io.js';
 import { memoryIo } from '../support/io.js';
 import { openTestServices } from '../support/services.js';
 
 const unopened = () => Promise.reject(new Error('not needed'));
-const program = buildProgram(
-  { io: memoryIo().io, services: unopened, hasDatabase: true, isServer: false },
-  () => undefined,
-);
+const context = { io: memoryIo().io, services: unopened, hasDatabase: true, isServer: false, host: null };
+const program = buildProgram(context, () => undefined);
+for (const { usage, load } of COMMANDS) {
+  const command = program.commands.find((each) => each.name() === usage.split(' ')[0]);
+  if (command) (await load())(command, context);
+}
 
 /** The commands that do something, each with the words that lead to it. */
 function leavesOf(command: Command, words: string[] = []): { command: Command; words: string[] }[] {

@@ -24,6 +24,13 @@ export function memoryIo(
     writeFile: async (path, data) => {
       written.files.set(path, data);
     },
+    saveFile: async (path, pieces, replaces) => {
+      const known = given.files?.[path] ?? written.files.get(path);
+      if (known !== undefined && !replaces) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
+      const taken: Uint8Array[] = [];
+      for await (const piece of pieces) taken.push(piece);
+      written.files.set(path, Buffer.concat(taken));
+    },
     user: 'lan',
     interactive: given.interactive ?? false,
     signal: new AbortController().signal,

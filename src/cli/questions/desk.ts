@@ -56,7 +56,10 @@ export function addReportsCommands(reports: Command, context: CommandContext): v
     .command('list', { isDefault: true })
     .description('báo sai chưa xử lý, cũ nhất trước')
     .action(async () => {
-      for (const { id, code, publicationId, note, createdAt } of await listReports(await clientOf(context), LIMIT)) {
+      for (const { id, code, publicationId, note, createdAt } of await listReports(
+        await clientOf(context),
+        LIMIT,
+      )) {
         const publication = `bản ${publicationId ?? '–'}`;
         await context.io.out(listed(id, createdAt.toISOString(), code, publication, note));
       }

@@ -1,7 +1,9 @@
 /** Runs a command through the server that holds the embedded database, lending it this process's streams and files. */
 import net from 'node:net';
+import { PassThrough } from 'node:stream';
 import { describeFailure, tellMoreAt } from '../../operations/failure.js';
 import { CommandFailed } from '../command.js';
+import { drained } from './drained.js';
 import type { CommandIo } from './io.js';
 import { type FromServer, fromServer, receive, send, socketPath } from './wire.js';
 
@@ -21,16 +23,20 @@ export async function runThroughServer(
   if (!socket) return null;
   await send(socket, { type: 'run', argv, user: io.user, interactive: io.interactive });
   const sources = new Map<number, AsyncIterator<Uint8Array>>();
+  const saves = createSaves(socket, io);
   io.signal.addEventListener('abort', () => socket.destroy());
   try {
     for await (const message of untilGone(socket)) {
       if (message.type === 'exit') return message.code;
       // Output keeps its order and slows a fast server down; a line to be typed must not hold it up.
       if (message.type === 'out' || message.type === 'err') await io[message.type](message.text);
+      else if (message.type === 'save' || message.type === 'save-piece')
+        saves.take(message).catch(() => socket.destroy());
       else answer(message, socket, sources, io).catch(() => socket.destroy());
     }
   } finally {
     socket.destroy();
+    await saves.giveUp();
   }
   if (io.signal.aborted) return INTERRUPTED;
   throw new CommandFailed('Máy chủ đã dừng giữa chừng. Kiểm tra kết quả rồi chạy lại lệnh.');
@@ -80,4 +86,47 @@ async function answer(
       message.type === 'write' ? ({ type: 'written' } as const) : { type: 'piece' as const, data: null };
     await send(socket, { ...reply, id, error: describeFailure(error, tellMoreAt(undefined)) });
   }
+}
+
+type Save = Extract<FromServer, { type: 'save' | 'save-piece' }>;
+
+/** Files that are saved piece by piece; what is not whole when the server ends is given up. */
+function createSaves(socket: net.Socket, io: CommandIo) {
+  const open = new Map<number, { pipe: PassThrough; done: Promise<Error | null> }>();
+
+  async function write(message: Save): Promise<Error | null> {
+    if (message.type === 'save') {
+      const pipe = new PassThrough();
+      const done = io.saveFile(message.path, pipe, message.replaces).then(
+        () => null,
+        (error: Error) => {
+          pipe.destroy();
+          return error;
+        },
+      );
+      open.set(message.id, { pipe, done });
+      return null;
+    }
+    const save = open.get(message.id);
+    if (!save || save.pipe.destroyed) return (await save?.done) ?? new Error('no such file is being saved');
+    if (message.data === null) {
+      save.pipe.end();
+      return save.done;
+    }
+    if (!save.pipe.write(Buffer.from(message.data, 'base64'))) await drained(save.pipe);
+    return save.pipe.destroyed ? save.done : null;
+  }
+
+  return {
+    take: async (message: Save) => {
+      const error = await write(message);
+      await send(socket, { type: 'written', id: message.id, ...(error ? { error: error.message } : {}) });
+    },
+    giveUp: async () => {
+      for (const { pipe, done } of open.values()) {
+        if (!pipe.writableEnded) pipe.destroy(new Error('the server has stopped'));
+        await done;
+      }
+    },
+  };
 }

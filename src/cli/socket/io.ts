@@ -8,6 +8,8 @@ import type { Writable } from 'node:stream';
 import { SetupError } from '../../config/setup-error.js';
 import { systemSentence } from '../../operations/failure.js';
 import { neutralText } from '../../privacy/neutral-text.js';
+import { drained } from './drained.js';
+import { saveFile } from './save-file.js';
 
 export type CommandIo = {
   /** Standard output carries the result and nothing else. */
@@ -19,6 +21,11 @@ export type CommandIo = {
   /** A file of the caller's, in pieces; throws `SetupError` when it cannot be read. */
   readFile(path: string): AsyncIterable<Uint8Array>;
   writeFile(path: string, data: Uint8Array): Promise<void>;
+  /**
+   * Writes a file of the caller's that they alone may read, whole or not at all. `replaces`: one that is there gives way;
+   * else that fails with EEXIST.
+   */
+  saveFile(path: string, pieces: AsyncIterable<Uint8Array>, replaces: boolean): Promise<void>;
   /** The caller's name in the operating system. */
   user: string;
   /** Whether a person sits at a terminal at both ends of the command. */
@@ -44,6 +51,7 @@ export function localIo(
     stdin: () => process.stdin,
     readFile: readLocalFile,
     writeFile: writeLocalFile,
+    saveFile,
     user: os.userInfo().username,
     interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     signal,

@@ -60,6 +60,7 @@ async function serve(socket: net.Socket, run: RunCommand): Promise<void> {
     stdin: () => borrowed.read(null),
     readFile: borrowed.read,
     writeFile: borrowed.write,
+    saveFile: borrowed.save,
     user,
     interactive,
     signal: gone.signal,
@@ -90,6 +91,7 @@ function borrow(socket: net.Socket, signal: AbortSignal) {
   });
   const ask = (id: number, message: Parameters<typeof send>[1]) =>
     new Promise<FromClient>((resolve, reject) => {
+      if (signal.aborted) reject(new Error('the caller has gone'));
       waiting.set(id, { resolve, reject });
       send(socket, message).catch(reject);
     });
@@ -114,6 +116,16 @@ function borrow(socket: net.Socket, signal: AbortSignal) {
       lastId += 1;
       const id = lastId;
       await ask(id, { type: 'write', id, path, data: Buffer.from(data).toString('base64') });
+    },
+    async save(path: string, pieces: AsyncIterable<Uint8Array>, replaces: boolean) {
+      lastId += 1;
+      const id = lastId;
+      await ask(id, { type: 'save', id, path, replaces });
+      for await (const piece of pieces) {
+        const data = Buffer.from(piece).toString('base64');
+        await ask(id, { type: 'save-piece', id, data });
+      }
+      await ask(id, { type: 'save-piece', id, data: null });
     },
   };
 }

@@ -29,6 +29,9 @@ export const fromServer = z.discriminatedUnion('type', [
   /** Asks for the next piece of a source; the first time, `path` names it (null = standard input). */
   z.object({ type: z.literal('pull'), id: z.number(), path: z.string().nullable() }),
   z.object({ type: z.literal('write'), id: z.number(), path: z.string(), data: z.string() }),
+  /** Begins a file to be saved whole; then its pieces, null at the end. Each is answered by `written`. */
+  z.object({ type: z.literal('save'), id: z.number(), path: z.string(), replaces: z.boolean() }),
+  z.object({ type: z.literal('save-piece'), id: z.number(), data: z.string().nullable() }),
   z.object({ type: z.literal('exit'), code: z.number() }),
 ]);
 export type FromServer = z.infer<typeof fromServer>;
