@@ -1,9 +1,7 @@
 /** Databases as earlier versions left them, opened by this one: nothing is lost, and everything goes on. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createServices, openDatabase, type Services } from '../src/app.js';
 import { createVault } from '../src/channels/zalo-oa/vault.js';
@@ -17,7 +15,7 @@ import { translator } from '../src/i18n/translate.js';
 import { unseal } from '../src/security/secrets.js';
 import { startNotices } from '../src/wiring/channels.js';
 import { DIGITS, DOSSIER, type Facts, QUIET_DOSSIER } from './fixtures/upgrade/fill.js';
-import { countRows, SECRET_KEY } from './fixtures/upgrade/source.js';
+import { countRows, FIXTURES, SECRET_KEY, unpackEmbedded } from './fixtures/upgrade/source.js';
 import { onTelegram, onZaloBot, onZaloOa, openWorld, settled, type World } from './support/channel-world.js';
 import { createPostgres, postgresUrl } from './support/database.js';
 import { memoryIo } from './support/io.js';
@@ -27,7 +25,6 @@ import { buildHere } from './support/services.js';
 
 type Left = Facts & { rows: Record<string, number> };
 
-const FIXTURES = path.join(projectRoot, 'test/fixtures/upgrade');
 const VERSIONS = readdirSync(FIXTURES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
 /** Tables whose rows a later migration adds to or takes away on purpose, with the reason. */
 const CHANGED: Record<string, string> = { _prisma_migrations: 'has a row for each migration' };
@@ -35,18 +32,6 @@ const CHANGED: Record<string, string> = { _prisma_migrations: 'has a row for eac
 const UNUSED = ['pgboss.archive', 'pgboss.schedule', 'pgboss.subscription'];
 
 const read = (version: string, file: string) => readFileSync(path.join(FIXTURES, version, file));
-
-/** A data folder as the version left it. */
-function unpack(version: string): string {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'motcua-upgrade-'));
-  const params = { [constants.BROTLI_DECODER_PARAM_LARGE_WINDOW]: 1 };
-  const tar = path.join(dataDir, 'pg.tar');
-  writeFileSync(tar, brotliDecompressSync(read(version, 'embedded.tar.br'), { params }));
-  execFileSync('tar', ['-xf', tar, '-C', dataDir]);
-  rmSync(tar);
-  writeFileSync(path.join(dataDir, 'secret.key'), SECRET_KEY, { mode: 0o600 });
-  return dataDir;
-}
 
 /** A database of the server's into which the dump was read; its address. */
 async function load(version: string): Promise<string> {
@@ -75,7 +60,7 @@ describe.each(VERSIONS.map(({ name }) => name))('a database of version %s', (ver
       beforeAll(async () => {
         const where =
           kind === 'embedded'
-            ? { DATA_DIR: unpack(version) }
+            ? { DATA_DIR: unpackEmbedded(version) }
             : { DATABASE_URL: await load(version), SECRET_KEY };
         const opening = { ...where, QUIET_HOURS: '00:00-00:00' };
         const opened = await openDatabase(parseConfig(opening));

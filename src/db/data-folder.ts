@@ -3,12 +3,14 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   unlinkSync,
@@ -46,30 +48,55 @@ export function prepareFolder(dataDir: string): void {
 export const RESTORED = 'pg.restored';
 export const RESTORED_KEY = 'secret.key.restored';
 const REPLACED = 'pg.replaced';
-const LEFTOVER = /^(?:pg\.restored|pg\.replaced|pg\.snapshot-.+|secret\.key\.restored)$/;
+const LEFTOVER = /^(?:pg\.restored|pg\.snapshot-.+|secret\.key\.restored)$/;
 
 /**
  * Puts the database prepared in `pg.restored`, and the key in `secret.key.restored` where there is one, in the place of
- * those there are. Killed in the middle, the next to open the folder finishes it. The folder must be locked.
+ * those there are. Killed in the middle, the next to open the folder finishes it. Returns where the replaced database is
+ * kept, with its key if that has changed; null = there was none. The folder must be locked.
  */
-export function swapIn(dataDir: string): void {
-  const [now, replaced] = [path.join(dataDir, 'pg'), path.join(dataDir, REPLACED)];
-  if (existsSync(now)) renameSync(now, replaced);
-  else mkdirSync(replaced);
+export function swapIn(dataDir: string): string | null {
+  const at = (name: string) => path.join(dataDir, name);
+  if (existsSync(at(RESTORED_KEY)) && existsSync(at('secret.key')) && existsSync(at('pg')))
+    copyFileSync(at('secret.key'), at('pg/secret.key'));
+  if (existsSync(at('pg'))) renameSync(at('pg'), at(REPLACED));
+  else mkdirSync(at(REPLACED));
   syncFolder(dataDir);
-  finishSwap(dataDir);
+  return finishSwap(dataDir);
 }
 
-/** Finishes a swap that was cut short, and removes what preparing, swapping or copying has left behind. */
-export function finishSwap(dataDir: string): void {
+/**
+ * Finishes a swap that was cut short, and removes what preparing or copying has left behind. Returns where the replaced
+ * database is kept; null = there was no swap, or no database before it.
+ */
+export function finishSwap(dataDir: string): string | null {
   const at = (name: string) => path.join(dataDir, name);
-  if (existsSync(at(REPLACED)) && !existsSync(at('pg'))) {
-    if (existsSync(at(RESTORED_KEY))) renameSync(at(RESTORED_KEY), at('secret.key'));
-    renameSync(at(RESTORED), at('pg'));
-    syncFolder(dataDir);
+  let kept: string | null = null;
+  if (existsSync(at(REPLACED))) {
+    if (!existsSync(at('pg'))) {
+      if (existsSync(at(RESTORED_KEY))) renameSync(at(RESTORED_KEY), at('secret.key'));
+      renameSync(at(RESTORED), at('pg'));
+      syncFolder(dataDir);
+    }
+    kept = keepReplaced(dataDir);
   }
   for (const name of readdirSync(dataDir))
     if (LEFTOVER.test(name)) rmSync(at(name), { recursive: true, force: true });
+  return kept;
+}
+
+function keepReplaced(dataDir: string): string | null {
+  const replaced = path.join(dataDir, REPLACED);
+  if (readdirSync(replaced).length === 0) {
+    rmdirSync(replaced);
+    return null;
+  }
+  const backups = path.join(dataDir, 'backups');
+  mkdirSync(backups, { recursive: true, mode: 0o700 });
+  const kept = path.join(backups, `before-restore-${new Date().toISOString().replaceAll(':', '')}`);
+  renameSync(replaced, kept);
+  syncFolder(dataDir);
+  return kept;
 }
 
 /** Makes what was renamed in a folder last over a power cut. Windows has no way to. */

@@ -48,22 +48,18 @@ export async function openEmbedded(
   try {
     finishSwap(dataDir);
     beforeOpening(!existsSync(path.join(dataDir, 'pg')));
-    return await openLocked(dataDir, release);
+    const folder = path.join(dataDir, 'pg');
+    await initialise(folder);
+    const lite = await openFiles(folder);
+    await migrate(sessionOf(lite), MIGRATIONS).catch(async (error) => {
+      await lite.close();
+      throw error;
+    });
+    return wrapEmbedded(lite, { folder, release });
   } catch (error) {
     release();
     throw error;
   }
-}
-
-async function openLocked(dataDir: string, release: () => void): Promise<Database> {
-  const folder = path.join(dataDir, 'pg');
-  await initialise(folder);
-  const lite = await openFiles(folder);
-  await migrate(sessionOf(lite), MIGRATIONS).catch(async (error) => {
-    await lite.close();
-    throw error;
-  });
-  return wrapEmbedded(lite, { folder, release });
 }
 
 /**
@@ -85,21 +81,11 @@ export async function prepareEmbedded(dataDir: string, fill: (sql: Session) => P
   }
 }
 
-/**
- * Puts what was prepared in the place of the database, which nobody may have open; `keep` is handed that one as it
- * stands, if there is one. Throws `FolderInUse`.
- */
-export async function replaceEmbedded(
-  dataDir: string,
-  keep: (database: Database) => Promise<void>,
-): Promise<void> {
+/** See `swapIn`; nobody may have the database open. Throws `FolderInUse`. */
+export async function replaceEmbedded(dataDir: string): Promise<string | null> {
   const release = await lockFolder(dataDir);
   try {
-    if (existsSync(path.join(dataDir, 'pg'))) {
-      const database = await openLocked(dataDir, () => undefined);
-      await keep(database).finally(() => database.close());
-    }
-    swapIn(dataDir);
+    return swapIn(dataDir);
   } finally {
     release();
   }
@@ -158,6 +144,8 @@ async function connect(url: string): Promise<Session & { end(): Promise<void> }>
       { cause: error },
     );
   });
+  // A connection that is lost is told by the query that was under way, or by the next.
+  client.on('error', () => undefined);
   await client.query("SET TIME ZONE 'UTC'");
   return {
     query: (sql, parameters) => client.query(sql, parameters),
@@ -188,14 +176,22 @@ export async function readSnapshot<T>({ sql }: Database, read: (sql: Session) =>
     });
   }
   const copy = await sql.copy();
-  const lite = await PGlite.create({ dataDir: copy });
+  try {
+    return await readFolder(copy, read);
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}
+
+/** Reads the files of an embedded database that nobody uses. */
+export async function readFolder<T>(folder: string, read: (sql: Session) => Promise<T>): Promise<T> {
+  const lite = await PGlite.create({ dataDir: folder });
   try {
     const session = await inUtc(lite);
     await session.exec('BEGIN');
     return await read(session);
   } finally {
     await lite.close();
-    await rm(copy, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,5 @@
 /** `motcua backup`: the whole database into one file, while it is in use. */
 import type { Command } from 'commander';
-import type { Config } from '../../config/index.js';
 import { listApplied, type Session } from '../../db/migrate.js';
 import { type Database, readSnapshot } from '../../db/open.js';
 import {
@@ -38,10 +37,20 @@ async function backup(context: CommandContext, file: string, flags: Flags): Prom
   const tell = async (table: string, digest: Digest | null) => {
     io.signal.throwIfAborted();
     if (digest === null) await io.err(`${table}…\n`);
-    else lines.push(`${table.padEnd(28)}${String(digest.count).padStart(10)}`);
+    else if (digest.count > 0) lines.push(`${table.padEnd(28)}${String(digest.count).padStart(10)}`);
   };
-  await writeBackup({ database, config, withSecret, tell, now: new Date() }, (pieces) =>
-    io.saveFile(file, pieces, force),
+  const secret = findSecret(config);
+  if (!secret) throw new Error('a database without its key');
+  await writeBackup(
+    {
+      from: database.kind,
+      read: (work) => readSnapshot(database, work),
+      secret,
+      withSecret,
+      tell,
+      now: new Date(),
+    },
+    (pieces) => io.saveFile(file, pieces, force),
   ).catch((error) => {
     if (!/EEXIST/.test(`${error.code} ${error.message}`)) throw error;
     throw new CommandFailed(`${file} đã có. Đặt tên khác, hoặc thêm --force để ghi đè.`);
@@ -55,10 +64,11 @@ async function backup(context: CommandContext, file: string, flags: Flags): Prom
   );
 }
 
-/** `tell`: a table is begun or goes on (null), or is whole. */
+/** `read`: hands its work the database. `tell`: a table is begun or goes on (null), or is whole. */
 export type BackupSetting = {
-  database: Database;
-  config: Pick<Config, 'secretKey' | 'dataDir'>;
+  from: Database['kind'];
+  read(work: (sql: Session) => Promise<void>): Promise<void>;
+  secret: Buffer;
   withSecret: boolean;
   tell(table: string, digest: Digest | null): Promise<void>;
   now: Date;
@@ -69,20 +79,18 @@ export async function writeBackup(
   setting: BackupSetting,
   save: (pieces: AsyncIterable<Uint8Array>) => Promise<void>,
 ): Promise<void> {
-  await readSnapshot(setting.database, (sql) => save(encodeBackup(partsOf(setting, sql))));
+  await setting.read((sql) => save(encodeBackup(partsOf(setting, sql))));
 }
 
 async function* partsOf(setting: BackupSetting, sql: Session): AsyncGenerator<Written> {
-  const { database, config, withSecret, tell, now } = setting;
-  const secret = findSecret(config);
-  if (!secret) throw new Error('a database without its key');
+  const { from, secret, withSecret, tell, now } = setting;
   await writeAlike(sql);
   yield {
     kind: 'header',
     header: {
       format: 'motcua-backup',
       madeAt: now.toISOString(),
-      from: database.kind,
+      from,
       migrations: await listApplied(sql),
       key: fingerprint(secret),
       ...(withSecret ? { secret: secret.toString('base64') } : {}),

@@ -1,19 +1,19 @@
 /** `motcua restore`: what a backup holds takes the place of the database, whole or not at all. */
-import { mkdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '../../config/index.js';
 import { RESTORED_KEY } from '../../db/data-folder.js';
 import { listMigrations } from '../../db/migrate.js';
-import { type Database, MIGRATIONS, onPostgres, prepareEmbedded, replaceEmbedded } from '../../db/open.js';
+import { MIGRATIONS, onPostgres, prepareEmbedded, readFolder, replaceEmbedded } from '../../db/open.js';
 import { countRows, findOccupied } from '../../db/transfer-store.js';
 import { findSecret, fingerprint } from '../../security/secrets.js';
 import { vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, type Host } from '../command.js';
 import { saveFile } from '../socket/save-file.js';
+import type { CommandIo } from '../socket/io.js';
 import { writeBackup } from './backup.js';
-import { BackupDamaged, decodeBackup, type Header, type Trailer } from './backup-file.js';
+import { BackupDamaged, decodeBackup, type Header, type Part, type Trailer } from './backup-file.js';
 import { fillFrom } from './restore-fill.js';
 
 type Flags = { apply?: boolean; lostKey?: boolean };
@@ -47,20 +47,25 @@ async function restore(context: CommandContext, file: string, flags: Flags): Pro
 async function check({ io }: CommandContext, file: string): Promise<{ header: Header; trailer: Trailer }> {
   let header: Header | null = null;
   let trailer: Trailer | null = null;
-  try {
-    for await (const part of decodeBackup(io.readFile(file))) {
-      if (part.kind === 'header') ({ header } = part);
-      if (part.kind === 'trailer') ({ trailer } = part);
-    }
-  } catch (error) {
-    if (error instanceof BackupDamaged)
-      throw new CommandFailed(
-        `${file} hỏng hoặc không phải bản sao lưu (${error.message}). Chưa thay gì. Hãy dùng bản khác.`,
-      );
-    throw new CommandFailed(`Không đọc được ${file}: ${error instanceof Error ? error.message : error}`);
+  for await (const part of readParts(io, file)) {
+    if (part.kind === 'header') ({ header } = part);
+    if (part.kind === 'trailer') ({ trailer } = part);
   }
-  if (!header || !trailer) throw new CommandFailed(`${file} không phải bản sao lưu.`);
+  if (!header || !trailer) throw new CommandFailed(`${file} không phải bản sao lưu. Chưa thay gì.`);
   return { header, trailer };
+}
+
+async function* readParts(io: CommandIo, file: string): AsyncGenerator<Part> {
+  try {
+    yield* decodeBackup(io.readFile(file));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CommandFailed(
+      error instanceof BackupDamaged
+        ? `${file} hỏng hoặc không phải bản sao lưu (${why}). Chưa thay gì. Hãy dùng bản khác.`
+        : `Không đọc được ${file}: ${why}`,
+    );
+  }
 }
 
 /** `inFile`: the key in the file takes the place of another one, or is the first. */
@@ -103,7 +108,8 @@ async function compare(
 ): Promise<string> {
   const isThere = hasDatabase && host?.config.databaseUrl === null;
   const now: Record<string, number> = isThere ? await countRows((await services()).database.client) : {};
-  const names = [...new Set([...Object.keys(tables), ...Object.keys(now)])].sort();
+  const all = new Set([...Object.keys(tables), ...Object.keys(now)]);
+  const names = [...all].filter((name) => now[name] || tables[name]?.count).sort();
   const lines = names.map((name) => {
     const [before, after] = [now[name] ?? '–', tables[name]?.count ?? '–'];
     return `${name.padEnd(28)}${String(before).padStart(10)}${String(after).padStart(10)}`;
@@ -136,28 +142,33 @@ type Chosen = { file: string; header: Header };
 async function intoEmbedded({ io }: CommandContext, host: Host, { file, header }: Chosen): Promise<void> {
   const { config } = host;
   const { dataDir } = config;
-  await prepareEmbedded(dataDir, (sql) => fillFrom(decodeBackup(io.readFile(file)), sql, io));
+  const secretBefore = findSecret(config);
+  await prepareEmbedded(dataDir, (sql) => fillFrom(readParts(io, file), sql, io));
   const changesKey = keyOf(config, header) === 'inFile';
   if (changesKey) await writeFile(path.join(dataDir, RESTORED_KEY), `${header.secret}\n`, { mode: 0o600 });
   await io.err('Đã nạp xong. Ngừng trả lời để thay dữ liệu…\n');
-  let kept: string | null = null;
-  await host.alone(() =>
-    replaceEmbedded(dataDir, async (database) => {
-      kept = await keep(database, config, changesKey);
-    }),
-  );
+  const replaced = await host.alone(() => replaceEmbedded(dataDir));
   await io.out(`Đã khôi phục từ ${file}.\n`);
-  if (kept) await io.out(`Dữ liệu ngay trước đó: ${kept}; để quay lại: motcua restore ${kept} --apply\n`);
+  if (replaced === null || !secretBefore) return;
+  await io.err('Đang cất dữ liệu ngay trước đó…\n');
+  const kept = await pack(replaced, { secret: secretBefore, withSecret: changesKey });
+  await io.out(`Dữ liệu ngay trước đó: ${kept}; để quay lại: motcua restore ${kept} --apply\n`);
 }
 
-/** Backs up what is about to be replaced; gives the file. `withSecret`: its key is replaced with it. */
-async function keep(database: Database, config: Config, withSecret: boolean): Promise<string> {
-  const folder = path.join(config.dataDir, 'backups');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const now = new Date();
-  const file = path.join(folder, `before-restore-${now.toISOString().replaceAll(':', '')}.gz`);
-  const tell = async () => undefined;
-  await writeBackup({ database, config, withSecret, tell, now }, (pieces) => saveFile(file, pieces, false));
+/** Makes a backup of a replaced database in place of its folder; gives the file. `withSecret`: its key was replaced too. */
+async function pack(folder: string, key: { secret: Buffer; withSecret: boolean }): Promise<string> {
+  const file = `${folder}.gz`;
+  await writeBackup(
+    {
+      ...key,
+      from: 'embedded',
+      read: (work) => readFolder(folder, work),
+      tell: async () => undefined,
+      now: new Date(),
+    },
+    (pieces) => saveFile(file, pieces, false),
+  );
+  await rm(folder, { recursive: true, force: true });
   return file;
 }
 
@@ -169,7 +180,7 @@ async function intoPostgres({ io }: CommandContext, url: string, file: string): 
       throw new CommandFailed(
         `Cơ sở dữ liệu ở DATABASE_URL đã có dữ liệu (bảng ${occupied}). Tạo một cái trống, đặt DATABASE_URL vào đó, rồi chạy lại.`,
       );
-    await fillFrom(decodeBackup(io.readFile(file)), sql, io);
+    await fillFrom(readParts(io, file), sql, io);
   });
   await io.out(`Đã khôi phục từ ${file}. Khởi động máy chủ với DATABASE_URL này.\n`);
 }

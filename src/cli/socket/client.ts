@@ -34,6 +34,9 @@ export async function runThroughServer(
         saves.take(message).catch(() => socket.destroy());
       else answer(message, socket, sources, io).catch(() => socket.destroy());
     }
+  } catch (error) {
+    // Killed, the server resets the connection instead of ending it.
+    if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
   } finally {
     socket.destroy();
     await saves.giveUp();
