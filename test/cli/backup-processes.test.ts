@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveFile } from '../../src/cli/save-file.js';
+import { saveFile } from '../../src/cli/socket/save-file.js';
 import { runThroughServer } from '../../src/cli/socket/client.js';
 import { unpackEmbedded } from '../fixtures/upgrade/source.js';
 import { memoryIo } from '../support/io.js';
