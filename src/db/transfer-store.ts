@@ -7,7 +7,8 @@ import { DAY_MS } from '../time/duration.js';
 import type { Session } from './migrate.js';
 import { type Client, type Db, runSql } from './open.js';
 
-const ROWS_AT_A_TIME = 500;
+/** Some hundred rows at most: what an embedded database reads at once holds up all else in its process. */
+const BLOCKS_AT_A_TIME = 2;
 /** A whole row: a name that no column has, which would be meant instead. */
 const ROW = 'whole_row_';
 /** The target keeps its own: it was migrated by itself. */
@@ -69,20 +70,21 @@ export async function listTables(db: Db | Session): Promise<string[]> {
   return ordered;
 }
 
-/** The rows of a table as text, page by page, in no order that means anything. */
+/** The rows of a table as text, some blocks of its file at a time, in no order that means anything. */
 export async function* readRows(db: Db | Session, table: string): AsyncGenerator<string[]> {
-  for (let after = '(0,0)'; ; ) {
+  const { rows: sizes } = await runSql(
+    db,
+    `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::int AS blocks`,
+    [`public.${quoted(table)}`],
+  );
+  const [{ blocks } = { blocks: 0 }] = sizes as { blocks: number }[];
+  for (let from = 0; from < blocks; from += BLOCKS_AT_A_TIME) {
     const { rows } = await runSql(
       db,
-      `SELECT ctid::text AS place, ${ROW}::text AS content FROM ${quoted(table)} ${ROW}
-       WHERE ctid > $1::tid ORDER BY ctid LIMIT ${ROWS_AT_A_TIME}`,
-      [after],
+      `SELECT ${ROW}::text AS content FROM ${quoted(table)} ${ROW} WHERE ctid >= $1::tid AND ctid < $2::tid`,
+      [`(${from},0)`, `(${from + BLOCKS_AT_A_TIME},0)`],
     );
-    const page = rows as { place: string; content: string }[];
-    const last = page.at(-1);
-    if (!last) return;
-    yield page.map(({ content }) => content);
-    after = last.place;
+    if (rows.length > 0) yield (rows as { content: string }[]).map(({ content }) => content);
   }
 }
 

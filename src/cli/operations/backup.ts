@@ -107,7 +107,9 @@ async function* partsOf(setting: BackupSetting, sql: Session): AsyncGenerator<Wr
         digest.add(row);
         yield { kind: 'row', row };
       }
-      if (digest.result().count % TELL_EVERY === 0) await tell(table, null);
+      const { count } = digest.result();
+      if (Math.floor(count / TELL_EVERY) > Math.floor((count - rows.length) / TELL_EVERY))
+        await tell(table, null);
     }
     tables[table] = digest.result();
     await tell(table, digest.result());
