@@ -1,4 +1,5 @@
 /** The data folder: one process at a time (PGlite admits no second one and takes no lock itself). */
+import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -14,6 +15,7 @@ import {
   rmSync,
   statSync,
   unlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -45,20 +47,30 @@ export function prepareFolder(dataDir: string): void {
 }
 
 /** What is about to take the place of the database and its key, and what has just lost it. */
-export const RESTORED = 'pg.restored';
-export const RESTORED_KEY = 'secret.key.restored';
+const RESTORED = 'pg.restored';
+const RESTORED_KEY = 'secret.key.restored';
 const REPLACED = 'pg.replaced';
-const LEFTOVER = /^(?:pg\.restored|pg\.snapshot-.+|secret\.key\.restored)$/;
+const LEFTOVER = /^(?:pg\.restored|pg\.draft-.+|pg\.snapshot-.+|secret\.key\.restored)$/;
+
+/** Where a database may be made, to take the place of the one in use; another one each time. */
+export function draftFolder(dataDir: string): string {
+  return path.join(dataDir, `pg.draft-${randomUUID()}`);
+}
 
 /**
- * Puts the database prepared in `pg.restored`, and the key in `secret.key.restored` where there is one, in the place of
- * those there are. Killed in the middle, the next to open the folder finishes it. Returns where the replaced database is
- * kept, with its key if that has changed; null = there was none. The folder must be locked.
+ * Puts a database made in a draft, and its key unless that stays (null), in the place of those there are. Killed in the
+ * middle, the next to open the folder finishes it. Returns where the replaced database is kept, with its key if that has
+ * changed; null = there was none. The folder must be locked.
  */
-export function swapIn(dataDir: string): string | null {
+export function swapIn(dataDir: string, draft: string, key: string | null): string | null {
   const at = (name: string) => path.join(dataDir, name);
-  if (existsSync(at(RESTORED_KEY)) && existsSync(at('secret.key')) && existsSync(at('pg')))
-    copyFileSync(at('secret.key'), at('pg/secret.key'));
+  for (const name of [RESTORED, RESTORED_KEY]) rmSync(at(name), { recursive: true, force: true });
+  renameSync(draft, at(RESTORED));
+  if (key !== null) {
+    writeFileSync(at(RESTORED_KEY), `${key}\n`, { mode: 0o600, flush: true });
+    if (existsSync(at('pg'))) copyFileSync(at('secret.key'), at('pg/secret.key'));
+  }
+  syncFolder(dataDir);
   if (existsSync(at('pg'))) renameSync(at('pg'), at(REPLACED));
   else mkdirSync(at(REPLACED));
   syncFolder(dataDir);

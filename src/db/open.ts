@@ -10,7 +10,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { projectRoot } from '../config/paths.js';
 import { SetupError } from '../config/setup-error.js';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js';
-import { finishSwap, lockFolder, prepareFolder, RESTORED, swapIn } from './data-folder.js';
+import { draftFolder, finishSwap, lockFolder, prepareFolder, swapIn } from './data-folder.js';
 import { migrate, type Session } from './migrate.js';
 
 /** The client itself, which can open a transaction. */
@@ -63,29 +63,33 @@ export async function openEmbedded(
 }
 
 /**
- * Makes an embedded database beside the one in use, for `replaceEmbedded` to put in its place. When filling fails nothing
- * is left of it.
+ * Makes an embedded database beside the one in use, for `replaceEmbedded` to put in its place; gives its folder. When
+ * filling fails nothing is left of it.
  */
-export async function prepareEmbedded(dataDir: string, fill: (sql: Session) => Promise<void>): Promise<void> {
+export async function draftEmbedded(dataDir: string, fill: (sql: Session) => Promise<void>): Promise<string> {
   prepareFolder(dataDir);
-  const folder = path.join(dataDir, RESTORED);
-  rmSync(folder, { recursive: true, force: true });
-  const lite = await openFiles(folder);
+  const draft = draftFolder(dataDir);
+  const lite = await openFiles(draft);
   try {
     await fill(sessionOf(lite));
     await lite.close();
+    return draft;
   } catch (error) {
     await lite.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(draft, { recursive: true, force: true });
     throw error;
   }
 }
 
 /** See `swapIn`; nobody may have the database open. Throws `FolderInUse`. */
-export async function replaceEmbedded(dataDir: string): Promise<string | null> {
+export async function replaceEmbedded(
+  dataDir: string,
+  draft: string,
+  key: string | null,
+): Promise<string | null> {
   const release = await lockFolder(dataDir);
   try {
-    return swapIn(dataDir);
+    return swapIn(dataDir, draft, key);
   } finally {
     release();
   }

@@ -1,13 +1,11 @@
 /** `motcua restore`: what a backup holds takes the place of the database, whole or not at all. */
-import { rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { Config } from '../../config/index.js';
-import { RESTORED_KEY } from '../../db/data-folder.js';
 import { listMigrations } from '../../db/migrate.js';
-import { MIGRATIONS, onPostgres, prepareEmbedded, readFolder, replaceEmbedded } from '../../db/open.js';
+import { draftEmbedded, MIGRATIONS, onPostgres, readFolder, replaceEmbedded } from '../../db/open.js';
 import { countRows, findOccupied } from '../../db/transfer-store.js';
-import { findSecret, fingerprint } from '../../security/secrets.js';
+import { findSecret, fingerprint, loadSecret } from '../../security/secrets.js';
 import { vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, type Host } from '../command.js';
 import { saveFile } from '../socket/save-file.js';
@@ -143,15 +141,17 @@ async function intoEmbedded({ io }: CommandContext, host: Host, { file, header }
   const { config } = host;
   const { dataDir } = config;
   const secretBefore = findSecret(config);
-  await prepareEmbedded(dataDir, (sql) => fillFrom(readParts(io, file), sql, io));
-  const changesKey = keyOf(config, header) === 'inFile';
-  if (changesKey) await writeFile(path.join(dataDir, RESTORED_KEY), `${header.secret}\n`, { mode: 0o600 });
+  const key = keyOf(config, header);
+  const newKey = key === 'inFile' ? (header.secret ?? null) : null;
+  const draft = await draftEmbedded(dataDir, (sql) => fillFrom(readParts(io, file), sql, io));
+  // Given up, and there is no other: what is written from now on needs one.
+  if (key === 'lost' && !secretBefore) loadSecret(dataDir, true);
   await io.err('Đã nạp xong. Ngừng trả lời để thay dữ liệu…\n');
-  const replaced = await host.alone(() => replaceEmbedded(dataDir));
+  const replaced = await host.alone(() => replaceEmbedded(dataDir, draft, newKey));
   await io.out(`Đã khôi phục từ ${file}.\n`);
   if (replaced === null || !secretBefore) return;
   await io.err('Đang cất dữ liệu ngay trước đó…\n');
-  const kept = await pack(replaced, { secret: secretBefore, withSecret: changesKey });
+  const kept = await pack(replaced, { secret: secretBefore, withSecret: newKey !== null });
   await io.out(`Dữ liệu ngay trước đó: ${kept}; để quay lại: motcua restore ${kept} --apply\n`);
 }
 

@@ -9,7 +9,7 @@ import { writeBackup } from '../../../src/cli/operations/backup.js';
 import { runProgram } from '../../../src/cli/program.js';
 import { type Config, parseConfig } from '../../../src/config/index.js';
 import { listMigrations, migrate } from '../../../src/db/migrate.js';
-import { type Client, MIGRATIONS, openPostgres, prepareEmbedded, readFolder } from '../../../src/db/open.js';
+import { type Client, draftEmbedded, MIGRATIONS, openPostgres, readFolder } from '../../../src/db/open.js';
 import { countRows, digestOf, listPendingJobs, listTables } from '../../../src/db/transfer-store.js';
 import { SECRET_KEY, unpackEmbedded } from '../../fixtures/upgrade/source.js';
 import { createPostgres, postgresUrl } from '../../support/database.js';
@@ -186,13 +186,12 @@ describe('a backup', () => {
     const older = site(parseConfig({ DATA_DIR: newFolder() }));
     const names = listMigrations(MIGRATIONS).map(({ name }) => name);
     const before = new Set(names.filter((name) => name < '20261122000500_phones'));
-    await prepareEmbedded(older.config.dataDir, async (sql) => {
+    const files = await draftEmbedded(older.config.dataDir, async (sql) => {
       await migrate(sql, MIGRATIONS, { only: before });
       await sql.exec(
         `INSERT INTO contacts (key, channel, chat, last_inbound_at) VALUES ('an', 'telegram', '7', '2026-11-20T01:02:03Z')`,
       );
     });
-    const files = path.join(older.config.dataDir, 'pg.restored');
     let bytes = new Uint8Array();
     await writeBackup(
       {
@@ -233,6 +232,17 @@ describe('a backup', () => {
     expect((await other.run(['restore', 'b.gz', '--apply'], { 'b.gz': readFileSync(kept) })).code).toBe(0);
     expect(readFileSync(keyFile, 'utf8').trim()).toBe(OTHER_KEY);
     await other.close();
+  }, 120_000);
+
+  it('whose key is lost begins with a new one in a folder that has none', async () => {
+    const empty = emptySite(null);
+    expect((await empty.run(['restore', 'a.gz', '--apply'], { 'a.gz': backup })).code).toBe(1);
+    const given = await empty.run(['restore', 'a.gz', '--apply', '--lost-key'], { 'a.gz': backup });
+    expect([given.code, (await empty.run(['unit', 'show', 'H21.17'])).code]).toEqual([0, 0]);
+    const keyed = emptySite(null);
+    expect((await keyed.run(['restore', 'a.gz', '--apply'], { 'a.gz': withSecret })).code).toBe(0);
+    expect((await keyed.run(['dossier', 'verify'])).code).toBe(0);
+    await Promise.all([empty.close(), keyed.close()]);
   }, 120_000);
 
   it('holds no key unless it is asked for', async () => {
