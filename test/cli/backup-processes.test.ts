@@ -3,8 +3,8 @@ import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { saveFile } from '../../src/cli/socket/save-file.js';
 import { runThroughServer } from '../../src/cli/socket/client.js';
+import { saveFile } from '../../src/cli/socket/save-file.js';
 import { unpackEmbedded } from '../fixtures/upgrade/source.js';
 import { memoryIo } from '../support/io.js';
 import { compileProgram, end, type Program } from '../support/program.js';

@@ -8,7 +8,6 @@ import type { Writable } from 'node:stream';
 import { SetupError } from '../../config/setup-error.js';
 import { systemSentence } from '../../operations/failure.js';
 import { neutralText } from '../../privacy/neutral-text.js';
-import { drained } from './drained.js';
 import { saveFile } from './save-file.js';
 
 export type CommandIo = {
