@@ -6,10 +6,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { type Browser, chromium } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { projectRoot } from '../../src/config/paths.js';
 import { listen } from '../../src/http/listen.js';
+import { atEnd } from './end.js';
 import { openTestServices } from './services.js';
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -28,7 +28,7 @@ const FLAGS = [
 /** The web chat, built as it is for users, into a folder of its own; returns the file. */
 export async function buildWidget(): Promise<string> {
   const outDir = await mkdtemp(path.join(os.tmpdir(), 'motcua-web-'));
-  afterAll(() => rm(outDir, { recursive: true, force: true }));
+  atEnd(() => rm(outDir, { recursive: true, force: true }));
   await build({
     root: projectRoot,
     configFile: path.join(projectRoot, 'vite.config.ts'),
@@ -42,7 +42,7 @@ export async function buildWidget(): Promise<string> {
 export async function openBrowser(): Promise<Browser> {
   if (!existsSync(chromiumPath)) throw new Error(`no Chromium at ${chromiumPath}; set CHROMIUM_PATH`);
   const browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
-  afterAll(() => browser.close());
+  atEnd(() => browser.close());
   return browser;
 }
 
@@ -50,7 +50,7 @@ export async function openBrowser(): Promise<Browser> {
 export async function openSite(widgetFile: string, env: Record<string, string> = {}): Promise<string> {
   const app = await createApp(await openTestServices(env), { widgetFile });
   const server = await listen(app, 0);
-  afterAll(() => server.close());
+  atEnd(() => server.close());
   return `http://localhost:${server.port}`;
 }
 
@@ -63,7 +63,7 @@ export async function openForeignSite(
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers() }).end(render());
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
-  afterAll(() => {
+  atEnd(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,5 +1,5 @@
 /** Every channel before one server: a person in each, who hears what the platform shows. */
-import { afterAll, expect, vi } from 'vitest';
+import { expect, vi } from 'vitest';
 import { createApp, type Services } from '../../src/app.js';
 import { renderReply } from '../../src/channels/terminal/render.js';
 import type { Reply } from '../../src/conversation/message.js';
@@ -8,6 +8,7 @@ import type { Log } from '../../src/operations/log.js';
 import { createPhotoReader } from '../../src/photos/reader.js';
 import { createChannels } from '../../src/wiring/channels.js';
 import { compileReaderProgram } from '../photos/program.js';
+import { atEnd } from './end.js';
 import { startFakeTelegram } from './fake-telegram.js';
 import { readKeyboard, readText } from './fake-telegram-text.js';
 import { startFakeZaloBot } from './fake-zalo-bot.js';
@@ -81,7 +82,7 @@ export async function openWorld(
   serve = app.fetch as typeof serve;
   oa.settings.url = `${origin(server)}/webhooks/zalo-oa`;
   const said = await messaging.start();
-  afterAll(async () => {
+  atEnd(async () => {
     await messaging.close();
     await Promise.all([telegram.stop(), oa.stop(), bot.stop(), server.close(), program.remove()]);
   });

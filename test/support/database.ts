@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { type Database, openInMemory, openPostgres } from '../../src/db/open.js';
+import { atEnd } from './end.js';
 import type { Templates } from './global-setup.js';
 import { addressOf, createOnServer, dropOnServer, postgresUrl } from './server.js';
 
@@ -13,7 +14,7 @@ export { postgresUrl } from './server.js';
 export async function openTestDatabase(kind: keyof Templates = 'empty'): Promise<Database> {
   const template = inject('templates')[kind];
   const database = postgresUrl ? await copyOnServer(postgresUrl, template) : await openDump(template);
-  afterAll(() => database.close());
+  atEnd(() => database.close());
   return database;
 }
 

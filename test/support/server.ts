@@ -14,7 +14,7 @@ export async function createOnServer(url: string, template?: string): Promise<st
 }
 
 export async function dropOnServer(url: string, name: string): Promise<void> {
-  await runOn(url, `DROP DATABASE ${name} WITH (FORCE)`);
+  await runOn(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
 /** The address of a database on the server. */
