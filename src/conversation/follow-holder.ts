@@ -1,6 +1,7 @@
 /** Who follows a dossier: whoever has opened it sees and removes them. */
 import { momentText } from './holder-view.js';
-import { answerProgress, channelName } from './lookup.js';
+import { channelName } from './label.js';
+import { answerProgress } from './lookup.js';
 import type { Following } from './lookups.js';
 import { type Context, say, type Turn } from './turn.js';
 

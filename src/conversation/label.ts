@@ -1,7 +1,8 @@
 /** Names short enough for a button, and different from each other. Pure. */
 
 import type { Procedure } from '../catalogue/procedure.js';
-import type { Locale } from '../i18n/locale.js';
+import { factsOf } from '../channels/facts.js';
+import type { Locale, Translate } from '../i18n/locale.js';
 import type { Attribute } from '../search/question.js';
 import { commandFor } from './command.js';
 import { oneLine } from './facts.js';
@@ -50,4 +51,14 @@ function sharers(names: readonly string[]): (name: string) => boolean {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Who looks a dossier up by a code given at the desk is told as that, not by channel. */
+const LET_IN = 'letIn';
+
+/** A channel as people call it. */
+export function channelName(t: Translate, channel: string): string {
+  if (channel === LET_IN) return t('lookup.who.letIn');
+  const facts = factsOf(channel);
+  return facts ? t(facts.nameKey) : channel;
 }

@@ -4,20 +4,18 @@
  */
 
 import { citizenLines } from '../calendar/explanation-text.js';
-import { factsOf } from '../channels/facts.js';
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
 import { unitOf } from '../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
 import { describeOwner } from '../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
-import type { Translate } from '../i18n/locale.js';
 import { vietnamDate } from '../time/clock.js';
 import { answerCodes, type DossierCode } from './dossier.js';
 import { dateText } from './facts.js';
 import { type FollowOffer, followOffer } from './follow-offer.js';
 import { holderText, momentText } from './holder-view.js';
+import { channelName } from './label.js';
 import { readLastDigits } from './last-digits.js';
-import { readLetIn } from './let-in-code.js';
 import {
   AGREE,
   CONSENT,
@@ -62,16 +60,6 @@ const COMMANDS: ReadonlySet<string> = new Set([
   KEEP_COMMAND,
   ...Object.values(RETURNED_COMMANDS),
 ]);
-
-/** Who looks a dossier up by a code given at the desk is told as that, not by channel. */
-const LET_IN = 'letIn';
-
-/** A channel as people call it. */
-export function channelName(t: Translate, channel: string): string {
-  if (channel === LET_IN) return t('lookup.who.letIn');
-  const facts = factsOf(channel);
-  return facts ? t(facts.nameKey) : channel;
-}
 
 /** Whether a text is what a choice of a look-up sends, which says nothing about the language of the person. */
 export function isLookupCommand(text: string): boolean {
@@ -185,23 +173,6 @@ function consentChoice({ t, session }: Context): Choice[] {
   return session.consentAt === null ? [{ label: t('lookup.choice.consent'), send: CONSENT_COMMAND }] : [];
 }
 
-/** What a code read out at the desk opens, or why it does not; null = the message is something else. */
-export async function answerLetIn(context: Context): Promise<Turn | null> {
-  const { t, lookups, now } = context;
-  const { dossiers, isPublic } = lookups;
-  const code = readLetIn(context.text);
-  if (code === null) return null;
-  if (!dossiers)
-    return isPublic ? say(context, { text: t('dossier.notInGroup') }, { kind: 'dossier' }) : null;
-  const result = await dossiers.letIn(code, now);
-  if (result.kind === 'open') return show(context, dossiers, result.view);
-  const text =
-    result.kind === 'wrong'
-      ? t('lookup.letIn.wrong', { tries: result.triesLeft })
-      : t('lookup.letIn.locked', momentText(nextMinute(result.until)));
-  return say(context, { text }, { kind: 'dossier' });
-}
-
 /** Depends on the tries alone, never on whether there is such a dossier; says what still works. */
 function refusalText({ t }: Context, result: Exclude<LookupResult, { kind: 'open' }>): string {
   if (result.kind === 'wrong' && result.triesLeft > 0) return t('lookup.wrong', { tries: result.triesLeft });
@@ -213,11 +184,12 @@ function refusalText({ t }: Context, result: Exclude<LookupResult, { kind: 'open
 }
 
 /** A time told without its seconds must not be too early. */
-function nextMinute(at: Date): Date {
+export function nextMinute(at: Date): Date {
   return new Date(Math.ceil(at.getTime() / 60_000) * 60_000);
 }
 
-async function show(context: Context, dossiers: Dossiers, view: HolderView): Promise<Turn> {
+/** The dossier opened, remembered for a quarter of an hour. */
+export async function show(context: Context, dossiers: Dossiers, view: HolderView): Promise<Turn> {
   const { t, now } = context;
   const offer = await followOffer(context, view.code, true);
   const text = [await holderText(context, dossiers, view), ...offer.lines, t('lookup.stays')].join('\n\n');

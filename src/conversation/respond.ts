@@ -14,14 +14,8 @@ import { answerUntold, asksOn, decideFollowUp, topicOf } from './follow-up.js';
 import { answerFollowing } from './following.js';
 import { answerSessions } from './help-session.js';
 import { type Intent, intentOf, isEnglish, isVietnamese, isWaiting } from './intent.js';
-import {
-  answerAboutOpened,
-  answerDigits,
-  answerFound,
-  answerLetIn,
-  answerProgress,
-  isLookupCommand,
-} from './lookup.js';
+import { answerLetIn } from './let-in-code.js';
+import { answerAboutOpened, answerDigits, answerFound, answerProgress, isLookupCommand } from './lookup.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
 import { answerMoreChoices } from './more-choices.js';

@@ -5,13 +5,13 @@ import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { projectRoot } from '../config/paths.js';
 import { SetupError } from '../config/setup-error.js';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js';
 import { draftFolder, finishSwap, lockFolder, prepareFolder, swapIn } from './data-folder.js';
 import { migrate, type Session } from './migrate.js';
+import { onPostgres } from './postgres.js';
 
 /** The client itself, which can open a transaction. */
 export type Client = PrismaClient;
@@ -139,25 +139,6 @@ export async function openPostgres(
   return { kind: 'postgresql', client, sql: { url }, close: () => client.$disconnect() };
 }
 
-async function connect(url: string): Promise<Session & { end(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect().catch((error) => {
-    throw new SetupError(
-      `Không kết nối được PostgreSQL (${error.code ?? ''} ${error.message}).\n` +
-        'Kiểm tra DATABASE_URL và xem máy chủ PostgreSQL có đang chạy không.',
-      { cause: error },
-    );
-  });
-  // A connection that is lost is told by the query that was under way, or by the next.
-  client.on('error', () => undefined);
-  await client.query("SET TIME ZONE 'UTC'");
-  return {
-    query: (sql, parameters) => client.query(sql, parameters),
-    exec: (sql) => client.query(sql),
-    end: () => client.end(),
-  };
-}
-
 /** Runs SQL that something else has written, in a transaction or by itself. */
 export async function runSql(
   db: Db | Session,
@@ -196,16 +177,6 @@ export async function readFolder<T>(folder: string, read: (sql: Session) => Prom
     return await read(session);
   } finally {
     await lite.close();
-  }
-}
-
-/** Works in one session of a PostgreSQL database. Throws `SetupError` where it cannot be reached. */
-export async function onPostgres<T>(url: string, work: (sql: Session) => Promise<T>): Promise<T> {
-  const session = await connect(url);
-  try {
-    return await work(session);
-  } finally {
-    await session.end();
   }
 }
 

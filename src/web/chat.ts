@@ -141,7 +141,7 @@ export class Chat implements BarActions {
   }
 
   private warn(seconds: number | null): void {
-    const isNew = this.idle.hidden;
+    const isNew = this.idle.hidden !== false;
     this.notify(this.idle, seconds === null ? '' : fill(this.texts.idle, { seconds }), isNew);
   }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { type Database, openInMemory, openPostgres } from '../../src/db/open.js';
 import { atEnd } from './end.js';
 import type { Templates } from './global-setup.js';

@@ -1,8 +1,10 @@
 /** `motcua dossier let-in`: a code for a holder who stands at the desk. */
+
 import type { Command } from 'commander';
 import { issueLetIn, readLetIns } from '../../dossiers/look-up/let-in.js';
 import { vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed } from '../command.js';
+import { listed } from '../socket/lines.js';
 
 type Flags = { list?: boolean; json?: boolean };
 
@@ -41,7 +43,7 @@ async function printGiven({ io, services }: CommandContext, code: string, json: 
   if (json) return io.out(`${JSON.stringify(given, null, 2)}\n`);
   if (given.length === 0) return io.out(`Chưa cấp mã tại quầy nào cho hồ sơ ${code}.\n`);
   for (const { issuedAt, issuedBy, usedAt } of given)
-    await io.out(`${moment(issuedAt)}\t${issuedBy}\t${usedAt ? `dùng ${moment(usedAt)}` : 'chưa dùng'}\n`);
+    await io.out(listed(moment(issuedAt), issuedBy, usedAt ? `dùng ${moment(usedAt)}` : 'chưa dùng'));
 }
 
 function moment(at: Date): string {
