@@ -189,9 +189,11 @@ export async function deleteNotices(db: Db, person: string): Promise<void> {
   await db.notice.deleteMany({ where: { person } });
 }
 
-/** Forgets notices older than a moment; returns how many. */
+/** Deletes notices made before a moment, with what officers wrote in them; those still to be sent stay. How many. */
 export async function deleteOldNotices(db: Db, before: Date): Promise<number> {
-  const { count } = await db.notice.deleteMany({ where: { createdAt: { lt: before } } });
+  const { count } = await db.notice.deleteMany({
+    where: { createdAt: { lt: before }, state: { notIn: ['queued', 'sending'] } },
+  });
   return count;
 }
 

@@ -14,6 +14,7 @@ import type { Client } from '../db/open.js';
 import { applyRetention } from '../dossiers/integrity/retention.js';
 import { deleteOldAttempts, deleteOldOpenings } from '../dossiers/integrity/retention-store.js';
 import { takeHead } from '../dossiers/integrity/verify.js';
+import { deleteOldNotices } from '../notifications/notice-store.js';
 import { vietnamDate } from '../time/clock.js';
 import { shiftDate } from '../time/day.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../time/duration.js';
@@ -61,8 +62,9 @@ export function createHousekeeping(options: {
     const contacts = await deleteIdleContacts(client, idleSince);
     await forgetOverdue(client, new Date(0), now);
     const messages = await deleteOldMessages(client, new Date(now.getTime() - KEEP_MESSAGES_DAYS * DAY_MS));
+    const notices = await deleteOldNotices(client, new Date(now.getTime() - retention.personalDays * DAY_MS));
     await deleteOldCounts(client, shiftDate(vietnamDate(now), -KEEP_COUNTS_DAYS));
-    log.info({ ...erased, conversations, contacts, messages }, 'retention applied');
+    log.info({ ...erased, conversations, contacts, messages, notices }, 'retention applied');
     const head = await takeHead(client, chainKey, now);
     if (head) log.info({ head: head.mac, dossiers: head.dossiers }, 'head over all dossiers');
     await keeper?.keep(head);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPhoneRequest } from '../../src/conversation/follow-phone.js';
 import { readFollowRequest } from '../../src/conversation/follow-request.js';
 import type { Dossiers, Following } from '../../src/conversation/lookups.js';
-import { check, type World } from '../support/transcript.js';
+import { check, UNREMEMBERED, type World } from '../support/transcript.js';
 
 /** A conversation that can be told by telephone number; `kept`: the number it agreed to. */
 function worldOf(canPhone = true) {
@@ -23,7 +23,11 @@ function worldOf(canPhone = true) {
     list: async () => [],
     phone: canPhone ? phone : null,
   } as Partial<Following> as Following;
-  const world: World = { procedures: [], following, dossiers: { keptDays: 365 } as Dossiers };
+  const world: World = {
+    procedures: [],
+    following,
+    dossiers: { ...UNREMEMBERED, keptDays: 365 } as Dossiers,
+  };
   return { memory, world };
 }
 

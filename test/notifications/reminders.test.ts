@@ -78,7 +78,7 @@ describe('those who follow a dossier are reminded', () => {
 
   it('not that it is late where the office has written, or waits for papers, or is done', async () => {
     await file(CODE, at(16));
-    await go(4, at(20), { dueAt: at(26, '17:00'), apologyDocument: '12/XL' });
+    await go(4, at(20), { dueAt: at(26, '17:00'), apologyDocument: '12/XL', reason: 'chờ đo đạc' });
     expect(await look(at(30))).toBe(0);
     await go(9, at(30));
     expect(await look(at(30, '10:00'))).toBe(0);

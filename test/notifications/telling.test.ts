@@ -169,6 +169,7 @@ describe('telling those who follow a dossier', () => {
           at: at(20, '11:00'),
           dueAt: at(33, '17:00'),
           apologyDocument: '12/XL',
+          reason: 'chờ đo đạc',
         },
       },
       { actor: chief, now: at(20, '11:00') },

@@ -70,6 +70,30 @@ describe('housekeeping', () => {
     expect((await client.lookupWrongTry.findMany()).map(({ slot }) => slot)).toEqual([now]);
   });
 
+  it('deletes notices with what was written in them after as long as names are kept, but none still to be sent', async () => {
+    const now = new Date();
+    const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const notice = (event: string, state: string, days: number) => ({
+      event,
+      state,
+      person: 'p',
+      channel: 'telegram',
+      subject: 's',
+      kind: 'stopped',
+      params: { reason: 'thiếu giấy' },
+      priority: 0,
+      code: event,
+      sendAt: ago(days),
+      createdAt: ago(days),
+    });
+    await client.notice.createMany({
+      data: [notice('old', 'failed', 366), notice('new', 'sent', 364), notice('waits', 'queued', 366)],
+    });
+    await keeping().run(now);
+    const left = await client.notice.findMany({ orderBy: { event: 'asc' } });
+    expect(left.map(({ event }) => event)).toEqual(['new', 'waits']);
+  });
+
   it('forgets at its time what a conversation was to remember for minutes, and nothing else', async () => {
     const now = new Date();
     const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
