@@ -174,6 +174,17 @@ describe('the architecture', () => {
     },
   );
 
+  it('loads later only what a server has loaded at its start, for a newer build may replace the files', () => {
+    const loadsLater = ({ imports }: Source) => imports.some(({ later }) => later);
+    // The start of each entrance, and what `loadCommands` loads.
+    expect(breakers(loadsLater).sort()).toEqual([
+      'app.ts',
+      'cli.ts',
+      'cli/calendar-change.ts',
+      'cli/commands.ts',
+    ]);
+  });
+
   it('has no import cycles', () => {
     const graph = new Map(
       sources.map((source) => [source.file, source.imports.filter((i) => !i.typeOnly).map((i) => i.target)]),

@@ -1,5 +1,6 @@
 /** The commands by name. What one does is loaded when it is called: none waits for what only others need. */
 import type { Command } from 'commander';
+import { loadMoving } from './calendar/calendar-change.js';
 import type { CommandContext } from './command.js';
 
 /** Gives a command its options, its subcommands and what it does. */
@@ -125,5 +126,5 @@ export const COMMANDS: readonly Entry[] = [
  * build.
  */
 export async function loadCommands(): Promise<void> {
-  await Promise.all(COMMANDS.map(({ load }) => load()));
+  await Promise.all([loadMoving(), ...COMMANDS.map(({ load }) => load())]);
 }

@@ -92,5 +92,7 @@ export function buildProgram(context: CommandContext, show: (text: string) => vo
 
 /** `help COMMAND` as `COMMAND --help`, which is told by the command itself once it is loaded. */
 function withHelpOption(argv: string[]): string[] {
-  return argv[0] === 'help' && argv.length > 1 ? [...argv.slice(1), '--help'] : argv;
+  const [first, ...rest] = argv;
+  const isKnown = COMMANDS.some(({ usage }) => usage.split(' ')[0] === rest[0]);
+  return first === 'help' && isKnown ? [...rest, '--help'] : argv;
 }

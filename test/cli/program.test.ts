@@ -23,7 +23,14 @@ describe('the motcua program', () => {
   it('exits 0 when done, 1 when it failed, 2 when called wrongly', async () => {
     expect((await run(['catalogue', 'history'])).code).toBe(0);
     expect((await run(['catalogue', 'import', 'khong-co.jsonl'])).code).toBe(1);
-    for (const wrong of [['nonsense'], ['catalogue', 'import'], ['ask', '--nope'], ['ask'], []]) {
+    for (const wrong of [
+      ['nonsense'],
+      ['help', 'nonsense'],
+      ['catalogue', 'import'],
+      ['ask', '--nope'],
+      ['ask'],
+      [],
+    ]) {
       const { code, out, err } = await run(wrong);
       expect([wrong, code, out]).toEqual([wrong, 2, '']);
       expect(err).not.toBe('');
@@ -35,6 +42,14 @@ describe('the motcua program', () => {
     const code = await runProgram(['catalogue', '--help'], io, () => Promise.reject(new Error('opened')));
     expect([code, written.err]).toEqual([0, '']);
     expect(written.out).toMatch(/import.*\n[\s\S]*rollback/);
+  });
+
+  it('tells of a command in whatever way it is asked', async () => {
+    const { out } = await run(['dossier', 'show', '--help']);
+    expect(out).toMatch(/motcua dossier show .*\n[\s\S]*--explain/);
+    expect((await run(['help', 'dossier', 'show'])).out).toBe(out);
+    expect((await run(['help', 'dossier'])).out).toBe((await run(['dossier', '--help'])).out);
+    expect((await run(['--help'])).out).toMatch(/^ {2}dossier /m);
   });
 
   it('answers one question on standard output', async () => {

@@ -37,6 +37,13 @@ export function spanText({ from, to }: DateSpan): string {
   return from === to ? text(from) : `${text(from)} – ${text(to)}`;
 }
 
+/** What moves dossiers; showing and checking the calendar does without. */
+export const loadMoving = () =>
+  Promise.all([
+    import('../../dossiers/change/calendar-change.js'),
+    import('../../dossiers/change/update.js'),
+  ]);
+
 /** Dossiers moved in one transaction. */
 const BATCH = 250;
 const PROGRESS_MS = 1000;
@@ -54,8 +61,7 @@ export async function carryOutChange(
   flags: ChangeFlags,
 ): Promise<void> {
   const { io } = context;
-  const { affectedDossiers } = await import('../../dossiers/change/calendar-change.js');
-  const { moveDueDates } = await import('../../dossiers/change/update.js');
+  const [{ affectedDossiers }, { moveDueDates }] = await loadMoving();
   const { dossiers: setting } = await context.services();
   const told = { actor: operator(io.user), now: new Date() };
   const moves = flags.apply === true && flags.keepDates !== true;
