@@ -13,6 +13,8 @@ const FILES = {
   'pglite.wasm': '@electric-sql/pglite/dist/pglite.wasm',
   'pglite.data': '@electric-sql/pglite/dist/pglite.data',
   'initdb.wasm': '@electric-sql/pglite/dist/initdb.wasm',
+  'node_modules/@jsquash/jpeg/package.json': '@jsquash/jpeg/package.json',
+  'node_modules/@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm': '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
   'node_modules/zxing-wasm/package.json': 'zxing-wasm/package.json',
   'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm': 'zxing-wasm/dist/reader/zxing_reader.wasm',
   'node_modules/zxing-wasm/dist/writer/zxing_writer.wasm': 'zxing-wasm/dist/writer/zxing_writer.wasm',

@@ -180,7 +180,7 @@ describe('the architecture', () => {
     expect(breakers(loadsLater).sort()).toEqual([
       'app.ts',
       'cli.ts',
-      'cli/calendar-change.ts',
+      'cli/calendar/calendar-change.ts',
       'cli/commands.ts',
     ]);
   });
