@@ -7,7 +7,7 @@ import { runThroughServer } from '../../src/cli/socket/client.js';
 import { saveFile } from '../../src/cli/socket/save-file.js';
 import { unpackEmbedded } from '../fixtures/upgrade/source.js';
 import { memoryIo } from '../support/io.js';
-import { compileProgram, end, type Program } from '../support/program.js';
+import { buildProgram, end, type Program } from '../support/program.js';
 
 /** The machine may be busy with other tests, and each round starts a server. */
 const LONG_MS = 180_000;
@@ -19,7 +19,7 @@ describe('beside a running server', { timeout: LONG_MS }, () => {
   const file = path.join(os.tmpdir(), `motcua-backup-${process.pid}.gz`);
 
   beforeAll(async () => {
-    program = compileProgram();
+    program = await buildProgram();
     dataDir = unpackEmbedded('0.1.0');
     server = await program.serve({ DATA_DIR: dataDir });
     await name('Trước');

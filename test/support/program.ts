@@ -1,21 +1,11 @@
-/** The server as a process of its own, compiled from the sources as they stand. */
+/** The server as a process of its own, built from the sources as they stand. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import ts from 'typescript';
+import { build } from 'vite';
 import { projectRoot } from '../../src/config/paths.js';
 
 export type Program = {
@@ -24,25 +14,20 @@ export type Program = {
   remove(): void;
 };
 
-/** Compiles it into a folder of its own, beside the packages and data it needs. */
-export function compileProgram(): Program {
+/** Builds it into a folder of its own, beside the data it needs. */
+export async function buildProgram(): Promise<Program> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-program-'));
-  for (const name of ['node_modules', 'prisma', 'locales', 'package.json'])
+  for (const name of ['prisma', 'locales', 'package.json'])
     symlinkSync(path.join(projectRoot, name), path.join(folder, name));
-  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
-  for (const file of readdirSync(path.join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })) {
-    const source = path.join(projectRoot, 'src', file);
-    const target = path.join(folder, 'src', file.replace(/\.ts$/, '.js'));
-    if (statSync(source).isDirectory()) continue;
-    mkdirSync(path.dirname(target), { recursive: true });
-    if (!file.endsWith('.ts')) copyFileSync(source, target);
-    else
-      writeFileSync(target, ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions }).outputText);
-  }
+  await build({
+    configFile: path.join(projectRoot, 'vite.server.config.ts'),
+    logLevel: 'error',
+    build: { outDir: path.join(folder, 'dist'), emptyOutDir: true },
+  });
   return {
     serve: async (env) => {
       const port = await freePort();
-      const child = spawn(process.execPath, [path.join(folder, 'src/main.js')], {
+      const child = spawn(process.execPath, [path.join(folder, 'dist/main.js')], {
         cwd: folder,
         env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', PORT: String(port), ...env },
       });

@@ -40,7 +40,10 @@ async function backup(context: CommandContext, file: string, flags: Flags): Prom
     else if (digest.count > 0) lines.push(`${table.padEnd(28)}${String(digest.count).padStart(10)}`);
   };
   const secret = findSecret(config);
-  if (!secret) throw new Error('a database without its key');
+  if (!secret)
+    throw new CommandFailed(
+      'Không thấy khóa của cơ sở dữ liệu (SECRET_KEY hoặc secret.key); đặt lại khóa rồi sao lưu.',
+    );
   await writeBackup(
     {
       from: database.kind,
