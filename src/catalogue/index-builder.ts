@@ -1,22 +1,30 @@
 import { Worker } from 'node:worker_threads';
+import type { IntentIndex } from '../conversation/reading/intent-index.js';
 import type { SearchDocument } from '../search/document.js';
 import type { LexiconEntry } from '../search/lexicon.js';
-import type { ProcedureIndex } from '../search/procedure-index.js';
+import type { Built } from './build-reading.js';
 
-/** Builds an index without holding up whoever waits for an answer. */
-export type BuildIndex = (documents: SearchDocument[], entries: LexiconEntry[]) => Promise<ProcedureIndex>;
+/** Builds an index without holding up whoever waits for an answer; `known`: the intents, once worked out. */
+export type BuildIndex = (
+  documents: SearchDocument[],
+  entries: LexiconEntry[],
+  known: IntentIndex | null,
+) => Promise<Built>;
 
 /** What the worker is sent: the vocabulary first, then slices of documents, then the end. */
-export type WorkerMessage = { entries: LexiconEntry[] } | { documents: SearchDocument[] } | { done: true };
+export type WorkerMessage =
+  | { entries: LexiconEntry[]; known: IntentIndex | null }
+  | { documents: SearchDocument[] }
+  | { done: true };
 
 /** Documents copied to the worker at a time: small enough that copying them never holds the event loop up. */
 const SLICE = 250;
 
 /** Builds in a thread of its own, which ends with it. Rejects when the thread dies. */
-export const buildInWorker: BuildIndex = async (documents, entries) => {
+export const buildInWorker: BuildIndex = async (documents, entries, known) => {
   const worker = new Worker(new URL('./index-worker.js', import.meta.url));
   try {
-    const built = new Promise<ProcedureIndex>((resolve, reject) => {
+    const built = new Promise<Built>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
       worker.once('exit', (code) => reject(new Error(`the index worker ended early (${code})`)));
@@ -24,7 +32,7 @@ export const buildInWorker: BuildIndex = async (documents, entries) => {
     // Fails only together with what is awaited below; without this a failure in between would be unhandled.
     built.catch(() => undefined);
     const send = (message: WorkerMessage) => worker.postMessage(message);
-    send({ entries });
+    send({ entries, known });
     for (let start = 0; start < documents.length; start += SLICE) {
       send({ documents: documents.slice(start, start + SLICE) });
       await new Promise((resolve) => setImmediate(resolve));

@@ -1,18 +1,21 @@
 /** The thread that builds an index while the old one answers. The index goes back without being copied. */
 import { parentPort } from 'node:worker_threads';
+import type { IntentIndex } from '../conversation/reading/intent-index.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type LexiconEntry } from '../search/lexicon.js';
-import { buildIndex, transferList } from '../search/procedure-index.js';
+import { transferList } from '../search/procedure-index.js';
+import { buildReading } from './build-reading.js';
 import type { WorkerMessage } from './index-builder.js';
 
 const documents: SearchDocument[] = [];
 let entries: LexiconEntry[] = [];
+let known: IntentIndex | null = null;
 
 parentPort?.on('message', (message: WorkerMessage) => {
-  if ('entries' in message) entries = message.entries;
+  if ('entries' in message) ({ entries, known } = message);
   else if ('documents' in message) documents.push(...message.documents);
   else {
-    const index = buildIndex(documents, compileLexicon(entries));
-    parentPort?.postMessage(index, transferList(index));
+    const built = buildReading(documents, compileLexicon(entries), known);
+    parentPort?.postMessage(built, [...transferList(built.index), built.intents.weights.buffer]);
   }
 });

@@ -5,6 +5,8 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { every } from '../async/every.js';
+import { compileAnswers } from '../conversation/reading/answers.js';
+import type { ReaderData } from '../conversation/reading/seen.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import type { SearchDocument } from '../search/document.js';
@@ -12,6 +14,7 @@ import { compileLexicon, type Lexicon, type LexiconEntry } from '../search/lexic
 import { createSearcher, type ExplainingSearcher } from '../search/searcher.js';
 import { findProcedure } from './find.js';
 import type { BuildIndex } from './index-builder.js';
+import { readIntents } from './intents.js';
 import { lexiconRevision, listAddedEntries, readShippedLexicon } from './lexicon-store.js';
 import { readElsewhere, readShippedPhrases } from './phrases.js';
 import type { Procedure } from './procedure.js';
@@ -30,6 +33,8 @@ export type LiveCatalogue = {
   /** The searcher of that publication. Take it once per question: it may be swapped meanwhile. */
   searcher(): ExplainingSearcher;
   lexicon(): Lexicon;
+  /** What messages are read with: the searcher and the sayings. */
+  reader(): ReaderData;
   /** Null = not in the catalogue. `day` is the day to answer for, `YYYY-MM-DD`. */
   procedure(code: string, day: string): Promise<Procedure | null>;
   /** Looks for a new publication and takes it over; true when there was one. */
@@ -45,20 +50,30 @@ const PAGE = 25;
 const CACHED_PROCEDURES = 2000;
 
 type Vocabulary = { revision: string; entries: LexiconEntry[]; lexicon: Lexicon };
-type State = { publicationId: number; searcher: ExplainingSearcher; vocabulary: Vocabulary };
+type State = { publicationId: number; reader: ReaderData; vocabulary: Vocabulary };
 
 /** Reads the present publication and builds its index. */
 export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Promise<LiveCatalogue> {
   const documents = createDocumentCache(db);
   const procedures = new Map<string, Promise<Procedure | null>>();
+  const sayings = readIntents();
   let state = await load();
   let running: Promise<boolean> | null = null;
 
   async function load(before?: State): Promise<State> {
     const publicationId = await currentPublicationId(db);
     const vocabulary = await readVocabulary(db, before?.vocabulary);
-    const index = await build(await documents.read(publicationId), vocabulary.entries);
-    return { publicationId, vocabulary, searcher: createSearcher(index, vocabulary.lexicon) };
+    const known = before?.reader.intents ?? null;
+    const built = await build(await documents.read(publicationId), vocabulary.entries, known);
+    const { lexicon } = vocabulary;
+    const reader = {
+      searcher: createSearcher(built.index, lexicon),
+      lexicon,
+      intents: built.intents,
+      names: built.names,
+      answers: compileAnswers(sayings, lexicon),
+    };
+    return { publicationId, vocabulary, reader };
   }
 
   async function refreshOnce(): Promise<boolean> {
@@ -66,7 +81,10 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
     if (publicationId === state.publicationId && revision === state.vocabulary.revision) return false;
     state = await load(state);
     procedures.clear();
-    log.info({ publication: state.publicationId, procedures: state.searcher.size }, 'catalogue taken over');
+    log.info(
+      { publication: state.publicationId, procedures: state.reader.searcher.size },
+      'catalogue taken over',
+    );
     return true;
   }
 
@@ -82,8 +100,9 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
   );
   return {
     publicationId: () => state.publicationId,
-    searcher: () => state.searcher,
+    searcher: () => state.reader.searcher,
     lexicon: () => state.vocabulary.lexicon,
+    reader: () => state.reader,
     refresh,
     procedure: (code, day) => remember(procedures, `${code} ${day}`, () => findProcedure(db, code, day)),
     watch: looks.start,

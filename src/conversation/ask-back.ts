@@ -1,34 +1,54 @@
-/** Several procedures fit: one question, at most five choices. */
+/** Several procedures fit: one question, at most four choices and "something else". */
 import type { Attribute } from '../search/question.js';
 import { commandFor, readCommand } from './command.js';
 import { choicesOf } from './label.js';
+import type { Choice } from './message.js';
 import { namesAmong } from './pick.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** At most this many choices in a question. */
-export const MAX_CHOICES = 5;
+export const MAX_CHOICES = 4;
+/** What "something else" sends. */
+const OTHER = 'việc khác';
 
 /**
  * Asks which is meant, keeping what was asked about it for the answer; null when fewer than two of the codes are
- * published. `topic`: what a follow-up goes on with; otherwise there is none until the person has chosen.
+ * published. What was spoken of before stays.
  */
 export async function askBack(
   context: Context,
   codes: readonly string[],
   attribute: Attribute | null,
-  topic: string | null = null,
 ): Promise<Turn | null> {
   const wanted = [...new Set(codes)].slice(0, MAX_CHOICES);
   const found = (await Promise.all(wanted.map((code) => context.lookups.procedure(code)))).filter(
     (procedure) => procedure !== null,
   );
   if (found.length < 2) return null;
-  const choices = choicesOf(found, { locale: context.session.locale, attribute });
+  const choices = withOther(context, choicesOf(found, { locale: context.session.locale, attribute }));
   const outcome = { kind: 'choices' as const, codes: found.map(({ code }) => code) };
-  return say(context, { text: context.t('choices.which'), choices }, outcome, {
-    topic,
-    more: null,
+  return say(context, { text: context.t('choices.which'), choices }, outcome, { more: null });
+}
+
+/** The choices once more, in other words, where what was said points at none; null = nothing is asked, or it was twice. */
+export function askOnceMore(context: Context): Turn | null {
+  const { session, state, t } = context;
+  if (state.pending?.kind !== 'whichProcedure' || session.askedAgain) return null;
+  const codes = session.choices.flatMap(({ send }) => readCommand(send)?.code ?? []);
+  const choices = session.choices.map(({ label, send }) => {
+    const code = readCommand(send)?.code;
+    return code ? { label, send, procedure: code } : { label, send };
   });
+  return say(
+    context,
+    { text: t('choices.again'), choices },
+    { kind: 'choices', codes },
+    { askedAgain: true },
+  );
+}
+
+function withOther({ t }: Context, choices: Choice[]): Choice[] {
+  return [...choices, { label: t('choices.other'), send: OTHER }];
 }
 
 /**
@@ -36,12 +56,13 @@ export async function askBack(
  * Null when there are not two procedures on offer.
  */
 export function askAgain(context: Context, attribute: Attribute): Turn | null {
-  const choices = namesAmong(context.session.choices).flatMap(({ label, send }) => {
+  const offered = context.session.choices.filter(({ send }) => send !== OTHER);
+  const choices = namesAmong(offered).flatMap(({ label, send }) => {
     const view = readCommand(send);
     return view ? [{ label, send: commandFor({ ...view, attribute }), procedure: view.code }] : [];
   });
   const codes = [...new Set(choices.map(({ procedure }) => procedure))];
-  if (codes.length < 2 || choices.length < context.session.choices.length || codes.length < choices.length)
-    return null;
-  return say(context, { text: context.t('choices.which'), choices }, { kind: 'choices', codes });
+  if (codes.length < 2 || choices.length < offered.length || codes.length < choices.length) return null;
+  const text = context.t('choices.whichOf', { attribute: context.t(`attribute.${attribute}`).toLowerCase() });
+  return say(context, { text, choices: withOther(context, choices) }, { kind: 'choices', codes });
 }

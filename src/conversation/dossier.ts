@@ -6,9 +6,9 @@
 import { describeOwner } from '../dossiers/model/unit-owner.js';
 import type { FoundCode } from '../dossiers/receipt-code/find.js';
 import { NO, NO_COMMAND, YES } from './cues.js';
-import type { Intent } from './intent.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
+import type { Act } from './reading/acts.js';
 import { remembered } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -22,9 +22,9 @@ const no = phrasePattern(NO);
 /** How to find out, how to do without the receipt, where its code is. */
 export async function answerDossier(
   context: Context,
-  about: Extract<Intent, { kind: 'dossier' }>['about'],
+  about: 'status' | 'lost' | 'code' | 'meaning',
 ): Promise<Turn> {
-  const contact = about === 'code' ? [] : await contactLines(context);
+  const contact = about === 'code' || about === 'meaning' ? [] : await contactLines(context);
   return say(context, { text: [context.t(`dossier.${about}`), ...contact].join('\n') }, { kind: 'dossier' });
 }
 
@@ -51,14 +51,15 @@ export function answerCodes(context: Context, codes: readonly DossierCode[], adv
 /** The answer to "is this the code?", on yes by `go`; null = the message is neither yes nor no. */
 export async function answerConfirmation(
   context: Context,
+  act: Act,
   go: (context: Context, code: string) => Promise<Turn>,
 ): Promise<Turn | null> {
   const { confirming } = context.session;
   const line = plainLine(context.text);
   if (confirming === null) return null;
-  if (coveredBy(line, no))
+  if (act.kind === 'deny' || coveredBy(line, no))
     return say(context, { text: context.t('dossier.retype'), choices: [] }, { kind: 'dossier' });
-  return coveredBy(line, yes)
+  return act.kind === 'affirm' || coveredBy(line, yes)
     ? go({ ...context, session: { ...context.session, choices: [] } }, confirming.code)
     : null;
 }

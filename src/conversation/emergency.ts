@@ -2,6 +2,7 @@
 import type { Locale } from '../i18n/locale.js';
 import { DANGER, EMERGENCIES, type Emergency, NOT_NOW } from './emergency-cues.js';
 import { type Phrase, phrasesIn, readPhrases } from './phrase-match.js';
+import type { Act } from './reading/acts.js';
 import { speakable } from './speech.js';
 import { type Context, say, type Turn } from './turn.js';
 
@@ -32,9 +33,17 @@ export function emergencyIn(text: string): { kinds: Emergency[]; locale: Locale 
   return { kinds: (clear.length > 0 ? clear : kinds).slice(0, MAX_KINDS), locale: first.locale };
 }
 
+/** A telephone number or a code is typed for another reason. */
+const LONG_NUMBER = /\d{4}/;
+
 /** The numbers to call; null = there is no danger. What was spoken of before stays. */
-export function answerEmergency(context: Context): Turn | null {
-  const emergency = emergencyIn(context.text);
+export function answerEmergency(context: Context, act: Act): Turn | null {
+  const isRead = act.kind === 'emergency' && !LONG_NUMBER.test(context.text);
+  const read: Danger[] = isRead ? [{ kind: act.about, locale: context.session.locale }] : [];
+  const emergency =
+    emergencyIn(context.text) ??
+    read.map(({ locale, kind }) => ({ locale, kinds: kind ? [kind] : [] }))[0] ??
+    null;
   if (emergency === null) return null;
   const { localeChosen, locale: current } = context.session;
   const locale = localeChosen ? current : emergency.locale;
@@ -42,5 +51,9 @@ export function answerEmergency(context: Context): Turn | null {
   const text = [...emergency.kinds.map((kind) => t(`emergency.${kind}`)), t('emergency.automatic')].join(
     '\n',
   );
-  return say(context, { text, speech: speakable(text, { locale, region: context.region }) }, {});
+  return say(
+    context,
+    { text, speech: speakable(text, { locale, region: context.region }) },
+    { kind: 'emergency' },
+  );
 }

@@ -26,7 +26,7 @@ export async function answerFollowed(context: Context, following: Following, int
     const text = [t('follow.list.none'), t(following.canNotify ? 'follow.about' : 'follow.notHere')].join(
       ' ',
     );
-    return say(context, { text }, {});
+    return say(context, { text }, { kind: 'dossier' });
   }
   const shown = await Promise.all(
     followed.slice(0, MAX_SHOWN).map(async (one) => ({ one, what: await followedName(context, one) })),
@@ -41,7 +41,11 @@ export async function answerFollowed(context: Context, following: Following, int
     send: unfollowCommand(one),
   }));
   if (followed.length > 1) choices.push({ label: t('follow.choice.all'), send: STOP_ALL_COMMAND });
-  return say(context, { text: [intro ?? t('follow.list'), ...lines, ...rest].join('\n'), choices }, {});
+  return say(
+    context,
+    { text: [intro ?? t('follow.list'), ...lines, ...rest].join('\n'), choices },
+    { kind: 'dossier' },
+  );
 }
 
 /** Stops following one thing; which one is asked where it is not said. */
@@ -58,7 +62,7 @@ export async function unfollowBy(
   if (fitting.length > 1) return answerFollowed(context, following, t('follow.which'));
   await following.unfollow(only.kind, only.target);
   const what = await followedName(context, only);
-  return say(context, { text: t('follow.stopped', { what }), choices: [] }, {});
+  return say(context, { text: t('follow.stopped', { what }), choices: [] }, { kind: 'dossier' });
 }
 
 /** Whether something followed may be what is asked; where nothing is spoken of, anything of its kind may. */

@@ -40,7 +40,7 @@ export async function answerPhone(
   request: PhoneRequest,
 ): Promise<Turn> {
   const { t } = context;
-  const told = (text: string) => say(context, { text, choices: [] }, {});
+  const told = (text: string) => say(context, { text, choices: [] }, { kind: 'dossier' });
   if (port === null) return told(t('follow.phone.notHere'));
   if (request.kind === 'phoneOff')
     return told(t((await port.forget()) ? 'follow.phone.removed' : 'follow.phone.none'));
@@ -49,7 +49,9 @@ export async function answerPhone(
   const shown = `0${phone.slice(2)}`;
   if (!agreed) {
     const choices = [{ label: t('follow.phone.agree'), send: agreement(shown) }];
-    return say(context, withChoices(t('follow.phone.consent', { phone: shown }), choices), {});
+    return say(context, withChoices(t('follow.phone.consent', { phone: shown }), choices), {
+      kind: 'dossier',
+    });
   }
   await port.set(phone);
   return told(t('follow.phone.set', { phone: shown }));

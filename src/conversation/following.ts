@@ -24,7 +24,7 @@ export async function answerFollowing(context: Context): Promise<Turn | null> {
   if (request === null) return null;
   if (following) return answerRequest(context, following, request);
   const isOurs = isPublic === true && request.kind !== 'stop';
-  return isOurs ? say(context, { text: context.t('follow.inGroup') }, {}) : null;
+  return isOurs ? say(context, { text: context.t('follow.inGroup') }, { kind: 'dossier' }) : null;
 }
 
 async function answerRequest(context: Context, following: Following, request: FollowRequest): Promise<Turn> {
@@ -53,6 +53,12 @@ async function answerRequest(context: Context, following: Following, request: Fo
   }
 }
 
+/** Following, asked about in other words; null = nobody is told anything from here. */
+export async function answerAboutFollowing(context: Context): Promise<Turn | null> {
+  const { following } = context.lookups;
+  return following ? followTarget(context, following, null) : null;
+}
+
 async function followTarget(
   context: Context,
   following: Following,
@@ -62,12 +68,12 @@ async function followTarget(
   if (asked === null && !session.opened) return answerAbout(context, following);
   if (asked === null || asked.kind === 'dossier')
     return followDossier(context, following, asked?.code ?? null);
-  if (!following.canNotify) return say(context, { text: t('follow.notHere') }, {});
+  if (!following.canNotify) return say(context, { text: t('follow.notHere') }, { kind: 'dossier' });
   const { target, choices } =
     asked.kind === 'procedure' ? await findProcedure(context, asked) : await findField(context, asked);
   if (target !== null) return follow(context, following, asked.kind, target);
   const key = choices.length > 0 ? 'which' : 'unknown';
-  return say(context, withChoices(t(`follow.${key}.${asked.kind}`), choices), {});
+  return say(context, withChoices(t(`follow.${key}.${asked.kind}`), choices), { kind: 'dossier' });
 }
 
 /** What can be followed, and how. */
@@ -76,7 +82,9 @@ function answerAbout(context: Context, { canNotify }: Following): Turn {
   const { topic } = session;
   const choices =
     topic && canNotify ? [{ label: t('follow.choice.procedure'), send: `theo dõi thủ tục ${topic}` }] : [];
-  return say(context, withChoices(t(canNotify ? 'follow.about' : 'follow.notHere'), choices), {});
+  return say(context, withChoices(t(canNotify ? 'follow.about' : 'follow.notHere'), choices), {
+    kind: 'dossier',
+  });
 }
 
 /** Only a dossier that is open is followed; another is opened first. */
@@ -117,7 +125,7 @@ async function followed(
   const what = await followedName(context, { kind, target });
   const byPhone = kind === 'dossier' && following.phone ? [t('follow.phone.offer')] : [];
   const text = [t(`follow.done.${kind}`, { what }), t('follow.terms'), ...byPhone].join('\n');
-  return say(context, { text }, kind === 'dossier' ? { kind, receipt: target } : {});
+  return say(context, { text }, kind === 'dossier' ? { kind, receipt: target } : { kind: 'dossier' });
 }
 
 /**
@@ -154,7 +162,7 @@ async function stopAll(context: Context, following: Following): Promise<Turn> {
   const { t } = context;
   const number = await following.unfollowAll();
   const text = number > 0 ? t('follow.stopped.all', { number }) : t('follow.stopped.none');
-  return say(context, { text: [text, t('follow.again')].join(' '), choices: [] }, {});
+  return say(context, { text: [text, t('follow.again')].join(' '), choices: [] }, { kind: 'dossier' });
 }
 
 /** "Dừng" ends what is going on: a question for the desk, a look-up, else everything that is followed. */
@@ -162,14 +170,15 @@ async function stopWhatever(context: Context, following: Following): Promise<Tur
   const { t, session } = context;
   // Who has just scanned a receipt speaks of the following.
   const isLookingUp = session.awaiting !== null && !session.awaiting.hasReceipt;
-  const isBusy = session.asking || isLookingUp || session.confirming !== null;
+  const isLeaving = session.asking || session.draft !== null;
+  const isBusy = isLeaving || isLookingUp || session.confirming !== null;
   if (!isBusy) return stopAll(context, following);
   const { length: number } = await following.list();
   const still = number > 0 ? [t('follow.still', { number })] : [];
-  const ended = t(session.asking ? 'desk.cancelled' : 'data.forgotten');
+  const ended = t(isLeaving ? 'desk.cancelled' : 'data.forgotten');
   const forget = session.awaiting ? { forget: 'dossiers' as const } : {};
   const reply = { text: [ended, ...still].join(' '), choices: [], ...forget };
-  return say(context, reply, {}, { awaiting: null });
+  return say(context, reply, { kind: 'dossier' }, { awaiting: null });
 }
 
 async function setQuiet(
@@ -178,10 +187,10 @@ async function setQuiet(
   asked: Extract<FollowRequest, { kind: 'quiet' }>['asked'],
 ): Promise<Turn> {
   const { t } = context;
-  if (!following.canNotify) return say(context, { text: t('follow.notHere') }, {});
-  if (asked === 'unclear') return say(context, { text: t('follow.quiet.ask') }, {});
+  if (!following.canNotify) return say(context, { text: t('follow.notHere') }, { kind: 'dossier' });
+  if (asked === 'unclear') return say(context, { text: t('follow.quiet.ask') }, { kind: 'dossier' });
   await following.setQuietHours(asked.hours);
-  return say(context, { text: quietText(context, asked.hours) }, {});
+  return say(context, { text: quietText(context, asked.hours) }, { kind: 'dossier' });
 }
 
 function quietText({ t }: Context, hours: QuietHours | null): string {
@@ -199,7 +208,7 @@ async function answerVerify(context: Context, following: Following, code: string
   const { t } = context;
   const first = code === null ? t('follow.verify.ask') : await verdict(context, following, code);
   const text = [first, t('follow.verify.never'), ...(await contactLines(context))].join('\n');
-  return say(context, { text }, {});
+  return say(context, { text }, { kind: 'scam' });
 }
 
 async function verdict({ t }: Context, following: Following, code: string): Promise<string> {

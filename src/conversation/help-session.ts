@@ -27,23 +27,23 @@ const around = [
 
 /**
  * The sessions a message asks about: "hôm nào có người viết hộ hồ sơ", "sáng thứ Năm ở ấp Đông Định". Null = it asks
- * about something else, or says more than that.
+ * about something else, or says more than that. `asked`: the reader knows that it asks about them.
  */
-export async function answerSessions(context: Context): Promise<Turn | null> {
+export async function answerSessions(context: Context, { asked = false } = {}): Promise<Turn | null> {
   const { t, lookups, today } = context;
   const text = withoutDates(context.text, ' hôm đó ');
   const line = plainLine(text);
   const { weekday: named, dates } = readDay(context.text, today);
   const weekday = named ?? (dates[0] ? weekdayOf(dates[0]) : null);
-  const asksHelp = line.search(help) >= 0;
+  const asksHelp = asked || line.search(help) >= 0;
   if (!asksHelp && (weekday === null || line.search(locality) < 0)) return null;
   const held = (await lookups.units()).flatMap((unit) => unit.sessions.map((session) => ({ unit, session })));
   const there = held.filter(({ session }) => namesOf(session).some((name) => line.includes(name)));
   if (there.length === 0 && !asksHelp) return null;
   const rest = there.reduce((said, { session }) => withoutAll(said, namesOf(session)), line);
   const isElsewhere = !coveredBy(rest, ...around);
-  if (isElsewhere && !coveredBy(plainLine(withoutNames(text)), ...around)) return null;
-  if (held.length === 0) return say(context, { text: t('session.none') }, {});
+  if (!asked && isElsewhere && !coveredBy(plainLine(withoutNames(text)), ...around)) return null;
+  if (held.length === 0) return say(context, { text: t('session.none') }, { kind: 'office' });
   const placed = there.length > 0 ? there : held;
   const onDay = placed.filter(({ session }) => isOn(session, weekday));
   const isMiss = isElsewhere || onDay.length === 0;
@@ -52,7 +52,7 @@ export async function answerSessions(context: Context): Promise<Turn | null> {
   return say(
     context,
     { text: [t(isMiss ? 'session.elsewhere' : 'session.intro'), ...lines].join('\n\n') },
-    {},
+    { kind: 'office' },
   );
 }
 

@@ -9,6 +9,7 @@ import { unitOf } from '../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
 import { describeOwner } from '../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
+import type { MessageKey } from '../i18n/locale.js';
 import { vietnamDate } from '../time/clock.js';
 import { answerCodes, type DossierCode } from './dossier.js';
 import { dateText } from './facts.js';
@@ -37,6 +38,7 @@ import type { Dossiers } from './lookups.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
 import { pickByNumber } from './pick.js';
+import type { Act } from './reading/acts.js';
 import { remembered, type Session } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -146,7 +148,7 @@ async function noticeText(
 }
 
 /** The digits that were asked for; null = none are awaited, or the message is something else. */
-export async function answerDigits(context: Context): Promise<Turn | null> {
+export async function answerDigits(context: Context, act: Act): Promise<Turn | null> {
   const { t, text, session, lookups, now } = context;
   const { awaiting } = session;
   const { dossiers } = lookups;
@@ -157,8 +159,12 @@ export async function answerDigits(context: Context): Promise<Turn | null> {
   const agreed = { ...context, session: { ...session, consentAt: session.consentAt ?? now.toISOString() } };
   if (line.search(consent) >= 0 && coveredBy(line, consent, around))
     return sayOf(agreed, awaiting.code, { text: t('lookup.fourDigits'), choices: [stopChoice(context)] });
-  const digits = readLastDigits(text);
-  const reminded = digits === 'malformed' || (digits === null && coveredBy(line, agree));
+  const digits = readLastDigits(text) ?? (act.kind === 'digits' ? act.groups : null);
+  const answer = DIGIT_ANSWERS[act.kind];
+  if (digits === null && answer)
+    return sayOf(context, awaiting.code, { text: t(answer), choices: [stopChoice(context)] });
+  const reminded =
+    digits === 'malformed' || (digits === null && (act.kind === 'affirm' || coveredBy(line, agree)));
   if (reminded) return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
   if (digits === null) return null;
   const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
@@ -167,6 +173,12 @@ export async function answerDigits(context: Context): Promise<Turn | null> {
   const waitsOn = { awaiting: { ...awaiting, ...remembered(awaiting.code, now) } };
   return sayOf(agreed, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
 }
+
+/** What is said instead of the digits. */
+const DIGIT_ANSWERS: Partial<Record<Act['kind'], MessageKey>> = {
+  dontKnow: 'lookup.forgotDigits',
+  objectWhy: 'lookup.whyDigits',
+};
 
 /** Agreeing, where they have not: once a conversation. */
 function consentChoice({ t, session }: Context): Choice[] {
@@ -236,14 +248,19 @@ export async function answerProgress(context: Context): Promise<Turn | null> {
 
 /** "Vì sao hẹn ngày này?", "ai đã xem": of the dossier that is open; null = the message is something else. */
 export async function answerAboutOpened(context: Context): Promise<Turn | null> {
-  const { dossiers } = context.lookups;
   const line = plainLine(context.text);
   const asksWhy = line.search(why) >= 0;
   const asksSeen = line.search(seen) >= 0 && coveredBy(line, seen);
-  if (!dossiers || !(asksWhy || asksSeen)) return null;
+  return asksWhy || asksSeen ? tellOpened(context, asksSeen ? 'seen' : 'why') : null;
+}
+
+/** Who has seen the open dossier, or why its date is what it is; null = no dossier is looked up here. */
+export async function tellOpened(context: Context, about: 'seen' | 'why'): Promise<Turn | null> {
+  const { dossiers } = context.lookups;
+  if (!dossiers) return null;
   const { opened } = context.session;
   if (!opened) return answerProgress(context);
-  return asksSeen ? answerSeen(context, dossiers, opened) : answerWhy(context, dossiers, opened);
+  return about === 'seen' ? answerSeen(context, dossiers, opened) : answerWhy(context, dossiers, opened);
 }
 
 async function answerSeen(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {

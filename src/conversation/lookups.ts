@@ -11,8 +11,12 @@ import type { Attribute } from '../search/question.js';
 import type { Decision, SearchOptions } from '../search/search.js';
 import type { Holidays } from '../units/hours.js';
 import type { Unit } from '../units/unit.js';
+import type { Reading } from './reading/read.js';
+import type { ReadingState } from './reading/state.js';
 
 export type Lookups = {
+  /** What a message does, `today` being the day in Viet Nam. */
+  read: (text: string, state: ReadingState, today: string) => Reading;
   /** What to do about a question: answer, ask back or decline. */
   search: (text: string, options?: SearchOptions) => Decision;
   /** What is asked of a procedure, null = nothing in particular; `bare`: the text says nothing besides. */

@@ -1,6 +1,7 @@
 /** The neutral messages between channels and the conversation. No channel is known here. */
 
 import type { Region } from './number-words.js';
+import type { SmallTalkAbout } from './reading/acts.js';
 
 /** What a person sent. `region`: whose words are used when an answer is read aloud. */
 export type Input = { text: string; region?: Region };
@@ -8,7 +9,26 @@ export type Input = { text: string; region?: Region };
 /** A button, or a numbered line where a channel has no buttons. `send` is what tapping it sends. */
 export type Choice = { label: string; send: string; procedure?: string };
 
+/** What a reply is: what somebody was told, or which way they were sent. */
+export const REPLY_KINDS = [
+  'procedure',
+  'choices',
+  'refusal',
+  'dossier',
+  'smalltalk',
+  'office',
+  'human',
+  'complaint',
+  'scam',
+  'emergency',
+] as const;
+export type ReplyKind = (typeof REPLY_KINDS)[number];
+
 export type Reply = {
+  /** Every reply of `respond` has one. */
+  kind?: ReplyKind;
+  /** Of small talk: what about. */
+  about?: SmallTalkAbout;
   text: string;
   choices?: Choice[];
   /** The procedure this reply is about. */
@@ -71,7 +91,7 @@ export type CardSection = {
 
 /** What was decided about a message, for `motcua ask --jsonl`, the evaluation and the statistics. */
 export type Outcome = {
-  kind: 'procedure' | 'choices' | 'refusal' | 'dossier' | 'smalltalk';
+  kind: ReplyKind;
   /** The procedure codes shown to the person, in the order shown. */
   codes: string[];
   /** The first receipt code in the message, canonical, or null. */

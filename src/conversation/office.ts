@@ -16,10 +16,10 @@ const MAX_UNITS = 3;
 export async function answerOffice(context: Context, about: 'hours' | 'place' | 'duty'): Promise<Turn> {
   const { t } = context;
   const units = await meantUnits(context);
-  if (units.length === 0) return say(context, { text: t(`office.unknown.${about}`) }, {});
+  if (units.length === 0) return say(context, { text: t(`office.unknown.${about}`) }, { kind: 'office' });
   const parts = units.slice(0, MAX_UNITS).map((unit) => TEXTS[about](context, unit));
   const more = units.length > MAX_UNITS ? [t('office.nameIt')] : [];
-  return say(context, { text: [...parts, ...more].join('\n\n') }, {});
+  return say(context, { text: [...parts, ...more].join('\n\n') }, { kind: 'office' });
 }
 
 const TEXTS: Readonly<Record<'hours' | 'place' | 'duty', (context: Context, unit: Unit) => string>> = {

@@ -48,7 +48,7 @@ export async function answerOldPlace(context: Context): Promise<Turn | null> {
     decision.kind === 'choices'
       ? await askBack(context, decision.codes, attribute)
       : code && (await answerProcedure(context, { code, attribute: 'place', page: 1 }));
-  return about ? { ...about, replies: [reply, ...about.replies] } : say(context, reply, {});
+  return about ? { ...about, replies: [reply, ...about.replies] } : say(context, reply, { kind: 'office' });
 }
 
 /** The longest name that the table knows, spelt as typed; null = none, or too little is said to be sure. */
@@ -130,7 +130,7 @@ function askWhich(context: Context, { reading, matches }: Found, code: string | 
   return say(
     context,
     shown.length > 0 ? { text, choices } : { text },
-    {},
+    { kind: 'office' },
     {
       choices: kept,
       ...(code ? { topic: code } : {}),

@@ -15,6 +15,7 @@ import {
 import type { Deleted, Dossiers, Lookups } from './lookups.js';
 import type { Reply } from './message.js';
 import { contactLines } from './office.js';
+import type { Act, DossierAbout } from './reading/acts.js';
 import { openSession } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -30,23 +31,28 @@ const no = phrasePattern(NO);
 const filler = phrasePattern(FILLER);
 
 /** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is kept here. */
-export async function answerOwnData(context: Context): Promise<Turn | null> {
+export async function answerOwnData(context: Context, act: Act): Promise<Turn | null> {
   const { lookups, session } = context;
   const { dossiers, forgetPerson } = lookups;
   if (!forgetPerson) return null;
   const line = plainLine(context.text);
   const is = (phrases: RegExp) => line.search(phrases) >= 0 && coveredBy(line, phrases, filler);
   const asked = session.choices.some(({ send }) => send === DELETE_NOW_COMMAND);
-  if (is(eraseNow) || (asked && coveredBy(line, yes))) return deleteAll(context, forgetPerson);
-  if (is(keep) || (asked && coveredBy(line, no))) return answer(context, { text: context.t('data.keptAll') });
-  if (is(erase)) return askToDelete(context);
+  const wants = (about: DossierAbout) => act.kind === 'dossier' && act.about === about;
+  // "Rút lại đồng ý" is no yes.
+  if (is(erase) || wants('delete')) return askToDelete(context);
+  if (is(eraseNow) || (asked && (act.kind === 'affirm' || coveredBy(line, yes))))
+    return deleteAll(context, forgetPerson);
+  if (is(keep) || (asked && (act.kind === 'deny' || coveredBy(line, no))))
+    return answer(context, { text: context.t('data.keptAll') });
   const isAsked = session.awaiting !== null && session.confirming === null && !session.asking;
-  if (is(forget) || (isAsked && is(refuse))) return forgetDossier(context);
-  return dossiers && is(data) ? tellData(context, dossiers) : null;
+  if (is(forget) || wants('forget') || (isAsked && (is(refuse) || act.kind === 'deny')))
+    return forgetDossier(context);
+  return dossiers && (is(data) || wants('data')) ? tellData(context, dossiers) : null;
 }
 
 function answer(context: Context, reply: Reply, changes: Parameters<typeof say>[3] = {}): Turn {
-  return say(context, { ...reply, choices: [] }, {}, changes);
+  return say(context, { ...reply, choices: [] }, { kind: 'dossier' }, changes);
 }
 
 /** Who ends a look-up before agreeing to it is told how else to learn where the dossier stands. */
@@ -66,7 +72,7 @@ function askToDelete(context: Context): Turn {
     { label: t('data.choice.delete'), send: DELETE_NOW_COMMAND },
     { label: t('data.choice.keep'), send: KEEP_COMMAND },
   ];
-  return say(context, { text: t('data.deleteAsk'), choices }, {});
+  return say(context, { text: t('data.deleteAsk'), choices }, { kind: 'dossier' });
 }
 
 async function deleteAll(
@@ -114,5 +120,9 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
   const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');
   const choices = [{ label: t('data.choice.deleteMine'), send: DELETE_COMMAND }];
-  return say(context, { text, choices }, { receipt: opened?.code ?? awaiting?.code ?? null });
+  return say(
+    context,
+    { text, choices },
+    { kind: 'dossier', receipt: opened?.code ?? awaiting?.code ?? null },
+  );
 }

@@ -1,7 +1,7 @@
 /** Saying honestly that something is not known, with a next step. */
 import type { MessageKey } from '../i18n/locale.js';
+import { exampleChoices } from './everyday/small-talk.js';
 import { contactLines } from './office.js';
-import { exampleChoices } from './small-talk.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
 /** Where to go with what no procedure answers, by the topic the search names (`prisma/seed/elsewhere`). */

@@ -38,7 +38,8 @@ function saysReturned(text: string): boolean {
   );
 }
 
-async function askMeaning(context: Context): Promise<Turn> {
+/** Which of the three it is. */
+export async function askMeaning(context: Context): Promise<Turn> {
   const { t, lookups } = context;
   const held = (await lookups.dossiers?.holds(null)) ?? false;
   const text = [t('returned.which'), ...(held ? [t('returned.sendCode')] : [])].join(' ');
@@ -49,7 +50,8 @@ async function askMeaning(context: Context): Promise<Turn> {
   return say(context, { text, choices }, { kind: 'dossier' });
 }
 
-async function answerMeaning(context: Context, meaning: Meaning): Promise<Turn> {
+/** What to do about one of them. */
+export async function answerMeaning(context: Context, meaning: Meaning): Promise<Turn> {
   const text = [context.t(`returned.${meaning}`), ...(await contactLines(context))].join('\n');
   return say(context, { text }, { kind: 'dossier' });
 }

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { procedureCode } from '../catalogue/procedure.js';
 import { ATTRIBUTES } from '../search/question.js';
+import { ASKED } from './reading/attributes.js';
+import { circumstances } from './reading/circumstances.js';
+import { MAX_SUBJECTS, type Pending, type ReadingState, type Subject, waitingFor } from './reading/state.js';
 
 /** A part of what there is to say about a procedure; `attribute: null` = all of it. Pages count from 1. */
 const view = z.object({
@@ -17,14 +20,30 @@ export const MAX_QUESTIONS = 5;
 /** A dossier by its code, remembered until then. */
 const forAWhile = z.object({ code: z.string().max(60), until: z.iso.datetime() });
 
+/** What is spoken of; `dossier`: the one that is open. */
+const spokenOf = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('procedure'),
+    code: procedureCode,
+    told: circumstances,
+    asked: z.array(z.enum(ASKED)).max(ASKED.length),
+  }),
+  z.object({ kind: z.literal('dossier') }),
+]);
+export type SpokenOf = z.infer<typeof spokenOf>;
+
 export const session = z.object({
   locale: z.enum(['vi', 'en']),
   /** The person asked for the language: it no longer follows how they write. */
   localeChosen: z.boolean(),
   /** The procedure spoken of last. */
   topic: procedureCode.nullable(),
+  /** What is spoken of, newest first; [] = stored by the version before, or nothing yet. */
+  subjects: z.array(spokenOf).max(MAX_SUBJECTS).default([]),
   /** The choices on offer, in order: what each says and what it sends. */
   choices: z.array(z.object({ label: z.string(), send: z.string() })).max(20),
+  /** The choices were offered a second time, in other words; then they are left. */
+  askedAgain: z.boolean().default(false),
   /** What "xem thêm" shows next. */
   more: view.nullable(),
   /** The next message is the question for the desk. */
@@ -39,6 +58,11 @@ export const session = z.object({
   awaiting: forAWhile.extend({ hasReceipt: z.boolean().optional() }).nullable().default(null),
   /** The dossier whose holder has given them. */
   opened: forAWhile.nullable().default(null),
+  /** A question for the desk, numbers masked, shown and not yet agreed to: the only words of a person kept here. */
+  draft: z
+    .object({ text: z.string().max(4000), until: z.iso.datetime() })
+    .nullable()
+    .default(null),
 });
 export type Session = z.infer<typeof session>;
 
@@ -50,7 +74,9 @@ export function openSession(stored: unknown): Session {
     locale: 'vi',
     localeChosen: false,
     topic: null,
+    subjects: [],
     choices: [],
+    askedAgain: false,
     more: null,
     asking: false,
     questions: [],
@@ -58,6 +84,7 @@ export function openSession(stored: unknown): Session {
     consentAt: null,
     awaiting: null,
     opened: null,
+    draft: null,
   };
 }
 
@@ -76,11 +103,45 @@ export function withoutExpired(given: Session, now: Date): Session {
   const isOver = (name: (typeof FOR_A_WHILE)[number]) =>
     Date.parse(given[name]?.until ?? '') <= now.getTime();
   const over = FOR_A_WHILE.filter(isOver);
+  const isDraftOver = given.draft !== null && Date.parse(given.draft.until) <= now.getTime();
   const codes = over.flatMap((name) => given[name]?.code ?? []);
   const names = given.choices.some(({ send }) => codes.some((code) => send.includes(code)));
   return {
     ...given,
     ...Object.fromEntries(over.map((name) => [name, null])),
-    ...(names ? { choices: [] } : {}),
+    ...(names || isDraftOver ? { choices: [] } : {}),
+    ...(isDraftOver ? { draft: null } : {}),
   };
+}
+
+/** The subjects with one more on top, once. What was told of it before stays. */
+export function withSubject(subjects: readonly SpokenOf[], next: SpokenOf): SpokenOf[] {
+  const same = (one: SpokenOf) =>
+    one.kind === 'procedure' ? next.kind === 'procedure' && one.code === next.code : next.kind === one.kind;
+  const before = subjects.find(same);
+  const kept =
+    before?.kind === 'procedure' && next.kind === 'procedure'
+      ? { ...next, told: { ...before.told, ...next.told } }
+      : next;
+  return [kept, ...subjects.filter((one) => !same(one))].slice(0, MAX_SUBJECTS);
+}
+
+/** The session as the reader sees it. */
+export function stateOf(given: Session): ReadingState {
+  const { topic, opened } = given;
+  const dossier: Subject[] = opened ? [{ kind: 'dossier', ...opened }] : [];
+  const subjects = given.subjects.flatMap((one): Subject[] =>
+    one.kind === 'dossier' ? dossier : [{ ...one, case: null }],
+  );
+  const before: Subject[] = topic
+    ? [{ kind: 'procedure', code: topic, case: null, told: {}, asked: [] }]
+    : [];
+  const known = subjects.length > 0 ? subjects : [...dossier, ...before];
+  return { pending: pendingOf(given), subjects: known, more: given.more };
+}
+
+function pendingOf(given: Session): Pending | null {
+  const { draft, asking, confirming, awaiting, choices } = given;
+  if (draft) return { kind: 'confirm', of: 'leaveQuestion', code: null, times: 1 };
+  return waitingFor({ asking, confirming, awaiting, choices });
 }

@@ -3,10 +3,15 @@ import type { Translate } from '../i18n/locale.js';
 import type { Lookups } from './lookups.js';
 import type { Choice, Outcome, Reply } from './message.js';
 import type { Region } from './number-words.js';
+import type { Reading } from './reading/read.js';
+import type { ReadingState } from './reading/state.js';
 import type { Session } from './session.js';
 
 export type Context = {
   text: string;
+  /** What the text does, read with the state. */
+  reading: Reading;
+  state: ReadingState;
   session: Session;
   lookups: Lookups;
   t: Translate;
@@ -37,6 +42,8 @@ export function say(
       ...context.session,
       confirming: null,
       asking: false,
+      askedAgain: false,
+      draft: null,
       ...(offered ? { choices: offered } : {}),
       ...changes,
     },

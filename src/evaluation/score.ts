@@ -42,7 +42,10 @@ const MEASURES = {
   /** The harm that matters most: of all direct answers, to any kind of question, the wrong ones. */
   wrongDirect: [direct, (a) => !accepts(a, a.outcome.codes.slice(0, 1))],
   refused: [is('procedure'), (a) => a.outcome.kind === 'refusal'],
-  outOfScopeRefused: [is('out_of_scope'), (a) => ['refusal', 'smalltalk'].includes(a.outcome.kind)],
+  outOfScopeRefused: [
+    is('out_of_scope'),
+    (a) => !['procedure', 'choices', 'dossier'].includes(a.outcome.kind),
+  ],
   ambiguousAsked: [
     is('ambiguous'),
     (a) => a.outcome.kind === 'choices' && accepts(a, a.outcome.codes.slice(0, 5)),

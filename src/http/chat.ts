@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Reply } from '../conversation/message.js';
+import { REPLY_KINDS, type Reply } from '../conversation/message.js';
 import type { Region } from '../conversation/number-words.js';
+import { SMALL_TALK } from '../conversation/reading/acts.js';
 import { refuse } from './errors.js';
 import { clientNetwork, type Limits } from './limits.js';
 
@@ -77,6 +78,11 @@ const card = z
 
 const reply = z
   .object({
+    kind: z
+      .enum(REPLY_KINDS)
+      .optional()
+      .openapi({ description: 'Câu trả lời thuộc loại nào; câu trả lời của trò chuyện luôn có' }),
+    about: z.enum(SMALL_TALK).optional().openapi({ description: 'smalltalk: nói về điều gì' }),
     text: z.string(),
     choices: z.array(choice).optional(),
     procedure: z

@@ -5,6 +5,7 @@ import { dateText } from '../conversation/facts.js';
 import { holderText } from '../conversation/holder-view.js';
 import type { Lookups } from '../conversation/lookups.js';
 import type { Reply } from '../conversation/message.js';
+import { EMPTY_STATE } from '../conversation/reading/state.js';
 import { openSession } from '../conversation/session.js';
 import type { Context } from '../conversation/turn.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
@@ -30,6 +31,8 @@ export async function noticeText(
   const t = lookups.translator(locale);
   const context: Context = {
     text: '',
+    reading: lookups.read('', EMPTY_STATE, vietnamDate(now)),
+    state: EMPTY_STATE,
     session,
     lookups,
     t,

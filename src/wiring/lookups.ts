@@ -7,6 +7,7 @@ import { canNotify } from '../channels/facts.js';
 import type { Config } from '../config/index.js';
 import { readAttribute } from '../conversation/asked-attribute.js';
 import type { Desk, Following, Lookups } from '../conversation/lookups.js';
+import { readMessage } from '../conversation/reading/read.js';
 import type { Db } from '../db/open.js';
 import { leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';
 import { translator } from '../i18n/translate.js';
@@ -21,13 +22,13 @@ export function lookupsOf(
   conversationKey: string,
   own: Pick<Lookups, 'dossiers' | 'following' | 'holidays' | 'units'> & { findQuestion: Desk['find'] },
 ): Lookups {
-  const searcher = catalogue.searcher();
-  const lexicon = catalogue.lexicon();
+  const reader = catalogue.reader();
   const { findQuestion, ...rest } = own;
   return {
     ...rest,
-    search: searcher.search,
-    readAttribute: (text) => readAttribute(text, lexicon),
+    search: reader.searcher.search,
+    read: (text, state, today) => readMessage(text, state, reader, today),
+    readAttribute: (text) => readAttribute(text, reader.lexicon),
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
     places: (keys) => findPlaces(db, keys),
     desk: deskOf(db, conversationKey, findQuestion),

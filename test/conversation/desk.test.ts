@@ -49,7 +49,7 @@ describe('asking for a person', () => {
     await check(
       { procedures: [], units: [unit], desk },
       `> gặp người thật
-       = smalltalk
+       = human
        Bộ phận Một cửa
        Điện thoại: 0269 123 456
        Mở cửa lại lúc 07:30 ngày 23/11/2026.
@@ -75,6 +75,8 @@ describe('asking for a person', () => {
        Please write your question
        [No, do not send]
        > where is my land certificate
+       This will be sent to an officer
+       > yes
        Your code: H7KQ-9PDA
        Opens at 07:30
        > h7kq 9pda
@@ -91,8 +93,11 @@ describe('a question for the desk', () => {
     const turn = await check(
       { procedures: [birth], units: [unit], desk },
       `${ask}> gọi 0912345678, căn cước 012 345 678 901, hồ sơ H21.17-240315-0001 nộp 2 tháng chưa xong
-       Mã của anh/chị: H7KQ-9PDA
+       gọi [số điện thoại đã che]
        cán bộ không gọi lại được
+       ! Mã của anh/chị
+       > ừ gửi đi
+       Mã của anh/chị: H7KQ-9PDA
        chưa hẹn chắc được
        Mở cửa lại lúc 07:30 ngày 23/11/2026.`,
     );
@@ -126,14 +131,27 @@ describe('a question for the desk', () => {
     const { desk, questions } = memoryDesk();
     await check(
       { procedures: [], desk },
-      `${ask}> ok\nnhắn câu hỏi\n> giờ làm việc thứ bảy sao chưa ai trả lời`,
+      `${ask}> ok\nnhắn câu hỏi\n> giờ làm việc thứ bảy sao chưa ai trả lời\n> gửi`,
     );
     expect(questions).toHaveLength(1);
   });
 
+  it.each(['thôi đừng', 'không gửi câu hỏi', '2'])('shown first is not sent after "%s"', async (text) => {
+    const { desk, questions } = memoryDesk();
+    const turn = await check(
+      { procedures: [], desk },
+      `${ask}> bao giờ có sổ đỏ\n> ${text}\nkhông gửi gì cả`,
+    );
+    expect(questions).toEqual([]);
+    expect(turn.session.draft).toBeNull();
+  });
+
   it('may be about anything, even what would otherwise be answered', async () => {
     const { desk, questions } = memoryDesk();
-    await check({ procedures: [], desk }, `${ask}> hồ sơ của tôi tới đâu rồi\nMã của anh/chị`);
+    await check(
+      { procedures: [], desk },
+      `${ask}> hồ sơ của tôi tới đâu rồi\nGửi chứ ạ\n> 1\nMã của anh/chị`,
+    );
     expect(questions[0]?.text).toBe('hồ sơ của tôi tới đâu rồi');
   });
 });
@@ -154,6 +172,7 @@ describe('the answer to a question', () => {
       `> gặp người thật
        > 1
        > bao giờ có sổ đỏ của tôi
+       > đồng ý
        > thủ tục 1.001193
        = procedure 1.001193
        Câu hỏi H7KQ-9PDA: bao giờ có sổ đỏ của tôi

@@ -115,7 +115,7 @@ describe('the answer to danger', () => {
       world,
       `> thủ tục 1.001193
        > cháy nhà rồi, có người bị thương
-       = smalltalk
+       = emergency
        gọi ngay 114
        gọi ngay 115
        không báo tin thay

@@ -203,7 +203,7 @@ describe('a dossier that has just been opened', () => {
   });
 
   it('is offered nothing where nobody can be told', async () => {
-    await check({ procedures: [], dossiers: DOSSIERS }, `${opened}! theo dõi\n> dừng\n= refusal`);
+    await check({ procedures: [], dossiers: DOSSIERS }, `${opened}! theo dõi\n> dừng\n= smalltalk`);
   });
 });
 

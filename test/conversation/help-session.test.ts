@@ -41,7 +41,7 @@ describe('a help session', () => {
     await check(
       world,
       `> ${text}
-       = smalltalk
+       = office
        Tổ viết hộ hồ sơ, tại Nhà văn hóa ấp Đông Định
        • Thứ Năm: 07:30–11:00
        Buổi tới: Thứ Năm 03/12/2026, 07:30–11:00.

@@ -49,7 +49,7 @@ describe('small talk', () => {
     await check(
       world,
       `> hôm nay có làm việc không
-       = smalltalk
+       = office
        • Thứ Hai: 07:30–11:30, 13:00–16:30
        Hiện đang mở cửa, đến 11:30.
        Nghỉ từ 01/12/2026 đến 02/12/2026: chuyển trụ sở.`,
@@ -79,7 +79,7 @@ describe('small talk', () => {
 
   it('tells where the office is, or that it does not know', async () => {
     await check(world, '> địa chỉ ủy ban ở đâu\nĐịa chỉ: 1 Hùng Vương\nĐiện thoại: 0269 123 456');
-    await check({ procedures: [] }, '> số điện thoại\n= smalltalk\nTôi chưa có địa chỉ');
+    await check({ procedures: [] }, '> số điện thoại\n= office\nTôi chưa có địa chỉ');
     await check({ procedures: [] }, '> giờ làm việc\nTôi chưa có thông tin về giờ làm việc');
     await check(
       { procedures: [], units: [{ ...office, hours: null }] },
@@ -89,7 +89,7 @@ describe('small talk', () => {
 
   it('tells who is on duty, or where to ask', async () => {
     const staffed = { ...office, duty: 'bà Hoa, Phó Giám đốc, 0905 000 111' };
-    await check({ ...world, units: [staffed] }, '> hôm nay ai trực\n= smalltalk\ntrực, phụ trách: bà Hoa');
+    await check({ ...world, units: [staffed] }, '> hôm nay ai trực\n= office\ntrực, phụ trách: bà Hoa');
     await check(world, '> ai phụ trách ở đây vậy\nchưa có lịch trực\nĐiện thoại: 0269 123 456');
     await check({ procedures: [] }, '> ai truc\nTôi chưa biết ai trực');
   });

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createServices, type Services } from '../../src/app.js';
+import { buildReading } from '../../src/catalogue/build-reading.js';
 import type { BuildIndex } from '../../src/catalogue/index-builder.js';
 import { parseConfig } from '../../src/config/index.js';
 import type { Log } from '../../src/operations/log.js';
 import { compileLexicon } from '../../src/search/lexicon.js';
-import { buildIndex } from '../../src/search/procedure-index.js';
 import { openTestDatabase } from './database.js';
+import { shippedIntents } from './reader.js';
 import { silentLog } from './records.js';
 
 /** What the worker does, without the thread: the sources under test are not built. */
-export const buildHere: BuildIndex = async (documents, entries) =>
-  buildIndex(documents, compileLexicon(entries));
+export const buildHere: BuildIndex = async (documents, entries, known) =>
+  buildReading(documents, compileLexicon(entries), known ?? shippedIntents());
 
 /** The services over a database of their own that holds the starter catalogue. */
 export async function openTestServices(

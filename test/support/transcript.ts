@@ -1,5 +1,7 @@
 /** Conversations written down as they are held, over literal procedures and a searcher that knows the questions. */
 import { expect } from 'vitest';
+import { readIntents } from '../../src/catalogue/intents.js';
+import { readShippedLexicon } from '../../src/catalogue/lexicon-store.js';
 import {
   type Guide,
   mergeLayers,
@@ -8,14 +10,20 @@ import {
 } from '../../src/catalogue/procedure.js';
 import { readAttribute } from '../../src/conversation/asked-attribute.js';
 import type { Desk, Dossiers, Following, Lookups } from '../../src/conversation/lookups.js';
+import { compileAnswers } from '../../src/conversation/reading/answers.js';
+import { readMessage } from '../../src/conversation/reading/read.js';
+import type { ReaderData } from '../../src/conversation/reading/seen.js';
 import { respond, type Turn } from '../../src/conversation/respond.js';
 import { openSession, session as sessionSchema } from '../../src/conversation/session.js';
 import { translator } from '../../src/i18n/translate.js';
 import { type OldPlace, placeKey } from '../../src/places/place.js';
 import { compileLexicon, type LexiconEntry } from '../../src/search/lexicon.js';
+import { readQuestion } from '../../src/search/question.js';
 import type { Decision, SearchOptions } from '../../src/search/search.js';
+import type { Explanation } from '../../src/search/searcher.js';
 import { dayOf } from '../../src/time/day.js';
 import type { Unit } from '../../src/units/unit.js';
+import { shippedIntents } from './reader.js';
 import { guideFor, official } from './records.js';
 
 /** A procedure of which only what is given is known. */
@@ -46,6 +54,9 @@ export type World = {
   now?: Date;
 };
 
+const SHIPPED = compileLexicon(readShippedLexicon());
+const ANSWERS = compileAnswers(readIntents(), SHIPPED);
+
 const cue = (attribute: string, phrases: string) =>
   phrases.split('|').map((phrase): LexiconEntry => ({ kind: 'cue', phrase, meaning: attribute, note: null }));
 const LEXICON = compileLexicon([
@@ -72,6 +83,28 @@ export const UNREMEMBERED: Pick<Dossiers, 'letIn' | 'codeOfToken' | 'openings' |
   forget: async () => undefined,
 };
 
+/** The reader as it ships, over a searcher that knows the questions of a world. */
+function readerOf({ answers = {}, procedures, asked = [] }: World): ReaderData {
+  const search = (text: string, options?: SearchOptions): Decision => {
+    asked.push({ text, options });
+    return answers[text] ?? { kind: 'decline' };
+  };
+  const explain = (text: string, options?: SearchOptions): Explanation => ({
+    question: readQuestion(text, SHIPPED),
+    candidates: [],
+    elsewhere: undefined,
+    judgement: null,
+    decision: search(text, options),
+  });
+  return {
+    searcher: { size: procedures.length, search, explain, codeOf: () => '' },
+    lexicon: SHIPPED,
+    intents: shippedIntents(),
+    names: new Map(),
+    answers: ANSWERS,
+  };
+}
+
 /** The look-ups of a world. */
 export function lookupsOf(world: World): Lookups {
   const { procedures, answers = {}, units = [], asked = [], places = [] } = world;
@@ -80,6 +113,7 @@ export function lookupsOf(world: World): Lookups {
       asked.push({ text, options });
       return answers[text] ?? { kind: 'decline' };
     },
+    read: (text, state, today) => readMessage(text, state, readerOf(world), today),
     readAttribute: (text) => readAttribute(text, LEXICON),
     procedure: async (code) => procedures.find((procedure) => procedure.code === code) ?? null,
     units: async () => units,

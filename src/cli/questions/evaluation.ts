@@ -8,19 +8,19 @@ import { type CommandContext, CommandFailed } from '../command.js';
 import { linesOf, parseJson } from '../socket/lines.js';
 
 /**
- * What a question leads to as the first of a conversation, and the milliseconds deciding took: until the search has
- * decided, or until the reply where nothing is searched for. Writing the answer out is not deciding.
+ * What a question leads to as the first of a conversation, and the milliseconds deciding took: until the message
+ * has been read. Writing the answer out is not deciding.
  */
 export async function decide(services: Services, text: string) {
   let decided = 0;
   const lookups = await services.lookups();
-  const search: Lookups['search'] = (...question) => {
-    const decision = lookups.search(...question);
+  const read: Lookups['read'] = (...message) => {
+    const reading = lookups.read(...message);
     decided = performance.now();
-    return decision;
+    return reading;
   };
   const started = performance.now();
-  const turn = await respond({ text }, openSession(null), { ...lookups, search }, new Date());
+  const turn = await respond({ text }, openSession(null), { ...lookups, read }, new Date());
   return { ...turn, ms: (decided || performance.now()) - started };
 }
 

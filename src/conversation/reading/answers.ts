@@ -1,6 +1,7 @@
 /** Answers to a question the assistant asked: yes and no, a number, words of a choice, digits. Pure. */
 import { fold, type Syllable } from '../../search/fold.js';
 import type { Lexicon } from '../../search/lexicon.js';
+import { readCommand } from './command.js';
 import type { Offered } from './state.js';
 import { type Found, findIn, type PhraseSet, phraseSet, restOf, type Words } from './words.js';
 
@@ -148,10 +149,20 @@ function byWords({ words }: Words, offered: readonly Offered[]): number | null {
   if (said.size === 0 || words.length > MAX_PICK_WORDS) return null;
   const labels = offered.map(({ label }): string[] => fold(label).match(/[a-z0-9]+/g) ?? []);
   const common = (word: string) => labels.filter((label) => label.includes(word)).length;
+  const typed = words.map(({ folded }) => folded).join(' ');
+  const whole = labels.findIndex((label) => label.join(' ') === typed);
+  if (whole >= 0) return whole;
   const telling = [...said].filter((word) => common(word) > 0 && common(word) < offered.length);
   if (telling.length === 0 || [...said].some((word) => common(word) === 0)) return null;
-  const fitting = labels.flatMap((label, i) => (telling.every((word) => label.includes(word)) ? [i] : []));
+  const fitting = labels.flatMap((label, i) => (holds(label, offered[i], telling) ? [i] : []));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** The words of a place stay together: Tân Bình is not Bình Tân. */
+function holds(label: readonly string[], choice: Offered | undefined, telling: readonly string[]): boolean {
+  const isCommand = choice !== undefined && readCommand(choice.send) !== null;
+  if (!isCommand) return ` ${label.join(' ')} `.includes(` ${telling.join(' ')} `);
+  return telling.every((word) => label.includes(word));
 }
 
 const DIGIT_NAMES: Readonly<Record<string, string>> = {

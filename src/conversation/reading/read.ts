@@ -19,12 +19,14 @@ export type Reading = {
   verdict: Verdict;
   /** How the sayings voted, likeliest first: for explaining. */
   votes: Vote[];
+  /** The words that tell something, without marks: none that ask or fill. */
+  content: string[];
 };
 
 /** A message read with the state; `today` (`YYYY-MM-DD`) bounds the dates in receipt codes. Never throws. */
 export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const command = readCommand(text);
-  if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], []);
+  if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], [], []);
   const whole = readTyped(text, state, data, today);
   const [, courtesy = '', after] = AFTER_COURTESY.exec(text) ?? [];
   if (after === undefined) return whole;
@@ -35,8 +37,13 @@ export function readMessage(text: string, state: ReadingState, data: ReaderData,
   const isQuestion = rest.acts.some(
     ({ act, score }) => QUESTIONS.has(act.kind) && score >= UNSURE && asks(act),
   );
-  return isQuestion ? finish([...rest.acts, { ...first, score: UNSURE / 2 }], rest.votes) : whole;
+  return isQuestion
+    ? finish([...rest.acts, { ...first, score: UNSURE / 2 }], rest.votes, rest.content)
+    : whole;
 }
+
+const ANSWERS: ReadonlySet<string> = new Set(['pick', 'affirm', 'deny', 'digits']);
+const ANSWERED = 0.9;
 
 /** What follows a first clause. */
 const AFTER_COURTESY = /^([^,.!?;:\n]{1,60})[,.!?;:\n]+\s*(.{6,})$/su;
@@ -59,12 +66,19 @@ function readTyped(text: string, state: ReadingState, data: ReaderData, today?: 
     ...intentActs(seen, votes),
     ...procedureActs(seen, votes),
   ];
-  return finish(acts, votes);
+  const { filler } = data.lexicon.kinds;
+  const content = message.words.map(({ folded }) => folded).filter((word) => !filler.has(word));
+  return finish(acts, votes, content);
 }
 
-function finish(acts: ScoredAct[], votes: Vote[]): Reading {
-  const ordered = acts.filter(({ score }) => score > 0.02).sort((a, b) => b.score - a.score);
-  return { acts: ordered, verdict: decide(ordered), votes };
+function finish(acts: ScoredAct[], votes: Vote[], content: string[]): Reading {
+  // Who answers the question asked last ("số 1") calls for nobody.
+  const answers = acts.some(({ act, score }) => ANSWERS.has(act.kind) && score > ANSWERED);
+  const ordered = acts
+    .map((one) => (answers && one.act.kind === 'emergency' ? { ...one, score: one.score / 2 } : one))
+    .filter(({ score }) => score > 0.02)
+    .sort((a, b) => b.score - a.score);
+  return { acts: ordered, verdict: decide(ordered), votes, content };
 }
 
 function codeActs(text: string, codes: readonly FoundCode[], { message, data }: Seen): ScoredAct[] {

@@ -42,7 +42,8 @@ const SPOKEN: Readonly<Record<string, 'affirm' | 'deny' | 'dontKnow' | 'objectWh
 /** More of the last answer; back to an earlier subject; the last answer was about something else. */
 export function turnActs({ message, state, data }: Seen): ScoredAct[] {
   const whole = readAnswer(message, data.answers);
-  if (whole === 'more' && state.more) return [{ act: { kind: 'more' }, score: 0.95 }];
+  if (whole === 'more' && (state.more || state.subjects.length > 0 || state.pending))
+    return [{ act: { kind: 'more' }, score: 0.95 }];
   const opening = readOpening(message, data.answers);
   if (opening?.meaning === 'back' && state.subjects.length > 0) {
     const { asked } = readAsked(opening.rest, message.marks, data.lexicon);

@@ -78,7 +78,7 @@ const earlier = z
     topic: procedureCode.nullable(),
     choices: z.array(choice).max(20),
     more: view.nullable(),
-    confirm: receipt.nullable(),
+    confirming: z.object({ code: receipt, until: z.iso.datetime() }).nullable(),
     asking: z.boolean().default(false),
     awaiting: z.object({ code: receipt, until: z.iso.datetime() }).nullable().default(null),
     opened: z.object({ code: receipt, until: z.iso.datetime() }).nullable().default(null),
@@ -99,13 +99,19 @@ function fromEarlier(old: z.infer<typeof earlier>): ReadingState {
     ...(opened ? [{ kind: 'dossier' as const, ...opened }] : []),
     ...(topic ? [{ kind: 'procedure' as const, code: topic, case: null, told: {}, asked: [] }] : []),
   ];
-  return { pending: pendingOf(old), subjects, more: more ?? null };
+  return { pending: waitingFor(old), subjects, more: more ?? null };
 }
 
-function pendingOf({ asking, confirm, awaiting, choices = [] }: z.infer<typeof earlier>): Pending | null {
+/** The question that waits, told by what a session keeps. */
+export function waitingFor({
+  asking,
+  confirming,
+  awaiting,
+  choices = [],
+}: Omit<z.infer<typeof earlier>, 'topic' | 'more' | 'opened'>): Pending | null {
   const once = { times: 1 };
   if (asking) return { kind: 'leaveQuestion', ...once };
-  if (confirm) return { kind: 'confirm', of: 'receiptCode', code: confirm, ...once };
+  if (confirming) return { kind: 'confirm', of: 'receiptCode', code: confirming.code, ...once };
   if (awaiting) return { kind: 'digits', ...awaiting, ...once };
   const commands = choices.map(({ send }) => readCommand(send));
   if (commands.some((command) => command?.kind === 'deleteNow'))
@@ -113,9 +119,13 @@ function pendingOf({ asking, confirm, awaiting, choices = [] }: z.infer<typeof e
   if (choices.length === 0) return null;
   const views = commands.flatMap((command) => (command?.kind === 'view' ? [command] : []));
   const codes = new Set(views.map(({ code }) => code));
-  if (views.length < choices.length || codes.size < 2) return { kind: 'choose', choices, ...once };
+  // "Something else" stands at the end.
+  if (views.length < choices.length - 1 || codes.size < 2) return { kind: 'choose', choices, ...once };
+  const named = choices.slice(0, views.length);
+  // Examples are questions of their own.
+  if (named.some(({ label }) => label.endsWith('?'))) return { kind: 'choose', choices, ...once };
   const asked = views[0]?.attribute ? [views[0].attribute] : [];
-  return { kind: 'whichProcedure', choices, asked, ...once };
+  return { kind: 'whichProcedure', choices: named, asked, ...once };
 }
 
 /** A subject on top, once; the one at the bottom goes when there are too many. What was told of it before stays. */

@@ -14,7 +14,7 @@ const before = {
   topic: '1.001193',
   choices: [],
   more: null,
-  confirm: null,
+  confirming: null,
   asking: false,
   questions: [],
   awaiting: null,
@@ -33,7 +33,7 @@ describe('a session stored by the version before', () => {
     ['a question for the desk', { asking: true }, { kind: 'leaveQuestion' }],
     [
       'a yes to a code',
-      { confirm: 'H21-261118-1' },
+      { confirming: { code: 'H21-261118-1', until } },
       { kind: 'confirm', of: 'receiptCode', code: 'H21-261118-1' },
     ],
     ['digits', { awaiting: { code: 'H21-261118-1', until } }, { kind: 'digits', code: 'H21-261118-1' }],

@@ -1,0 +1,196 @@
+/** The flows of the conversation in the order in which they are asked; the first that answers wins. */
+
+import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
+import { readCommand } from './command.js';
+import { readDay } from './day.js';
+import { answerAsked, answerHuman, answerLeaving, answerQuestionCode } from './desk.js';
+import { answerConfirmation, type DossierCode } from './dossier.js';
+import { answerAboutDossier } from './dossier-flow.js';
+import { answerEmergency } from './emergency.js';
+import { answerComplaint } from './everyday/complaint.js';
+import { answerScam } from './everyday/scam.js';
+import { answerEmpty, answerSmallTalk } from './everyday/small-talk.js';
+import { answerFollowing } from './following.js';
+import { answerSessions } from './help-session.js';
+import { answerAboutOpened, answerDigits, answerFound, answerLetIn } from './lookup.js';
+import { answerMoreChoices } from './more-choices.js';
+import { answerOffice } from './office.js';
+import { answerOldPlace } from './old-place.js';
+import { answerOwnData } from './own-data.js';
+import { pickByNumber } from './pick.js';
+import { answerProcedure } from './procedure-answer.js';
+import { answerAsk, answerElsewhere, answerGoBack, answerOpen } from './procedure-flow.js';
+import type { Act, ActKind, OfficeAbout } from './reading/acts.js';
+import { declineWith } from './refusal.js';
+import { answerReturned } from './returned.js';
+import { type Context, say, type Turn } from './turn.js';
+
+/** What is said of a place beside these is no question where it is now. */
+const ELSEWHERE_THAN_PLACES: ReadonlySet<ActKind> = new Set(['scam', 'complaint', 'human', 'receipt']);
+/** A day is named in so many words. */
+const MAX_DAY_WORDS = 3;
+
+type Answer = Promise<Turn | null> | Turn | null;
+/** `acts`: what it takes; 'text' = it reads a whole message of its own (codes, commands, times of day, place names). */
+export type Flow<K extends ActKind = ActKind> = {
+  name: string;
+  acts: readonly K[] | 'text';
+  answer: (context: Context, act: Extract<Act, { kind: K }>) => Answer;
+};
+
+function flow<K extends ActKind>(name: string, acts: readonly K[] | 'text', answer: Flow<K>['answer']): Flow {
+  return { name, acts, answer: answer as Flow['answer'] };
+}
+
+/** Beside these a place or a session that is named is what is asked about. */
+const MAY_NAME_PLACES = ['office', 'open', 'ask', 'tell', 'correct', 'elsewhere', 'dossier'] as const;
+
+export const FLOWS: readonly Flow[] = [
+  flow('emergency', 'text', answerEmergency),
+  flow('command', ['command'], answerCommand),
+  flow('number', 'text', answerNumber),
+  flow('following', 'text', answerFollowing),
+  flow('let in', 'text', answerLetIn),
+  flow('question for the office', 'text', answerAsked),
+  flow('own data', 'text', answerOwnData),
+  flow('digits', 'text', answerDigits),
+  flow('question code', 'text', answerQuestionCode),
+  flow('leave a question', 'text', answerLeaving),
+  flow('open dossier', 'text', answerAboutOpened),
+  flow('receipt code', ['receipt'], (context, { codes }) => answerFound(context, codes)),
+  flow('confirm', 'text', (context, act) =>
+    answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodes(code))),
+  ),
+  flow('pick', ['pick'], answerPick),
+  flow('more', ['more'], answerMore),
+  flow(
+    'go back',
+    ['goBack'],
+    async (context, act) => (await answerGoBack(context, act)) ?? reopen(context, act.to),
+  ),
+  flow('help sessions', MAY_NAME_PLACES, (context) => answerSessions(context)),
+  flow('old places', 'text', (context, { kind }) =>
+    ELSEWHERE_THAN_PLACES.has(kind) ? null : answerOldPlace(context),
+  ),
+  flow('returned', 'text', answerReturned),
+  flow('scam', ['scam'], (context, { about }) => answerScam(context, about)),
+  flow('complaint', ['complaint'], (context, { about }) => answerComplaint(context, about)),
+  flow('human', ['human'], answerHuman),
+  flow('dossiers', ['dossier'], (context, { about }) => answerAboutDossier(context, about)),
+  flow('opened', ['opened'], (context, { about }) =>
+    answerAboutDossier(context, about === 'withdraw' || about === 'why' ? about : 'status'),
+  ),
+  flow('office', ['office'], (context, { about }) => answerAboutOffice(context, about)),
+  flow('repeat', ['smalltalk'], answerRepeat),
+  flow('small talk', ['smalltalk'], (context, { about }) => answerSmallTalk(context, about)),
+  flow(
+    'procedure',
+    ['open'],
+    async (context, act) => (await answerOpen(context, act)) ?? noSuchCode(context, act),
+  ),
+  flow('subject', ['ask'], (context, { asked }) => answerAsk(context, asked)),
+  flow('told', ['tell', 'correct'], (context) => answerAsk(context, [])),
+  flow('elsewhere', 'text', (context, act) => answerRest(context, act)),
+];
+
+/** Asks the flows in turn; the last answers everything. */
+export async function answer(context: Context): Promise<Turn> {
+  const act = actOf(context);
+  for (const { acts, answer: ask } of FLOWS) {
+    if (acts !== 'text' && !acts.includes(act.kind)) continue;
+    const turn = await ask(context, act);
+    if (turn) return turn;
+  }
+  return declineWith(context, 'refusal.which');
+}
+
+/** What is answered: the act that won, the likelier of two, or nothing sure. */
+function actOf({ reading: { verdict } }: Context): Act {
+  if (verdict.kind === 'act') return verdict.act;
+  if (verdict.kind === 'between') return verdict.acts[0];
+  return { kind: 'elsewhere', topic: null };
+}
+
+/** The same conversation as if this had been sent. */
+function again(context: Context, text: string): Promise<Turn> {
+  const reading = context.lookups.read(text, context.state, context.today);
+  return answer({ ...context, text, reading, session: { ...context.session, choices: [] } });
+}
+
+async function answerCommand(context: Context): Promise<Turn | null> {
+  const view = readCommand(context.text);
+  if (!view) return answerMoreChoices(context);
+  return (
+    (await answerProcedure(context, view)) ?? declineWith(context, 'refusal.noSuchCode', { code: view.code })
+  );
+}
+
+function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>): Answer {
+  if (found.kind !== 'answer' || !context.text.includes(found.code)) return null;
+  return declineWith(context, 'refusal.noSuchCode', { code: found.code });
+}
+
+/** The number of a choice, whatever else is awaited. */
+function answerNumber(context: Context): Answer {
+  const { pending } = context.state;
+  const offered = pending?.kind === 'whichProcedure' ? pending.choices : context.session.choices;
+  const pick = pickByNumber(context.text, offered);
+  return pick?.kind === 'choice' ? again(context, pick.send) : null;
+}
+
+function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {
+  const { t, session } = context;
+  const { choices } = session;
+  if (picked === 'none') return declineWith(context, 'pick.none');
+  if (picked === 'outOfRange') {
+    const { pending } = context.state;
+    const number = pending && 'choices' in pending ? pending.choices.length : choices.length;
+    const text = t('pick.outOfRange', { number });
+    return say(context, { text, choices }, { kind: 'refusal' });
+  }
+  const chosen = choices[picked[0] ?? -1];
+  return chosen ? again(context, chosen.send) : null;
+}
+
+function answerMore(context: Context): Answer {
+  const { more } = context.session;
+  return more
+    ? answerProcedure(context, more)
+    : say(context, { text: context.t('more.nothing'), about: 'ok' }, {});
+}
+
+function reopen(context: Context, to: number | null): Answer {
+  const subject = to === null ? undefined : context.state.subjects[to];
+  return subject?.kind === 'dossier' ? answerAboutDossier(context, 'status') : null;
+}
+
+/** "Nói lại": what was told last; null = nothing was. */
+function answerRepeat(context: Context, { about }: Extract<Act, { kind: 'smalltalk' }>): Answer {
+  const [subject] = context.state.subjects;
+  if (about !== 'repeat' || !subject) return null;
+  if (subject.kind === 'dossier') return answerAboutDossier(context, 'status');
+  return answerAsk(context, subject.asked).then(
+    (turn) => turn ?? answerProcedure(context, { code: subject.code, attribute: null, page: 1 }),
+  );
+}
+
+function answerAboutOffice(context: Context, about: OfficeAbout): Answer {
+  if (about === 'session') return answerSessions(context, { asked: true });
+  if (about === 'around') return say(context, { text: context.t('office.around') }, { kind: 'office' });
+  return answerOffice(context, about === 'phone' ? 'place' : about);
+}
+
+function answerRest(context: Context, act: Act): Answer {
+  if (context.reading.acts.length === 0 && !/[\p{L}\d]/u.test(context.text)) return answerEmpty(context);
+  if (/^\d{1,2}$/.test(context.text) && context.session.choices.length === 0)
+    return declineWith(context, 'pick.nothing');
+  const topic = act.kind === 'elsewhere' ? act.topic : null;
+  // "Chiều nay?": of a day alone the hours are told.
+  const isDay = topic === null && readDay(context.text, context.today).dates.length > 0;
+  if (isDay && context.reading.content.length <= MAX_DAY_WORDS) return answerOffice(context, 'hours');
+  return answerElsewhere(context, topic);
+}
+
+function dossierCodes(canonical: string): DossierCode[] {
+  return findReceiptCodes(canonical).filter((code) => code.kind !== 'procedure');
+}

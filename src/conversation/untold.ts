@@ -1,0 +1,30 @@
+/** What the record of the procedure spoken of does not tell. */
+import { ATTRIBUTES } from '../search/question.js';
+import { commandFor } from './command.js';
+import type { Telling } from './facts.js';
+import { labelOf } from './label.js';
+import type { Choice } from './message.js';
+import { askAt, contentOf } from './sections.js';
+import { type Context, say, type Turn, withChoices } from './turn.js';
+
+/** At most so many parts of the procedure are offered. */
+const MAX_PARTS = 5;
+
+/** Says that the catalogue does not tell, with what it does tell of the topic. Null = the topic is gone. */
+export async function answerUntold(context: Context, code: string): Promise<Turn | null> {
+  const { t, lookups, session, today } = context;
+  const procedure = await lookups.procedure(code);
+  if (procedure === null) return null;
+  const telling: Telling = { procedure, t, locale: session.locale, today };
+  const name = labelOf(procedure, session.locale);
+  const text = t('followUp.nothing', { name, place: askAt(telling) });
+  return say(context, withChoices(text, partsOf(telling)), { kind: 'refusal' }, { more: null });
+}
+
+function partsOf(telling: Telling): Choice[] {
+  const known = ATTRIBUTES.filter((attribute) => contentOf(telling, attribute).known);
+  return known.slice(0, MAX_PARTS).map((attribute) => ({
+    label: telling.t(`attribute.${attribute}`),
+    send: commandFor({ code: telling.procedure.code, attribute, page: 1 }),
+  }));
+}
