@@ -5,16 +5,29 @@ import type { Telling } from './facts.js';
 import { labelOf } from './label.js';
 import { shorten } from './page.js';
 import type { Asked } from './reading/attributes.js';
-import { contentOf, originTexts, sectionOf } from './sections.js';
+import { askAt, contentOf, originTexts, sectionOf } from './sections.js';
 import { type Context, say, type Turn } from './turn.js';
 
-type Passage = { attribute: Attribute; text: string; words: Set<string> };
+type Passage = { attribute: Attribute; text: string; terms: Set<string> };
 
 /** At most so many lines are quoted, each so long. */
-const MAX_QUOTED = 2;
-const MAX_LINE = 330;
-/** So much of what is asked, by how rare it is, has to stand in a line. */
+const MAX_QUOTED = 3;
+const MAX_LINE = 200;
+/** So much of what is asked has to stand in a line for it to be the answer; and how near the best others have to be. */
 const ENOUGH = 0.5;
+const CLOSE = 0.6;
+/** A pair of words tells more than its words; a long line holds many by chance. */
+const PAIR = 2;
+const SIZE = 30;
+/** How records speak of what people ask in other words. */
+const MEANS: Partial<Record<Asked, string>> = {
+  who: 'người yêu cầu, trực tiếp thực hiện, người đại diện',
+  substitute: 'ủy quyền, người đại diện, trực tiếp, nộp thay',
+  deadline: 'trong thời hạn, kể từ ngày, chậm nhất',
+  validity: 'có giá trị, thời hạn, hiệu lực',
+  fine: 'xử phạt, quá hạn',
+  next: 'nhận kết quả, sau khi',
+};
 /** Several parts at once are told this short. */
 const MAX_PART = 420;
 const MAX_PARTS = 3;
@@ -41,11 +54,15 @@ export async function answerParts(
   return sayAbout(context, telling, text);
 }
 
-/** Quotes what the record says of the words of the message; null = nothing near enough. */
-export async function answerInside(context: Context, code: string): Promise<Turn | null> {
+/** Quotes what the record says of the words of the message; what is only near is told as that. Null = nothing is. */
+export async function answerInside(
+  context: Context,
+  code: string,
+  asked: readonly Asked[] = [],
+): Promise<Turn | null> {
   const telling = await tellingOf(context, code);
   if (!telling) return null;
-  const found = passagesFor(telling, context.reading.content);
+  const { passages: found, sure } = passagesFor(telling, context.reading.content, asked);
   if (found.length === 0) return null;
   const { t } = context;
   const quoted = found.map(
@@ -53,7 +70,9 @@ export async function answerInside(context: Context, code: string): Promise<Turn
   );
   const attributes = [...new Set(found.map(({ attribute }) => attribute))];
   const name = labelOf(telling.procedure, telling.locale);
-  const text = [t('inside.found', { name }), ...quoted, ...originTexts(telling, attributes)].join('\n');
+  const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
+  const first = t(sure ? 'inside.found' : 'inside.near', { name });
+  const text = [first, ...quoted, ...ending, ...originTexts(telling, attributes)].join('\n');
   return sayAbout(context, telling, text);
 }
 
@@ -73,41 +92,49 @@ function sayAbout(context: Context, { procedure }: Telling, text: string): Turn 
   );
 }
 
-/** The lines that hold most of the rare words asked for. */
-function passagesFor(telling: Telling, asked: readonly string[]): Passage[] {
+/** The lines that hold most of the rare words and pairs of words asked for. `sure`: enough of them. */
+function passagesFor(
+  telling: Telling,
+  content: readonly string[],
+  asked: readonly Asked[],
+): { passages: Passage[]; sure: boolean } {
   const passages = passagesOf(telling);
-  const name = wordsOf(`${telling.procedure.displayName} ${telling.procedure.official.name}`);
-  const wanted = [...new Set(asked)].filter((word) => word.length > 1 && !name.has(word));
-  const weights = new Map(
-    wanted.map((word) => {
-      const holders = passages.filter(({ words }) => words.has(word)).length;
-      return [word, Math.log((passages.length + 1) / (holders + 0.5))];
-    }),
-  );
-  const all = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  const name = termsOf(`${telling.procedure.displayName} ${telling.procedure.official.name}`);
+  const meant = asked.flatMap((one) => [...termsOf(MEANS[one] ?? '')]);
+  const wanted = [...new Set([...termsOf(content.join(' ')), ...meant])].filter((term) => !name.has(term));
+  const weights = wanted.flatMap((term): [string, number][] => {
+    const holders = passages.filter(({ terms }) => terms.has(term)).length;
+    const pair = term.includes(' ') ? PAIR : 1;
+    return holders > 0 ? [[term, pair * Math.log((passages.length + 1) / (holders + 0.3))]] : [];
+  });
+  const singles = wanted.filter((term) => !term.includes(' ')).length;
   const scored = passages
     .map((passage) => {
-      const said = [...weights].filter(([word]) => passage.words.has(word));
-      return { passage, said: said.length, score: said.reduce((sum, [, weight]) => sum + weight, 0) / all };
+      const said = weights.filter(([term]) => passage.terms.has(term));
+      const words = said.filter(([term]) => !term.includes(' ')).length;
+      const score = said.reduce((sum, [, weight]) => sum + weight, 0) / Math.sqrt(SIZE + passage.terms.size);
+      return { passage, score, words, pairs: said.length - words };
     })
-    .filter(({ score, said }) => score >= ENOUGH && (said > 1 || wanted.length === 1))
-    .sort((a, b) => b.score - a.score || a.passage.text.length - b.passage.text.length);
-  const best = scored[0]?.score ?? 0;
-  return scored
-    .filter(({ score }) => score >= best * 0.85)
-    .slice(0, MAX_QUOTED)
-    .map(({ passage }) => passage);
+    .filter(({ words, pairs }) => words > 1 || pairs > 0 || (words === 1 && singles <= 2))
+    .sort((a, b) => b.score - a.score);
+  const [best] = scored;
+  if (!best) return { passages: [], sure: false };
+  const near = scored.filter(({ score }) => score >= best.score * CLOSE).slice(0, MAX_QUOTED);
+  const sure = best.pairs > 0 && best.words >= singles * ENOUGH;
+  return { passages: near.map(({ passage }) => passage), sure };
 }
 
 function passagesOf(telling: Telling): Passage[] {
   return ATTRIBUTES.flatMap((attribute) => {
     const { known, lines } = contentOf(telling, attribute);
-    return known ? lines.map(({ text }) => ({ attribute, text, words: wordsOf(text) })) : [];
+    return known ? lines.map(({ text }) => ({ attribute, text, terms: termsOf(text) })) : [];
   });
 }
 
-function wordsOf(text: string): Set<string> {
-  return new Set(fold(text).match(/[a-z0-9]+/g) ?? []);
+/** Words without marks, and pairs of them. */
+function termsOf(text: string): Set<string> {
+  const words = fold(text).match(/[a-z0-9]+/g) ?? [];
+  return new Set([...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)]);
 }
 
 function shortenLines(lines: readonly string[], most: number): string {

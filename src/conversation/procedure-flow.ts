@@ -8,6 +8,9 @@ import { decline, declineWith } from './refusal.js';
 import { type Context, say, type Turn } from './turn.js';
 import { answerUntold } from './untold.js';
 
+/** In more words a sibling is not named: something is asked of the subject. */
+const MAX_NAMING = 4;
+
 type About<K extends Act['kind']> = Extract<Act, { kind: K }>;
 
 /** A procedure that is sure, or the question which of several is meant. */
@@ -32,7 +35,7 @@ async function answerAsked(
   const parts = partsAsked(asked);
   const [attribute = null] = parts;
   if (parts.length > 1) return answerParts(context, code, parts);
-  const quoted = parts.length === 0 && asked.length > 0 ? await answerInside(context, code) : null;
+  const quoted = parts.length === 0 && asked.length > 0 ? await answerInside(context, code, asked) : null;
   return quoted ?? answerProcedure(context, { code, alternatives, attribute, page: 1 });
 }
 
@@ -42,7 +45,8 @@ export async function answerAsk(context: Context, asked: readonly Asked[]): Prom
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
   const parts = partsAsked(asked);
   if (parts.length > 0) return answerAsked(context, subject.code, asked);
-  const sibling = await siblingsOf(context, subject.code);
+  const isShort = context.reading.content.length <= MAX_NAMING;
+  const sibling = isShort ? await siblingsOf(context, subject.code) : { sure: null, codes: [] };
   if (sibling.sure)
     return answerProcedure(context, {
       code: sibling.sure,
@@ -51,17 +55,10 @@ export async function answerAsk(context: Context, asked: readonly Asked[]): Prom
       page: 1,
     });
   return (
-    (await answerInside(context, subject.code)) ??
+    (await answerInside(context, subject.code, asked)) ??
     (await askBack(context, sibling.codes, null)) ??
-    (await askByItself(context)) ??
     answerUntold(context, subject.code)
   );
-}
-
-/** What the message names without the subject: another one, which is to be told apart. */
-async function askByItself(context: Context): Promise<Turn | null> {
-  const decision = context.lookups.search(context.text);
-  return decision.kind === 'choices' ? askBack(context, decision.codes, null) : null;
 }
 
 /** Procedures of the subject's field that the message names with it in mind; `sure`: the one it names. */

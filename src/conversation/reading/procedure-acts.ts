@@ -88,6 +88,9 @@ function isBare(
   return rest.every(({ folded }) => data.lexicon.kinds.filler.has(folded) || /^\d+$/.test(folded));
 }
 
+/** So far above the border the search has to be to leave the subject. */
+const LEAVES_SURE = 1;
+
 type Inside = {
   asked: Extract<Act, { kind: 'open' }>['asked'];
   bare: boolean;
@@ -97,7 +100,7 @@ type Inside = {
 
 /** While a subject lives a message is about it, unless it names another thing by itself. */
 function insideActs(
-  { text, data }: Seen,
+  { text, data, message, searched }: Seen,
   subject: Subject,
   { asked, bare, decision, free }: Inside,
 ): ScoredAct[] {
@@ -107,7 +110,10 @@ function insideActs(
   const sibling = within.kind === 'answer' ? within.code : null;
   const ask: ScoredAct = { act: { kind: 'ask', asked }, score: Math.max(free, UNSURE) };
   if (itself === subject.code || sibling === subject.code) return [ask];
-  const other = itself !== null && itself === sibling;
+  // Beside many words a name has to be whole, or the search very sure.
+  const names = itself !== null && nameWithin(message.words, data.names) === itself;
+  const sure = (searched.judgement?.sure ?? LEAVES_SURE) >= LEAVES_SURE;
+  const other = itself !== null && itself === sibling && (names || sure);
   if (other) return [outsideAct(decision, asked, free), { ...ask, score: free * 0.5 }];
   if (decision.kind === 'decline' && decision.about)
     return [{ ...outsideAct(decision, asked, free * 0.6) }, { ...ask, score: free * 0.8 }];
