@@ -9,7 +9,7 @@ import { type Context, say, type Turn } from './turn.js';
 import { answerUntold } from './untold.js';
 
 /** In more words a sibling is not named: something is asked of the subject. */
-const MAX_NAMING = 2;
+const MAX_NAMING = 4;
 
 type About<K extends Act['kind']> = Extract<Act, { kind: K }>;
 

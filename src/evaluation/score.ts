@@ -50,7 +50,11 @@ const MEASURES = {
     is('ambiguous'),
     (a) => a.outcome.kind === 'choices' && accepts(a, a.outcome.codes.slice(0, 5)),
   ],
-  smalltalk: [is('smalltalk'), (a) => a.outcome.kind === 'smalltalk'],
+  /** What is meant for the talk itself or the office, whichever kind of reply it gets. */
+  smalltalk: [
+    is('smalltalk'),
+    (a) => !['procedure', 'choices', 'refusal', 'dossier'].includes(a.outcome.kind),
+  ],
   dossier: [is('dossier'), (a) => a.outcome.kind === 'dossier'],
   receiptRead: [
     (a) => is('dossier')(a) && typeof a.question.code === 'string',

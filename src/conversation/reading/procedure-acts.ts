@@ -89,7 +89,7 @@ function isBare(
 }
 
 /** So far above the border the search has to be to leave the subject. */
-const LEAVES_SURE = 2;
+const LEAVES_SURE = 1;
 
 type Inside = {
   asked: Extract<Act, { kind: 'open' }>['asked'];
