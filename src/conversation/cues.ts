@@ -44,56 +44,6 @@ export const CHAT_WORDS: ReadonlyMap<string, string[]> = new Map(
     spellings.split(' ').map((spelling) => [spelling, words.split(' ')] as const),
   ),
 );
-
-/**
- * What a message of small talk is made of. It is small talk only when these and FILLER account for every word,
- * so that "chào chị, làm khai sinh cần gì" stays the question it is. Order = which one answers when several fit.
- */
-export const SMALL_TALK = {
-  insult:
-    'đồ ngu|ngu quá|ngu thế|ngu vậy|ngu ngốc|ngu như bò|ngu|đồ điên|điên à|điên rồi|đồ khùng|khùng|ngáo|vô dụng|óc chó|' +
-    'vcl|vl|đm|dm|dcm|cút|cút đi|biến đi|câm|câm mồm|im đi|dở hơi|dở tệ|tệ quá|tệ thật|chán quá|rác rưởi|' +
-    'đồ rác|như cứt|stupid|idiot|useless|dumb|fuck|fuck you|shit|you suck|bad bot',
-  human:
-    'có ai ở đó không|có ai không|có ai ở nớ không|có ai ở đấy không|có người không|ai trực|có ai trực không|' +
-    'gọi ai|gọi cho ai|hỏi ai|liên hệ ai|liên hệ với ai|gặp ai|is anyone there|anyone there|gặp người|người thật|' +
-    'nhân viên|cán bộ|tổng đài viên|tổng đài|tư vấn viên|cán bộ hỗ trợ|real person|human|operator',
-  who:
-    'bạn là ai|ai vậy|ai đó|ai đấy|bạn là gì|bạn tên gì|bạn tên là gì|tên gì|tên là gì|tên bạn là gì|là ai|' +
-    'là bot hay người|bot hay người|người hay bot|người hay máy|máy hay người|là máy à|là người thật à|là bot à|' +
-    'phải bot không|phải người không|là robot|là chatbot|ai tạo ra bạn|ai làm ra bạn|bạn bao nhiêu tuổi|' +
-    'who are you|what are you|are you a bot|are you human|are you a robot|what is your name|your name|' +
-    'đây là đâu|đây là trang gì|đây là cái gì|trang này là gì|là cái gì',
-  help:
-    'giúp được gì|giúp được những gì|giúp gì được|làm được gì|làm được những gì|biết làm gì|hỏi được gì|' +
-    'hỏi được những gì|có thể giúp gì|có thể làm gì|trả lời được gì|hỗ trợ được gì|hỗ trợ gì|hỗ trợ những gì|' +
-    'hướng dẫn sử dụng|cách sử dụng|cách dùng|dùng thế nào|dùng như thế nào|sử dụng thế nào|hỏi thế nào|' +
-    'hỏi như thế nào|giúp đỡ|trợ giúp|giúp với|giúp tôi|giúp|help|help me|what can you do|how can you help|' +
-    'can you help|how does this work|how to use|menu|bắt đầu|start',
-  thanks:
-    'cảm ơn|cám ơn|cảm mơn|xin cảm ơn|chân thành cảm ơn|đa tạ|biết ơn|thank you|' +
-    'appreciate it|very much|so much|a lot',
-  bye:
-    'tạm biệt|chào tạm biệt|hẹn gặp lại|gặp lại sau|không cần nữa|không cần đâu|không cần|thôi không cần|' +
-    'không hỏi nữa|không có gì nữa|không còn gì nữa|hết rồi|xong rồi|xong|vậy thôi|thế thôi|vậy là đủ|thôi nhé|' +
-    'thôi|không làm nữa|đủ rồi|see you|see you later|that is all|that s all|nothing else|no more|good bye|' +
-    'chúc ngủ ngon|ngủ ngon|chúc một ngày tốt lành|ngày tốt lành|một ngày tốt lành|good night|have a nice day',
-  praise:
-    'trả lời hay|trả lời tốt|trả lời nhanh|hay quá|tốt quá|tuyệt|tuyệt vời|giỏi|giỏi quá|xuất sắc|thông minh|' +
-    'nhiệt tình|dễ thương|hữu ích|nhanh quá|hay|tốt|chuyên nghiệp|dễ hiểu|good|good job|great|nice|excellent|' +
-    'well done|very helpful|helpful|perfect|awesome|cool|quá đỉnh|đỉnh|10 điểm|5 sao',
-  greeting:
-    'xin chào|chào|chào buổi sáng|chào buổi chiều|chào buổi tối|buổi sáng tốt lành|ngày mới tốt lành|xin phép|' +
-    'cho hỏi|cho tôi hỏi|tôi hỏi|hỏi chút|hỏi xíu|hỏi tí|hỏi một chút|cho hỏi thăm|làm ơn cho hỏi|muốn hỏi|cần hỏi|' +
-    'hỏi|ơi|khỏe không|bạn khỏe không|good morning|good afternoon|good evening|how are you|nice to meet you|' +
-    'có đó không|có ở đó không|kính chào|buổi sáng|buổi chiều|buổi tối|dear|cần giúp|cần tư vấn|tư vấn',
-  ok:
-    'ok|vâng|dạ|ừ|u|ờ|được|được rồi|rồi|hiểu|hiểu rồi|tôi hiểu rồi|biết rồi|rõ rồi|rõ|đã hiểu|đã rõ|đúng|đúng rồi|' +
-    'phải|vâng ạ|dạ vâng|đồng ý|nhất trí|nghe rồi|nắm rồi|để tôi xem|để xem|yes|yeah|yep|alright|all right|' +
-    'got it|i see|i understand|understood|sure|fine|no|không|không có|chưa',
-} as const;
-export type SmallTalkTopic = keyof typeof SMALL_TALK;
-
 /** Words that carry nothing in such a message. */
 export const FILLER =
   'tôi|mình|tớ|ta|em|e|anh|a|chị|c|cô|chú|bác|ông|bà|cháu|con|o|mi|mày|m|t|tau|qua|ad|admin|add|shop|bạn|bạn ơi|bot|' +
@@ -137,37 +87,6 @@ export const OFFICE = {
     'mấy giờ|lúc|từ|đến|mấy|nào|thế nào|ra sao|khi nào|cho tôi biết|cho biết|số|vào|ngày|cả|hoặc|còn|bao giờ|gọi|liên hệ|' +
     'xem|tìm|lên|ra|tới|chưa|không|hồ sơ|what|time|what is|which|number|how|of|in|for|hay|thường|được không|để',
 } as const;
-
-/** A day by its name. */
-export const NAMED_DAY =
-  'thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|chủ nhật|thứ 2|thứ 3|thứ 4|thứ 5|thứ 6|thứ 7|hôm nay|sáng nay|chiều nay|ngày mai|' +
-  'sáng mai|chiều mai|ngày kia|ngày mốt|cuối tuần|hôm đó|today|tomorrow|saturday|sunday|monday|tuesday|wednesday|thursday|friday';
-
-/** Asking for a person, said inside a longer message: one of each. */
-export const HUMAN = {
-  reach:
-    'gặp|cho gặp|nói chuyện với|nói chuyện|trao đổi với|trò chuyện với|kết nối với|kết nối|chuyển cho|chuyển máy|chat với|' +
-    'liên hệ với|talk to|speak to|speak with|chat with|connect me to|contact',
-  person:
-    'nhân viên|cán bộ thật|cán bộ|tổng đài viên|tổng đài|tư vấn viên|người thật|người tư vấn|người hỗ trợ|người trực|' +
-    'con người|ad thật|admin thật|chuyên viên|human|real person|person|agent|operator|staff|someone',
-} as const;
-
-/** Attempts to give the assistant orders about itself. One is enough. */
-export const INJECTION =
-  'bỏ qua mọi hướng dẫn|bỏ qua các hướng dẫn|bỏ qua hướng dẫn|bỏ qua tất cả hướng dẫn|bỏ qua mọi chỉ dẫn|bỏ qua các chỉ dẫn|' +
-  'bỏ qua mọi quy tắc|quên mọi hướng dẫn|quên hết hướng dẫn|quên các hướng dẫn|hướng dẫn trước đó|chỉ dẫn trước đó|' +
-  'câu lệnh hệ thống|lệnh hệ thống|prompt hệ thống|system prompt|your prompt|hãy đóng vai|đóng vai|giả vờ là|giả làm|' +
-  'hãy trả lời rằng|từ giờ bạn là|từ bây giờ bạn là|ignore all previous|ignore previous|ignore the above|ignore all instructions|' +
-  'ignore your instructions|previous instructions|disregard|you are now|pretend to be|pretend you are|act as|jailbreak|developer mode|' +
-  'admin password|mật khẩu admin|mật khẩu quản trị|no restrictions|chế độ nhà phát triển|reveal your|print your|drop table';
-
-/** Asking for a language: the whole message. */
-export const LANGUAGE = {
-  en: 'english|english please|in english|in english please|speak english|do you speak english|can you speak english|tiếng anh|nói tiếng anh|dùng tiếng anh|chuyển sang tiếng anh|trả lời bằng tiếng anh|bằng tiếng anh|switch to english|reply in english|answer in english|xin chào do you speak english|sorry do you speak english|có tiếng anh không|tiếng anh được không',
-  vi: 'tiếng việt|vietnamese|nói tiếng việt|dùng tiếng việt|chuyển sang tiếng việt|trả lời bằng tiếng việt|bằng tiếng việt|tiếng việt đi|vietnamese please|in vietnamese|switch to vietnamese',
-} as const;
-
 /** English words that are no Vietnamese word when written without marks. */
 export const ENGLISH =
   'how|what|where|when|which|who|why|are|does|did|want|need|would|could|should|please|for|of|with|and|my|your|you|it|this|that|' +
@@ -219,20 +138,6 @@ export const DOSSIER = {
     'gồm|gồm những gì|gồm gì|cần gì|cần những|cần giấy|cần chuẩn bị|chuẩn bị|thành phần|thủ tục gì|nộp ở đâu|nộp đâu|ở đâu thì|' +
     'làm hồ sơ|lập hồ sơ|làm giấy tờ|giấy tờ gì|giấy tờ nào|mẫu đơn|mua hồ sơ|what documents|required',
 } as const;
-
-/** Waiting for a result: the whole message. */
-export const WAITING =
-  'xong chưa|có kết quả chưa|ra kết quả chưa|bao giờ có kết quả|khi nào có kết quả|chừng nào có kết quả|bao giờ xong|khi nào xong|' +
-  'chừng nào xong|bao giờ có|bao giờ mới có|khi nào mới có|khi nào lấy được|bao giờ lấy được|chừng nào lấy được|lấy được chưa|có chưa|' +
-  'tới đâu rồi|đến đâu rồi|tới mô rồi|răng rồi|is it ready|is it done|ready yet|when will it be ready';
-
-/** Words of a lost or never found receipt. */
-export const LOST =
-  'mất|thất lạc|rách|bị rách|quên|không nhớ|không có|không còn|làm lại|cấp lại|xin lại|lost|forgot|hỏng|bị ướt';
-
-/** Where the code is printed. */
-export const WHERE_CODE = 'ở đâu|chỗ nào|nằm ở đâu|là gì|ghi ở đâu|xem ở đâu|lấy ở đâu|ở mô|where|what is';
-
 /** The word that a choice sends to ask for one attribute. */
 export const ATTRIBUTE_COMMANDS: Readonly<Record<Attribute, string>> = {
   papers: 'giấy tờ',
@@ -246,12 +151,6 @@ export const ATTRIBUTE_COMMANDS: Readonly<Record<Attribute, string>> = {
   result: 'kết quả',
   steps: 'các bước',
 };
-
-/** Asking for the rest of a long answer: the whole message. */
-export const MORE =
-  'xem thêm|xem tiếp|tiếp|tiếp tục|tiếp theo|còn nữa không|còn gì nữa không|nói tiếp|đọc tiếp|trang sau|phần sau|phần tiếp|' +
-  'thêm|nữa|show more|more|next|continue|next page|see more|read more|go on';
-
 /** Pointing at one of the choices on offer. */
 export const PICK = {
   1: '1|một|nhất|đầu tiên|đầu|one|first|1st|mot',
@@ -283,10 +182,3 @@ export const YES =
 export const NO = 'không|không phải|không đúng|sai|sai rồi|chưa đúng|nhầm|no|nope|wrong|incorrect';
 /** What the choice "no" sends; one of NO. */
 export const NO_COMMAND = 'không đúng';
-
-/** A message that goes on with what was said before: how it begins. */
-export const FOLLOW_UP =
-  'còn|thế còn|vậy còn|vậy|thế|nếu|còn nếu|thế nếu|vậy nếu|lỡ|nhỡ|rủi|trường hợp|rồi|rồi còn|thì sao|and|what if|what about|how about|if';
-/** Beginnings that only a question has. */
-export const FOLLOW_UP_ASKING =
-  'còn|thế còn|vậy còn|nếu|còn nếu|thế nếu|vậy nếu|lỡ|nhỡ|rủi|trường hợp|what if|what about|how about';

@@ -1,7 +1,8 @@
 /** Dossiers already handed in, and the one that is open: what is asked decides what is told. */
 import { answerDossier } from './dossier.js';
 import { answerAboutFollowing } from './following.js';
-import { answerProgress, tellOpened } from './lookup.js';
+import { answerProgress } from './lookup.js';
+import { tellOpened } from './opened.js';
 import type { DossierAbout } from './reading/acts.js';
 import { answerMeaning, askMeaning } from './returned.js';
 import { type Context, say, type Turn } from './turn.js';

@@ -3,7 +3,6 @@
  * digits of a number told at filing, and sees it for a quarter of an hour in this conversation.
  */
 
-import { citizenLines } from '../calendar/explanation-text.js';
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
 import { unitOf } from '../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
@@ -15,7 +14,6 @@ import { answerCodes, type DossierCode } from './dossier.js';
 import { dateText } from './facts.js';
 import { type FollowOffer, followOffer } from './follow-offer.js';
 import { holderText, momentText } from './holder-view.js';
-import { channelName } from './label.js';
 import { readLastDigits } from './last-digits.js';
 import {
   AGREE,
@@ -28,10 +26,8 @@ import {
   FORGET_COMMAND,
   KEEP_COMMAND,
   RETURNED_COMMANDS,
-  SEEN,
   SEEN_COMMAND,
   STOP_COMMAND,
-  WHY,
   WHY_COMMAND,
 } from './lookup-cues.js';
 import type { Dossiers } from './lookups.js';
@@ -45,8 +41,6 @@ import { coveredBy, phrasePattern, plainLine } from './words.js';
 
 type Receipt = Extract<DossierCode, { kind: 'receipt' }>;
 
-const why = phrasePattern(WHY);
-const seen = phrasePattern(SEEN);
 const agree = phrasePattern(AGREE);
 const consent = phrasePattern(CONSENT);
 const around = phrasePattern(CONSENT_AROUND);
@@ -220,7 +214,8 @@ function viewChoices({ t }: Context, { dueAt }: HolderView, { choices }: FollowO
   ];
 }
 
-type Opened = NonNullable<Session['opened']>;
+/** A dossier that is remembered as open. */
+export type Opened = NonNullable<Session['opened']>;
 
 async function showAgain(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
   const view = await dossiers.again(opened.code, context.now);
@@ -230,7 +225,8 @@ async function showAgain(context: Context, dossiers: Dossiers, opened: Opened): 
   return sayOf(context, view.code, { text, choices: viewChoices(context, view, offer) });
 }
 
-function gone(context: Context, { code }: Opened): Turn {
+/** The dossier is there no more. */
+export function gone(context: Context, { code }: Opened): Turn {
   return sayOf(context, code, { text: context.t('lookup.gone'), choices: [] }, { opened: null });
 }
 
@@ -246,60 +242,12 @@ export async function answerProgress(context: Context): Promise<Turn | null> {
   return say(context, { text: [t('lookup.askCode'), ...contact].join('\n') }, { kind: 'dossier' });
 }
 
-/** "Vì sao hẹn ngày này?", "ai đã xem": of the dossier that is open; null = the message is something else. */
-export async function answerAboutOpened(context: Context): Promise<Turn | null> {
-  const line = plainLine(context.text);
-  const asksWhy = line.search(why) >= 0;
-  const asksSeen = line.search(seen) >= 0 && coveredBy(line, seen);
-  return asksWhy || asksSeen ? tellOpened(context, asksSeen ? 'seen' : 'why') : null;
-}
-
-/** Who has seen the open dossier, or why its date is what it is; null = no dossier is looked up here. */
-export async function tellOpened(context: Context, about: 'seen' | 'why'): Promise<Turn | null> {
-  const { dossiers } = context.lookups;
-  if (!dossiers) return null;
-  const { opened } = context.session;
-  if (!opened) return answerProgress(context);
-  return about === 'seen' ? answerSeen(context, dossiers, opened) : answerWhy(context, dossiers, opened);
-}
-
-async function answerSeen(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
-  const { t } = context;
-  const views = await dossiers.views(opened.code);
-  const lines = views.map(({ who, at }) => {
-    return `• ${t('lookup.seen.one', { ...momentText(at), who: channelName(t, who) })}`;
-  });
-  const text = [t('lookup.seen', { code: opened.code, days: dossiers.keptDays }), ...lines].join('\n');
-  return sayOf(context, opened.code, { text });
-}
-
-async function answerWhy(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
-  const view = await dossiers.again(opened.code, context.now);
-  if (!view) return gone(context, opened);
-  return sayOf(context, opened.code, { text: (await whyLines(context, dossiers, view)).join('\n') });
-}
-
-/** The way to the date, where it is the date that was told; nothing is made up for a date that is another. */
-async function whyLines({ t, session }: Context, dossiers: Dossiers, view: HolderView): Promise<string[]> {
-  if (!view.dueAt) return [t('lookup.why.none')];
-  const due = vietnamDate(view.dueAt);
-  const original = vietnamDate(view.dueOriginal ?? view.dueAt);
-  const told = await dossiers.explainDue(view.code);
-  const result = told?.result;
-  const computed = result?.kind === 'due' ? result.due : null;
-  const moved = view.extended
-    ? [t('holder.due.extended', { date: dateText(due), old: dateText(original) })]
-    : [];
-  if (!told || computed === null || (computed !== due && !(view.extended && computed === original)))
-    return moved.length > 0 ? moved : [t('lookup.why.told', { date: dateText(due) })];
-  return [...citizenLines(told, { t, locale: session.locale }), ...moved];
-}
-
 function stopChoice({ t }: Context): Choice {
   return { label: t('lookup.choice.stop'), send: STOP_COMMAND };
 }
 
-function sayOf(
+/** A reply about a dossier. */
+export function sayOf(
   context: Context,
   receipt: string,
   reply: Parameters<typeof say>[1],

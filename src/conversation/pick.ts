@@ -1,5 +1,3 @@
-/** Which of the choices on offer a message points at, by number or in words. Pure. */
-import { readCommand } from './command.js';
 import { CHOICE_FILLER, NONE_OF_THEM, PICK, PICK_FILLER } from './cues.js';
 import type { Session } from './session.js';
 import { coveredBy, phrasePattern, plainLine, plainWords } from './words.js';
@@ -9,9 +7,9 @@ export type Pick = { kind: 'choice'; send: string } | { kind: 'outOfRange' } | {
 const numerals = Object.entries(PICK).map(([name, phrases]) => ({ name, pattern: phrasePattern(phrases) }));
 const filler = phrasePattern(PICK_FILLER);
 const noneOfThem = phrasePattern(NONE_OF_THEM);
-const fillerWords = new Set(plainWords(CHOICE_FILLER.replaceAll('|', ' ')));
+const _fillerWords = new Set(plainWords(CHOICE_FILLER.replaceAll('|', ' ')));
 /** More words than this are a question of their own. */
-const MAX_WORDS = 7;
+const _MAX_WORDS = 7;
 
 /**
  * "2", "số 2", "cái thứ hai", "the second one", "cái cuối", "không phải cái nào"; null = it points at none.
@@ -30,21 +28,6 @@ export function pickByNumber(text: string, choices: Session['choices']): Pick | 
   const position = numeral?.name === 'last' ? choices.length : Number(numeral?.name ?? digits);
   const choice = choices[position - 1];
   return choice ? { kind: 'choice', send: choice.send } : { kind: 'outOfRange' };
-}
-
-/** The one choice whose label holds every word said ("đất đai"); null when none does, or several do. */
-export function pickByWords(text: string, choices: Session['choices']): string | null {
-  const words = plainWords(text).filter((word) => !fillerWords.has(word));
-  if (words.length === 0 || words.length > MAX_WORDS) return null;
-  const fitting = namesAmong(choices).filter(({ label, send }) => {
-    // The words of a place stay together: Tân Bình is not Bình Tân.
-    if (readCommand(send) === null) return plainLine(label).includes(` ${words.join(' ')} `);
-    const labelled = new Set(plainWords(label));
-    return words.every((word) => labelled.has(word));
-  });
-  const [only] = fitting;
-  const same = fitting.find(({ label }) => plainLine(label) === plainLine(text));
-  return same?.send ?? (fitting.length === 1 && only ? only.send : null);
 }
 
 /** The choices that are names of things; an example question is none. */

@@ -3,7 +3,7 @@ import { fold, type Syllable } from '../../search/fold.js';
 import type { Lexicon } from '../../search/lexicon.js';
 import { readCommand } from './command.js';
 import type { Offered } from './state.js';
-import { type Found, findIn, type PhraseSet, phraseSet, restOf, type Words } from './words.js';
+import { findIn, type PhraseSet, phraseSet, restOf, type Words } from './words.js';
 
 /** The blocks `answer-…` and `turn-…` of the intents, ready to look for. */
 export type Answers = PhraseSet;
@@ -232,5 +232,3 @@ function dictatedDigits(plain: string): string | null {
   }
   return run.length >= 4 && words.some((word) => digitNames.has(word)) ? run : null;
 }
-
-export type { Found };

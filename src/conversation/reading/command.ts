@@ -73,7 +73,10 @@ const FOLLOW =
 const REMOVE = /^bỏ người số (\d{1,2}) từ (.{1,20})$/;
 const BY_PHONE = /^đồng ý báo qua số (0\d{9})$/;
 
-/** The text a button sends. */
+/**
+ * The text a button sends.
+ * @internal Used by tests and benches.
+ */
 export function writeCommand(command: Command): string {
   switch (command.kind) {
     case 'view': {

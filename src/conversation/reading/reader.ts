@@ -50,7 +50,10 @@ export function examplesOf({ intents, procedures, elsewhere }: Sayings, lexicon:
   ]);
 }
 
-/** Everything the reader needs; the intents' index is worked out once and shared by catalogues. */
+/**
+ * Everything the reader needs; the intents' index is worked out once and shared by catalogues.
+ * @internal Used by tests and benches.
+ */
 export function createReader(
   sayings: Sayings,
   documents: readonly SearchDocument[],

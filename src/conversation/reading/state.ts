@@ -85,7 +85,10 @@ const earlier = z
   })
   .partial();
 
-/** The state as stored, now or by the version before; what does not parse is an empty one. */
+/**
+ * The state as stored, now or by the version before; what does not parse is an empty one.
+ * @internal Used by tests and benches.
+ */
 export function openState(stored: unknown): ReadingState {
   const isNow = typeof stored === 'object' && stored !== null && 'subjects' in stored;
   if (isNow) return readingState.safeParse(stored).data ?? EMPTY_STATE;
@@ -128,7 +131,10 @@ export function waitingFor({
   return { kind: 'whichProcedure', choices: named, asked, ...once };
 }
 
-/** A subject on top, once; the one at the bottom goes when there are too many. What was told of it before stays. */
+/**
+ * A subject on top, once; the one at the bottom goes when there are too many. What was told of it before stays.
+ * @internal Used by tests and benches.
+ */
 export function withSubject(state: ReadingState, next: Subject): ReadingState {
   const same = (one: Subject) => one.kind === next.kind && one.code === next.code;
   const before = state.subjects.find(same);
@@ -140,7 +146,10 @@ export function withSubject(state: ReadingState, next: Subject): ReadingState {
   return { ...state, subjects: [kept, ...others].slice(0, MAX_SUBJECTS) };
 }
 
-/** The state without what was to be remembered until now only. */
+/**
+ * The state without what was to be remembered until now only.
+ * @internal Used by tests and benches.
+ */
 export function currentState(state: ReadingState, now: Date): ReadingState {
   const lives = (until: string) => Date.parse(until) > now.getTime();
   const waiting = state.pending?.kind === 'digits' && !lives(state.pending.until) ? null : state.pending;

@@ -1,5 +1,5 @@
 /** The words of a message as every part of the reader sees them. Pure. */
-import { clean, hasMarks, keysOf, type Syllable, syllables } from '../../search/fold.js';
+import { clean, hasMarks, type Syllable, syllables } from '../../search/fold.js';
 import type { Lexicon } from '../../search/lexicon.js';
 import { spellWords } from '../../search/question.js';
 
@@ -73,5 +73,3 @@ export function findIn(words: readonly Syllable[], set: PhraseSet, marks: boolea
 export function restOf(words: readonly Syllable[], found: readonly Found[]): Syllable[] {
   return words.filter((_, i) => !found.some(({ start, end }) => i >= start && i < end));
 }
-
-export { keysOf };
