@@ -11,7 +11,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createApp, createServices, openDatabase } from '../src/app.js';
 import { parseConfig } from '../src/config/index.js';
-import { DEFAULT_LIMITS } from '../src/http/limits.js';
+import { DEFAULT_CHAT_LIMITS } from '../src/http/limits.js';
 import { createLog } from '../src/operations/log.js';
 import { QUESTIONS } from './questions.js';
 
@@ -31,7 +31,7 @@ export async function benchChat(seconds: number, databaseUrl: string | undefined
   const { database } = opened;
   const services = createServices(config, opened, createLog('error'));
   const app = await createApp(services, {
-    limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 100_000_000 },
+    limits: { ...DEFAULT_CHAT_LIMITS, messagesPerMinutePerAddress: 100_000_000 },
   });
   const sample = await (await app.request('/api/chat', post({ text: QUESTIONS[0] ?? '' }))).json();
   const db = database.client;

@@ -13,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { projectRoot } from '../src/config/paths.js';
 import { openPostgres } from '../src/db/open.js';
-import { tellFollowers } from '../src/notifications/create-notices.js';
+import { createNotices } from '../src/notifications/create-notices.js';
 import { createKey } from '../src/staff/store.js';
 import { type Platform, startPlatform } from './fanout-platform.js';
 import { quantile, withNewDatabase } from './temporary.js';
@@ -94,7 +94,7 @@ async function planMany(url: string, count: number): Promise<number> {
   await client.end();
   const database = await openPostgres(url);
   const began = Date.now();
-  await tellFollowers(
+  await createNotices(
     database.client,
     {
       what: { kind: 'procedure', target: PROCEDURE },

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { createApp, createServices, openDatabase } from '../src/app.js';
 import { parseConfig } from '../src/config/index.js';
-import { DEFAULT_LIMITS } from '../src/http/limits.js';
+import { DEFAULT_CHAT_LIMITS } from '../src/http/limits.js';
 import { createLog } from '../src/operations/log.js';
 import { createKey } from '../src/staff/store.js';
 import { createChannels } from '../src/wiring/channels.js';
@@ -54,7 +54,7 @@ async function fuzz(folder: string, { inputs, seed, minutes }: FuzzOptions, foun
   });
   const services = createServices(config, await openDatabase(config), createLog('fatal'));
   const messaging = await createChannels(services);
-  const limits = { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 1_000_000_000 };
+  const limits = { ...DEFAULT_CHAT_LIMITS, messagesPerMinutePerAddress: 1_000_000_000 };
   const app = await createApp(services, { limits, messaging });
   const wanted = { unit: 'H21', role: 'system', createdBy: 'bench', perMinute: 1_000_000_000 } as const;
   const { secret } = await createKey(services.database.client, wanted, new Date());

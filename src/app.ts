@@ -9,12 +9,12 @@ import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
 import { seedCatalogue } from './catalogue/seed.js';
 import type { Messaging } from './channels/messaging.js';
-import { createReceive, keyOf, type Origin, type Receive } from './channels/receive.js';
+import { createReceive, keyOf, type MessageOrigin, type Receive } from './channels/receive.js';
 import { createWebChat } from './channels/web/index.js';
 import type { Config } from './config/index.js';
 import type { Lookups } from './conversation/lookups.js';
 import { type Client, type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
-import type { DossierChange, ReadCalendars, UpdateSetting } from './dossiers/change/commit.js';
+import type { DossierChange, ReadCalendars, UpdateDeps } from './dossiers/change/commit.js';
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
 import { createAccess } from './dossiers/look-up/access.js';
 import type { LetInSetting } from './dossiers/look-up/let-in.js';
@@ -43,10 +43,10 @@ export type Services = {
   /** Opened on first use: commands that do not answer questions do without. */
   catalogue(): Promise<LiveCatalogue>;
   /** The look-ups of one turn, over the publication of this moment; without a conversation nothing is kept. */
-  lookups(conversationKey?: string, origin?: Origin): Promise<Lookups>;
+  lookups(conversationKey?: string, origin?: MessageOrigin): Promise<Lookups>;
   receive(): Promise<Receive>;
   /** What changing dossiers takes. */
-  dossiers: UpdateSetting;
+  dossiers: UpdateDeps;
   /** What giving codes at the desk takes. */
   letIns: LetInSetting;
   /** The holiday table in force. */
@@ -97,7 +97,10 @@ export function createServices(
   const holidays = cached(FRESH_MS, () => readHolidays(db));
   const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
   const findQuestion = createQuestionFinder(db);
-  const lookups = async (conversationKey = '', origin: Origin = { channel: 'terminal', client: null }) => {
+  const lookups = async (
+    conversationKey = '',
+    origin: MessageOrigin = { channel: 'terminal', client: null },
+  ) => {
     const asker = { conversationKey, channel: origin.channel, address: origin.client };
     const isKept = conversationKey !== '';
     return lookupsOf(await catalogue.get(), db, conversationKey, {
@@ -157,7 +160,7 @@ function openDossiers(config: Config, client: Client, secret: Buffer) {
     keptDays: config.retention.viewDays,
   });
   const chainKey = subkey(secret, 'dossierChain');
-  const setting: UpdateSetting = {
+  const setting: UpdateDeps = {
     client,
     chainKey,
     factorKey,

@@ -87,7 +87,7 @@ export type AppliedRule = { rule: Rule; at: Date | null };
 export type ExplainedDay = Omit<DayMark, 'day'> & { date: string; worked: Holiday | null };
 
 /** A due date with all that led to it. `days` run without a gap from reception, or from the last restart. */
-export type Explanation = {
+export type DueExplanation = {
   result: DueDate;
   receivedAt: Date;
   limit: Limit;
@@ -110,7 +110,7 @@ export function explainDueDate(
   input: DueInput,
   calendar: WorkCalendar,
   settings: DueSettings = DUE_SETTINGS,
-): Explanation {
+): DueExplanation {
   const run = runTerm(input, calendar, settings);
   return {
     result: resultOf(run, calendar),

@@ -3,7 +3,7 @@ import type { Locale, MessageKey, Translate } from '../i18n/locale.js';
 import { toLocalMs } from '../time/clock.js';
 import { dayOf, weekdayOf } from '../time/day.js';
 import { HOUR_MS, MINUTE_MS } from '../time/duration.js';
-import type { AppliedRule, ExplainedDay, Explanation } from './due-date.js';
+import type { AppliedRule, DueExplanation, ExplainedDay } from './due-date.js';
 import type { Holiday } from './holiday.js';
 import type { Limit } from './limit-text.js';
 
@@ -11,7 +11,7 @@ import type { Limit } from './limit-text.js';
 export type Words = { t: Translate; locale: Locale };
 
 /** Why a dossier is due when it is, for a citizen: the rules, then the days in runs. One line each. */
-export function citizenLines(explanation: Explanation, words: Words): string[] {
+export function citizenLines(explanation: DueExplanation, words: Words): string[] {
   return [
     headline(explanation, words),
     ...ruleLines(explanation, words, false),
@@ -21,7 +21,7 @@ export function citizenLines(explanation: Explanation, words: Words): string[] {
 }
 
 /** The same for the desk: the rules with their legal basis, then every day with its source. */
-export function deskLines(explanation: Explanation, words: Words): string[] {
+export function officerLines(explanation: DueExplanation, words: Words): string[] {
   return [
     headline(explanation, words),
     ...ruleLines(explanation, words, true),
@@ -51,7 +51,7 @@ function limitText({ unit, amount }: Limit, t: Translate): string {
   return t(key, { amount: String(amount).replace('.', t('money.decimal')) });
 }
 
-function headline({ result, limit, receivedAt }: Explanation, { t }: Words): string {
+function headline({ result, limit, receivedAt }: DueExplanation, { t }: Words): string {
   const received = momentOf(receivedAt);
   const values = { limit: limitText(limit, t), receivedTime: received.time, receivedDate: received.date };
   if (result.kind === 'waiting') return t(`due.waiting.${result.for}`, momentOf(result.since));
@@ -59,7 +59,7 @@ function headline({ result, limit, receivedAt }: Explanation, { t }: Words): str
   return t(inHours ? 'due.headline.moment' : 'due.headline.day', { ...values, ...momentOf(result.dueAt) });
 }
 
-function ruleLines({ rules, settings }: Explanation, { t }: Words, withBasis: boolean): string[] {
+function ruleLines({ rules, settings }: DueExplanation, { t }: Words, withBasis: boolean): string[] {
   return rules.map(({ rule, at }: AppliedRule) => {
     const text = t(`due.rule.${rule}`, { ...(at && momentOf(at)), cutOff: settings.cutOff });
     const basis = withBasis ? t(`due.basis.${rule}`) : '-';
@@ -67,13 +67,13 @@ function ruleLines({ rules, settings }: Explanation, { t }: Words, withBasis: bo
   });
 }
 
-function remarks({ result }: Explanation, { t }: Words): string[] {
+function remarks({ result }: DueExplanation, { t }: Words): string[] {
   const years = result.kind === 'due' ? result.unverifiedYears : [];
   return years.length > 0 ? [t('due.unverified', { years: years.join(', ') })] : [];
 }
 
 /** Neighbouring days with the same fate, in one piece: "23/11/2026 – 26/11/2026". */
-function runLines({ days }: Explanation, words: Words): string[] {
+function runLines({ days }: DueExplanation, words: Words): string[] {
   const runs: { from: string; to: string; counted: boolean; fate: string }[] = [];
   for (const day of days) {
     const counted = day.mark === 'counted';

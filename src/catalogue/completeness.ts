@@ -36,14 +36,14 @@ const WHERE_THEY_EXIST = {
   legalBasis: ({ legalBasis }) => legalBasis.value !== null,
 } satisfies Record<string, (procedure: Procedure) => boolean>;
 
-export type Duty = keyof typeof DUTIES;
+export type PublishingDuty = keyof typeof DUTIES;
 export type OptionalDuty = keyof typeof WHERE_THEY_EXIST;
 
 export type Completeness = {
   code: string;
   /** Share of the duties that are met, 0 to 1. */
   score: number;
-  missing: Duty[];
+  missing: PublishingDuty[];
   /** Perhaps rightly absent. */
   unstated: OptionalDuty[];
   conflicts: Conflict[];
@@ -81,13 +81,13 @@ export type CatalogueCompleteness = {
   complete: number;
   conflicts: number;
   /** How many procedures lack each duty. */
-  missing: Record<Duty, number>;
+  missing: Record<PublishingDuty, number>;
   unstated: Record<OptionalDuty, number>;
 };
 
 /** The figures of the whole catalogue. */
 export function summariseCompleteness(all: Iterable<Completeness>): CatalogueCompleteness {
-  const missing = zeroes<Duty>(DUTIES);
+  const missing = zeroes<PublishingDuty>(DUTIES);
   const unstated = zeroes<OptionalDuty>(WHERE_THEY_EXIST);
   let [procedures, total, complete, conflicts] = [0, 0, 0, 0];
   for (const one of all) {

@@ -8,9 +8,9 @@ import type { Abolition, CatalogueEntry, CatalogueItem, Finding } from './import
 import type { OfficialRecord } from './procedure.js';
 import {
   addChanges,
-  type Counts,
   discardDraft,
   type OnPublish,
+  type PublicationCounts,
   type PublicationReason,
   publishDraft,
   startDraft,
@@ -47,7 +47,7 @@ export type ImportedChange = {
 
 export type ImportReport = {
   read: number;
-  counts: Counts & { unchanged: number; guides: number };
+  counts: PublicationCounts & { unchanged: number; guides: number };
   changes: ImportedChange[];
   findings: Finding[];
   /** The publication made; null = dry run, errors, or nothing to change. */

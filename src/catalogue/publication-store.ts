@@ -13,12 +13,12 @@ export type PublicationKind = 'seed' | 'import' | 'rollback';
 /** Who publishes, and why. */
 export type PublicationReason = { kind: PublicationKind; by: string; why: string; decision: string | null };
 
-export type Counts = { added: number; amended: number; abolished: number; removed: number };
+export type PublicationCounts = { added: number; amended: number; abolished: number; removed: number };
 
 /** From this publication on, this version (null: none) stands for this layer of this code. */
 export type Change = { layer: Layer; code: string; versionId: string | null };
 
-export type Publication = PublicationReason & { id: number; publishedAt: Date; counts: Counts };
+export type Publication = PublicationReason & { id: number; publishedAt: Date; counts: PublicationCounts };
 
 /** Somebody else published meanwhile: the draft was worked out against what no longer stands. */
 export class CatalogueMoved extends Error {
@@ -65,7 +65,7 @@ function toRow({ layer, code, versionId }: Change) {
 export async function publishDraft(
   client: Client,
   draftId: number,
-  counts: Counts,
+  counts: PublicationCounts,
   onPublish?: OnPublish,
 ): Promise<void> {
   await client.$transaction(async (tx) => {
@@ -105,7 +105,7 @@ export async function listPublications(db: Db, limit = 50): Promise<Publication[
     why: row.why,
     decision: row.decision,
     publishedAt: row.publishedAt as Date,
-    counts: row.counts as Counts,
+    counts: row.counts as PublicationCounts,
   }));
 }
 
@@ -113,11 +113,11 @@ export async function listPublications(db: Db, limit = 50): Promise<Publication[
 export async function changesBackTo(
   db: Db,
   publicationId: number,
-): Promise<{ changes: Change[]; counts: Counts }> {
+): Promise<{ changes: Change[]; counts: PublicationCounts }> {
   const key = (ref: VersionRef) => `${ref.layer} ${ref.code}`;
   const now = new Map((await activeVersions(db)).map((ref) => [key(ref), ref]));
   const then = new Map((await activeVersions(db, publicationId)).map((ref) => [key(ref), ref]));
-  const counts: Counts = { added: 0, amended: 0, abolished: 0, removed: 0 };
+  const counts: PublicationCounts = { added: 0, amended: 0, abolished: 0, removed: 0 };
   const changes: Change[] = [];
   for (const [id, ref] of then) {
     const present = now.get(id);
@@ -143,7 +143,7 @@ export async function rollBack(
   reason: Omit<PublicationReason, 'kind'>,
   apply: boolean,
   onPublish?: OnPublish,
-): Promise<{ publicationId: number | null; counts: Counts }> {
+): Promise<{ publicationId: number | null; counts: PublicationCounts }> {
   if (!apply) return { publicationId: null, counts: (await changesBackTo(client, publicationId)).counts };
   const draft = await startDraft(client, { ...reason, kind: 'rollback' });
   const { changes, counts } = await changesBackTo(client, publicationId);

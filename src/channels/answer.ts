@@ -10,7 +10,12 @@ import { storable } from '../security/text.js';
 import type { Content, Inbound } from './channel.js';
 
 /** What is sent back. `session`: what is remembered now; null = nothing is written. No replies = silence. */
-export type Answered = { replies: Reply[]; session: Session | null; outcome: Outcome | null; text: string };
+export type AnsweredMessage = {
+  replies: Reply[];
+  session: Session | null;
+  outcome: Outcome | null;
+  text: string;
+};
 
 /** Why no codes come of a picture: it could not be had or is none, is too large, or takes too long. */
 export type PhotoTrouble = 'unreadable' | 'tooLarge' | 'timedOut';
@@ -40,10 +45,10 @@ export async function answerInbound(
     readPhoto: ReadPhoto;
     now: Date;
   },
-): Promise<Answered> {
+): Promise<AnsweredMessage> {
   const session = openSession(known.stored);
   const t = translator(session.locale);
-  const short = (key: MessageKey): Answered => ({
+  const short = (key: MessageKey): AnsweredMessage => ({
     replies: [{ text: t(key) }],
     session: null,
     outcome: null,

@@ -4,7 +4,7 @@ import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import { addCounts } from './count-store.js';
 
-export type Counts = {
+export type ChannelCounts = {
   add(channel: string, name: string): void;
   flush(): Promise<void>;
   /** Flushes every few seconds, until `close`, which flushes once more. */
@@ -14,7 +14,7 @@ export type Counts = {
 
 const EVERY_MS = 5_000;
 
-export function createCounts(db: Db, log: Log): Counts {
+export function createCounts(db: Db, log: Log): ChannelCounts {
   let pending = new Map<string, { channel: string; name: string; count: number }>();
 
   async function flush(): Promise<void> {

@@ -8,9 +8,9 @@ export type InboxGroups = {
   /** Stores what came together, all or nothing; gives whom this process may now answer. */
   store(arrivals: readonly store.Arrival[]): Promise<string[]>;
   /** See `takeNext`, `saveAnswers` and `settle`, of one each. */
-  take(person: string): Promise<store.Taken | null>;
-  save(answer: store.Answer): Promise<boolean>;
-  settle(end: store.End): Promise<boolean>;
+  take(person: string): Promise<store.InboxMessage | null>;
+  save(answer: store.StoredAnswer): Promise<boolean>;
+  settle(end: store.InboxOutcome): Promise<boolean>;
 };
 
 const APART_MS = 20;

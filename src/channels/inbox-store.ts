@@ -9,7 +9,7 @@ import type { Inbound, MessagingName } from './channel.js';
 export const LEASE_MS = 20_000;
 
 /** A message taken up. `answer`: the platform messages still to be sent; null = it is still to be answered. */
-export type Taken = {
+export type InboxMessage = {
   id: bigint;
   channel: MessagingName;
   person: string;
@@ -92,8 +92,8 @@ export async function takeLease(db: Db, person: string, by: string): Promise<boo
  * Takes up what each person sent first and has no whole answer to; null = nothing, or its time has not come. An answer
  * that was being sent when its process died may go out twice: that is counted.
  */
-export async function takeNext(db: Db, persons: readonly string[]): Promise<(Taken | null)[]> {
-  const rows = await db.$queryRaw<(Omit<Taken, 'turn'> & { turn: number | null })[]>`
+export async function takeNext(db: Db, persons: readonly string[]): Promise<(InboxMessage | null)[]> {
+  const rows = await db.$queryRaw<(Omit<InboxMessage, 'turn'> & { turn: number | null })[]>`
     WITH next AS (
       SELECT DISTINCT ON (person) id, person FROM inbox
       WHERE person = ANY(${[...persons]}::text[]) AND state IN ('received', 'answered')
@@ -113,8 +113,8 @@ export async function takeNext(db: Db, persons: readonly string[]): Promise<(Tak
 }
 
 /** What a message is answered with. `session`: what the conversation remembers now; null = as before. */
-export type Answer = {
-  message: Taken;
+export type StoredAnswer = {
+  message: InboxMessage;
   messages: readonly unknown[];
   session: unknown;
   reason: string | null;
@@ -124,7 +124,7 @@ export type Answer = {
  * Writes each answer with what its conversation remembers, both or neither; false = another turn was written meanwhile.
  * One answer a person at a time.
  */
-export async function saveAnswers(db: Db, answers: readonly Answer[]): Promise<boolean[]> {
+export async function saveAnswers(db: Db, answers: readonly StoredAnswer[]): Promise<boolean[]> {
   const rows = storableJson(
     answers.map(({ message: { id, person, turn }, messages, session, reason }) => {
       return { id: String(id), person, turn, messages, session, reason };
@@ -151,20 +151,20 @@ export async function saveAnswers(db: Db, answers: readonly Answer[]): Promise<b
 }
 
 /** Notes that one more message of the answer is out, so that it is not sent again. */
-export async function noteSent(db: Db, message: Taken): Promise<void> {
+export async function noteSent(db: Db, message: InboxMessage): Promise<void> {
   await db.$executeRaw`
     WITH renewed AS (UPDATE contacts SET lease_until = ${lease} WHERE key = ${message.person})
     UPDATE inbox SET sent = sent + 1, repeats = greatest(repeats, ${message.repeats}) WHERE id = ${message.id}`;
 }
 
 /** How a message ended. */
-export type End = { message: Taken; state: 'done' | 'failed'; reason: string | null };
+export type InboxOutcome = { message: InboxMessage; state: 'done' | 'failed'; reason: string | null };
 
 /**
  * Ends with messages and forgets what was said, except of one set aside, which waits for an operator unless its person
  * has been deleted. True = the person has sent more, to be answered by `by`; else anybody may answer them now.
  */
-export async function settle(db: Db, ends: readonly End[], by: string): Promise<boolean[]> {
+export async function settle(db: Db, ends: readonly InboxOutcome[], by: string): Promise<boolean[]> {
   const rows = storableJson(
     ends.map(({ message: { id, person, repeats }, state, reason }) => {
       return { id: String(id), person, repeats, state, reason };
@@ -194,7 +194,7 @@ export async function settle(db: Db, ends: readonly End[], by: string): Promise<
 }
 
 /** Leaves a message, and those after it, for later. */
-export async function postpone(db: Db, message: Taken, waitMs: number, reason: string): Promise<void> {
+export async function postpone(db: Db, message: InboxMessage, waitMs: number, reason: string): Promise<void> {
   await db.$executeRaw`
     WITH released AS (UPDATE contacts SET lease_until = NULL WHERE key = ${message.person})
     UPDATE inbox SET retry_at = now() + ${waitMs} * interval '1 millisecond', repeats = greatest(repeats, ${message.repeats}),

@@ -17,7 +17,7 @@ import { findConversation, saveConversation } from './conversation-store.js';
 export type Address = { channel: ChannelName; id: string };
 
 /** Where a message comes from. `client`: the network address behind it; null = the channel knows none. */
-export type Origin = { channel: ChannelName; client: string | null };
+export type MessageOrigin = { channel: ChannelName; client: string | null };
 
 /**
  * Answers one message. `onUnknown`: the address to use instead when nothing is remembered of this one
@@ -40,7 +40,7 @@ const ATTEMPTS = 10;
 export function createReceive(options: {
   db: Db;
   hashKey: Buffer;
-  lookups: (conversationKey: string, origin: Origin) => Promise<Lookups>;
+  lookups: (conversationKey: string, origin: MessageOrigin) => Promise<Lookups>;
   now: () => Date;
   /** Told of each turn once it is answered; it must not throw, and nobody waits for it. */
   afterwards?: (input: Input, outcome: Outcome, conversationKey: string) => void;

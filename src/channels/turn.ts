@@ -6,7 +6,7 @@ import type { Input, Outcome } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import { DAY_MS } from '../time/duration.js';
-import { type Answered, answerInbound, apology, type ReadPhoto } from './answer.js';
+import { type AnsweredMessage, answerInbound, apology, type ReadPhoto } from './answer.js';
 import {
   afterFailure,
   type Channel,
@@ -17,7 +17,7 @@ import {
 } from './channel.js';
 import { deletePerson } from './delete-person.js';
 import type { InboxGroups } from './inbox-groups.js';
-import { noteSent, postpone, type Taken } from './inbox-store.js';
+import { type InboxMessage, noteSent, postpone } from './inbox-store.js';
 
 export type TurnOptions = {
   db: Db;
@@ -44,7 +44,7 @@ const FAULT_WAIT_MS = 500;
 /** An answer that could not be sent in this time is given up. */
 const GIVE_UP_MS = DAY_MS;
 const MAX_WAIT_MS = 5 * 60_000;
-const SILENCE: Answered = { replies: [], session: null, outcome: null, text: '' };
+const SILENCE: AnsweredMessage = { replies: [], session: null, outcome: null, text: '' };
 
 /** What was stored of a message; its content is erased once it has been answered. */
 const inboundSchema = z.object({
@@ -55,7 +55,7 @@ const inboundSchema = z.object({
 });
 
 /** Answers a message and sends the answer, or goes on sending it. True = the person has sent more. */
-export async function handleMessage(options: TurnOptions, message: Taken): Promise<boolean> {
+export async function handleMessage(options: TurnOptions, message: InboxMessage): Promise<boolean> {
   const { db, log } = options;
   const inbound = inboundSchema.parse(message.inbound) as Inbound;
   const channel = options.channels[message.channel];
@@ -76,7 +76,7 @@ export async function handleMessage(options: TurnOptions, message: Taken): Promi
 /** Works the answer out and writes it; nothing is sent yet. */
 async function answer(
   options: TurnOptions,
-  message: Taken,
+  message: InboxMessage,
   inbound: Inbound,
   channel: Channel,
 ): Promise<void> {
@@ -92,7 +92,11 @@ async function answer(
   if (answered.outcome) options.afterwards?.({ text: answered.text }, answered.outcome, message.person);
 }
 
-async function respondTo(options: TurnOptions, message: Taken, inbound: Inbound): Promise<Answered> {
+async function respondTo(
+  options: TurnOptions,
+  message: InboxMessage,
+  inbound: Inbound,
+): Promise<AnsweredMessage> {
   const { db } = options;
   const { person, channel } = message;
   const { kind } = inbound.content;
@@ -111,7 +115,7 @@ async function respondTo(options: TurnOptions, message: Taken, inbound: Inbound)
 
 async function send(
   options: TurnOptions,
-  message: Taken,
+  message: InboxMessage,
   { chat, context }: Inbound,
   channel: Channel,
 ): Promise<boolean> {
@@ -131,7 +135,7 @@ async function send(
   return inbox.settle({ message, state: reason === null ? 'done' : 'failed', reason });
 }
 
-async function giveUpOrWait(options: TurnOptions, message: Taken, error: unknown): Promise<boolean> {
+async function giveUpOrWait(options: TurnOptions, message: InboxMessage, error: unknown): Promise<boolean> {
   const { db, log } = options;
   const fault = error instanceof SendError ? error : new SendError('never', describe(error));
   const { remedy } = fault;

@@ -1,5 +1,5 @@
 import { shiftDate, WEEKDAYS, type Weekday } from '../time/day.js';
-import { weekdayOf } from '../units/hours.js';
+import { weekdayOfDate } from '../units/hours.js';
 import { phrasePattern, plainLine } from './words.js';
 
 export type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening';
@@ -55,7 +55,7 @@ export function readDay(text: string, today: string): NamedDay {
   if (dates.length > 0) return { dates, weekday, part };
   const offset = OFFSETS.find(([, pattern]) => line.search(pattern) >= 0)?.[0];
   const start =
-    line.search(NEXT_WEEK) >= 0 ? shiftDate(today, 7 - WEEKDAYS.indexOf(weekdayOf(today))) : today;
+    line.search(NEXT_WEEK) >= 0 ? shiftDate(today, 7 - WEEKDAYS.indexOf(weekdayOfDate(today))) : today;
   const named = [
     ...(offset === undefined || (offset === 0 && weekday) ? [] : [shiftDate(today, offset)]),
     ...(weekday ? [next(start, weekday)] : []),
@@ -86,5 +86,5 @@ function isDate(date: string): boolean {
 }
 
 function next(from: string, weekday: Weekday): string {
-  return shiftDate(from, (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(from)) + 7) % 7);
+  return shiftDate(from, (WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOfDate(from)) + 7) % 7);
 }

@@ -1,7 +1,7 @@
 /** Local help sessions (tổ viết hộ hồ sơ, ngày không viết): when, where, what to bring. */
 
 import type { Weekday } from '../time/day.js';
-import { isOpenAt, openingOn, weekdayOf } from '../units/hours.js';
+import { isOpenAt, openingOn, weekdayOfDate } from '../units/hours.js';
 import type { HelpSession, Unit } from '../units/unit.js';
 import { FILLER, OFFICE } from './cues.js';
 import { readDay, withoutDates } from './day.js';
@@ -34,7 +34,7 @@ export async function answerSessions(context: Context, { asked = false } = {}): 
   const text = withoutDates(context.text, ' hôm đó ');
   const line = plainLine(text);
   const { weekday: named, dates } = readDay(context.text, today);
-  const weekday = named ?? (dates[0] ? weekdayOf(dates[0]) : null);
+  const weekday = named ?? (dates[0] ? weekdayOfDate(dates[0]) : null);
   const asksHelp = asked || line.search(help) >= 0;
   if (!asksHelp && (weekday === null || line.search(locality) < 0)) return null;
   const held = (await lookups.units()).flatMap((unit) => unit.sessions.map((session) => ({ unit, session })));
@@ -78,7 +78,7 @@ function nextText({ t, now, lookups }: Context, { unit, session }: Held): string
   const { date, time } = state.opensAt;
   const day = openingOn(times, date, holidays);
   const spans = day?.open ? day.spans.filter(({ from }) => from >= time) : [];
-  const weekday = t(`weekday.${weekdayOf(date)}`);
+  const weekday = t(`weekday.${weekdayOfDate(date)}`);
   return t('session.next', { weekday, date: dateText(date), spans: spansText(spans) });
 }
 

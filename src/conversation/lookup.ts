@@ -4,7 +4,7 @@
  */
 
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
-import { unitOf } from '../dossiers/model/dossier.js';
+import { unitOfCode } from '../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
 import { describeOwner } from '../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
@@ -106,7 +106,7 @@ export async function askDigits(
   const { t, now, session } = context;
   const consent =
     session.consentAt === null
-      ? await noticeText(context, dossiers, unitOf(code))
+      ? await noticeText(context, dossiers, unitOfCode(code))
       : t('lookup.agreed', momentText(new Date(session.consentAt)));
   const text = [...lines, t('lookup.ask'), consent].join('\n\n');
   const awaiting = { ...remembered(code, now), ...(hasReceipt ? { hasReceipt } : {}) };

@@ -1,6 +1,6 @@
 /** What the conversation may ask of the world. Everything else it works out by itself. */
 
-import type { Explanation } from '../calendar/due-date.js';
+import type { DueExplanation } from '../calendar/due-date.js';
 import type { Procedure } from '../catalogue/procedure.js';
 import type { AccountName } from '../channels/facts.js';
 import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-up/look-up.js';
@@ -73,7 +73,7 @@ export type Dossiers = {
   /** Who opened it (`web`, `terminal`; `letIn`: a code of the desk), the latest first. */
   views: (code: string) => Promise<{ who: string; at: Date }[]>;
   /** How its due date is worked out; null = it cannot be. */
-  explainDue: (code: string) => Promise<Explanation | null>;
+  explainDue: (code: string) => Promise<DueExplanation | null>;
   /** Name of the procedure in the version it was received under; null = not known. */
   procedureName: (view: HolderView) => Promise<string | null>;
   /** The last day to bring what is missing, `YYYY-MM-DD` (15 days from the notice, NĐ 118/2025 Đ.19.5). */

@@ -2,7 +2,7 @@
 
 import type { MessageKey, Translate } from '../i18n/locale.js';
 import { instantOf } from '../time/clock.js';
-import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOf } from '../units/hours.js';
+import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOfDate } from '../units/hours.js';
 import type { OpeningHours, Unit } from '../units/unit.js';
 import { type DayPart, PART_HOURS, readDay } from './day.js';
 import { dateText } from './facts.js';
@@ -123,7 +123,7 @@ function dayLines(
 ): string[] {
   const day = openingOn(unit, date, lookups.holidays);
   if (day === null) return [];
-  const values = { weekday: t(`weekday.${weekdayOf(date)}`), date: dateText(date) };
+  const values = { weekday: t(`weekday.${weekdayOfDate(date)}`), date: dateText(date) };
   if (day.open) {
     const whole = t('office.day.open', { ...values, spans: spansText(day.spans) });
     return part ? [whole, partLine(t, day.spans, part)] : [whole];

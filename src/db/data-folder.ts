@@ -127,13 +127,13 @@ export async function lockFolder(dataDir: string): Promise<() => void> {
   const address = lockAddress(dataDir);
   const server = net.createServer((socket) => socket.destroy());
   try {
-    await listen(server, address);
+    await listenOnSocket(server, address);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     // Only a socket file outlives its process; an abstract socket or a pipe in use has a living owner.
     if (!address.startsWith(os.tmpdir()) || (await answers(address))) throw new FolderInUse(dataDir);
     unlinkSync(address);
-    await listen(server, address);
+    await listenOnSocket(server, address);
   }
   server.unref();
   return () => server.close();
@@ -147,7 +147,7 @@ function lockAddress(dataDir: string): string {
 }
 
 /** Listens on a local socket; rejects with the system's error, e.g. EADDRINUSE. */
-export async function listen(server: net.Server, address: string): Promise<void> {
+export async function listenOnSocket(server: net.Server, address: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(address, () => {

@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** One database session; not a pool, since the lock below belongs to the session. */
-export type Session = {
+export type MigrationSession = {
   query(sql: string, parameters: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   exec(sql: string): Promise<unknown>;
 };
@@ -34,7 +34,7 @@ export function listMigrations(folder: string): (Migration & { sql: string })[] 
 }
 
 /** What has been applied to a database, in order; [] = nothing, it was never migrated. */
-export async function listApplied(session: Pick<Session, 'query'>): Promise<Migration[]> {
+export async function listApplied(session: Pick<MigrationSession, 'query'>): Promise<Migration[]> {
   const { rows } = await session.query(
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
      WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY migration_name`,
@@ -48,7 +48,7 @@ export async function listApplied(session: Pick<Session, 'query'>): Promise<Migr
  * applied. `only`: of these. Throws when an applied migration was edited or one failed half-way under another tool.
  */
 export async function migrate(
-  session: Session,
+  session: MigrationSession,
   folder: string,
   { only, isInTransaction = false }: { only?: ReadonlySet<string>; isInTransaction?: boolean } = {},
 ): Promise<string[]> {
@@ -72,7 +72,7 @@ export async function migrate(
 }
 
 /** Runs work in a transaction of the session. */
-export async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(session: MigrationSession, work: () => Promise<T>): Promise<T> {
   await session.exec('BEGIN');
   try {
     const result = await work();
@@ -84,7 +84,7 @@ export async function inTransaction<T>(session: Session, work: () => Promise<T>)
   }
 }
 
-async function readApplied(session: Session): Promise<Map<string, string>> {
+async function readApplied(session: MigrationSession): Promise<Map<string, string>> {
   const { rows } = await session.query(
     'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
     [],
@@ -102,7 +102,7 @@ function isApplied(known: Map<string, string>, { name, checksum }: Migration): b
 }
 
 async function applyOne(
-  session: Session,
+  session: MigrationSession,
   { name, checksum, sql }: Migration & { sql: string },
 ): Promise<void> {
   await session.exec(sql);

@@ -10,7 +10,7 @@ import { projectRoot } from '../config/paths.js';
 import { SetupError } from '../config/setup-error.js';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js';
 import { draftFolder, finishSwap, lockFolder, prepareFolder, swapIn } from './data-folder.js';
-import { migrate, type Session } from './migrate.js';
+import { type MigrationSession, migrate } from './migrate.js';
 import { onPostgres } from './postgres.js';
 
 /** The client itself, which can open a transaction. */
@@ -29,7 +29,7 @@ export type Database = {
 };
 
 /** `copy`: makes a copy of the files as they stand at one moment, and gives its folder. */
-type Embedded = { session: Session; copy(): Promise<string> };
+type Embedded = { session: MigrationSession; copy(): Promise<string> };
 
 export const MIGRATIONS = path.join(projectRoot, 'prisma/migrations');
 const TRANSACTIONS = { maxWait: 30_000, timeout: 60_000 };
@@ -66,7 +66,10 @@ export async function openEmbedded(
  * Makes an embedded database beside the one in use, for `replaceEmbedded` to put in its place; gives its folder. When
  * filling fails nothing is left of it.
  */
-export async function draftEmbedded(dataDir: string, fill: (sql: Session) => Promise<void>): Promise<string> {
+export async function draftEmbedded(
+  dataDir: string,
+  fill: (sql: MigrationSession) => Promise<void>,
+): Promise<string> {
   prepareFolder(dataDir);
   const draft = draftFolder(dataDir);
   const lite = await openFiles(draft);
@@ -126,7 +129,7 @@ export async function dumpMigrated(
  */
 export async function openPostgres(
   url: string,
-  beforeMigrating: (session: Session) => Promise<void> = async () => undefined,
+  beforeMigrating: (session: MigrationSession) => Promise<void> = async () => undefined,
 ): Promise<Database> {
   await onPostgres(url, async (session) => {
     await beforeMigrating(session);
@@ -141,7 +144,7 @@ export async function openPostgres(
 
 /** Runs SQL that something else has written, in a transaction or by itself. */
 export async function runSql(
-  db: Db | Session,
+  db: Db | MigrationSession,
   text: string,
   values: readonly unknown[],
 ): Promise<{ rows: unknown[] }> {
@@ -153,7 +156,10 @@ export async function runSql(
  * Reads a database as it stands at one moment, while others go on using it. The embedded one has one session, so it is
  * copied first, which holds the others up for as long as copying its files takes.
  */
-export async function readSnapshot<T>({ sql }: Database, read: (sql: Session) => Promise<T>): Promise<T> {
+export async function readSnapshot<T>(
+  { sql }: Database,
+  read: (sql: MigrationSession) => Promise<T>,
+): Promise<T> {
   if ('url' in sql) {
     return onPostgres(sql.url, async (session) => {
       await session.exec('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -169,7 +175,7 @@ export async function readSnapshot<T>({ sql }: Database, read: (sql: Session) =>
 }
 
 /** Reads the files of an embedded database that nobody uses. */
-export async function readFolder<T>(folder: string, read: (sql: Session) => Promise<T>): Promise<T> {
+export async function readFolder<T>(folder: string, read: (sql: MigrationSession) => Promise<T>): Promise<T> {
   const lite = await PGlite.create({ dataDir: folder });
   try {
     const session = await inUtc(lite);
@@ -233,7 +239,7 @@ function enableFsync(lite: PGlite): void {
   };
 }
 
-async function inUtc(lite: PGlite): Promise<Session> {
+async function inUtc(lite: PGlite): Promise<MigrationSession> {
   await lite.exec("SET TIME ZONE 'UTC'");
   return sessionOf(lite);
 }
@@ -249,7 +255,7 @@ async function copyFiles(lite: PGlite, folder: string | null): Promise<string> {
   return copy;
 }
 
-function sessionOf(lite: PGlite): Session {
+function sessionOf(lite: PGlite): MigrationSession {
   return { query: (sql, parameters) => lite.query(sql, parameters), exec: (sql) => lite.exec(sql) };
 }
 

@@ -1,10 +1,10 @@
 /** One session of a PostgreSQL database, beside the client's pool. */
 import pg from 'pg';
 import { SetupError } from '../config/setup-error.js';
-import type { Session } from './migrate.js';
+import type { MigrationSession } from './migrate.js';
 
 /** Works in one session of a PostgreSQL database. Throws `SetupError` where it cannot be reached. */
-export async function onPostgres<T>(url: string, work: (sql: Session) => Promise<T>): Promise<T> {
+export async function onPostgres<T>(url: string, work: (sql: MigrationSession) => Promise<T>): Promise<T> {
   const session = await connect(url);
   try {
     return await work(session);
@@ -13,7 +13,7 @@ export async function onPostgres<T>(url: string, work: (sql: Session) => Promise
   }
 }
 
-async function connect(url: string): Promise<Session & { end(): Promise<void> }> {
+async function connect(url: string): Promise<MigrationSession & { end(): Promise<void> }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect().catch((error) => {
     throw new SetupError(

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { DAY_MS } from '../time/duration.js';
-import type { Session } from './migrate.js';
+import type { MigrationSession } from './migrate.js';
 import { type Client, type Db, runSql } from './open.js';
 
 /** Some hundred rows at most: what an embedded database reads at once holds up all else in its process. */
@@ -31,7 +31,7 @@ export async function lockTarget(tx: Db): Promise<void> {
 }
 
 /** A transaction as what `findOccupied` takes. */
-export function rowsOf(tx: Db): Pick<Session, 'query'> {
+export function rowsOf(tx: Db): Pick<MigrationSession, 'query'> {
   return {
     query: async (sql, values) =>
       (await runSql(tx, sql, values ?? [])) as { rows: Record<string, unknown>[] },
@@ -39,13 +39,13 @@ export function rowsOf(tx: Db): Pick<Session, 'query'> {
 }
 
 /** Rows are only the same text under the same settings; until the end of the transaction. */
-export async function writeAlike(db: Db | Session): Promise<void> {
+export async function writeAlike(db: Db | MigrationSession): Promise<void> {
   const settings = `SELECT set_config('timezone', 'UTC', true), set_config('datestyle', 'ISO, YMD', true)`;
   await runSql(db, settings, []);
 }
 
 /** The tables, each after those it refers to. */
-export async function listTables(db: Db | Session): Promise<string[]> {
+export async function listTables(db: Db | MigrationSession): Promise<string[]> {
   const { rows } = await runSql(
     db,
     `SELECT c.relname::text AS name, coalesce(array_agg(DISTINCT r.relname::text)
@@ -71,7 +71,7 @@ export async function listTables(db: Db | Session): Promise<string[]> {
 }
 
 /** The rows of a table as text, some blocks of its file at a time, in no order that means anything. */
-export async function* readRows(db: Db | Session, table: string): AsyncGenerator<string[]> {
+export async function* readTableRows(db: Db | MigrationSession, table: string): AsyncGenerator<string[]> {
   const { rows: sizes } = await runSql(
     db,
     `SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::int AS blocks`,
@@ -89,7 +89,11 @@ export async function* readRows(db: Db | Session, table: string): AsyncGenerator
 }
 
 /** Adds rows that `readRows` gave. */
-export async function insertRows(db: Db | Session, table: string, rows: readonly string[]): Promise<void> {
+export async function insertRows(
+  db: Db | MigrationSession,
+  table: string,
+  rows: readonly string[],
+): Promise<void> {
   // OFFSET keeps the cast from being done again for every column.
   await runSql(
     db,
@@ -104,7 +108,7 @@ export async function insertRows(db: Db | Session, table: string, rows: readonly
 export type Digest = { count: number; hash: string };
 
 /** How many rows a table has, and a hash over all of them that does not depend on their order. */
-export async function digestOf(db: Db | Session, table: string): Promise<Digest> {
+export async function digestOf(db: Db | MigrationSession, table: string): Promise<Digest> {
   const { rows } = await runSql(
     db,
     `SELECT count(*)::int AS count, to_hex((coalesce(sum(
@@ -116,7 +120,7 @@ export async function digestOf(db: Db | Session, table: string): Promise<Digest>
 }
 
 /** Where the counters of the tables stand; those never used are left out. */
-export async function listSequences(db: Db | Session): Promise<{ name: string; value: string }[]> {
+export async function listSequences(db: Db | MigrationSession): Promise<{ name: string; value: string }[]> {
   const { rows } = await runSql(
     db,
     `SELECT sequencename::text AS name, last_value::text AS value FROM pg_sequences
@@ -127,7 +131,7 @@ export async function listSequences(db: Db | Session): Promise<{ name: string; v
 }
 
 export async function setSequence(
-  db: Db | Session,
+  db: Db | MigrationSession,
   { name, value }: { name: string; value: string },
 ): Promise<void> {
   await runSql(db, 'SELECT setval($1::regclass, $2::bigint)::text', [`public.${quoted(name)}`, value]);
@@ -136,7 +140,7 @@ export async function setSequence(
 export type PendingJob = { queue: string; data: unknown; inSeconds: number };
 
 /** Jobs that are not done yet; [] also where the job engine has never run. */
-export async function listPendingJobs(db: Db | Session): Promise<PendingJob[]> {
+export async function listPendingJobs(db: Db | MigrationSession): Promise<PendingJob[]> {
   const { rows: found } = await runSql(db, `SELECT to_regclass('pgboss.job') IS NOT NULL AS yes`, []);
   if (!(found[0] as { yes: boolean }).yes) return [];
   const { rows } = await runSql(
@@ -149,7 +153,7 @@ export async function listPendingJobs(db: Db | Session): Promise<PendingJob[]> {
 }
 
 /** How many rows each table has. */
-export async function countRows(db: Db | Session): Promise<Record<string, number>> {
+export async function countRows(db: Db | MigrationSession): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of await listTables(db)) {
     const { rows } = await runSql(db, `SELECT count(*)::int AS count FROM ${quoted(table)}`, []);
@@ -171,7 +175,9 @@ export function createDigest(): { add(row: string): void; result(): Digest } {
 }
 
 /** How many messages wait for an answer, and how many notices to be sent. */
-export async function countWaiting(db: Db | Session): Promise<{ messages: number; notices: number }> {
+export async function countWaiting(
+  db: Db | MigrationSession,
+): Promise<{ messages: number; notices: number }> {
   const { rows } = await runSql(
     db,
     `SELECT (SELECT count(*) FROM inbox WHERE state IN ('received', 'answered'))::int AS messages,
@@ -182,12 +188,12 @@ export async function countWaiting(db: Db | Session): Promise<{ messages: number
 }
 
 /** Removes all rows, also those a migration has made. */
-export async function emptyTables(db: Db | Session, tables: readonly string[]): Promise<void> {
+export async function emptyTables(db: Db | MigrationSession, tables: readonly string[]): Promise<void> {
   if (tables.length > 0) await runSql(db, `TRUNCATE ${tables.map(quoted).join(', ')}`, []);
 }
 
 /** The first table that holds something, in any schema; null = the database is empty, migrated or not. */
-export async function findOccupied({ query }: Pick<Session, 'query'>): Promise<string | null> {
+export async function findOccupied({ query }: Pick<MigrationSession, 'query'>): Promise<string | null> {
   const { rows } = await query(
     `SELECT c.relname::text AS name, c.oid::regclass::text AS place FROM pg_class c
      JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -15,7 +15,7 @@ export const labelledQuestion = z.object({
 export type LabelledQuestion = z.infer<typeof labelledQuestion>;
 
 /** A labelled question, what the conversation did with it, and how long deciding took, in milliseconds. */
-export type Answered = { question: LabelledQuestion; outcome: Outcome; ms: number };
+export type ScoredAnswer = { question: LabelledQuestion; outcome: Outcome; ms: number };
 
 /** So many of so many. */
 export type Share = { count: number; of: number };
@@ -30,9 +30,9 @@ export type Score = {
   p99: number;
 };
 
-const is = (kind: LabelledQuestion['kind']) => (a: Answered) => a.question.kind === kind;
-const accepts = (a: Answered, codes: string[]) => codes.some((code) => a.question.accept.includes(code));
-const direct = (a: Answered) => a.outcome.kind === 'procedure';
+const is = (kind: LabelledQuestion['kind']) => (a: ScoredAnswer) => a.question.kind === kind;
+const accepts = (a: ScoredAnswer, codes: string[]) => codes.some((code) => a.question.accept.includes(code));
+const direct = (a: ScoredAnswer) => a.outcome.kind === 'procedure';
 
 /** For each measure: which questions it is about, and which of them count. */
 const MEASURES = {
@@ -60,11 +60,11 @@ const MEASURES = {
     (a) => is('dossier')(a) && typeof a.question.code === 'string',
     (a) => a.outcome.receipt === a.question.code,
   ],
-} satisfies Record<string, [(a: Answered) => boolean, (a: Answered) => boolean]>;
+} satisfies Record<string, [(a: ScoredAnswer) => boolean, (a: ScoredAnswer) => boolean]>;
 export type Measure = keyof typeof MEASURES;
 
 /** Scores what was answered, as a whole and by style. */
-export function score(answered: Answered[]): Score {
+export function score(answered: ScoredAnswer[]): Score {
   const styles = [...new Set(answered.map((a) => a.question.style))];
   const times = answered.map((a) => a.ms).sort((a, b) => a - b);
   return {
@@ -78,7 +78,7 @@ export function score(answered: Answered[]): Score {
   };
 }
 
-function measure(answered: Answered[]): Record<Measure, Share> {
+function measure(answered: ScoredAnswer[]): Record<Measure, Share> {
   const shares = Object.entries(MEASURES).map(([name, [applies, counts]]) => {
     const about = answered.filter(applies);
     return [name, { count: about.filter(counts).length, of: about.length }];

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { REPLY_KINDS, type Reply } from '../conversation/message.js';
 import type { Region } from '../conversation/number-words.js';
 import { SMALL_TALK } from '../conversation/reading/acts.js';
-import { refuse } from './errors.js';
+import { refuseRequest } from './errors.js';
 import { clientNetwork, type Limits } from './limits.js';
 
 /** Answers one message of a conversation; without an id, or with one no longer known, a new conversation. */
@@ -150,8 +150,8 @@ export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits, trust
     route,
     async (context) => {
       const { conversation, text, region } = context.req.valid('json');
-      if (text.trim() === '') return refuse(context, 'empty_text');
-      if (text.length > limits.maxTextChars) return refuse(context, 'text_too_long');
+      if (text.trim() === '') return refuseRequest(context, 'empty_text');
+      if (text.length > limits.maxTextChars) return refuseRequest(context, 'text_too_long');
       const answered = await chat({
         conversation: conversation ?? null,
         text,
@@ -160,6 +160,6 @@ export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits, trust
       });
       return context.json(answered, 200, { 'Cache-Control': 'no-store' });
     },
-    (result, context) => (result.success ? undefined : refuse(context, 'invalid_body')),
+    (result, context) => (result.success ? undefined : refuseRequest(context, 'invalid_body')),
   );
 }

@@ -39,7 +39,7 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** Answers with a problem in the one shape all errors have. */
-export function refuse<C extends ProblemCode>(
+export function refuseRequest<C extends ProblemCode>(
   context: Context,
   code: C,
   headers: Record<string, string> = {},
@@ -48,13 +48,13 @@ export function refuse<C extends ProblemCode>(
   return context.json({ error: { code: code as string, message, messageEn } }, status, headers);
 }
 
-export const refuseUnknownPath: NotFoundHandler = (context) => refuse(context, 'not_found');
+export const refuseUnknownPath: NotFoundHandler = (context) => refuseRequest(context, 'not_found');
 
 /** The last resort: the fault goes to the log, the visitor gets a sentence. */
 export function handleFault(log: Log): ErrorHandler {
   return (error, context) => {
-    if (error instanceof HTTPException) return refuse(context, 'invalid_body');
+    if (error instanceof HTTPException) return refuseRequest(context, 'invalid_body');
     log.error({ error, path: context.req.path }, 'a request failed');
-    return refuse(context, 'internal');
+    return refuseRequest(context, 'internal');
   };
 }

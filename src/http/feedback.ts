@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { PROCEDURE_CODE } from '../catalogue/procedure.js';
 import { MAX_INTEGER, storable } from '../security/text.js';
 import { conversationId } from './chat.js';
-import { refuse } from './errors.js';
+import { refuseRequest } from './errors.js';
 
 /** What visitors send beside messages. `conversation`: with which a report is deleted; null = not said. */
 export type Feedback = {
@@ -78,7 +78,7 @@ export function addFeedbackRoutes(app: OpenAPIHono, feedback: Feedback): void {
       await feedback.report({ code, publicationId: publication, note: note?.trim() || null, conversation });
       return context.body(null, 204);
     },
-    (result, context) => (result.success ? undefined : refuse(context, 'invalid_body')),
+    (result, context) => (result.success ? undefined : refuseRequest(context, 'invalid_body')),
   );
   app.openapi(
     ratingRoute,
@@ -86,6 +86,6 @@ export function addFeedbackRoutes(app: OpenAPIHono, feedback: Feedback): void {
       await feedback.rate(context.req.valid('json'));
       return context.body(null, 204);
     },
-    (result, context) => (result.success ? undefined : refuse(context, 'invalid_body')),
+    (result, context) => (result.success ? undefined : refuseRequest(context, 'invalid_body')),
   );
 }

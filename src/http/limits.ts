@@ -4,12 +4,12 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { refuse } from './errors.js';
+import { refuseRequest } from './errors.js';
 
 /** Limits of the chat API. Many people share one address behind a mobile operator, hence the wide budget. */
 export type Limits = { maxBodyBytes: number; maxTextChars: number; messagesPerMinutePerAddress: number };
 
-export const DEFAULT_LIMITS: Limits = {
+export const DEFAULT_CHAT_LIMITS: Limits = {
   maxBodyBytes: 16_384,
   maxTextChars: 2_000,
   messagesPerMinutePerAddress: 600,
@@ -25,7 +25,7 @@ export function limitVisitors(
   const rate = limitRate(limits.messagesPerMinutePerAddress, trustProxy);
   const size = bodyLimit({
     maxSize: limits.maxBodyBytes,
-    onError: (context) => refuse(context, 'body_too_large'),
+    onError: (context) => refuseRequest(context, 'body_too_large'),
   });
   for (const path of paths) app.use(path, rate, size);
 }
@@ -36,7 +36,7 @@ export function limitRate(perMinute: number, trustProxy: number): MiddlewareHand
   return async (context, next) => {
     const waitSeconds = await spend(context);
     if (waitSeconds === null) return next();
-    return refuse(context, 'too_many_requests', { 'Retry-After': String(waitSeconds) });
+    return refuseRequest(context, 'too_many_requests', { 'Retry-After': String(waitSeconds) });
   };
 }
 

@@ -7,7 +7,7 @@ import { sumCounts } from '../channels/count-store.js';
 import type { Db } from '../db/open.js';
 import { latestHead } from '../dossiers/integrity/chain-store.js';
 import { countWrongTries } from '../dossiers/look-up/look-up-store.js';
-import { countNotices, countUnfinished } from '../operations/metrics-store.js';
+import { countRecentNotices, countUnfinished } from '../operations/metrics-store.js';
 import { vietnamDate } from '../time/clock.js';
 
 export type Metrics = {
@@ -88,7 +88,7 @@ function createShared(register: Registry) {
   async function read(db: Db, now: Date): Promise<void> {
     const counts = await sumCounts(db, vietnamDate(now));
     const unfinished = await countUnfinished(db);
-    const counted = await countNotices(db);
+    const counted = await countRecentNotices(db);
     const latest = await latestHead(db);
     const wrong = await countWrongTries(db, new Date(now.getTime() - QUARTER_MS));
     for (const each of [events, messages, oldest, notices, overdue]) each.reset();

@@ -8,7 +8,7 @@ import { projectRoot } from '../config/paths.js';
 import homeStyle from '../web/home.css?raw';
 import homeSource from '../web/home.html?raw';
 import style from '../web/style.css?raw';
-import { refuse } from './errors.js';
+import { refuseRequest } from './errors.js';
 
 /** Where the build puts the web chat. */
 export const WIDGET_FILE = path.join(projectRoot, 'dist/web/widget.js');
@@ -37,7 +37,7 @@ export function addPages(app: OpenAPIHono, widgetFile: string): void {
     if (widget === null && existsSync(widgetFile)) {
       widget = contentOf('text/javascript; charset=utf-8', BRIEFLY, readFileSync(widgetFile, 'utf8'));
     }
-    return widget === null ? refuse(context, 'not_found') : send(context, widget);
+    return widget === null ? refuseRequest(context, 'not_found') : send(context, widget);
   });
 }
 

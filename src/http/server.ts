@@ -7,7 +7,7 @@ import { addDocs } from './docs.js';
 import { handleFault, refuseUnknownPath } from './errors.js';
 import { addFeedbackRoutes, type Feedback } from './feedback.js';
 import { addHealth, type Health } from './health.js';
-import { DEFAULT_LIMITS, type Limits, limitVisitors } from './limits.js';
+import { DEFAULT_CHAT_LIMITS, type Limits, limitVisitors } from './limits.js';
 import { allowOrigins } from './origins.js';
 import { addPages, homeStyleSource, WIDGET_FILE } from './pages.js';
 import { addWebhooks, type Webhooks } from './webhooks.js';
@@ -49,7 +49,7 @@ export function createHttp(options: {
   allowOrigins(app, options.allowedOrigins ?? []);
   app.notFound(refuseUnknownPath);
   app.onError(handleFault(options.log));
-  const limits = options.limits ?? DEFAULT_LIMITS;
+  const limits = options.limits ?? DEFAULT_CHAT_LIMITS;
   limitVisitors(app, ['/api/chat', '/api/reports', '/api/feedback'], limits, options.trustProxy);
   addChatRoute(app, options.chat, limits, options.trustProxy);
   addFeedbackRoutes(app, options.feedback);

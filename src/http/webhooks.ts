@@ -3,7 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type Channel, type Inbound, MESSAGING, type MessagingName } from '../channels/channel.js';
-import { refuse } from './errors.js';
+import { refuseRequest } from './errors.js';
 import { createBudget } from './limits.js';
 
 export type Webhooks = {
@@ -37,7 +37,7 @@ export function addWebhooks(
     const waitSeconds = await refusals(context);
     if (waitSeconds === null) return context.json({ ok: false }, status);
     count(name, 'refused too often');
-    return refuse(context, 'too_many_requests', { 'Retry-After': String(waitSeconds) });
+    return refuseRequest(context, 'too_many_requests', { 'Retry-After': String(waitSeconds) });
   }
 
   for (const name of MESSAGING) {

@@ -3,7 +3,7 @@
  * whichever process is free. A job carries ids only: pg-boss forgets what it has done, so doing it again must be harmless.
  */
 import PgBoss from 'pg-boss';
-import type { Session } from '../db/migrate.js';
+import type { MigrationSession } from '../db/migrate.js';
 import { type Database, type Db, runSql } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 
@@ -38,7 +38,7 @@ const enqueuer = new PgBoss({ db: { executeSql: () => Promise.reject(new Error('
 
 /** Enqueues within a transaction (or by itself): done with it, or not at all. `inSeconds`: not before. */
 export async function enqueue<Q extends Queue>(
-  db: Db | Session,
+  db: Db | MigrationSession,
   queue: Q,
   data: readonly JobData[Q][],
   inSeconds = 0,
@@ -88,7 +88,7 @@ export async function openJobs({ sql }: Database, log: Log): Promise<Jobs> {
 }
 
 /** pg-boss sends several statements at once where it passes no values. */
-function sqlOf(session: Session): PgBoss.Db {
+function sqlOf(session: MigrationSession): PgBoss.Db {
   return {
     executeSql: async (text, values) => {
       const result = values?.length ? await session.query(text, values) : await session.exec(text);

@@ -4,9 +4,9 @@ import { every } from '../async/every.js';
 import type { ReadHolidays } from '../calendar/holiday-store.js';
 import { calendarsOf } from '../calendar/offices.js';
 import type { Db } from '../db/open.js';
-import { type TellSetting, tellFollowers } from '../notifications/create-notices.js';
+import { createNotices, type NoticeSettings } from '../notifications/create-notices.js';
 import { reminderEvent } from '../notifications/event.js';
-import { listPlanned, listWatched } from '../notifications/reminder-store.js';
+import { listFollowedDossiers, listPlannedEvents } from '../notifications/reminder-store.js';
 import { reminderOf } from '../notifications/reminders.js';
 import type { Log } from '../operations/log.js';
 import { toInstant, vietnamDate } from '../time/clock.js';
@@ -20,7 +20,7 @@ const PAGE = 500;
 /** Nobody has to wait less than 8 hours. */
 const SHORTEST_WAIT_MS = 8 * HOUR_MS;
 
-export type RemindOptions = { db: Db; readHolidays: ReadHolidays; setting: TellSetting };
+export type RemindOptions = { db: Db; readHolidays: ReadHolidays; setting: NoticeSettings };
 
 /**
  * Plans what is to be reminded of now, each once; harmless when another process does it too. Returns how many notices
@@ -34,7 +34,7 @@ export async function remind({ db, readHolidays, setting }: RemindOptions, now: 
   };
   let added = 0;
   for (let after = ''; ; ) {
-    const page = await listWatched(db, times, { after, limit: PAGE });
+    const page = await listFollowedDossiers(db, times, { after, limit: PAGE });
     const last = page.at(-1);
     if (!last) return added;
     after = last.key;
@@ -44,14 +44,14 @@ export async function remind({ db, readHolidays, setting }: RemindOptions, now: 
       const event = reminderEvent(dossier.key, reminder.name, dossier.statusPosition);
       return [{ key: dossier.key, code: dossier.code, kind: reminder.kind, event }];
     });
-    const planned = await listPlanned(
+    const planned = await listPlannedEvents(
       db,
       found.map(({ event }) => event),
     );
     for (const { key, code, kind, event } of found) {
       if (planned.has(event)) continue;
       const telling = { what: { kind: 'dossier', target: key }, event, kind, params: { code } } as const;
-      added += await tellFollowers(db, { ...telling, priority: 1 }, setting, now);
+      added += await createNotices(db, { ...telling, priority: 1 }, setting, now);
     }
   }
 }

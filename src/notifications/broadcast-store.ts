@@ -19,14 +19,14 @@ export async function nextPersons(db: Db, after: string): Promise<PersonSpan | n
 }
 
 /** An official record a publication put in place of another. */
-export type Replaced = { code: string; before: string; after: string };
+export type ReplacedVersion = { code: string; before: string; after: string };
 
 /**
  * What a publication put in place of something, as far as it still stands. What is new, or is gone from the catalogue,
  * is not among it.
  */
-export async function listReplaced(db: Db, publication: number): Promise<Replaced[]> {
-  return db.$queryRaw<Replaced[]>`
+export async function listReplacedVersions(db: Db, publication: number): Promise<ReplacedVersion[]> {
+  return db.$queryRaw<ReplacedVersion[]>`
     SELECT * FROM (
       SELECT c.code, c.version_id::text AS after, (
         SELECT b.version_id::text FROM publication_changes b JOIN publications p ON p.id = b.publication_id
@@ -42,15 +42,15 @@ export async function listReplaced(db: Db, publication: number): Promise<Replace
 }
 
 /** `code`: of those changed the one the person is closest to; `count`: how many concern them. */
-export type Concerned = Omit<Recipient, 'id'> & { code: string; count: number };
+export type AffectedPerson = Omit<Recipient, 'id'> & { code: string; count: number };
 
 /** Who of some persons follows one of the procedures, its field, or a dossier under it that is not settled yet. */
-export async function listConcerned(
+export async function listAffectedPersons(
   db: Db,
   changed: readonly { code: string; field: string | null }[],
   span: PersonSpan,
-): Promise<Concerned[]> {
-  return db.$queryRaw<Concerned[]>`
+): Promise<AffectedPerson[]> {
+  return db.$queryRaw<AffectedPerson[]>`
     WITH changed AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS r(code text, field text)
     ), followed AS MATERIALIZED (

@@ -11,12 +11,12 @@ import {
   cancelEvent,
   forgetCancelled,
   holdClosure,
-  listConcerned,
-  listReplaced,
+  listAffectedPersons,
+  listReplacedVersions,
   listVisitors,
   nextPersons,
 } from './broadcast-store.js';
-import { noticeFor, type TellSetting } from './create-notices.js';
+import { type NoticeSettings, noticeFor } from './create-notices.js';
 import { closureEvent, publicationEvent } from './event.js';
 import { addNotices } from './notice-store.js';
 
@@ -31,17 +31,19 @@ const TOLD_FIELDS: ReadonlySet<string> = new Set<keyof OfficialRecord>([
 type Change = 'procedureChanged' | 'procedureAbolished';
 
 /** What is told of a record that took the place of another; null = nothing. */
-export function changeToTell(before: OfficialRecord, after: OfficialRecord): Change | null {
+export function notableChange(before: OfficialRecord, after: OfficialRecord): Change | null {
   if (after.change === 'abolished') return before.change === 'abolished' ? null : 'procedureAbolished';
   const differs = diffRecords(before, after).some(({ field }) => TOLD_FIELDS.has(field));
   return differs || before.change === 'abolished' ? 'procedureChanged' : null;
 }
 
 /** Enqueues an announcement, in a transaction. */
-export type Enqueue = (tx: Db, what: JobData['tell-many']) => Promise<void>;
+export type EnqueueBroadcast = (tx: Db, what: JobData['tell-many']) => Promise<void>;
 
 /** Has a publication announced where anybody follows anything: called within the transaction that publishes. */
-export function announcePublication(enqueue: Enqueue): (tx: Db, publication: number) => Promise<void> {
+export function broadcastPublication(
+  enqueue: EnqueueBroadcast,
+): (tx: Db, publication: number) => Promise<void> {
   return async (tx, publication) => {
     if (await nextPersons(tx, '')) await enqueue(tx, { publication });
   };
@@ -50,8 +52,8 @@ export function announcePublication(enqueue: Enqueue): (tx: Db, publication: num
 const REOPENED = 'mở cửa lại';
 
 /** Has a closure announced, within the transaction that enters it. One that was taken back is told once more. */
-export async function announceClosure(
-  enqueue: Enqueue,
+export async function broadcastClosure(
+  enqueue: EnqueueBroadcast,
   tx: Db,
   unit: string,
   closure: Closure,
@@ -61,15 +63,15 @@ export async function announceClosure(
 }
 
 /** Whoever has not been told of a closure yet is not, within the transaction that ends it. */
-export async function takeBackClosure(tx: Db, unit: string, closure: Closure): Promise<void> {
+export async function cancelClosureBroadcast(tx: Db, unit: string, closure: Closure): Promise<void> {
   await cancelEvent(tx, closureEvent(unit, closure), REOPENED);
 }
 
 /** Carries out one announcement; done again, it tells nobody twice. Returns how many notices are new. */
-export async function announce(
+export async function broadcast(
   client: Client,
   what: JobData['tell-many'],
-  setting: TellSetting,
+  setting: NoticeSettings,
   now: Date,
 ): Promise<number> {
   return 'publication' in what
@@ -82,7 +84,7 @@ type Changed = { code: string; name: string; field: string | null };
 async function tellPublication(
   db: Db,
   publication: number,
-  setting: TellSetting,
+  setting: NoticeSettings,
   now: Date,
 ): Promise<number> {
   const changed = await readChanges(db, publication);
@@ -93,7 +95,7 @@ async function tellPublication(
     const names = new Map(told.map(({ code, name }) => [code, name]));
     const event = publicationEvent(publication, kind);
     for (let span = await nextPersons(db, ''); span; span = await nextPersons(db, span.upto)) {
-      const notices = (await listConcerned(db, told, span)).map(({ code, count, ...recipient }) => {
+      const notices = (await listAffectedPersons(db, told, span)).map(({ code, count, ...recipient }) => {
         const params = { code, name: names.get(code) ?? code, more: count - 1 };
         return noticeFor(recipient, { event, subject: event, kind, params, priority: 1 }, setting, now);
       });
@@ -107,7 +109,7 @@ async function tellPublication(
 const BATCH = 50;
 
 async function readChanges(db: Db, publication: number): Promise<Map<Change, Changed[]>> {
-  const replaced = await listReplaced(db, publication);
+  const replaced = await listReplacedVersions(db, publication);
   const changed = new Map<Change, Changed[]>();
   for (let start = 0; start < replaced.length; start += BATCH) {
     const batch = replaced.slice(start, start + BATCH);
@@ -118,7 +120,7 @@ async function readChanges(db: Db, publication: number): Promise<Map<Change, Cha
     for (const { before, after } of batch) {
       const [old, fresh] = [versions.get(before), versions.get(after)];
       if (old?.layer !== 'official' || fresh?.layer !== 'official') continue;
-      const kind = changeToTell(old.record, fresh.record);
+      const kind = notableChange(old.record, fresh.record);
       if (kind) changed.set(kind, [...(changed.get(kind) ?? []), fresh.record]);
     }
   }
@@ -128,7 +130,7 @@ async function readChanges(db: Db, publication: number): Promise<Map<Change, Cha
 async function tellClosure(
   client: Client,
   { unit, from }: { unit: string; from: string },
-  setting: TellSetting,
+  setting: NoticeSettings,
   now: Date,
 ): Promise<number> {
   if (setting.isOff('closure')) return 0;

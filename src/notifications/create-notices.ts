@@ -6,14 +6,14 @@ import { readEvents } from '../dossiers/store.js';
 import { newQuestionCode } from '../enquiries/store.js';
 import type { JobData } from '../jobs/boss.js';
 import { dossierEvent } from './event.js';
-import { addNotices, cancelSubject, listToldEvents, type NewNotice } from './notice-store.js';
+import { addNotices, cancelSubject, listSentEvents, type NewNotice } from './notice-store.js';
 import { type NoticeKind, planDossier } from './plan.js';
 import { nextAllowed, type QuietHours, USUAL_QUIET_HOURS } from './quiet-hours.js';
 import {
   listFollowedKeys,
   listRecipients,
   type Recipient,
-  type Subscribed,
+  type SubscriptionKind,
   subjectOf,
 } from './subscription-store.js';
 
@@ -27,14 +27,18 @@ const TOGETHER_MS = 60_000;
 const PAGE = 1_000;
 
 /** What telling takes. `isOff`: kinds the operator has switched off. */
-export type TellSetting = { isOff: (kind: NoticeKind) => boolean; quietHours?: QuietHours };
+export type NoticeSettings = { isOff: (kind: NoticeKind) => boolean; quietHours?: QuietHours };
 
 /** Enqueues jobs to tell of dossiers, in a transaction, not before so many seconds. */
-export type Enqueue = (tx: Db, told: readonly JobData['tell-dossier'][], inSeconds: number) => Promise<void>;
+export type EnqueueDossierNotices = (
+  tx: Db,
+  told: readonly JobData['tell-dossier'][],
+  inSeconds: number,
+) => Promise<void>;
 
 /** Enqueues, within the transaction of the change, the telling of those dossiers that somebody follows. */
 export async function enqueueChanges(
-  enqueue: Enqueue,
+  enqueue: EnqueueDossierNotices,
   tx: Db,
   changes: readonly DossierChange[],
 ): Promise<void> {
@@ -53,15 +57,15 @@ export async function enqueueChanges(
 }
 
 /** Carries out jobs of `enqueueChanges`. Returns how many notices are new. */
-export async function tellDossiers(
+export async function createDossierNotices(
   db: Db,
   told: readonly JobData['tell-dossier'][],
-  setting: TellSetting,
+  setting: NoticeSettings,
   now: Date,
 ): Promise<number> {
   const keys = [...new Set(told.map(({ key }) => key))];
   const events = await readEvents(db, keys);
-  const tellings = new Map<string, Telling>();
+  const tellings = new Map<string, Announcement>();
   for (const { key, position } of [...told].sort((a, b) => a.position - b.position)) {
     const known = events.get(key);
     const telling = known && (await planOne(db, { key, position, history: readHistory(known) }));
@@ -74,10 +78,10 @@ export async function tellDossiers(
 async function planOne(
   db: Db,
   { key, position, history }: JobData['tell-dossier'] & { history: History },
-): Promise<Telling | null> {
+): Promise<Announcement | null> {
   const event = history.entries.find((entry) => entry.position === position);
   const target = event?.target ?? null;
-  const toldBefore = target === null ? [] : await listToldEvents(db, dossierEvent(key, target));
+  const toldBefore = target === null ? [] : await listSentEvents(db, dossierEvent(key, target));
   const plan = planDossier(history, position, (at) => toldBefore.length > 0 && at === target);
   const subject = subjectOf('dossier', key);
   if (plan.forget !== null) await cancelSubject(db, subject, dossierEvent(key, plan.forget), 'đã hoàn tác');
@@ -91,8 +95,8 @@ async function planOne(
   };
 }
 
-export type Telling = {
-  what: { kind: Subscribed; target: string };
+export type Announcement = {
+  what: { kind: SubscriptionKind; target: string };
   event: string;
   kind: NoticeKind;
   params: Record<string, unknown>;
@@ -101,10 +105,10 @@ export type Telling = {
 };
 
 /** Plans one notice for everybody who follows something. Returns how many are new. */
-export async function tellFollowers(
+export async function createNotices(
   db: Db,
-  telling: Telling,
-  setting: TellSetting,
+  telling: Announcement,
+  setting: NoticeSettings,
   now: Date,
 ): Promise<number> {
   return tellAll(db, [telling], setting, now);
@@ -113,8 +117,8 @@ export async function tellFollowers(
 /** The same for several things of one kind, at most one telling each; page by page. */
 async function tellAll(
   db: Db,
-  tellings: readonly Telling[],
-  setting: TellSetting,
+  tellings: readonly Announcement[],
+  setting: NoticeSettings,
   now: Date,
 ): Promise<number> {
   const told = new Map(
@@ -140,8 +144,8 @@ async function tellAll(
 /** The notice of one person. `subject`: what it has in common with others, of which the last is told. */
 export function noticeFor(
   recipient: Omit<Recipient, 'id'>,
-  telling: Omit<Telling, 'what'> & { subject: string },
-  setting: TellSetting,
+  telling: Omit<Announcement, 'what'> & { subject: string },
+  setting: NoticeSettings,
   now: Date,
 ): NewNotice {
   const { event, kind, params, priority, subject } = telling;

@@ -14,7 +14,7 @@ import {
   listFollowed,
   listFollowers,
   readFollowToken,
-  type Subscribed,
+  type SubscriptionKind,
   setNoticeLocale,
   setNoticePhone,
   setQuietHours,
@@ -35,7 +35,8 @@ export function createFollowing(
     phoneKey,
   }: { person: string; canNotify: boolean; accounts: PublicAccounts; phoneKey: Buffer | null },
 ): Following {
-  const targetOf = (kind: Subscribed, target: string) => (kind === 'dossier' ? dossierKey(target) : target);
+  const targetOf = (kind: SubscriptionKind, target: string) =>
+    kind === 'dossier' ? dossierKey(target) : target;
   return {
     canNotify,
     links: async (of) => {

@@ -80,7 +80,7 @@ export async function takeDue(db: Db, channel: string, limit: number): Promise<D
 }
 
 /** What became of a notice. `at`: when to try again. */
-export type Settled = {
+export type NoticeOutcome = {
   id: bigint;
   state: NoticeState;
   reason: string | null;
@@ -92,7 +92,7 @@ export type Settled = {
 };
 
 /** Writes what became of notices that were taken. */
-export async function settleNotices(db: Db, settled: readonly Settled[]): Promise<void> {
+export async function settleNotices(db: Db, settled: readonly NoticeOutcome[]): Promise<void> {
   if (settled.length === 0) return;
   const rows = JSON.stringify(settled.map((one) => ({ ...one, id: String(one.id) })));
   await db.$executeRaw`
@@ -169,7 +169,7 @@ export async function cancelNotice(db: Db, id: bigint, reason: string): Promise<
 }
 
 /** Who was told of an event, or is being told. */
-export async function listToldEvents(db: Db, event: string): Promise<{ person: string }[]> {
+export async function listSentEvents(db: Db, event: string): Promise<{ person: string }[]> {
   return db.notice.findMany({
     where: { event, state: { in: ['sending', 'sent', 'unknown'] } },
     select: { person: true },

@@ -1,20 +1,20 @@
 /** Followed dossiers of which somebody may have to be reminded. */
 import type { Db } from '../db/open.js';
-import type { Standing } from './reminders.js';
+import type { ReminderFacts } from './reminders.js';
 
 /** What reminders may be about: not ended, and not merely on its way. See `reminderOf` for the rest. */
-export type Watched = Standing & { key: string; code: string };
+export type FollowedDossier = ReminderFacts & { key: string; code: string };
 
 /**
  * The next page of followed dossiers that may need a reminder, in order of key; [] = there are no more. `dueBefore`:
  * late when due before; `waitingSince`: registered, or with the result ready, since before.
  */
-export async function listWatched(
+export async function listFollowedDossiers(
   db: Db,
   { dueBefore, waitingSince }: { dueBefore: Date; waitingSince: Date },
   page: { after: string; limit: number },
-): Promise<Watched[]> {
-  return db.$queryRaw<Watched[]>`
+): Promise<FollowedDossier[]> {
+  return db.$queryRaw<FollowedDossier[]>`
     SELECT DISTINCT d.key, d.code, d.status::int AS status, d.sub_state AS "subState", d.status_at AS "statusAt",
       d.status_position AS "statusPosition", d.due_at AS "dueAt", d.apology_document AS "apologyDocument",
       d.receiving_unit AS "receivingUnit", d.settling_unit AS "settlingUnit",
@@ -29,7 +29,7 @@ export async function listWatched(
 }
 
 /** Those of some events that somebody was told of, or is to be. */
-export async function listPlanned(db: Db, events: readonly string[]): Promise<ReadonlySet<string>> {
+export async function listPlannedEvents(db: Db, events: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db.notice.findMany({
     where: { event: { in: [...events] } },
     select: { event: true },

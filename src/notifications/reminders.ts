@@ -9,7 +9,7 @@ import { DAY_MS, HOUR_MS } from '../time/duration.js';
 import type { NoticeKind } from './plan.js';
 
 /** Where a dossier stands, as far as reminders go. `supplementBy`: the day the desk has set, `YYYY-MM-DD`. */
-export type Standing = {
+export type ReminderFacts = {
   status: Status;
   subState: SubState | null;
   statusAt: Date;
@@ -40,7 +40,7 @@ const SENT: ReadonlySet<SubState | null> = new Set<SubState>([
 const READY: ReadonlySet<SubState | null> = new Set<SubState | null>([null, 'ready', 'handedOver']);
 
 /** What those who follow a dossier are to be reminded of now; null = nothing. */
-export function reminderOf(dossier: Standing, calendars: Calendars, now: Date): Reminder | null {
+export function reminderOf(dossier: ReminderFacts, calendars: Calendars, now: Date): Reminder | null {
   switch (dossier.status) {
     case 1:
       return isNotAccepted(dossier, calendars, now) ? { kind: 'notAccepted', name: 'notAccepted' } : null;
@@ -58,7 +58,7 @@ export function reminderOf(dossier: Standing, calendars: Calendars, now: Date): 
   }
 }
 
-function isNotAccepted({ statusAt, receivingUnit }: Standing, calendars: Calendars, now: Date): boolean {
+function isNotAccepted({ statusAt, receivingUnit }: ReminderFacts, calendars: Calendars, now: Date): boolean {
   const start = toLocalMs(statusAt);
   const end = countHours(
     { calendar: calendars(receivingUnit), start, pauses: [] },
@@ -68,12 +68,12 @@ function isNotAccepted({ statusAt, receivingUnit }: Standing, calendars: Calenda
 }
 
 /** Once for each due date: one that was moved may pass as well. */
-function lateSince({ dueAt, apologyDocument }: Standing, now: Date): Reminder | null {
+function lateSince({ dueAt, apologyDocument }: ReminderFacts, now: Date): Reminder | null {
   if (dueAt === null || apologyDocument !== null || !isPast(dueAt, now)) return null;
   return { kind: 'late', name: `late ${vietnamDate(dueAt)}` };
 }
 
-function isSupplementSoon(dossier: Standing, calendars: Calendars, now: Date): boolean {
+function isSupplementSoon(dossier: ReminderFacts, calendars: Calendars, now: Date): boolean {
   const { subState, statusAt, settlingUnit, supplementBy } = dossier;
   if (SENT.has(subState)) return false;
   const deadline =
@@ -82,7 +82,7 @@ function isSupplementSoon(dossier: Standing, calendars: Calendars, now: Date): b
   return 0 <= left && left <= SOON_DAYS;
 }
 
-function waitingFor({ subState, statusAt }: Standing, now: Date): Reminder | null {
+function waitingFor({ subState, statusAt }: ReminderFacts, now: Date): Reminder | null {
   if (!READY.has(subState)) return null;
   const days = (now.getTime() - statusAt.getTime()) / DAY_MS;
   const reached = WAITING_DAYS.find((limit) => days >= limit);

@@ -23,7 +23,7 @@ const procedureParams = z.object({ code: z.string(), name: z.string(), more: z.n
 export type NoticeContent = { kind: string; params: unknown; code: string };
 
 /** The notice as a reply; null = what it is about is gone. */
-export async function noticeText(
+export async function renderNotice(
   notice: NoticeContent,
   { locale, lookups, now }: { locale: Locale; lookups: Lookups; now: Date },
 ): Promise<Reply | null> {

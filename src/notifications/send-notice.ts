@@ -7,7 +7,7 @@ import { hasChangedSince } from '../dossiers/look-up/look-up-store.js';
 import type { Log } from '../operations/log.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { DAY_MS } from '../time/duration.js';
-import { type DueNotice, holdChannel, type Settled } from './notice-store.js';
+import { type DueNotice, holdChannel, type NoticeOutcome } from './notice-store.js';
 import { targetOf } from './subscription-store.js';
 
 export type SendOptions = {
@@ -32,7 +32,7 @@ export async function sendNotice(
   notice: DueNotice,
   name: MessagingName,
   channel: Channel,
-): Promise<Settled> {
+): Promise<NoticeOutcome> {
   const { db } = options;
   const { chat } = notice;
   if (chat === null) return end(notice, 'cancelled', 'không còn liên lạc được, hoặc đã rút đồng ý');
@@ -63,7 +63,7 @@ async function settleFailure(
   notice: DueNotice,
   name: MessagingName,
   error: unknown,
-): Promise<Settled> {
+): Promise<NoticeOutcome> {
   if (!(error instanceof SendError)) {
     log.error({ error, notice: String(notice.id) }, 'a notice could not be sent');
     return end(notice, 'failed', error instanceof Error ? error.message.slice(0, 300) : 'lỗi');
@@ -81,16 +81,16 @@ async function settleFailure(
   return { ...later(notice, next.waitMs, message), ...(next.maybeSent ? { repeats: true } : {}) };
 }
 
-function end({ id }: DueNotice, state: Settled['state'], reason: string | null): Settled {
+function end({ id }: DueNotice, state: NoticeOutcome['state'], reason: string | null): NoticeOutcome {
   return { id, state, reason, at: null };
 }
 
 /** Back into the queue, for a later time. */
-function later({ id }: DueNotice, ms: number, reason: string | null): Settled {
+function later({ id }: DueNotice, ms: number, reason: string | null): NoticeOutcome {
   return { id, state: 'queued', reason, at: new Date(Date.now() + ms) };
 }
 
 /** The same without having been tried. */
-export function putBack(notice: DueNotice, ms: number, reason: string | null): Settled {
+export function putBack(notice: DueNotice, ms: number, reason: string | null): NoticeOutcome {
   return { ...later(notice, ms, reason), untried: true };
 }

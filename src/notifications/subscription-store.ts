@@ -4,13 +4,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../db/open.js';
 import { DAY_MS } from '../time/duration.js';
 
-export const SUBSCRIBED = ['dossier', 'procedure', 'field'] as const;
-export type Subscribed = (typeof SUBSCRIBED)[number];
+export const SUBSCRIPTION_KINDS = ['dossier', 'procedure', 'field'] as const;
+export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
 
 /** How somebody showed that they may follow: last digits given, the receipt's code scanned, or what anybody may. */
 export type Proof = 'digits' | 'receipt' | 'anybody';
 
-export type Subscription = { kind: Subscribed; target: string; createdAt: Date };
+export type Subscription = { kind: SubscriptionKind; target: string; createdAt: Date };
 
 /** So many things one person may follow. */
 export const MAX_SUBSCRIPTIONS = 50;
@@ -19,7 +19,7 @@ export const MAX_SUBSCRIPTIONS = 50;
 export async function follow(
   db: Db,
   person: string,
-  what: { kind: Subscribed; target: string; by: Proof },
+  what: { kind: SubscriptionKind; target: string; by: Proof },
   now: Date,
 ): Promise<boolean> {
   await db.$executeRaw`
@@ -35,7 +35,12 @@ export async function follow(
 }
 
 /** Stops following one thing; false = the person did not. What waits to be told of it is not told. */
-export async function unfollow(db: Db, person: string, kind: Subscribed, target: string): Promise<boolean> {
+export async function unfollow(
+  db: Db,
+  person: string,
+  kind: SubscriptionKind,
+  target: string,
+): Promise<boolean> {
   const { count } = await db.subscription.deleteMany({ where: { person, kind, target } });
   await db.notice.updateMany({
     where: { person, subject: subjectOf(kind, target), state: 'queued' },
@@ -106,7 +111,7 @@ export type Recipient = {
 /** The next page of those who follow one of these, agreed to be told and can be reached. `after`: 0 = from the first. */
 export async function listRecipients(
   db: Db,
-  kind: Subscribed,
+  kind: SubscriptionKind,
   targets: readonly string[],
   after: bigint,
   limit: number,
@@ -122,12 +127,12 @@ export async function listRecipients(
 }
 
 /** What notices about something have in common: of several the last is told. */
-export function subjectOf(kind: Subscribed, target: string): string {
+export function subjectOf(kind: SubscriptionKind, target: string): string {
   return `${kind}:${target}`;
 }
 
 /** The target of a subject; null = it is of another kind. */
-export function targetOf(kind: Subscribed, subject: string): string | null {
+export function targetOf(kind: SubscriptionKind, subject: string): string | null {
   const start = subjectOf(kind, '');
   return subject.startsWith(start) ? subject.slice(start.length) : null;
 }

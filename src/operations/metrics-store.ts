@@ -31,7 +31,7 @@ export async function countSetAsideLately(db: Db): Promise<{ channel: string; co
     GROUP BY channel ORDER BY channel`;
 }
 
-export type NoticeCount = {
+export type RecentNoticeCount = {
   channel: string;
   state: string;
   /** 0: somebody waits for it; 1: may take its time. */
@@ -42,7 +42,7 @@ export type NoticeCount = {
 };
 
 /** Notices still to be sent, and those of the last 24 hours that are done with. */
-export async function countNotices(db: Db): Promise<NoticeCount[]> {
+export async function countRecentNotices(db: Db): Promise<RecentNoticeCount[]> {
   // The index begins with the channel: named one by one, they make it usable.
   const channels = [...MESSAGING];
   return db.$queryRaw`

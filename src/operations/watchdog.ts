@@ -10,7 +10,7 @@ import { shiftDate } from '../time/day.js';
 import { DAY_MS, MINUTE_MS } from '../time/duration.js';
 import type { Alert } from './alerts.js';
 import {
-  countNotices,
+  countRecentNotices,
   countSetAsideLately,
   countUnfinished,
   listFailedGrants,
@@ -95,7 +95,7 @@ async function lookAtInbox(db: Db, alert: Alert): Promise<void> {
 }
 
 async function lookAtNotices(db: Db, alert: Alert): Promise<void> {
-  for (const { channel, priority, count, overdueSeconds } of await countNotices(db)) {
+  for (const { channel, priority, count, overdueSeconds } of await countRecentNotices(db)) {
     if (priority !== 0 || overdueSeconds === null || overdueSeconds <= STALL_SECONDS) continue;
     alert(
       `notices-stalled ${channel}`,

@@ -3,17 +3,17 @@ import { lateness, type Punctuality, REPORT_GROUP } from '../dossiers/model/stat
 
 export const OUTCOMES = ['early', 'onTime', 'late', 'inTime', 'overdue'] as const;
 /** Settled early, on time or late; unsettled in time or overdue. */
-export type Outcome = (typeof OUTCOMES)[number];
+export type OnTimeOutcome = (typeof OUTCOMES)[number];
 
 /** Dossiers by outcome. */
-export type Counts = Readonly<Record<Outcome, number>>;
+export type OnTimeCounts = Readonly<Record<OnTimeOutcome, number>>;
 
 /**
  * What a dossier counts as; null = it does not count, for it was never received. What was once late is late: neither
  * withdrawal nor a pause, a request for papers or a refusal afterwards takes it out of the figures.
  * @internal The database counts by the same rule; a test compares them.
  */
-export function outcomeOf(dossier: Punctuality, now: Date): Outcome | null {
+export function outcomeOf(dossier: Punctuality, now: Date): OnTimeOutcome | null {
   const group = REPORT_GROUP[dossier.status];
   const ended = group === 'settled' || group === 'withdrawn' || dossier.status === 3;
   if (dossier.wasLate) return ended ? 'late' : 'overdue';
@@ -25,7 +25,7 @@ export function outcomeOf(dossier: Punctuality, now: Date): Outcome | null {
 }
 
 /** The figures of a report. Percentages have two decimals; null = there is nothing to take them of. */
-export type OnTime = Counts & {
+export type OnTime = OnTimeCounts & {
   received: number;
   settled: number;
   /** Settled early and on time, of all settled. */
@@ -35,7 +35,7 @@ export type OnTime = Counts & {
 };
 
 /** The figures for counts. */
-export function summarise(counts: Counts): OnTime {
+export function summarise(counts: OnTimeCounts): OnTime {
   const { early, onTime, late, inTime, overdue } = counts;
   const settled = early + onTime + late;
   const received = settled + inTime + overdue;

@@ -2,7 +2,7 @@
 import type { Db } from '../db/open.js';
 import { REPORT_GROUP, type ReportGroup, STATUSES } from '../dossiers/model/status.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { type Counts, OUTCOMES, type Outcome } from './on-time.js';
+import { type OnTimeCounts, type OnTimeOutcome, OUTCOMES } from './on-time.js';
 
 /** Which dossiers. `unit`: this one and those below it, by the code; absent = any. */
 export type ReportFilter = {
@@ -13,7 +13,7 @@ export type ReportFilter = {
 };
 
 /** How many dossiers have each outcome at an instant. */
-export async function countOutcomes(db: Db, filter: ReportFilter, now: Date): Promise<Counts> {
+export async function countOutcomes(db: Db, filter: ReportFilter, now: Date): Promise<OnTimeCounts> {
   const { unit, receivedFrom, receivedBefore } = filter;
   const conditions = [
     // The dot and the slash that may follow a unit in a key are neighbours, and the digit 0 comes next.
@@ -22,10 +22,10 @@ export async function countOutcomes(db: Db, filter: ReportFilter, now: Date): Pr
     receivedBefore && Prisma.sql`received_at < ${receivedBefore}`,
   ].filter((condition) => typeof condition === 'object');
   const where = Prisma.join([Prisma.sql`true`, ...conditions], ' AND ');
-  const rows = await db.$queryRaw<{ outcome: Outcome | null; count: number }[]>`
+  const rows = await db.$queryRaw<{ outcome: OnTimeOutcome | null; count: number }[]>`
     SELECT ${outcomeSql(now)} AS outcome, count(*)::float8 AS count FROM dossiers WHERE ${where} GROUP BY 1`;
   const counted = new Map(rows.map(({ outcome, count }) => [outcome, count]));
-  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counted.get(outcome) ?? 0])) as Counts;
+  return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, counted.get(outcome) ?? 0])) as OnTimeCounts;
 }
 
 function outcomeSql(now: Date): Prisma.Sql {

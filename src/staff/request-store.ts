@@ -10,14 +10,14 @@ const KEPT_MS = DAY_MS;
 export type NamedRequest = { keyId: string; name: string; digest: string };
 
 /** `done`: the same was carried out; `other`: something else was, under this name; `fresh`: nothing was. */
-export type RequestStanding = 'fresh' | 'done' | 'other';
+export type RequestState = 'fresh' | 'done' | 'other';
 
 /** Whether a request has been carried out. */
-export async function standingOf(
+export async function findRequestState(
   db: Db,
   { keyId, name, digest }: NamedRequest,
   now: Date,
-): Promise<RequestStanding> {
+): Promise<RequestState> {
   const known = await db.staffRequest.findUnique({ where: { keyId_name: { keyId, name } } });
   if (known === null || now.getTime() - known.createdAt.getTime() > KEPT_MS) return 'fresh';
   return known.digest === digest ? 'done' : 'other';

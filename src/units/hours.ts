@@ -58,7 +58,7 @@ export function openingOn(unit: Hours, date: string, holidays: Holidays): DaySta
 }
 
 /** The weekday of a date, `YYYY-MM-DD`. */
-export function weekdayOf(date: string): Weekday {
+export function weekdayOfDate(date: string): Weekday {
   return WEEKDAYS[(new Date(date).getUTCDay() + 6) % 7] ?? 'mon';
 }
 
@@ -85,7 +85,7 @@ function nextOpening(unit: Hours, now: LocalTime, holidays: Holidays): LocalTime
 }
 
 function spansOn(hours: OpeningHours, date: string, { worked }: Holidays): OpenSpan[] {
-  return byStart(hours[worked.has(dayOf(date)) ? 'fri' : weekdayOf(date)] ?? []);
+  return byStart(hours[worked.has(dayOf(date)) ? 'fri' : weekdayOfDate(date)] ?? []);
 }
 
 function byStart(spans: readonly OpenSpan[]): OpenSpan[] {

@@ -5,14 +5,14 @@ import { viewReport } from './feedback.js';
 import { hasChanged } from './history.js';
 import { viewPapers } from './papers.js';
 import { printOnly } from './print.js';
-import type { View } from './view.js';
+import type { ChatView } from './view.js';
 
 /** What is shown of a long section before "show more". */
 const MAX_CHARACTERS = 420;
 const MAX_LINES = 5;
 
 /** A procedure as a card: what it is called, what to bring, the facts, where they come from. */
-export function viewCard(card: ProcedureCard, view: View): HTMLElement {
+export function viewCard(card: ProcedureCard, view: ChatView): HTMLElement {
   const { t } = view;
   const isOwnName = card.officialName !== card.name;
   const remarks = [...(hasChanged(view.conversation.turns(), card) ? [t.changed] : []), ...card.remarks];
@@ -39,7 +39,7 @@ export function viewCard(card: ProcedureCard, view: View): HTMLElement {
   );
 }
 
-function viewActions(card: ProcedureCard, { t, announce }: View): HTMLElement {
+function viewActions(card: ProcedureCard, { t, announce }: ChatView): HTMLElement {
   const result = h('span', { class: 'result' });
   const share = async () => {
     const outcome = await shareText(card.name, checklistText(card, t));
@@ -58,7 +58,10 @@ function viewActions(card: ProcedureCard, { t, announce }: View): HTMLElement {
 }
 
 /** The law and long sections are folded; what is not known or not verified says so. */
-function viewSection({ attribute, title, lines, known, verified }: CardSection, { t }: View): HTMLElement {
+function viewSection(
+  { attribute, title, lines, known, verified }: CardSection,
+  { t }: ChatView,
+): HTMLElement {
   const mark = !verified && h('span', { class: 'unverified' }, ` (${t.unverified})`);
   if (attribute === 'legal' && known) {
     return fold([`${title} (${lines.length})`, mark], ...viewLines(lines));

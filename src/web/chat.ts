@@ -3,15 +3,15 @@ import { forgetTicks } from './checklist.js';
 import { type Composer, createComposer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { button, h } from './dom.js';
-import type { Turn } from './history.js';
+import type { ShownTurn } from './history.js';
 import { watchIdle } from './idle.js';
 import { loadPreferences, type Preferences, savePreferences } from './preferences.js';
-import type { Delivery, Server } from './server.js';
+import type { SendResult, Server } from './server.js';
 import { createSpeaker } from './speaker.js';
 import { createTalk, type Talk } from './talk.js';
 import { fill, LANGUAGE_NAMES, type Language, TEXTS, type Texts } from './texts/texts.js';
 import { heardOf } from './turn-view.js';
-import type { View } from './view.js';
+import type { ChatView } from './view.js';
 
 type Options = {
   frame: HTMLElement;
@@ -83,7 +83,7 @@ export class Chat implements BarActions {
     return composer;
   }
 
-  private view(composer: Composer): View {
+  private view(composer: Composer): ChatView {
     const { conversation, speaker } = this;
     return {
       t: this.texts,
@@ -101,7 +101,7 @@ export class Chat implements BarActions {
     this.talk?.showEnd();
   }
 
-  private refresh(turn?: Turn, delivery?: Delivery): void {
+  private refresh(turn?: ShownTurn, delivery?: SendResult): void {
     const follows = this.talk?.isAtEnd();
     this.talk?.refresh();
     if (!turn || !delivery) return;
@@ -170,7 +170,7 @@ export class Chat implements BarActions {
 }
 
 /** What a screen reader is told when the server has been tried. */
-function tellDelivery(delivery: Delivery, t: Texts): string {
+function tellDelivery(delivery: SendResult, t: Texts): string {
   if (delivery.kind === 'answered') return heardOf(delivery.replies, t);
   return delivery.kind === 'later' ? t.unsent : (delivery.problem ?? t.refused);
 }

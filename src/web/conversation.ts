@@ -6,13 +6,13 @@ import {
   isOver,
   loadHistory,
   openTurn,
+  type ShownTurn,
   saveHistory,
-  type Turn,
   takeReplies,
 } from './history.js';
 import { isMasked } from './mask.js';
 import { createOutbox, type Outbox } from './outbox.js';
-import type { Delivery, Server } from './server.js';
+import type { SendResult, Server } from './server.js';
 import { onChangeElsewhere } from './storage.js';
 import type { Wait } from './turn-view.js';
 
@@ -23,7 +23,7 @@ type Options = {
   server: Server;
   region(): 'north' | 'south' | null;
   /** Called after every change; with a turn and its delivery when the server has been tried. */
-  changed(turn?: Turn, delivery?: Delivery): void;
+  changed(turn?: ShownTurn, delivery?: SendResult): void;
   /** Called when something that was shown is to be seen and heard no longer. */
   forgotten(): void;
   signal: AbortSignal;
@@ -46,7 +46,7 @@ export class Conversation {
 
   constructor(options: Options) {
     this.options = options;
-    this.outbox = createOutbox<Turn>({
+    this.outbox = createOutbox<ShownTurn>({
       next: () => this.history.turns.find(({ id, state }) => state === 'waiting' && this.own.has(id)) ?? null,
       deliver: (turn) => this.deliver(turn),
       settle: (turn, delivery) => this.settle(turn, delivery),
@@ -69,7 +69,7 @@ export class Conversation {
     const over = this.history.turns.filter(isOver);
     over.forEach(hideInside);
     this.markLost();
-    const stays = ({ id, until }: Turn) =>
+    const stays = ({ id, until }: ShownTurn) =>
       this.history.turns.some((turn) => turn.id === id && turn.until === until);
     if (!before.every(stays)) this.options.forgotten();
     if (over.length > 0) this.save();
@@ -81,12 +81,12 @@ export class Conversation {
     return this.history.conversation;
   }
 
-  turns(): readonly Turn[] {
+  turns(): readonly ShownTurn[] {
     return this.history.turns;
   }
 
   /** How far a message is that waits. */
-  waitOf({ id }: Turn): Wait {
+  waitOf({ id }: ShownTurn): Wait {
     if (id === this.sending) return 'sending';
     return this.isHeld ? 'held' : 'queued';
   }
@@ -106,13 +106,13 @@ export class Conversation {
   }
 
   /** Takes a message back; returns what had been typed. */
-  withdraw(turn: Turn): string {
+  withdraw(turn: ShownTurn): string {
     this.history.turns = this.history.turns.filter(({ id }) => id !== turn.id);
     this.save();
     return this.whole.get(turn.id) ?? turn.text;
   }
 
-  markRated(rated: Turn, reply: number): void {
+  markRated(rated: ShownTurn, reply: number): void {
     this.find(rated)?.rated.push(reply);
     this.save();
   }
@@ -123,7 +123,7 @@ export class Conversation {
     this.save();
   }
 
-  private deliver(turn: Turn): Promise<Delivery> {
+  private deliver(turn: ShownTurn): Promise<SendResult> {
     this.sending = turn.id;
     this.options.changed();
     return this.options.server.chat({
@@ -133,7 +133,7 @@ export class Conversation {
     });
   }
 
-  private settle(sent: Turn, delivery: Delivery): void {
+  private settle(sent: ShownTurn, delivery: SendResult): void {
     this.sending = null;
     this.isHeld = delivery.kind === 'later';
     const turn = this.find(sent);
@@ -161,11 +161,11 @@ export class Conversation {
     }
   }
 
-  private find({ id }: Turn): Turn | undefined {
+  private find({ id }: ShownTurn): ShownTurn | undefined {
     return this.history.turns.find((turn) => turn.id === id);
   }
 
-  private save(turn?: Turn, delivery?: Delivery): void {
+  private save(turn?: ShownTurn, delivery?: SendResult): void {
     saveHistory(this.history);
     this.options.changed(turn, delivery);
   }

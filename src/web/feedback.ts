@@ -1,10 +1,10 @@
 import type { ProcedureCard, Reply } from '../conversation/message.js';
 import { button, h } from './dom.js';
-import type { Turn } from './history.js';
-import type { View } from './view.js';
+import type { ShownTurn } from './history.js';
+import type { ChatView } from './view.js';
 
 /** Asks, once, whether a real answer helped; null under all others. */
-export function viewRating(turn: Turn, reply: Reply, index: number, view: View): HTMLElement | null {
+export function viewRating(turn: ShownTurn, reply: Reply, index: number, view: ChatView): HTMLElement | null {
   const { t } = view;
   const code = reply.procedure?.code ?? reply.card?.code;
   if (!reply.rateable || code === undefined) return null;
@@ -30,7 +30,7 @@ export function viewRating(turn: Turn, reply: Reply, index: number, view: View):
 }
 
 /** "Is this wrong?": a few words, if the person likes, to the officer who keeps the catalogue. */
-export function viewReport(card: ProcedureCard, view: View): HTMLElement {
+export function viewReport(card: ProcedureCard, view: ChatView): HTMLElement {
   const { t } = view;
   const note = h('textarea', { rows: 2, maxlength: 500, name: 'note' });
   const form = h('form', {}, h('label', {}, t.wrongNote, note), h('button', { type: 'submit' }, t.wrongSend));

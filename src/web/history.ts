@@ -12,7 +12,7 @@ const MAX_TURNS = 60;
  * A message and what was answered. `lost`: it could not be sent before the page was left, and held a private number,
  * which is never stored. `refused`: the server will not take it; `problem` says why.
  */
-export type Turn = {
+export type ShownTurn = {
   id: string;
   /** What the person reads as their own words: typed, or the label of the button. Masked. */
   label: string;
@@ -27,10 +27,10 @@ export type Turn = {
   until?: number;
 };
 
-export type History = { conversation: string | null; turns: Turn[] };
+export type ChatHistory = { conversation: string | null; turns: ShownTurn[] };
 
 /** A new turn for a message, to be sent. */
-export function openTurn(label: string, text: string): Turn {
+export function openTurn(label: string, text: string): ShownTurn {
   return {
     id: `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
     label: maskSecrets(label),
@@ -43,20 +43,20 @@ export function openTurn(label: string, text: string): Turn {
 }
 
 /** What this browser remembers; an empty history when there is none. It may hold what is over, see `isOver`. */
-export function loadHistory(): History {
-  const stored = recall(HISTORY) as Partial<History> | null;
+export function loadHistory(): ChatHistory {
+  const stored = recall(HISTORY) as Partial<ChatHistory> | null;
   return {
     conversation: typeof stored?.conversation === 'string' ? stored.conversation : null,
     turns: Array.isArray(stored?.turns) ? stored.turns.filter(isTurn) : [],
   };
 }
 
-function isTurn(value: Partial<Turn> | null): value is Turn {
+function isTurn(value: Partial<ShownTurn> | null): value is ShownTurn {
   return typeof value?.id === 'string' && typeof value.text === 'string' && Array.isArray(value.replies);
 }
 
 /** Remembers the newest turns, fewer when the browser has no room for them. */
-export function saveHistory({ conversation, turns }: History): void {
+export function saveHistory({ conversation, turns }: ChatHistory): void {
   for (let size = MAX_TURNS; size >= 1; size = Math.floor(size / 2)) {
     if (keep(HISTORY, { conversation, turns: turns.slice(-size) })) return;
   }
@@ -66,13 +66,13 @@ export function saveHistory({ conversation, turns }: History): void {
 const MAX_SHOWN = 960_000;
 
 /** Whether a turn shows what may be shown no longer. A clock that was set back is not believed. */
-export function isOver({ until = Number.NaN }: Turn): boolean {
+export function isOver({ until = Number.NaN }: ShownTurn): boolean {
   const now = Date.now();
   return until <= now || until > now + MAX_SHOWN;
 }
 
 /** Takes the inside of a dossier out of a turn; what the answer brought for then is left in its place. */
-export function hideInside(turn: Turn): void {
+export function hideInside(turn: ShownTurn): void {
   delete turn.until;
   turn.replies = turn.replies.map((reply) =>
     reply.dossier?.inside ? { text: reply.dossier.inside.after, dossier: {} } : reply,
@@ -80,19 +80,19 @@ export function hideInside(turn: Turn): void {
 }
 
 /** Takes the answers to a turn in, sets its end, and gives what is left after what they say is to be forgotten. */
-export function takeReplies(history: History, turn: Turn, replies: Reply[]): History {
+export function takeReplies(history: ChatHistory, turn: ShownTurn, replies: Reply[]): ChatHistory {
   turn.replies = replies;
   for (const { dossier } of replies)
     if (dossier?.inside) turn.until = Date.now() + dossier.inside.seconds * 1000;
   const { turns } = history;
   const forget = replies.find((reply) => reply.forget)?.forget;
   if (forget === 'all') return { conversation: null, turns: turns.slice(turns.indexOf(turn)) };
-  const stays = (other: Turn) => other === turn || !other.replies.some(({ dossier }) => dossier);
+  const stays = (other: ShownTurn) => other === turn || !other.replies.some(({ dossier }) => dossier);
   return forget ? { ...history, turns: turns.filter(stays) } : history;
 }
 
 /** Whether a card says something else than the last one about the same procedure before it, from an older publication. */
-export function hasChanged(turns: readonly Turn[], card: ProcedureCard): boolean {
+export function hasChanged(turns: readonly ShownTurn[], card: ProcedureCard): boolean {
   const cards = turns.flatMap(({ replies }) => replies.flatMap((reply) => reply.card ?? []));
   const before = cards.slice(0, cards.indexOf(card)).filter(({ code }) => code === card.code);
   const last = before[before.length - 1];

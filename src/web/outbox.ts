@@ -1,5 +1,5 @@
 import { backoffMs } from '../async/backoff.js';
-import type { Delivery } from './server.js';
+import type { SendResult } from './server.js';
 
 const MAX_PAUSE_MS = 30_000;
 
@@ -16,8 +16,8 @@ export type Outbox = {
  */
 export function createOutbox<M>(options: {
   next(): M | null;
-  deliver(message: M): Promise<Delivery>;
-  settle(message: M, delivery: Delivery): void;
+  deliver(message: M): Promise<SendResult>;
+  settle(message: M, delivery: SendResult): void;
 }): Outbox {
   let running = false;
   let closed = false;

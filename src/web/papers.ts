@@ -2,12 +2,12 @@ import type { CardCase, ProcedureCard } from '../conversation/message.js';
 import { paperKey, tick, tickedOf } from './checklist.js';
 import { fold, h, unseen } from './dom.js';
 import { fill } from './texts/texts.js';
-import type { View } from './view.js';
+import type { ChatView } from './view.js';
 
 const MAX_NOTES = 2;
 
 /** The papers of a card, case by case, as lists to tick. */
-export function viewPapers(card: ProcedureCard, { t }: View): HTMLElement {
+export function viewPapers(card: ProcedureCard, { t }: ChatView): HTMLElement {
   const { papers } = card;
   const section = h('section', {}, h('h4', {}, t.papers));
   if (papers === null) section.append(h('p', { class: 'unknown' }, t.papersUnknown));
@@ -22,13 +22,13 @@ export function viewPapers(card: ProcedureCard, { t }: View): HTMLElement {
 }
 
 /** The first notes, the others behind a fold. */
-function viewNotes(notes: readonly string[], t: View['t']): HTMLElement[] {
+function viewNotes(notes: readonly string[], t: ChatView['t']): HTMLElement[] {
   const drawn = notes.map((note) => h('p', { class: 'note' }, `${t.note} ${note}`));
   if (drawn.length <= MAX_NOTES + 1) return drawn;
   return [...drawn.slice(0, MAX_NOTES), fold([t.more], ...drawn.slice(MAX_NOTES))];
 }
 
-type Drawn = { ticked: ReadonlySet<string>; isOpen: boolean; isOnly: boolean; t: View['t'] };
+type Drawn = { ticked: ReadonlySet<string>; isOpen: boolean; isOnly: boolean; t: ChatView['t'] };
 
 /** One case alone is shown as it is; of several, the person opens their own. */
 function viewCase(code: string, group: CardCase, { ticked, isOpen, isOnly, t }: Drawn): HTMLElement {

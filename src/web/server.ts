@@ -1,7 +1,7 @@
 import type { Reply } from '../conversation/message.js';
 
 /** What became of a message. `later`: the line, the server or its limits; the message is to be sent again. */
-export type Delivery =
+export type SendResult =
   | { kind: 'answered'; conversation: string; replies: Reply[] }
   | { kind: 'refused'; problem: string | null }
   | { kind: 'later'; retryAfterMs: number | null };
@@ -12,7 +12,7 @@ export type Server = {
     conversation: string | null;
     text: string;
     region: 'north' | 'south' | null;
-  }): Promise<Delivery>;
+  }): Promise<SendResult>;
   /** Says whether an answer helped; false = not recorded. */
   rate(rating: { code: string; useful: boolean }): Promise<boolean>;
   /** Tells the officer that a card is wrong; false = not recorded. */
@@ -59,7 +59,7 @@ export function connect(base: URL): Server {
 }
 
 /** Throws when the body is not what our server writes, e.g. the log-in page of a public network. */
-async function readDelivery(response: Response): Promise<Delivery> {
+async function readDelivery(response: Response): Promise<SendResult> {
   const { status } = response;
   if (status === 429 || status === 408 || status >= 500) {
     const seconds = Number(response.headers.get('Retry-After'));

@@ -1,8 +1,8 @@
 import { button, h } from './dom.js';
-import type { Turn } from './history.js';
+import type { ShownTurn } from './history.js';
 import { isKiosk } from './storage.js';
 import { viewTurn } from './turn-view.js';
-import type { View } from './view.js';
+import type { ChatView } from './view.js';
 
 export type Talk = {
   element: HTMLElement;
@@ -12,11 +12,11 @@ export type Talk = {
   isAtEnd(): boolean;
   showEnd(): void;
   /** Scrolls so that reading begins at a turn's question. */
-  showTurn(turn: Turn): void;
+  showTurn(turn: ShownTurn): void;
 };
 
 /** The conversation on the screen. It is not live by itself: answers are announced apart, each once. */
-export function createTalk(view: View): Talk {
+export function createTalk(view: ChatView): Talk {
   const { t, conversation } = view;
   const shown = new Map<string, { look: string; element: HTMLElement }>();
   const list = h('div', { class: 'turns' });
@@ -76,7 +76,7 @@ function scrollDown(list: HTMLElement, target: Element | null, to: 'start' | 'en
   list.scrollTop = to === 'end' ? list.scrollHeight : list.scrollTop + offset - 8;
 }
 
-function viewIntro({ t, say }: View): HTMLElement {
+function viewIntro({ t, say }: ChatView): HTMLElement {
   return h(
     'div',
     { class: 'intro' },

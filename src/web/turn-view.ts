@@ -2,15 +2,15 @@ import type { Choice, Reply } from '../conversation/message.js';
 import { viewCard } from './card.js';
 import { button, h, link, linked, unseen } from './dom.js';
 import { viewRating } from './feedback.js';
-import type { Turn } from './history.js';
+import type { ShownTurn } from './history.js';
 import { fill, type Texts } from './texts/texts.js';
-import type { View } from './view.js';
+import type { ChatView } from './view.js';
 
 /** How far a waiting message is: on its way, behind another one, or held up by the line. */
 export type Wait = 'sending' | 'queued' | 'held';
 
 /** One turn of the conversation: what was asked and what came of it. `wait` counts while it waits. */
-export function viewTurn(turn: Turn, wait: Wait, view: View): HTMLElement {
+export function viewTurn(turn: ShownTurn, wait: Wait, view: ChatView): HTMLElement {
   return h(
     'div',
     { class: 'turn', 'data-turn': turn.id },
@@ -20,7 +20,7 @@ export function viewTurn(turn: Turn, wait: Wait, view: View): HTMLElement {
   );
 }
 
-function viewState(turn: Turn, wait: Wait, { t, conversation, withdraw }: View): HTMLElement | null {
+function viewState(turn: ShownTurn, wait: Wait, { t, conversation, withdraw }: ChatView): HTMLElement | null {
   if (turn.state === 'answered') return null;
   if (turn.state === 'lost') return h('p', { class: 'state' }, t.lost);
   if (turn.state === 'refused') return h('p', { class: 'state' }, turn.problem ?? t.refused);
@@ -35,7 +35,7 @@ function viewState(turn: Turn, wait: Wait, { t, conversation, withdraw }: View):
   );
 }
 
-function viewReply(turn: Turn, reply: Reply, index: number, view: View): HTMLElement {
+function viewReply(turn: ShownTurn, reply: Reply, index: number, view: ChatView): HTMLElement {
   const { t } = view;
   const choices = choicesOf(reply);
   const page = !reply.card && reply.procedure?.url ? link(reply.procedure.url, t.officialPage) : null;
@@ -67,13 +67,13 @@ function choicesOf({ card, choices = [] }: Reply): Choice[] {
   return card ? choices.filter(({ send }) => !/ phần \d+$/.test(send)) : choices;
 }
 
-function viewChoices(choices: readonly Choice[], { t, say }: View): HTMLElement {
+function viewChoices(choices: readonly Choice[], { t, say }: ChatView): HTMLElement {
   const buttons = choices.map(({ label, send }) => button(label, () => say(label, send)));
   return h('div', { class: 'choices', role: 'group', 'aria-label': t.choices }, ...buttons);
 }
 
 /** Shown only where the browser has a voice for the language of the answer, which need not be that of the chat. */
-function viewSpeak(speech: string, { t, speaker }: View): HTMLElement {
+function viewSpeak(speech: string, { t, speaker }: ChatView): HTMLElement {
   const language = /[ăâđêôơưạ-ỹ]/i.test(speech) ? 'vi' : 'en';
   let speaking = false;
   const press = button(t.speak, () => {

@@ -1,11 +1,11 @@
 import type { Conversation } from './conversation.js';
-import type { Turn } from './history.js';
+import type { ShownTurn } from './history.js';
 import type { Server } from './server.js';
 import type { Speaker } from './speaker.js';
 import type { Texts } from './texts/texts.js';
 
 /** What every part of the view works with. */
-export type View = {
+export type ChatView = {
   t: Texts;
   server: Server;
   speaker: Speaker;
@@ -15,5 +15,5 @@ export type View = {
   /** Tells screen readers, once, without moving the focus. */
   announce(text: string): void;
   /** Takes a message back that was not sent; its words return to the input. */
-  withdraw(turn: Turn): void;
+  withdraw(turn: ShownTurn): void;
 };

@@ -10,12 +10,12 @@ import { noteMissed } from '../enquiries/missed.js';
 import type { Locale } from '../i18n/locale.js';
 import { openJobs } from '../jobs/boss.js';
 import { createReminders } from '../jobs/reminders.js';
-import { announce } from '../notifications/broadcast.js';
-import { tellDossiers } from '../notifications/create-notices.js';
+import { broadcast } from '../notifications/broadcast.js';
+import { createDossierNotices } from '../notifications/create-notices.js';
 import { createDelivery } from '../notifications/deliver.js';
 import { createPhoneOf } from '../notifications/notice-phone.js';
 import type { NoticeKind } from '../notifications/plan.js';
-import { noticeText } from '../notifications/render.js';
+import { renderNotice } from '../notifications/render.js';
 import { shareLookups } from '../notifications/shared-lookups.js';
 import { receiptCodesIn } from '../photos/codes.js';
 import { createPhotoReader } from '../photos/reader.js';
@@ -94,7 +94,7 @@ export async function startNotices(
     pace: config.pace,
     textOf: async (notice) => {
       const locale: Locale = notice.locale === 'en' ? 'en' : 'vi';
-      return noticeText(notice, { locale, lookups: await known(), now: new Date() });
+      return renderNotice(notice, { locale, lookups: await known(), now: new Date() });
     },
     log,
     count,
@@ -102,11 +102,11 @@ export async function startNotices(
   });
   const jobs = await openJobs(database, log);
   await jobs.work('tell-dossier', async (told) => {
-    await tellDossiers(db, told, setting, new Date());
+    await createDossierNotices(db, told, setting, new Date());
     delivery.wake();
   });
   await jobs.work('tell-many', async (announcements) => {
-    for (const one of announcements) await announce(db, one, setting, new Date());
+    for (const one of announcements) await broadcast(db, one, setting, new Date());
   });
   const reminders = createReminders({ db, readHolidays, setting, jobs, log });
   await reminders.watch();

@@ -8,7 +8,7 @@ import { createReceive, type Receive } from '../../src/channels/receive.js';
 import type { Reply } from '../../src/conversation/message.js';
 import type { Session } from '../../src/conversation/session.js';
 import { applyBatch } from '../../src/dossiers/change/update.js';
-import { type LookupSetting, lookUp } from '../../src/dossiers/look-up/look-up.js';
+import { type LookupDeps, lookUp } from '../../src/dossiers/look-up/look-up.js';
 import { dossierInput } from '../../src/dossiers/model/dossier.js';
 import { KEYS, system } from '../dossiers/fixture.js';
 import { type Desk, filed, openDesk } from './desk.js';
@@ -167,7 +167,7 @@ const REPEATS = 3;
 
 it('takes no longer for a dossier than for a missing one, by more than the noise of a thousand tries', async () => {
   const { client } = desk.services.database;
-  const setting: LookupSetting = {
+  const setting: LookupDeps = {
     db: client,
     factorKey: KEYS.factorKey,
     attemptKey: KEYS.attemptKey,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { runProgram } from '../../src/cli/program.js';
-import { DEFAULT_LIMITS } from '../../src/http/limits.js';
+import { DEFAULT_CHAT_LIMITS } from '../../src/http/limits.js';
 import { createKey } from '../../src/staff/store.js';
 import { FAMILIES } from '../support/families.js';
 import { memoryIo } from '../support/io.js';
@@ -11,7 +11,9 @@ import { exchanged, NASTY, type Route, routesOf } from '../support/routes.js';
 import { openTestServices } from '../support/services.js';
 
 const services = await openTestServices();
-const app = await createApp(services, { limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 1e9 } });
+const app = await createApp(services, {
+  limits: { ...DEFAULT_CHAT_LIMITS, messagesPerMinutePerAddress: 1e9 },
+});
 const routes = routesOf(await (await app.request('/api/docs/openapi.json')).json());
 let key: string;
 beforeAll(async () => {

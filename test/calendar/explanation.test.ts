@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DueInput, dueDate, explainDueDate } from '../../src/calendar/due-date.js';
-import { citizenLines, deskLines } from '../../src/calendar/explanation-text.js';
+import { citizenLines, officerLines } from '../../src/calendar/explanation-text.js';
 import { translator } from '../../src/i18n/translate.js';
 import { dateOf, dayOf } from '../../src/time/day.js';
 import { HOUR_MS } from '../../src/time/duration.js';
@@ -126,7 +126,7 @@ describe('an explanation in words', () => {
   });
 
   it('names the source of every day for the desk, in either language', () => {
-    const lines = deskLines(explain('2026-11-23', '1 ngày làm việc'), en);
+    const lines = officerLines(explain('2026-11-23', '1 ngày làm việc'), en);
     expect(lines).toEqual([
       'Due on 26/11/2026: time limit 1 working day, dossier received at 09:00 on 23/11/2026.',
       '• 23/11/2026, the day the dossier was complete, does not count; counting starts the next day. (BLDS 2015 Đ.147)',

@@ -5,7 +5,7 @@ import { keyOf } from '../../src/channels/receive.js';
 import type { Client } from '../../src/db/open.js';
 import { appendEvent, putDossier } from '../../src/dossiers/change/update.js';
 import { dossierKey } from '../../src/dossiers/model/dossier.js';
-import { tellDossiers } from '../../src/notifications/create-notices.js';
+import { createDossierNotices } from '../../src/notifications/create-notices.js';
 import { createHousekeeping } from '../../src/operations/housekeeping.js';
 import { createLog } from '../../src/operations/log.js';
 import { at, chief, event, filed } from '../dossiers/fixture.js';
@@ -102,7 +102,7 @@ describe('deleting a person', () => {
     );
     const key = dossierKey(kept);
     const position = await db.dossierEvent.count({ where: { key } });
-    await tellDossiers(db, [{ key, position }], { isOff: () => false }, new Date());
+    await createDossierNotices(db, [{ key, position }], { isOff: () => false }, new Date());
   }
 
   const keyIn = (channel: 'telegram' | 'zalo-oa' | 'zalo-bot' | 'web', id: string) =>

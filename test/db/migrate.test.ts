@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate, type Session } from '../../src/db/migrate.js';
+import { type MigrationSession, migrate } from '../../src/db/migrate.js';
 
 describe('the migration runner', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-migrations-'));
   let lite: PGlite;
-  let session: Session;
+  let session: MigrationSession;
 
   beforeAll(async () => {
     lite = await PGlite.create();

@@ -1,6 +1,6 @@
 /** A small world of dossiers: a desk clerk, a connected system, one procedure of five days. */
 import type { Database } from '../../src/db/open.js';
-import type { UpdateSetting } from '../../src/dossiers/change/commit.js';
+import type { UpdateDeps } from '../../src/dossiers/change/commit.js';
 import {
   type Actor,
   type DossierInput,
@@ -53,7 +53,7 @@ export const fiveDays: ProcedureRules = {
   },
 };
 
-export function settingOf(database: Database): UpdateSetting {
+export function settingOf(database: Database): UpdateDeps {
   return {
     client: database.client,
     ...KEYS,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp, type Services } from '../../src/app.js';
-import { DEFAULT_LIMITS } from '../../src/http/limits.js';
+import { DEFAULT_CHAT_LIMITS } from '../../src/http/limits.js';
 import { openTestServices } from '../support/services.js';
 
 type App = Awaited<ReturnType<typeof createApp>>;
@@ -112,7 +112,7 @@ describe('POST /api/chat', () => {
 
   it('limits an address, not its neighbours, and says when to try again', async () => {
     const limited = await createApp(services, {
-      limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 2 },
+      limits: { ...DEFAULT_CHAT_LIMITS, messagesPerMinutePerAddress: 2 },
     });
     const from = (address: string) => post({ text: 'xin chào' }, { 'X-Forwarded-For': address }, limited);
     expect([(await from('1.1.1.1')).status, (await from('1.1.1.1')).status]).toEqual([200, 200]);

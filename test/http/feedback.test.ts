@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createApp, type Services } from '../../src/app.js';
 import { listRatings, listReports } from '../../src/enquiries/store.js';
-import { DEFAULT_LIMITS } from '../../src/http/limits.js';
+import { DEFAULT_CHAT_LIMITS } from '../../src/http/limits.js';
 import { openTestServices } from '../support/services.js';
 
 type App = Awaited<ReturnType<typeof createApp>>;
@@ -54,7 +54,7 @@ describe('what visitors send beside messages', () => {
 
   it('messages, reports and ratings share one budget per address, and one limit of size', async () => {
     const limited = await createApp(services, {
-      limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 2 },
+      limits: { ...DEFAULT_CHAT_LIMITS, messagesPerMinutePerAddress: 2 },
     });
     const rating = { code: '1.001193', useful: true };
     const send = (path: string, body: unknown, address: string) => post(path, body, limited, address);

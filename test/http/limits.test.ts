@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
-import { DEFAULT_LIMITS, networkOf } from '../../src/http/limits.js';
+import { DEFAULT_CHAT_LIMITS, networkOf } from '../../src/http/limits.js';
 import { openTestServices } from '../support/services.js';
 
 describe('a visitor', () => {
@@ -19,7 +19,9 @@ describe('a visitor', () => {
 
   it('cannot get another budget from the same household', async () => {
     const services = await openTestServices({ TRUST_PROXY: '1' });
-    const app = await createApp(services, { limits: { ...DEFAULT_LIMITS, messagesPerMinutePerAddress: 3 } });
+    const app = await createApp(services, {
+      limits: { ...DEFAULT_CHAT_LIMITS, messagesPerMinutePerAddress: 3 },
+    });
     const ask = async (address: string) => {
       const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': address };
       const body = JSON.stringify({ text: 'xin chào' });

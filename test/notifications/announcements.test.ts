@@ -3,7 +3,7 @@ import type { Services } from '../../src/app.js';
 import { runProgram } from '../../src/cli/program.js';
 import { putDossier } from '../../src/dossiers/change/update.js';
 import { type JobData, type Jobs, openJobs } from '../../src/jobs/boss.js';
-import { announce, changeToTell } from '../../src/notifications/broadcast.js';
+import { broadcast, notableChange } from '../../src/notifications/broadcast.js';
 import type { NoticeKind } from '../../src/notifications/plan.js';
 import { saveUnits } from '../../src/units/store.js';
 import { at, filed, system } from '../dossiers/fixture.js';
@@ -30,13 +30,13 @@ describe('a change of a record', () => {
     ['its source and the day it was checked', { source: 'khác', checkedOn: '2026-09-09' }, null],
     ['its steps', { steps: 'Nộp hồ sơ.' }, null],
   ] as const)('in %s', (_, given, kind) => {
-    expect(changeToTell(before, official({ ...before, ...(given as object) }))).toBe(kind);
+    expect(notableChange(before, official({ ...before, ...(given as object) }))).toBe(kind);
   });
 
   it('is told when what was abolished is back, not when it stays abolished', () => {
     const gone = official({ ...before, change: 'abolished' });
-    expect(changeToTell(gone, before)).toBe('procedureChanged');
-    expect(changeToTell(gone, official({ ...gone, fees: [] }))).toBeNull();
+    expect(notableChange(gone, before)).toBe('procedureChanged');
+    expect(notableChange(gone, official({ ...gone, fees: [] }))).toBeNull();
   });
 });
 
@@ -77,7 +77,7 @@ describe('what concerns many', () => {
     return left.splice(0);
   }
   const tell = (what: JobData['tell-many'], off: readonly NoticeKind[] = [], now = new Date()) =>
-    announce(services.database.client, what, { isOff: (kind) => off.includes(kind) }, now);
+    broadcast(services.database.client, what, { isOff: (kind) => off.includes(kind) }, now);
   const file = async (code: string, procedure: string, given: object = {}) =>
     putDossier(
       services.dossiers,

@@ -1,13 +1,13 @@
 /** People who follow things, and what they are to be told. */
 import type { Client } from '../../src/db/open.js';
 import { dossierKey } from '../../src/dossiers/model/dossier.js';
-import { follow, type Subscribed } from '../../src/notifications/subscription-store.js';
+import { follow, type SubscriptionKind } from '../../src/notifications/subscription-store.js';
 
 /** Somebody on Telegram who follows things; a dossier is named by its code. */
 export async function addFollower(
   db: Client,
   person: string,
-  what: readonly (readonly [kind: Subscribed, target: string])[],
+  what: readonly (readonly [kind: SubscriptionKind, target: string])[],
 ): Promise<void> {
   const now = new Date();
   await db.contact.upsert({

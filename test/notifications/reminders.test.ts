@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { indexHolidays } from '../../src/calendar/holiday.js';
 import type { Database } from '../../src/db/open.js';
-import type { UpdateSetting } from '../../src/dossiers/change/commit.js';
+import type { UpdateDeps } from '../../src/dossiers/change/commit.js';
 import { appendEvent, putDossier } from '../../src/dossiers/change/update.js';
 import type { EventInput } from '../../src/dossiers/model/dossier.js';
 import type { Status } from '../../src/dossiers/model/status.js';
@@ -15,7 +15,7 @@ const OTHER = 'H21.17-261116-0002';
 
 describe('those who follow a dossier are reminded', () => {
   let database: Database;
-  let setting: UpdateSetting;
+  let setting: UpdateDeps;
   beforeAll(async () => {
     database = await openTestDatabase();
     setting = settingOf(database);

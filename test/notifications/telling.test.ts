@@ -5,7 +5,7 @@ import type { Client } from '../../src/db/open.js';
 import { appendEvent, putDossier, undoEvent } from '../../src/dossiers/change/update.js';
 import { dossierKey } from '../../src/dossiers/model/dossier.js';
 import { openJobs } from '../../src/jobs/boss.js';
-import { type TellSetting, tellDossiers } from '../../src/notifications/create-notices.js';
+import { createDossierNotices, type NoticeSettings } from '../../src/notifications/create-notices.js';
 import { createDelivery } from '../../src/notifications/deliver.js';
 import { createPhoneOf } from '../../src/notifications/notice-phone.js';
 import {
@@ -15,7 +15,7 @@ import {
   resumeChannel,
   retryNotice,
 } from '../../src/notifications/notice-store.js';
-import { noticeText } from '../../src/notifications/render.js';
+import { renderNotice } from '../../src/notifications/render.js';
 import { setNoticePhone, unfollow, unfollowAll } from '../../src/notifications/subscription-store.js';
 import { seal } from '../../src/security/secrets.js';
 import { at, chief, clerk } from '../dossiers/fixture.js';
@@ -24,7 +24,7 @@ import { createScriptedChannel, type Scripted } from '../support/scripted-channe
 import { openTestServices } from '../support/services.js';
 import { addFollower, listNotices } from './people.js';
 
-const ALWAYS: TellSetting = { isOff: () => false, quietHours: { from: 0, until: 0 } };
+const ALWAYS: NoticeSettings = { isOff: () => false, quietHours: { from: 0, until: 0 } };
 
 describe('telling those who follow a dossier', () => {
   let services: Services;
@@ -76,7 +76,7 @@ describe('telling those who follow a dossier', () => {
     return events.map(({ position }) => position);
   };
   const tell = async (which: readonly number[], setting = ALWAYS) =>
-    tellDossiers(
+    createDossierNotices(
       db,
       which.map((position) => ({ key: dossierKey(code), position })),
       setting,
@@ -93,7 +93,7 @@ describe('telling those who follow a dossier', () => {
       channels: { telegram: channel },
       pace: { telegram: 0, 'zalo-oa': 0, 'zalo-bot': 0 },
       textOf: async (notice) =>
-        noticeText(notice, {
+        renderNotice(notice, {
           locale: notice.locale === 'en' ? 'en' : 'vi',
           lookups: await services.lookups(notice.person, { channel: 'telegram', client: null }),
           now: at(20, '12:00'),
@@ -364,7 +364,7 @@ describe('telling those who follow a dossier', () => {
     onTestFinished(() => jobs.close());
     await jobs.work('tell-dossier', async (some) => {
       const ours = some.filter(({ key }) => key === dossierKey(code));
-      await tellDossiers(db, ours, ALWAYS, new Date());
+      await createDossierNotices(db, ours, ALWAYS, new Date());
     });
     await appendEvent(
       services.dossiers,

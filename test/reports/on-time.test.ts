@@ -3,21 +3,21 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/app.js';
 import { runProgram } from '../../src/cli/program.js';
 import type { Database } from '../../src/db/open.js';
-import type { ItemResult, UpdateSetting } from '../../src/dossiers/change/commit.js';
+import type { ItemResult, UpdateDeps } from '../../src/dossiers/change/commit.js';
 import { appendEvent, moveDueDates, putDossier } from '../../src/dossiers/change/update.js';
 import type { Actor, Dossier, DossierInput, EventInput } from '../../src/dossiers/model/dossier.js';
 import { STATUSES, type Status } from '../../src/dossiers/model/status.js';
 import { findDossier } from '../../src/dossiers/store.js';
-import { type Counts, OUTCOMES, outcomeOf, summarise } from '../../src/reports/on-time.js';
+import { type OnTimeCounts, OUTCOMES, outcomeOf, summarise } from '../../src/reports/on-time.js';
 import { countOutcomes, type ReportFilter } from '../../src/reports/store.js';
 import { at, chief, clerk, event, filed, settingOf, system } from '../dossiers/fixture.js';
 import { openTestDatabase } from '../support/database.js';
 import { memoryIo } from '../support/io.js';
 
-const NONE: Counts = { early: 0, onTime: 0, late: 0, inTime: 0, overdue: 0 };
+const NONE: OnTimeCounts = { early: 0, onTime: 0, late: 0, inTime: 0, overdue: 0 };
 
 let database: Database;
-let setting: UpdateSetting;
+let setting: UpdateDeps;
 let sequence = 100;
 
 beforeAll(async () => {
@@ -124,7 +124,7 @@ function done(result: ItemResult): Dossier {
 const correction = { correction: true, actor: chief } as const;
 
 describe('a dossier due on the 25th, told through the desk', () => {
-  it.each<[string, Step[], Date, keyof Counts]>([
+  it.each<[string, Step[], Date, keyof OnTimeCounts]>([
     ['settled the day before is early', [[9, at(24)]], at(30), 'early'],
     ['settled on the day, even at night, is on time', [[9, at(25, '23:30')]], at(30), 'onTime'],
     [
@@ -198,7 +198,7 @@ describe('a dossier due on the 25th, told through the desk', () => {
     expect(await counted({ unit: await told([], { submission: 'online' }) })).toEqual(NONE);
   });
 
-  it.each<[string, Step[], keyof Counts]>([
+  it.each<[string, Step[], keyof OnTimeCounts]>([
     ['asking for papers', [[5, at(27)]], 'overdue'],
     [
       'a new time limit',

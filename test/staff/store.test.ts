@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/open.js';
 import { actorOf, keyCovers, keyMayWrite } from '../../src/staff/key.js';
-import { noteRequest, standingOf } from '../../src/staff/request-store.js';
+import { findRequestState, noteRequest } from '../../src/staff/request-store.js';
 import { createKey, findKey, listKeys, noteUse, revokeKey } from '../../src/staff/store.js';
 import { openTestDatabase } from '../support/database.js';
 
@@ -74,14 +74,14 @@ describe('keys of staff', () => {
 
   it('a request is known by its name for a day, and only to its own key', async () => {
     const request = { keyId: 'a', name: 'k', digest: 'x' };
-    expect(await standingOf(database.client, request, now)).toBe('fresh');
+    expect(await findRequestState(database.client, request, now)).toBe('fresh');
     await noteRequest(database.client, request, now);
     await noteRequest(database.client, request, now);
-    expect(await standingOf(database.client, request, later(60))).toBe('done');
-    expect(await standingOf(database.client, { ...request, digest: 'y' }, later(60))).toBe('other');
-    expect(await standingOf(database.client, { ...request, keyId: 'b' }, later(60))).toBe('fresh');
-    expect(await standingOf(database.client, request, later(25 * 60))).toBe('fresh');
+    expect(await findRequestState(database.client, request, later(60))).toBe('done');
+    expect(await findRequestState(database.client, { ...request, digest: 'y' }, later(60))).toBe('other');
+    expect(await findRequestState(database.client, { ...request, keyId: 'b' }, later(60))).toBe('fresh');
+    expect(await findRequestState(database.client, request, later(25 * 60))).toBe('fresh');
     await noteRequest(database.client, { ...request, digest: 'y' }, later(25 * 60));
-    expect(await standingOf(database.client, { ...request, digest: 'y' }, later(25 * 60))).toBe('done');
+    expect(await findRequestState(database.client, { ...request, digest: 'y' }, later(25 * 60))).toBe('done');
   });
 });

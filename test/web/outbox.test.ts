@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createOutbox } from '../../src/web/outbox.js';
-import type { Delivery } from '../../src/web/server.js';
+import type { SendResult } from '../../src/web/server.js';
 
-const ANSWERED: Delivery = { kind: 'answered', conversation: 'x', replies: [] };
-const LATER: Delivery = { kind: 'later', retryAfterMs: null };
+const ANSWERED: SendResult = { kind: 'answered', conversation: 'x', replies: [] };
+const LATER: SendResult = { kind: 'later', retryAfterMs: null };
 
 /** Sends `messages`, each try answered by the next of `deliveries`, then by success; tells what was tried. */
-function outboxOf(messages: string[], deliveries: Delivery[]) {
+function outboxOf(messages: string[], deliveries: SendResult[]) {
   const tried: string[] = [];
   const outbox = createOutbox<string>({
     next: () => messages[0] ?? null,

@@ -3,7 +3,7 @@ import type { Guide, OfficialRecord } from '../procedure.js';
 import type { FindingKey } from './messages.js';
 
 /** Where in the file: `row` counts from 1 (lines of a JSON-lines file, rows of a sheet, values of a JSON file). */
-export type Origin = { row: number; sheet?: string };
+export type ItemSource = { row: number; sheet?: string };
 
 /** An explicit abolition (bãi bỏ): the only way an import takes a procedure out. */
 export type Abolition = {
@@ -20,7 +20,7 @@ export type CatalogueEntry = {
   official?: OfficialRecord;
   guide?: Guide;
   abolish?: Abolition;
-  origin: Origin;
+  origin: ItemSource;
 };
 
 /**
@@ -29,7 +29,7 @@ export type CatalogueEntry = {
  */
 export type Finding = {
   severity: 'error' | 'warning';
-  where: Origin & { column?: string; code?: string };
+  where: ItemSource & { column?: string; code?: string };
   key: FindingKey;
   params: Record<string, string | number>;
 };
@@ -53,7 +53,7 @@ export type ImportLimits = {
   maxRows: number;
 };
 
-export const DEFAULT_LIMITS: ImportLimits = {
+export const ITEM_LIMITS: ImportLimits = {
   maxBytes: 512 * 1024 * 1024,
   maxWorkbookBytes: 100 * 1024 * 1024,
   maxLineChars: 32_000_000,
@@ -62,7 +62,7 @@ export const DEFAULT_LIMITS: ImportLimits = {
 
 /** The limits of this import: the defaults, except where the context says otherwise. */
 export function limitsOf(context: ImportContext): ImportLimits {
-  return { ...DEFAULT_LIMITS, ...context.limits };
+  return { ...ITEM_LIMITS, ...context.limits };
 }
 
 /** A reader of one format. */

@@ -1,11 +1,11 @@
 /** Finds names that one source fault has put on many codes. */
-import { type CatalogueItem, type Origin, warning } from './item.js';
+import { type CatalogueItem, type ItemSource, warning } from './item.js';
 
 /** Provinces publish copies of one procedure under codes of their own; one agency does not, beyond a pair. */
 const SUSPICIOUS_COUNT = 3;
 const LOCAL_AGENCY = /^(UBND|Ủy ban nhân dân)/iu;
 
-type Use = { code: string; agency: string | null; origin: Origin; name: string };
+type Use = { code: string; agency: string | null; origin: ItemSource; name: string };
 
 /** Passes everything on; then warns of each code whose name its agency has given to three codes or more. */
 export async function* watchNames(

@@ -9,8 +9,8 @@ import {
   type CatalogueReader,
   error,
   ImportRefused,
+  type ItemSource,
   limitsOf,
-  type Origin,
 } from './item.js';
 import {
   abolitionOf,
@@ -149,7 +149,7 @@ function* entryOf(code: string, read: ReadRows, chosen: Chosen): Generator<Catal
   yield { kind: 'entry', entry };
 }
 
-function originOf(read: ReadRows, { put, abolition, guide }: Chosen): Origin {
+function originOf(read: ReadRows, { put, abolition, guide }: Chosen): ItemSource {
   if (put ?? abolition) return { row: (put ?? abolition)?.row ?? 0, sheet: PROCEDURES.name };
   if (guide && guide !== 'facts') return { row: guide.row, sheet: GUIDES.name };
   return { row: read.facts[0]?.row ?? 0, sheet: FACTS.name };

@@ -22,9 +22,9 @@ import {
 } from './workbook-cells.js';
 
 /** `width` in characters. `required` cells may not be empty. */
-export type Column<T> = { header: string; width: number; cell: Codec<T>; required?: boolean };
+export type WorkbookColumn<T> = { header: string; width: number; cell: Codec<T>; required?: boolean };
 
-export type Columns = Record<string, Column<unknown>>;
+export type Columns = Record<string, WorkbookColumn<unknown>>;
 export type SheetSpec<C extends Columns> = {
   name: string;
   columns: C;
@@ -32,9 +32,11 @@ export type SheetSpec<C extends Columns> = {
   alsoRequired?(row: RowOf<C>): (keyof C & string) | null;
 };
 /** One row: null = empty cell. */
-export type RowOf<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer T> ? T | null : never };
+export type RowOf<C extends Columns> = {
+  [K in keyof C]: C[K] extends WorkbookColumn<infer T> ? T | null : never;
+};
 
-const column = <T>(header: string, width: number, cell: Codec<T>, required = false): Column<T> => ({
+const column = <T>(header: string, width: number, cell: Codec<T>, required = false): WorkbookColumn<T> => ({
   header,
   width,
   cell,
@@ -292,4 +294,4 @@ export const SHEETS = [PROCEDURES, PAPERS, TIME_LIMITS, FEES, GUIDES, FACTS] as 
 /** In the code column: the row goes on with the texts of the row above, which are too long for one cell. */
 export const CONTINUED = '(tiếp)';
 /** In the code column: the row is an example and is never imported. */
-export const EXAMPLE = 'ví dụ';
+export const EXAMPLE_PROCEDURE = 'ví dụ';

@@ -2,7 +2,7 @@
 import { cleanLine } from '../clean.js';
 import { type CatalogueItem, error, ImportRefused } from './item.js';
 import { type CellValue, codeCell, columnLetter } from './workbook-cells.js';
-import { CONTINUED, type Columns, EXAMPLE, type RowOf, type SheetSpec } from './workbook-sheets.js';
+import { CONTINUED, type Columns, EXAMPLE_PROCEDURE, type RowOf, type SheetSpec } from './workbook-sheets.js';
 
 /** What the spreadsheet library gives of a sheet: values by row and column, and details of special cells. */
 export type RawSheet = {
@@ -78,7 +78,7 @@ function joinContinued(rows: readonly CellValue[][], codeColumn: number): RawRow
       if (before && !isExample) appendTexts(before.cells, cells, codeColumn);
       continue;
     }
-    isExample = code.startsWith(EXAMPLE);
+    isExample = code.startsWith(EXAMPLE_PROCEDURE);
     if (!isExample) joined.push({ row: index + 1, cells: [...cells] });
   }
   return joined;

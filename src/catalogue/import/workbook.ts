@@ -6,7 +6,7 @@ import { type Rows, rowsOf } from './workbook-rows.js';
 import {
   CONTINUED,
   type Columns,
-  EXAMPLE,
+  EXAMPLE_PROCEDURE,
   FACTS,
   FEES,
   GUIDES,
@@ -75,7 +75,7 @@ function sheetOf(
   const columns = Object.entries(spec.columns);
   const body = rows.flatMap((row) => {
     const cells = columns.map(([key, { cell }]) => (row[key] == null ? null : cell.write(row[key])));
-    if (areExamples) cells[0] = `${EXAMPLE} ${cells[0]}`;
+    if (areExamples) cells[0] = `${EXAMPLE_PROCEDURE} ${cells[0]}`;
     return splitLongCells(cells);
   });
   return {

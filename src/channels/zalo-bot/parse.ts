@@ -34,9 +34,9 @@ export function readUpdate(body: unknown): BotUpdate | null {
 export type Me = { id: string; name: string } | null;
 
 /** `dropped`: why nothing came of it, to be counted. `now` stands in for a date that is missing. */
-export type Parsed = { inbound: Inbound } | { dropped: string };
+export type ParsedBotUpdate = { inbound: Inbound } | { dropped: string };
 
-export function parseUpdate({ event_name, message }: BotUpdate, me: Me, now: Date): Parsed {
+export function parseUpdate({ event_name, message }: BotUpdate, me: Me, now: Date): ParsedBotUpdate {
   const read = entryOf(CONTENTS, event_name);
   if (!read) return { dropped: event_name.startsWith('message.reaction') ? 'reaction' : 'unknown event' };
   const { from, chat } = message ?? {};

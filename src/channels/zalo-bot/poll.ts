@@ -9,14 +9,14 @@ const MIN_POLL_MS = 250;
 const MAX_WAIT_MS = 5 * 60_000;
 
 /** Told why something failed, and how often in a row before; false = there is no use in trying again. */
-export type Failed = (error: unknown, before: number) => boolean;
+export type OnFailure = (error: unknown, before: number) => boolean;
 
 /** Asks for one update after another until `signal` or a lasting failure ends it; `take` keeps what comes. */
 export async function poll(
   call: Call,
   take: (result: unknown) => Promise<void>,
   signal: AbortSignal,
-  failed: Failed,
+  failed: OnFailure,
 ): Promise<void> {
   const options = { timeoutMs: (POLL_SECONDS + 5) * 1000, signal };
   const once = async () => {
@@ -38,7 +38,7 @@ function idle(error: unknown): null {
 export async function retrying(
   task: () => Promise<void> | void,
   signal: AbortSignal,
-  failed: Failed,
+  failed: OnFailure,
 ): Promise<boolean> {
   for (let failures = 0; ; failures += 1) {
     try {

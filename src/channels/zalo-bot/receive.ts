@@ -5,7 +5,7 @@ import type { Channel, ChannelDeps, Deliver } from '../channel.js';
 import { BotError, type Call } from './client.js';
 import { MAX_FORBIDDEN } from './errors.js';
 import { type Me, parseUpdate, readUpdate } from './parse.js';
-import { type Failed, poll, retrying } from './poll.js';
+import { type OnFailure, poll, retrying } from './poll.js';
 import type { UsageWatch } from './usage.js';
 
 const account = z.object({ id: z.coerce.string(), account_name: z.string().min(1) });
@@ -44,7 +44,7 @@ export function createReceiver(
     await retrying(() => deliver([parsed.inbound]), signal, notStored);
   }
 
-  const notStored: Failed = (error) => {
+  const notStored: OnFailure = (error) => {
     log.error({ error: (error as Error).name }, 'an update could not be stored; trying again');
     return true;
   };
@@ -76,7 +76,7 @@ export function createReceiver(
 }
 
 /** Logs why a call failed. */
-function createFailureLog({ log }: ChannelDeps): Failed {
+function createFailureLog({ log }: ChannelDeps): OnFailure {
   return (error, before) => {
     const code = error instanceof BotError ? error.code : null;
     const reason = reasonOf(error);

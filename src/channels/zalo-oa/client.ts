@@ -5,12 +5,12 @@ import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Log } from '../../operations/log.js';
 import { SendError } from '../channel.js';
 import { errorOf, isTokenRefused } from './errors.js';
-import { type Answer, type Ask, NoAnswer } from './http.js';
+import { type Ask, NoAnswer, type ZaloAnswer } from './http.js';
 import { appSecretProof } from './signature.js';
 import type { Tokens } from './tokens.js';
 
 /** The account itself. `package`: what it pays for; null = Zalo does not say. */
-export type Account = { id: string; name: string; package: string | null; packageUntil: string | null };
+export type OaAccount = { id: string; name: string; package: string | null; packageUntil: string | null };
 
 /** What a quota has left; null = Zalo does not say. */
 export type Quota = { product: string; kind: string; remain: string | null; total: string | null };
@@ -23,7 +23,7 @@ export type ZaloClient = {
   sendTemplate(user: string, template: string, data: Record<string, string>): Promise<void>;
   /** Sends one to the Zalo account of a telephone number (`84…`), likewise. */
   sendToPhone(phone: string, template: string, data: Record<string, string>): Promise<void>;
-  account(): Promise<Account>;
+  account(): Promise<OaAccount>;
   /** What may still be sent. */
   quotas(): Promise<Quota[]>;
 };
@@ -94,7 +94,12 @@ export function createClient(
 
 /** Asks with an access token, and once more with another when that is refused. */
 function createCall({ appSecret }: Pick<ZaloOaConfig, 'appSecret'>, { ask, tokens, log, now }: Parts) {
-  async function attempt(method: 'GET' | 'POST', url: string, token: string, body?: object): Promise<Answer> {
+  async function attempt(
+    method: 'GET' | 'POST',
+    url: string,
+    token: string,
+    body?: object,
+  ): Promise<ZaloAnswer> {
     const headers = { access_token: token, appsecret_proof: appSecretProof(token, appSecret) };
     try {
       return await ask({ method, url, headers, ...(body ? { body } : {}) });

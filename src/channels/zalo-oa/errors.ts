@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { vietnamTime } from '../../time/clock.js';
 import { SendError } from '../channel.js';
-import type { Answer } from './http.js';
+import type { ZaloAnswer } from './http.js';
 
 /** The cause of a `SendError`: Zalo's own code, e.g. -230 where somebody has not written for seven days. */
 export class ZaloError extends Error {
@@ -91,13 +91,13 @@ const REMEDIES: Record<number, Remedy> = {
 const envelope = z.object({ error: z.coerce.number(), message: z.string().catch('') });
 
 /** Whether the answer says that the access token is no good. */
-export function isTokenRefused({ body }: Answer): boolean {
+export function isTokenRefused({ body }: ZaloAnswer): boolean {
   const read = envelope.safeParse(body);
   return read.success && TOKEN_CODES.has(read.data.error);
 }
 
 /** What an answer means for the message that was sent; null = Zalo has it. */
-export function errorOf({ status, body }: Answer, now: Date): SendError | null {
+export function errorOf({ status, body }: ZaloAnswer, now: Date): SendError | null {
   const read = envelope.safeParse(body);
   if (read.success && read.data.error !== 0) return refusal(read.data.error, read.data.message, now);
   if (status === 429 || status >= 500) return new SendError('later', `zalo http ${status}`);

@@ -3,7 +3,7 @@ import { codeOf, createZaloHttp, TIMEOUT_MS, watched } from '../zalo-http.js';
 import { readJson } from './json.js';
 
 /** `body`: what the JSON says; undefined = it is no JSON, e.g. a gateway's page. */
-export type Answer = { status: number; body: unknown };
+export type ZaloAnswer = { status: number; body: unknown };
 
 /** No whole answer came. */
 export class NoAnswer extends Error {
@@ -23,7 +23,7 @@ export type Ask = (request: {
   headers: Record<string, string>;
   /** An object is sent as JSON. */
   body?: object | URLSearchParams;
-}) => Promise<Answer>;
+}) => Promise<ZaloAnswer>;
 
 /** Connections are kept open from one request to the next. Throws `NoAnswer`. */
 export function createAsk(timeoutMs = TIMEOUT_MS): Ask {

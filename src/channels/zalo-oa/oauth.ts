@@ -10,7 +10,7 @@ export type Pair = { access: string; refresh: string };
  * What asking for a pair came to. `refused`: no, and no again; `notNow`: it was not carried out, a later try may
  * succeed; `unknown`: nobody knows whether it was carried out.
  */
-export type Granted =
+export type GrantResult =
   | { kind: 'pair'; pair: Pair; lifeSeconds: number }
   | { kind: 'refused'; reason: string }
   | { kind: 'notNow'; reason: string }
@@ -20,9 +20,9 @@ export type Oauth = {
   /** Where an administrator of the OA consents. `verifier`: null = without PKCE. */
   consentLink(redirectUri: string, verifier: string | null): string;
   /** Takes the code of the callback, which lives ten minutes. */
-  exchange(code: string, verifier: string | null): Promise<Granted>;
+  exchange(code: string, verifier: string | null): Promise<GrantResult>;
   /** A refresh token can be used once. */
-  refresh(refreshToken: string): Promise<Granted>;
+  refresh(refreshToken: string): Promise<GrantResult>;
 };
 
 /** Seen: "90000". */
@@ -37,7 +37,7 @@ const granted = z.object({
 const refused = z.object({ error: z.coerce.number().optional(), error_name: z.string().catch('') });
 
 export function createOauth(config: Pick<ZaloOaConfig, 'appId' | 'appSecret' | 'oauthUrl'>, ask: Ask): Oauth {
-  async function request(form: Record<string, string>): Promise<Granted> {
+  async function request(form: Record<string, string>): Promise<GrantResult> {
     try {
       const { status, body } = await ask({
         method: 'POST',

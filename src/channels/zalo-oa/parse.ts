@@ -35,10 +35,10 @@ export function readEvent(body: unknown): ZaloEvent | null {
 }
 
 /** `dropped`: why nothing came of it, to be counted. */
-export type Parsed = { inbound: Inbound[] } | { dropped: string };
+export type ParsedOaEvent = { inbound: Inbound[] } | { dropped: string };
 
 /** `pauseMinutes`: 0 = what officers write by hand (it has an `admin_id`) does not matter. */
-export function parseEvent(event: ZaloEvent, pauseMinutes: number): Parsed {
+export function parseEvent(event: ZaloEvent, pauseMinutes: number): ParsedOaEvent {
   const { event_name: name } = event;
   if (name.startsWith('anonymous_') || name.startsWith('oa_send_anonymous_')) return { dropped: 'anonymous' };
   if (name.startsWith('oa_send_')) {
@@ -86,7 +86,7 @@ const IGNORED = new Map(
   }),
 );
 
-function inboundOf(event: ZaloEvent, person: string | undefined, contents: Content[]): Parsed {
+function inboundOf(event: ZaloEvent, person: string | undefined, contents: Content[]): ParsedOaEvent {
   const at = new Date(Number(event.timestamp));
   if (!person || Number.isNaN(at.getTime())) return { dropped: 'malformed event' };
   const first = event.message?.msg_id ?? `${event.event_name}:${event.timestamp}:${person}`;

@@ -7,8 +7,8 @@ import type { Client } from '../../db/open.js';
 import type { Log } from '../../operations/log.js';
 import { SendError } from '../channel.js';
 import { abandonRenewal, claimRenewal, finishRenewal, RENEWING } from './grant-store.js';
-import type { Granted, Oauth } from './oauth.js';
-import { LOG_IN, type Stored, type Vault } from './vault.js';
+import type { GrantResult, Oauth } from './oauth.js';
+import { LOG_IN, type StoredGrant, type Vault } from './vault.js';
 
 /** How long a message waits for a renewal, here or in another process, before it is put off. */
 export const PATIENCE_MS = 5_000;
@@ -46,7 +46,7 @@ export function createRenewal(options: Options): (refused: string) => Promise<st
   };
 }
 
-async function carryOut(stored: Stored, options: Options): Promise<string> {
+async function carryOut(stored: StoredGrant, options: Options): Promise<string> {
   const { db, id, oauth, log, alarm } = options;
   if (stored.failure === RENEWING) {
     log.warn(
@@ -66,8 +66,8 @@ async function carryOut(stored: Stored, options: Options): Promise<string> {
 
 /** The pair before is spent: the new one exists here only until it is stored. */
 async function commit(
-  stored: Stored,
-  { pair, lifeSeconds }: Granted & { kind: 'pair' },
+  stored: StoredGrant,
+  { pair, lifeSeconds }: GrantResult & { kind: 'pair' },
   { db, id, vault, log, alarm }: Options,
 ): Promise<string> {
   const next = vault.seal(pair, lifeSeconds, stored.pair.refresh);
@@ -85,7 +85,7 @@ async function commit(
   throw notNow('renewed tokens could not be stored');
 }
 
-function isJustRenewed({ pair, obtainedAt, expiresAt }: Stored, now: Date): boolean {
+function isJustRenewed({ pair, obtainedAt, expiresAt }: StoredGrant, now: Date): boolean {
   return pair.previous !== undefined && expiresAt > now && now.getTime() - obtainedAt.getTime() < SETTLED_MS;
 }
 

@@ -1,6 +1,6 @@
 import { vietnamIso } from '../../time/clock.js';
 import { SendError } from '../channel.js';
-import type { Account } from './client.js';
+import type { OaAccount } from './client.js';
 import type { Grant } from './grant-store.js';
 import { failureOf } from './tokens.js';
 import { LOG_IN } from './vault.js';
@@ -9,7 +9,7 @@ const minuteOf = (at: Date) => vietnamIso(at).slice(0, 16).replace('T', ' ');
 
 /** One line about an account that answers. `expected`: the account's id as set; null = any. */
 export function describeAccount(
-  account: Account,
+  account: OaAccount,
   standing: Omit<Grant, 'sealed'> | null,
   expected: string | null,
 ): string {

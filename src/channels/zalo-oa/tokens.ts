@@ -8,7 +8,7 @@ import type { ChannelDeps } from '../channel.js';
 import { findGrant, type Grant, RENEWING, replaceGrant } from './grant-store.js';
 import type { Oauth, Pair } from './oauth.js';
 import { createRenewal, notNow, PATIENCE_MS } from './renewal.js';
-import { createVault, LOG_IN, type Stored } from './vault.js';
+import { createVault, LOG_IN, type StoredGrant } from './vault.js';
 
 export type Tokens = {
   /** An access token that is not over. Throws `SendError`. */
@@ -84,7 +84,7 @@ export function createTokens(options: Options): Tokens {
   };
 }
 
-function isDue({ obtainedAt, expiresAt }: Stored, now: Date): boolean {
+function isDue({ obtainedAt, expiresAt }: StoredGrant, now: Date): boolean {
   const life = expiresAt.getTime() - obtainedAt.getTime();
   return now.getTime() - obtainedAt.getTime() >= life * RENEW_AT;
 }
@@ -94,7 +94,7 @@ export function failureOf({ failure }: Pick<Grant, 'failure'>): string | null {
   return failure === RENEWING ? null : failure;
 }
 
-function troubleWith(stored: Stored, now: Date): { reason: string; message: string } | null {
+function troubleWith(stored: StoredGrant, now: Date): { reason: string; message: string } | null {
   const failure = failureOf(stored);
   if (failure)
     return { reason: failure, message: `the tokens cannot be renewed; an operator has to run: ${LOG_IN}` };

@@ -9,11 +9,11 @@ import type { Pair } from './oauth.js';
 /** `previous`: the refresh token that was given for it, kept for finding out what went wrong; none = from a login. */
 const contents = z.object({ access: z.string(), refresh: z.string(), previous: z.string().optional() });
 
-export type Stored = Grant & { pair: z.infer<typeof contents> };
+export type StoredGrant = Grant & { pair: z.infer<typeof contents> };
 
 export type Vault = {
   /** The pair as it is stored now. Throws `SendError`, remedy `stop`, where an operator has to log in. */
-  load(): Promise<Stored>;
+  load(): Promise<StoredGrant>;
   seal(pair: Pair, lifeSeconds: number, previous?: string): NewGrant;
 };
 

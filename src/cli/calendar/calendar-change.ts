@@ -1,6 +1,6 @@
 /** Changes of the calendar on the command line: tried first, with the open dossiers concerned; `--apply` carries out. */
 import type { Command } from 'commander';
-import type { Affected, CalendarChange, Kept } from '../../dossiers/change/calendar-change.js';
+import type { AffectedDossier, CalendarChange, KeptReason } from '../../dossiers/change/calendar-change.js';
 import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf } from '../../time/day.js';
 import { type CommandContext, operator, WrongUsage } from '../command.js';
@@ -48,8 +48,8 @@ export const loadMoving = () =>
 const BATCH = 250;
 const PROGRESS_MS = 1000;
 
-type Fate = Kept | 'changed' | null;
-type Listed = Omit<Affected, 'kept'> & { kept: Fate };
+type Fate = KeptReason | 'changed' | null;
+type Listed = Omit<AffectedDossier, 'kept'> & { kept: Fate };
 
 /**
  * Tells which open dossiers the change concerns. With `--apply` it changes the calendar first, so that new dossiers are
@@ -81,7 +81,7 @@ export async function carryOutChange(
   }
   await io.out(flags.json ? jsonOf(change, listed, flags) : textOf(change, listed, flags));
 
-  async function move(batch: readonly Affected[]): Promise<Listed[]> {
+  async function move(batch: readonly AffectedDossier[]): Promise<Listed[]> {
     const items = batch.flatMap(({ code, version, newDueAt, kept }) =>
       newDueAt && kept === null ? [{ code, dueAt: newDueAt, reason: change.reason, ifVersion: version }] : [],
     );

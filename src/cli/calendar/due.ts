@@ -1,12 +1,12 @@
 /** `motcua due`: when a dossier is due, and why. */
 import type { Command } from 'commander';
 import {
+  type DueExplanation,
   type DueInput,
-  type Explanation,
   explainDueDate,
   type Interruption,
 } from '../../calendar/due-date.js';
-import { deskLines } from '../../calendar/explanation-text.js';
+import { officerLines } from '../../calendar/explanation-text.js';
 import { type HolidayIndex, indexHolidays } from '../../calendar/holiday.js';
 import { readHolidayYears } from '../../calendar/holidays.js';
 import { type Limit, parseLimit } from '../../calendar/limit-text.js';
@@ -63,7 +63,7 @@ async function tellDue(context: CommandContext, flags: DueFlags): Promise<void> 
   const ownHours = flags.hours === undefined ? null : readHours(flags.hours);
   const calendar = await readCalendar(context, flags.unit, ownHours);
   const explanation = explainDueDate(input, calendar);
-  const lines = flags.explain ? deskLines(explanation, words) : [];
+  const lines = flags.explain ? officerLines(explanation, words) : [];
   if (flags.json) {
     const told = flags.explain ? { rules: explanation.rules, days: explanation.days, lines } : {};
     await context.io.out(`${JSON.stringify({ ...resultJson(explanation), ...told })}\n`);
@@ -75,7 +75,7 @@ async function tellDue(context: CommandContext, flags: DueFlags): Promise<void> 
     await context.io.err(`${words.t('due.unverified', { years: result.unverifiedYears.join(', ') })}\n`);
 }
 
-function resultJson({ result }: Explanation) {
+function resultJson({ result }: DueExplanation) {
   if (result.kind === 'waiting')
     return { due: null, dueAt: null, waiting: { for: result.for, since: vietnamIso(result.since) } };
   return {
@@ -87,7 +87,7 @@ function resultJson({ result }: Explanation) {
 }
 
 /** The date alone, with the time where the term is in hours. */
-function resultLine({ result }: Explanation, limit: Limit): string {
+function resultLine({ result }: DueExplanation, limit: Limit): string {
   if (result.kind === 'waiting')
     return result.for === 'supplement' ? 'chưa có: đang chờ bổ sung' : 'chưa có: đang chờ xác minh';
   return limit.unit === 'hour' ? vietnamIso(result.dueAt).slice(0, 16).replace('T', ' ') : result.due;

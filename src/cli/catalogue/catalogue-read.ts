@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import {
   assessProcedure,
   type Completeness,
-  type Duty,
   type OptionalDuty,
+  type PublishingDuty,
   summariseCompleteness,
 } from '../../catalogue/completeness.js';
 import { inForceOn } from '../../catalogue/in-force.js';
@@ -81,7 +81,7 @@ async function historyOf({ io, services }: CommandContext, code: string): Promis
 
 const SHOWN = 20;
 
-const LABELS: Record<Duty | OptionalDuty, string> = {
+const LABELS: Record<PublishingDuty | OptionalDuty, string> = {
   name: 'tên',
   steps: 'trình tự thực hiện',
   ways: 'cách thức thực hiện',
@@ -116,7 +116,7 @@ async function check(
   const most = Object.entries(whole.missing).filter(([, count]) => count > 0);
   await io.out(
     `${whole.procedures} thủ tục, ${whole.complete} đủ nội dung, điểm đầy đủ ${percent(whole.score ?? 0)}, ` +
-      `${whole.conflicts} chỗ khác nhau\n${most.map(([duty, count]) => `  thiếu ${LABELS[duty as Duty]}: ${count}\n`).join('')}`,
+      `${whole.conflicts} chỗ khác nhau\n${most.map(([duty, count]) => `  thiếu ${LABELS[duty as PublishingDuty]}: ${count}\n`).join('')}`,
   );
 }
 

@@ -5,10 +5,10 @@ import { ImportRefused } from '../../catalogue/import/item.js';
 import { describeFinding, describePlace } from '../../catalogue/import/messages.js';
 import { importCatalogue } from '../../catalogue/import-catalogue.js';
 import { listPublications, rollBack } from '../../catalogue/publication-store.js';
-import { announcePublication } from '../../notifications/broadcast.js';
+import { broadcastPublication } from '../../notifications/broadcast.js';
 import { vietnamDate } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, type ReasonOptions, reasonOf, WrongUsage } from '../command.js';
-import { announce } from '../operations/announce.js';
+import { enqueueBroadcast } from '../operations/announce.js';
 import { addCatalogueExportCommands } from './catalogue-export.js';
 import { addCatalogueReadCommands } from './catalogue-read.js';
 import { formatImport } from './import-report.js';
@@ -75,7 +75,7 @@ async function importFile(context: CommandContext, file: string, flags: ImportFl
     reason: reasonOf(flags, context, file),
     onProgress: progressTo(context),
     signal: io.signal,
-    onPublish: announcePublication(announce),
+    onPublish: broadcastPublication(enqueueBroadcast),
   }).catch((error) => {
     throw explain(error, file);
   });
@@ -119,7 +119,13 @@ async function rollback(
   if (!target)
     throw new CommandFailed(`Không có bản công bố số ${publication}. Xem: motcua catalogue history`);
   const reason = reasonOf(flags, context, `quay lại bản công bố số ${id}`);
-  const result = await rollBack(client, id, reason, flags.apply ?? false, announcePublication(announce));
+  const result = await rollBack(
+    client,
+    id,
+    reason,
+    flags.apply ?? false,
+    broadcastPublication(enqueueBroadcast),
+  );
   const { added, amended, removed } = result.counts;
   const changes = `thêm lại ${added}, đổi lại ${amended}, gỡ ${removed} bản ghi`;
   if (added + amended + removed === 0)

@@ -6,7 +6,7 @@ import { applyBatch } from '../../dossiers/change/update.js';
 import { type ReadDossiers, readDossierFile } from '../../dossiers/exchange/file.js';
 import { toBatch } from '../../dossiers/exchange/reported.js';
 import { writeDossierTemplate } from '../../dossiers/exchange/template.js';
-import { type Actor, covers, unitOf } from '../../dossiers/model/dossier.js';
+import { type Actor, covers, unitOfCode } from '../../dossiers/model/dossier.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
 import { unitCode } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
@@ -64,10 +64,10 @@ async function importFile(
 
 /** Without the rows that tell of another unit's dossiers. */
 function ofUnit({ rows, problems }: ReadDossiers, unit: string): ReadDossiers {
-  const own = rows.filter(({ reported }) => covers(unit, unitOf(reported.code)));
+  const own = rows.filter(({ reported }) => covers(unit, unitOfCode(reported.code)));
   const message = `Hồ sơ không thuộc ${unit}; dòng này được để riêng.`;
   const others = rows
-    .filter(({ reported }) => !covers(unit, unitOf(reported.code)))
+    .filter(({ reported }) => !covers(unit, unitOfCode(reported.code)))
     .map(({ row }) => ({ row, column: null, message }));
   return { rows: own, problems: [...problems, ...others] };
 }

@@ -1,7 +1,7 @@
 /** `motcua dossier …`: what a desk does with dossiers. */
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { deskLines } from '../../calendar/explanation-text.js';
+import { officerLines } from '../../calendar/explanation-text.js';
 import type { ItemResult } from '../../dossiers/change/commit.js';
 import { appendEvent, undoEvent } from '../../dossiers/change/update.js';
 import { explainDossierDue } from '../../dossiers/look-up/explanation.js';
@@ -102,7 +102,7 @@ async function show(context: CommandContext, text: string, { json, explain }: Sh
 async function explainDue({ services }: CommandContext, code: string): Promise<string[]> {
   const { client, loadProcedures } = (await services()).dossiers;
   const explained = await explainDossierDue(client, loadProcedures, code);
-  return explained ? deskLines(explained, { t: translator('vi'), locale: 'vi' }) : [];
+  return explained ? officerLines(explained, { t: translator('vi'), locale: 'vi' }) : [];
 }
 
 async function setStatus(

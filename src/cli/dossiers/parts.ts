@@ -3,7 +3,7 @@
 import type { Command } from 'commander';
 import { type PartLink, readLinks } from '../../dossiers/change/link-store.js';
 import { answerPart } from '../../dossiers/change/update.js';
-import { type Actor, unitOf } from '../../dossiers/model/dossier.js';
+import { type Actor, unitOfCode } from '../../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../../dossiers/model/status.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
 import { vietnamIso } from '../../time/clock.js';
@@ -56,7 +56,7 @@ function describe({ parent, part, told }: PartLink): string {
   return listed(
     parent,
     part.code,
-    unitOf(part.code),
+    unitOfCode(part.code),
     part.procedureCode,
     `${part.status} ${STATUS_NAMES[part.status]}`,
     `${told.by} ${vietnamIso(told.at).slice(0, 16)}`,

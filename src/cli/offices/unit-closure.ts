@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { calendarsOf } from '../../calendar/offices.js';
 import { inTransaction } from '../../dossiers/store.js';
-import { announceClosure, takeBackClosure } from '../../notifications/broadcast.js';
+import { broadcastClosure, cancelClosureBroadcast } from '../../notifications/broadcast.js';
 import { dayOf } from '../../time/day.js';
 import { listUnits, saveUnits } from '../../units/store.js';
 import { type Closure, type Unit, unitCode } from '../../units/unit.js';
@@ -14,7 +14,7 @@ import {
   withChangeFlags,
 } from '../calendar/calendar-change.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { announce } from '../operations/announce.js';
+import { enqueueBroadcast } from '../operations/announce.js';
 
 type ClosureFlags = ChangeFlags & { why: string };
 
@@ -112,8 +112,8 @@ async function carryOut(
     save: () =>
       inTransaction(database.client, async (tx) => {
         await saveUnits(tx, [{ code: unit.code, closures: after }]);
-        if (closes) await announceClosure(announce, tx, unit.code, closure);
-        else await takeBackClosure(tx, unit.code, closure);
+        if (closes) await broadcastClosure(enqueueBroadcast, tx, unit.code, closure);
+        else await cancelClosureBroadcast(tx, unit.code, closure);
       }),
   };
   await carryOutChange(context, change, flags);

@@ -1,6 +1,6 @@
 /** `motcua backup`: the whole database into one file, while it is in use. */
 import type { Command } from 'commander';
-import { listApplied, type Session } from '../../db/migrate.js';
+import { listApplied, type MigrationSession } from '../../db/migrate.js';
 import { type Database, readSnapshot } from '../../db/open.js';
 import {
   countWaiting,
@@ -9,7 +9,7 @@ import {
   listPendingJobs,
   listSequences,
   listTables,
-  readRows,
+  readTableRows,
   writeAlike,
 } from '../../db/transfer-store.js';
 import { findSecret, fingerprint } from '../../security/secrets.js';
@@ -70,7 +70,7 @@ async function backup(context: CommandContext, file: string, flags: Flags): Prom
 /** `read`: hands its work the database. `tell`: a table is begun or goes on (null), or is whole. */
 export type BackupSetting = {
   from: Database['kind'];
-  read(work: (sql: Session) => Promise<void>): Promise<void>;
+  read(work: (sql: MigrationSession) => Promise<void>): Promise<void>;
   secret: Buffer;
   withSecret: boolean;
   tell(table: string, digest: Digest | null): Promise<void>;
@@ -85,7 +85,7 @@ export async function writeBackup(
   await setting.read((sql) => save(encodeBackup(partsOf(setting, sql))));
 }
 
-async function* partsOf(setting: BackupSetting, sql: Session): AsyncGenerator<Written> {
+async function* partsOf(setting: BackupSetting, sql: MigrationSession): AsyncGenerator<Written> {
   const { from, secret, withSecret, tell, now } = setting;
   await writeAlike(sql);
   yield {
@@ -105,7 +105,7 @@ async function* partsOf(setting: BackupSetting, sql: Session): AsyncGenerator<Wr
     const digest = createDigest();
     await tell(table, null);
     yield { kind: 'table', name: table };
-    for await (const rows of readRows(sql, table)) {
+    for await (const rows of readTableRows(sql, table)) {
       for (const row of rows) {
         digest.add(row);
         yield { kind: 'row', row };

@@ -1,6 +1,6 @@
 /** `motcua migrate-to`: from the embedded database to an empty PostgreSQL, all or nothing. */
 import type { Command } from 'commander';
-import type { Session } from '../../db/migrate.js';
+import type { MigrationSession } from '../../db/migrate.js';
 import { type Client, type Database, type Db, openPostgres } from '../../db/open.js';
 import {
   allOrNothing,
@@ -12,7 +12,7 @@ import {
   listSequences,
   listTables,
   lockTarget,
-  readRows,
+  readTableRows,
   rowsOf,
   setSequence,
 } from '../../db/transfer-store.js';
@@ -68,7 +68,7 @@ async function migrateTo(context: CommandContext, url: string): Promise<void> {
   );
 }
 
-async function failIfOccupied(session: Pick<Session, 'query'>): Promise<void> {
+async function failIfOccupied(session: Pick<MigrationSession, 'query'>): Promise<void> {
   const occupied = await findOccupied(session);
   if (occupied)
     throw new CommandFailed(`Cơ sở dữ liệu đích đã có dữ liệu (bảng ${occupied}). Hãy tạo một cái trống.`);
@@ -105,7 +105,7 @@ async function copyAll({ io }: CommandContext, { source, target, log }: Copy): P
 
 /** Copies one table and compares both sides; throws where they differ, and nothing was copied. */
 async function copyTable(source: Db, target: Db, table: string, signal: AbortSignal): Promise<Digest> {
-  for await (const rows of readRows(source, table)) {
+  for await (const rows of readTableRows(source, table)) {
     signal.throwIfAborted();
     await insertRows(target, table, rows);
   }

@@ -1,6 +1,6 @@
 /** Filling an empty database from a backup, of this version or an older one. */
 
-import { inTransaction, migrate, type Session } from '../../db/migrate.js';
+import { inTransaction, type MigrationSession, migrate } from '../../db/migrate.js';
 import { MIGRATIONS } from '../../db/open.js';
 import {
   digestOf,
@@ -24,7 +24,7 @@ const CHARS_AT_A_TIME = 1_000_000;
  */
 export async function fillFrom(
   parts: AsyncIterable<Part>,
-  sql: Session,
+  sql: MigrationSession,
   { err, signal }: Pick<CommandIo, 'err' | 'signal'>,
 ): Promise<void> {
   const reading = parts[Symbol.asyncIterator]();
@@ -54,7 +54,7 @@ export async function fillFrom(
 }
 
 /** Adds rows of one table many at a time. */
-function createInserter(sql: Session) {
+function createInserter(sql: MigrationSession) {
   let into = '';
   let rows: string[] = [];
   let chars = 0;
@@ -74,7 +74,11 @@ function createInserter(sql: Session) {
   };
 }
 
-async function finish(sql: Session, { tables, sequences, jobs }: Trailer, ours: Set<string>): Promise<void> {
+async function finish(
+  sql: MigrationSession,
+  { tables, sequences, jobs }: Trailer,
+  ours: Set<string>,
+): Promise<void> {
   for (const table of ours) {
     const [given, taken] = [tables[table] ?? { count: 0, hash: '0' }, await digestOf(sql, table)];
     if (given.count !== taken.count || given.hash !== taken.hash)

@@ -3,7 +3,7 @@ import type { Services } from '../../app.js';
 import type { Lookups } from '../../conversation/lookups.js';
 import { respond } from '../../conversation/respond.js';
 import { openSession } from '../../conversation/session.js';
-import { type Answered, labelledQuestion, type Score, score } from '../../evaluation/score.js';
+import { labelledQuestion, type Score, type ScoredAnswer, score } from '../../evaluation/score.js';
 import { type CommandContext, CommandFailed } from '../command.js';
 import { linesOf, parseJson } from '../socket/lines.js';
 
@@ -28,7 +28,7 @@ export async function decide(services: Services, text: string) {
 export async function scoreFile({ io, services }: CommandContext, file: string): Promise<Score> {
   const opened = await services();
   await opened.catalogue();
-  const answered: Answered[] = [];
+  const answered: ScoredAnswer[] = [];
   let row = 0;
   for await (const line of linesOf(io.readFile(file))) {
     row += 1;

@@ -1,7 +1,7 @@
 /** Runs commands for clients of the private socket, inside the process that holds the embedded database. */
 import { chmodSync, rmSync } from 'node:fs';
 import net from 'node:net';
-import { listen } from '../../db/data-folder.js';
+import { listenOnSocket } from '../../db/data-folder.js';
 import type { Log } from '../../operations/log.js';
 import { CommandFailed } from '../command.js';
 import type { CommandIo } from './io.js';
@@ -30,7 +30,7 @@ export async function serveCommands(
   // Made under a mask that lets nobody else in, so that there is no moment in which it is open to others.
   const mask = process.umask(0o177);
   try {
-    await listen(server, address);
+    await listenOnSocket(server, address);
   } finally {
     process.umask(mask);
   }

@@ -2,7 +2,7 @@
 import type { Locale } from '../../i18n/locale.js';
 import { fold } from '../../search/fold.js';
 import { toLocalMs } from '../../time/clock.js';
-import { weekdayOf } from '../../units/hours.js';
+import { weekdayOfDate } from '../../units/hours.js';
 import { commandFor } from '../command.js';
 import { dateText } from '../facts.js';
 import type { Choice } from '../message.js';
@@ -31,7 +31,7 @@ export async function answerSmallTalk(context: Context, about: SmallTalkAbout): 
 function textOf({ t, now, today }: Context, about: Exclude<SmallTalkAbout, 'language'>): string {
   if (about !== 'time') return t(`smallTalk.${about}`);
   const time = new Date(toLocalMs(now)).toISOString().slice(11, 16);
-  return t('smallTalk.time', { time, weekday: t(`weekday.${weekdayOf(today)}`), date: dateText(today) });
+  return t('smallTalk.time', { time, weekday: t(`weekday.${weekdayOfDate(today)}`), date: dateText(today) });
 }
 
 /** Nothing was said at all. */

@@ -8,7 +8,7 @@ import { type History, readHistory } from '../model/history.js';
 import type { ProcedureRequest, ProcedureRules } from '../model/procedure-rules.js';
 import { isPast, isTerminal } from '../model/status.js';
 import { type DueCursor, listOpenDue, readEvents } from '../store.js';
-import type { UpdateSetting } from './commit.js';
+import type { UpdateDeps } from './commit.js';
 
 /** The calendars without the change and with it, and the day numbers it is about, both included. */
 export type CalendarChange = {
@@ -24,16 +24,16 @@ export type CalendarChange = {
  * Why a due date stays though it would be counted otherwise. `told`: the desk wrote it, in the dossier or in a letter
  * that extends it. `late`: its day is over. `over`: the new day is over.
  */
-export type Kept = 'told' | 'late' | 'over';
+export type KeptReason = 'told' | 'late' | 'over';
 
 /** A dossier concerned. `newDueAt: null` = no date can be counted, and the office is closed on the day told. */
-export type Affected = {
+export type AffectedDossier = {
   code: string;
   version: number;
   dueAt: Date;
   newDueAt: Date | null;
   /** Null = it is to be moved. */
-  kept: Kept | null;
+  kept: KeptReason | null;
 };
 
 const PAGE = 1000;
@@ -43,10 +43,10 @@ const PAGE = 1000;
  * change is left out: gone through again after a move, or after a stop half-way, it tells what is left.
  */
 export async function* affectedDossiers(
-  { client, loadProcedures }: Pick<UpdateSetting, 'client' | 'loadProcedures'>,
+  { client, loadProcedures }: Pick<UpdateDeps, 'client' | 'loadProcedures'>,
   change: CalendarChange,
   now: Date,
-): AsyncGenerator<{ seen: number; affected: Affected[] }> {
+): AsyncGenerator<{ seen: number; affected: AffectedDossier[] }> {
   const filter = {
     dueFrom: toInstant(change.from * DAY_MS),
     receivedBefore: toInstant((change.to + 1) * DAY_MS),
@@ -83,7 +83,11 @@ function procedureOf({ procedureCode, procedureVersion, receivedAt }: Dossier): 
 
 type Counted = { dossier: Dossier; history: History; rules: ProcedureRules | null };
 
-function concern({ dossier, history, rules }: Counted, change: CalendarChange, now: Date): Affected | null {
+function concern(
+  { dossier, history, rules }: Counted,
+  change: CalendarChange,
+  now: Date,
+): AffectedDossier | null {
   const { code, version, dueAt, settlingUnit, submission } = dossier;
   if (dueAt === null) return null;
   const { dueFrom } = history;

@@ -18,7 +18,7 @@ import {
   OWN_SOURCE,
   type StoredDossier,
   type StoredEvent,
-  unitOf,
+  unitOfCode,
 } from '../model/dossier.js';
 import { type History, readHistory } from '../model/history.js';
 import type { LoadProcedures, ProcedureRequest, ProcedureRules } from '../model/procedure-rules.js';
@@ -38,7 +38,7 @@ import {
 export type ReadCalendars = (db: Db) => Promise<Calendars>;
 
 /** What changing dossiers takes. The keys are the subkeys `dossierChain` and `secondFactor`. */
-export type UpdateSetting = {
+export type UpdateDeps = {
   client: Client;
   chainKey: Buffer;
   factorKey: Buffer;
@@ -49,7 +49,7 @@ export type UpdateSetting = {
 };
 
 /** What carrying changes through takes. */
-export type CommitSetting = Omit<UpdateSetting, 'factorKey' | 'readCalendars'> & {
+export type CommitSetting = Omit<UpdateDeps, 'factorKey' | 'readCalendars'> & {
   /** Left out where no work asks for calendars. */
   readCalendars?: ReadCalendars;
 };
@@ -58,7 +58,7 @@ export type CommitSetting = Omit<UpdateSetting, 'factorKey' | 'readCalendars'> &
 export type DossierChange = { dossier: Dossier; before: DossierState | null; entries: HistoryEntry[] };
 
 /** Who tells it, and when it reached us. */
-export type Told = { actor: Actor; now: Date };
+export type ChangeSource = { actor: Actor; now: Date };
 
 /** `field`: path of the field to blame, `events.0.status`; null = none in particular. */
 export type ItemResult =
@@ -69,8 +69,8 @@ export type ItemResult =
  * What an edit is given. `rules`: of the procedure asked for; null = none was, or the catalogue does not have it.
  * `calendars`: null = they were not asked for.
  */
-export type EditGiven = { rules: ProcedureRules | null; calendars: Calendars | null };
-export type Edit = (draft: Draft, given: EditGiven) => Attempt<EventOutcome[]>;
+export type EditContext = { rules: ProcedureRules | null; calendars: Calendars | null };
+export type Edit = (draft: Draft, given: EditContext) => Attempt<EventOutcome[]>;
 
 /** One change to one dossier: all of it is done, or nothing. `needsCalendars`: its edit asks on which days offices are open. */
 export type Work = { code: string; asked?: ProcedureRequest | null; needsCalendars?: boolean; edit: Edit };
@@ -84,7 +84,7 @@ class Raced extends Error {}
 export async function commit(
   setting: CommitSetting,
   works: readonly Work[],
-  { now }: Told,
+  { now }: ChangeSource,
 ): Promise<ItemResult[]> {
   if (works.length === 0) return [];
   for (let attempt = 1; ; attempt += 1) {
@@ -121,7 +121,7 @@ async function carryOut(
 }
 
 /** Tries a work on a copy, which is kept when it goes well. Its result can be told once everything is written. */
-function attempt(held: Map<string, Held>, { code, edit }: Work, given: EditGiven): () => ItemResult {
+function attempt(held: Map<string, Held>, { code, edit }: Work, given: EditContext): () => ItemResult {
   const each = held.get(dossierKey(code));
   if (!each) throw new Error('a batch must hold every dossier it changes');
   const { draft } = each;
@@ -259,7 +259,7 @@ function toStored({ key, history, owner, version, events }: Draft, chainLink: st
     ...history.state,
     ...owner,
     key,
-    unit: unitOf(history.facts.code),
+    unit: unitOfCode(history.facts.code),
     version: version + 1,
     hasPhone: owner.phoneHash !== null,
     hasIdentity: owner.identityHash !== null,

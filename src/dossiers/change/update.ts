@@ -8,12 +8,12 @@ import { answerLink } from '../model/parts.js';
 import { procedureAsked, putInto } from '../model/put.js';
 import { type Attempt, refuse } from '../model/refusal.js';
 import {
+  type ChangeSource,
   commit,
   type Edit,
-  type EditGiven,
+  type EditContext,
   type ItemResult,
-  type Told,
-  type UpdateSetting,
+  type UpdateDeps,
 } from './commit.js';
 
 /** All of one item is done, or nothing. `ifVersion`: only if it has that version; null = only if it does not exist. */
@@ -26,18 +26,18 @@ export type BatchItem = {
 
 /** Creates a dossier, or amends what is told of it; the same told again changes nothing. */
 export async function putDossier(
-  setting: UpdateSetting,
+  setting: UpdateDeps,
   item: { code: string; dossier: DossierInput; ifVersion?: number | null | undefined },
-  told: Told,
+  told: ChangeSource,
 ): Promise<ItemResult> {
   return only(await applyBatch(setting, [item], told));
 }
 
 /** Records an event; told again, early or late it comes to the same. */
 export async function appendEvent(
-  setting: UpdateSetting,
+  setting: UpdateDeps,
   item: { code: string; event: EventInput; ifVersion?: number | null | undefined },
-  told: Told,
+  told: ChangeSource,
 ): Promise<ItemResult> {
   const { event, ...rest } = item;
   const result = only(await applyBatch(setting, [{ ...rest, events: [event] }], told));
@@ -46,9 +46,9 @@ export async function appendEvent(
 
 /** Undoes a slip of one's own, at most ten minutes old. `source`: where the event came from. */
 export async function undoEvent(
-  setting: UpdateSetting,
+  setting: UpdateDeps,
   item: { code: string; id: string; source: string; reason: string | null },
-  told: Told,
+  told: ChangeSource,
 ): Promise<ItemResult> {
   const edit: Edit = (draft) => oneEvent(undoIn(draft, item, told.actor, told.now));
   return only(await commit(setting, [{ code: item.code, edit }], told));
@@ -56,9 +56,9 @@ export async function undoEvent(
 
 /** Says, for the unit of the whole, that a dossier is a part of it, or is not. */
 export async function answerPart(
-  setting: UpdateSetting,
+  setting: UpdateDeps,
   { part, ...link }: { parent: string; part: string; confirmed: boolean },
-  told: Told,
+  told: ChangeSource,
 ): Promise<ItemResult> {
   const edit: Edit = (draft) => answerLink(draft, link, told);
   return only(await commit(setting, [{ code: part, edit }], told));
@@ -69,9 +69,9 @@ export async function answerPart(
  * `ifVersion`: only while the dossier has the version the new date was worked out for.
  */
 export async function moveDueDates(
-  setting: UpdateSetting,
+  setting: UpdateDeps,
   items: readonly { code: string; dueAt: Date; reason: string; ifVersion?: number }[],
-  told: Told,
+  told: ChangeSource,
 ): Promise<ItemResult[]> {
   const works = items.map((item) => ({
     code: item.code,
@@ -85,15 +85,15 @@ export async function moveDueDates(
 
 /** Applies items in order, each whole or not at all, in one transaction. The results stand in the same order. */
 export async function applyBatch(
-  setting: UpdateSetting,
+  setting: UpdateDeps,
   items: readonly BatchItem[],
-  told: Told,
+  told: ChangeSource,
 ): Promise<ItemResult[]> {
   const works = items.map((item) => ({
     code: item.code,
     asked: procedureAsked(item.dossier),
     needsCalendars: item.events?.some(({ dueAt }) => dueAt !== undefined) ?? false,
-    edit: (draft: Draft, given: EditGiven) => applyItem(setting, item, { draft, ...given }, told),
+    edit: (draft: Draft, given: EditContext) => applyItem(setting, item, { draft, ...given }, told),
   }));
   return commit(setting, works, told);
 }
@@ -103,10 +103,10 @@ function oneEvent(attempt: Attempt<EventOutcome>): Attempt<EventOutcome[]> {
 }
 
 function applyItem(
-  setting: UpdateSetting,
+  setting: UpdateDeps,
   { dossier, events = [], ifVersion }: BatchItem,
-  { draft, rules, calendars }: EditGiven & { draft: Draft },
-  told: Told,
+  { draft, rules, calendars }: EditContext & { draft: Draft },
+  told: ChangeSource,
 ): Attempt<EventOutcome[]> {
   const version = draft.history ? draft.version : null;
   if (ifVersion !== undefined && ifVersion !== version) return refuse({ kind: 'versionMismatch', version });

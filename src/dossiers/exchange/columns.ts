@@ -9,7 +9,7 @@ import { parseMoment } from '../../time/moment.js';
 import type { DossierInput, Submission } from '../model/dossier.js';
 import { readStatus, STATUS_NAMES, type Status } from '../model/status.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
-import { eventId, type Reported } from './reported.js';
+import { eventId, type ReportedDossier } from './reported.js';
 
 /** A cell as files give it; a date is the wall clock in Viet Nam as if it were UTC. */
 export type Cell = string | number | boolean | Date | null;
@@ -79,17 +79,17 @@ export const COLUMNS = {
     advice: 'Chỉ khi yêu cầu bổ sung có lý do: ghi ngày như 05/12/2026, hoặc để trống.',
   },
 } as const;
-export type Column = keyof typeof COLUMNS;
+export type ImportColumn = keyof typeof COLUMNS;
 
 /** Columns in the order of the template. */
-export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+export const COLUMN_NAMES = Object.keys(COLUMNS) as ImportColumn[];
 
 /** The column a header names, in any case and with or without marks; null = none of ours. */
-export function columnOf(header: string): Column | null {
+export function columnOf(header: string): ImportColumn | null {
   const name = fold(header)
     .replace(/[\s_*]+/g, ' ')
     .trim();
-  const names = (column: Column): readonly string[] => [
+  const names = (column: ImportColumn): readonly string[] => [
     fold(COLUMNS[column].header),
     ...COLUMNS[column].also,
   ];
@@ -97,15 +97,15 @@ export function columnOf(header: string): Column | null {
 }
 
 /** The cells of one row that hold something. */
-export type Cells = ReadonlyMap<Column, Exclude<Cell, null>>;
+export type Cells = ReadonlyMap<ImportColumn, Exclude<Cell, null>>;
 
 /** What is wrong with a row, by column; null = the row as a whole. */
-export type CellProblem = { column: Column | null; message: string };
+export type CellProblem = { column: ImportColumn | null; message: string };
 
 /** A row as a report, or all that is wrong with it. */
-export function readCells(cells: Cells): Reported | CellProblem[] {
+export function readCells(cells: Cells): ReportedDossier | CellProblem[] {
   const problems: CellProblem[] = [];
-  const take = <T>(column: Column, read: (cell: Exclude<Cell, null>) => Read<T>): T | undefined => {
+  const take = <T>(column: ImportColumn, read: (cell: Exclude<Cell, null>) => Read<T>): T | undefined => {
     const cell = cells.get(column);
     if (cell === undefined) return undefined;
     const value = read(cell);
@@ -133,7 +133,7 @@ export function readCells(cells: Cells): Reported | CellProblem[] {
   return { ...said, events: [{ id: eventId('import', at, status), at, ...told }] };
 }
 
-type Take = <T>(column: Column, read: (cell: Exclude<Cell, null>) => Read<T>) => T | undefined;
+type Take = <T>(column: ImportColumn, read: (cell: Exclude<Cell, null>) => Read<T>) => T | undefined;
 
 /** The part of a row that files a dossier; null = it only tells a state. */
 function readDossier(cells: Cells, take: Take, problems: CellProblem[]): DossierInput | null {
@@ -152,7 +152,7 @@ function readDossier(cells: Cells, take: Take, problems: CellProblem[]): Dossier
   return { procedure, receivedAt, submission, ...owner, ...(dueAt ? { dueAt } : {}) };
 }
 
-const wrong = (column: Column) => ({ message: COLUMNS[column].advice });
+const wrong = (column: ImportColumn) => ({ message: COLUMNS[column].advice });
 
 function nothingSaid(): CellProblem[] {
   const message = 'Dòng không nói gì về hồ sơ. Điền mã thủ tục và ngày tiếp nhận, hoặc trạng thái.';
@@ -162,7 +162,7 @@ function nothingSaid(): CellProblem[] {
 /** A formula in the text of a name or a reason would run in the next spreadsheet it is copied to. */
 const FORMULA = /^\s*[=@+-]/;
 
-function readText(cell: Exclude<Cell, null>, column: Column, max: number): Read<string> {
+function readText(cell: Exclude<Cell, null>, column: ImportColumn, max: number): Read<string> {
   const text = nfc(String(cell)).trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
@@ -204,7 +204,7 @@ function readSubmission(cell: Exclude<Cell, null>): Read<Submission> {
 }
 
 /** A moment; a day without a time stands for `time` of it. */
-function readMomentCell(cell: Exclude<Cell, null>, column: Column, time: string): Read<Date> {
+function readMomentCell(cell: Exclude<Cell, null>, column: ImportColumn, time: string): Read<Date> {
   const isDay = cell instanceof Date && cell.getTime() % DAY_MS === 0;
   const written = cell instanceof Date ? cell.toISOString().slice(0, isDay ? 10 : 19) : String(cell).trim();
   const moment = parseMoment(written);

@@ -7,15 +7,15 @@ import { refuseZipBomb } from '../../catalogue/import/zip-guard.js';
 import { nfc } from '../../security/text.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { bulkItem } from './bulk-item.js';
-import { type Cell, type Cells, COLUMNS, type Column, columnOf, readCells } from './columns.js';
-import type { Reported } from './reported.js';
-import { EXAMPLE } from './template.js';
+import { type Cell, type Cells, COLUMNS, columnOf, type ImportColumn, readCells } from './columns.js';
+import type { ReportedDossier } from './reported.js';
+import { EXAMPLE_MARK } from './template.js';
 
 /** `row` counts from 1 as an editor or Excel does; `column` as written, null = the whole row. */
 export type ImportProblem = { row: number; column: string | null; message: string };
 
 /** The good rows in order; a row with a problem is not among them. */
-export type ReadDossiers = { rows: { row: number; reported: Reported }[]; problems: ImportProblem[] };
+export type ReadDossiers = { rows: { row: number; reported: ReportedDossier }[]; problems: ImportProblem[] };
 
 /** Caps against hostile files, after unpacking. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -101,8 +101,8 @@ function readTable([header, ...body]: readonly TableRow[]): ReadDossiers {
   };
   for (const { row, cells, formulas } of body) {
     const found = cellsOf(cells, columns);
-    if (found.size === 0 || String(found.get('code') ?? '').startsWith(EXAMPLE)) continue;
-    const named = (column: Column | null) =>
+    if (found.size === 0 || String(found.get('code') ?? '').startsWith(EXAMPLE_MARK)) continue;
+    const named = (column: ImportColumn | null) =>
       column === null ? null : (names[columns.indexOf(column)] ?? null);
     const bad = [...formulas].filter((index) => columns[index]);
     if (bad.length > 0)
@@ -112,8 +112,8 @@ function readTable([header, ...body]: readonly TableRow[]): ReadDossiers {
   return read;
 }
 
-function cellsOf(cells: readonly Cell[], columns: readonly (Column | null)[]): Cells {
-  const found = new Map<Column, Exclude<Cell, null>>();
+function cellsOf(cells: readonly Cell[], columns: readonly (ImportColumn | null)[]): Cells {
+  const found = new Map<ImportColumn, Exclude<Cell, null>>();
   columns.forEach((column, index) => {
     const cell = cells[index] ?? null;
     if (column && cell !== null && String(cell).trim() !== '') found.set(column, cell);
@@ -125,7 +125,7 @@ function addRow(
   read: ReadDossiers,
   row: number,
   cells: Cells,
-  named: (column: Column | null) => string | null,
+  named: (column: ImportColumn | null) => string | null,
 ): void {
   const reported = readCells(cells);
   if (!Array.isArray(reported)) read.rows.push({ row, reported });
@@ -135,7 +135,7 @@ function addRow(
     );
 }
 
-function headerOf(column: Column | null): string | null {
+function headerOf(column: ImportColumn | null): string | null {
   return column && COLUMNS[column].header;
 }
 

@@ -9,7 +9,7 @@ import { parseMoment } from '../../time/moment.js';
 import { type EventInput, isPossible, type Submission, statusInput } from '../model/dossier.js';
 import type { Status } from '../model/status.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
-import { eventId, type Reported } from './reported.js';
+import { eventId, type ReportedDossier } from './reported.js';
 
 export const EXCHANGE_SERVICES = ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC'] as const;
 export type ExchangeService = (typeof EXCHANGE_SERVICES)[number];
@@ -72,14 +72,14 @@ const progressed = z.object({
 });
 
 /** A row read, or what is wrong with it. */
-export type ReadRow = { ok: true; reported: Reported } | { ok: false; error: z.core.$ZodError };
+export type ExchangeRow = { ok: true; reported: ReportedDossier } | { ok: false; error: z.core.$ZodError };
 
 /** Reads one row of a service. `code` is as sent, to be read like any receipt code. */
-export function readExchangeRow(service: ExchangeService, row: unknown): ReadRow {
+export function readExchangeRow(service: ExchangeService, row: unknown): ExchangeRow {
   return READERS[service](row);
 }
 
-const READERS: Record<ExchangeService, (row: unknown) => ReadRow> = {
+const READERS: Record<ExchangeService, (row: unknown) => ExchangeRow> = {
   DongBoHoSoMC: (row) => {
     const read = synchronised.safeParse(row);
     return read.success
@@ -98,7 +98,7 @@ function receivedAt(row: Partial<Record<'NgayTiepNhan' | 'NgayNop' | 'NgayNopHoS
   return row.NgayTiepNhan ?? row.NgayNop ?? row.NgayNopHoSo;
 }
 
-function reportSynchronised(row: z.infer<typeof synchronised>): Reported {
+function reportSynchronised(row: z.infer<typeof synchronised>): ReportedDossier {
   const { MaHoSo: code, TrangThaiHoSo: state, ChuHoSo: name, NgayHenTra: dueAt } = row;
   const unit = row.MaDonViTiepNhan === undefined ? null : readUnit(row.MaDonViTiepNhan);
   const dossier = {
@@ -133,7 +133,7 @@ function readUnit(written: string): string | null {
   return found?.kind === 'receipt' ? found.unit : null;
 }
 
-function reportProgress(row: z.infer<typeof progressed>): Reported {
+function reportProgress(row: z.infer<typeof progressed>): ReportedDossier {
   const { MaHoSo: code, TrangThai: status, ThoiDiemXuLy: at, NoiDungXuLy: reason } = row;
   const id = eventId('CapNhatTienDoHoSoMC', at, status);
   return { code, events: [{ id, status, at, ...(reason ? { reason } : {}) }] };

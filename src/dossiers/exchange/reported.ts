@@ -6,7 +6,7 @@ import type { Status } from '../model/status.js';
 import { readDossiers } from '../store.js';
 
 /** What is reported of one dossier. `state`: how it stands, since nobody knows when; absent = not told. */
-export type Reported = {
+export type ReportedDossier = {
   code: string;
   dossier?: DossierInput | undefined;
   events: EventInput[];
@@ -24,7 +24,7 @@ export function eventId(origin: string, at: Date, status: Status): string {
  */
 export async function toBatch(
   db: Db,
-  reports: readonly Reported[],
+  reports: readonly ReportedDossier[],
   origin: string,
   now: Date,
 ): Promise<BatchItem[]> {

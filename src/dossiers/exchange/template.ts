@@ -1,15 +1,15 @@
 /** The workbook desks fill in, with what each column takes. */
 import { writeXlsx } from 'hucre/xlsx';
 import { STATUS_NAMES } from '../model/status.js';
-import { COLUMN_NAMES, COLUMNS, type Column } from './columns.js';
+import { COLUMN_NAMES, COLUMNS, type ImportColumn } from './columns.js';
 
 /** Rows whose code begins so are examples and are not imported. */
-export const EXAMPLE = 'Ví dụ';
+export const EXAMPLE_MARK = 'Ví dụ';
 
 const LAST_ROW = 10_001;
 
-const EXAMPLE_ROW: Record<Column, string> = {
-  code: `${EXAMPLE}: H21.17-261120-0012`,
+const EXAMPLE_ROW: Record<ImportColumn, string> = {
+  code: `${EXAMPLE_MARK}: H21.17-261120-0012`,
   procedure: '1.001193',
   receivedAt: '20/11/2026 09:00',
   submission: 'trực tiếp',
@@ -23,7 +23,7 @@ const EXAMPLE_ROW: Record<Column, string> = {
   supplementBy: '',
 };
 
-const CHOICES: Partial<Record<Column, readonly string[]>> = {
+const CHOICES: Partial<Record<ImportColumn, readonly string[]>> = {
   submission: ['trực tiếp', 'trực tuyến', 'bưu chính'],
   status: Object.values(STATUS_NAMES),
 };

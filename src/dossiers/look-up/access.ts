@@ -16,8 +16,8 @@ import { explainDossierDue } from './explanation.js';
 import { enterWithLetIn } from './let-in.js';
 import {
   type HolderView,
+  type LookupDeps,
   type LookupResult,
-  type LookupSetting,
   lookUp,
   lookUpByCode,
   readHolderView,
@@ -26,14 +26,14 @@ import {
 import { countOpenings, forgetOpenings } from './look-up-store.js';
 
 /** What reaching dossiers takes. `keptDays`: how long it is kept that one was opened. */
-export type AccessSetting = LookupSetting & {
+export type AccessDeps = LookupDeps & {
   loadProcedures: LoadProcedures;
   readHolidays: ReadHolidays;
   keptDays: number;
 };
 
 /** Builds what gives each turn its access; whose dossiers are kept here is remembered once it is known. */
-export function createAccess(setting: AccessSetting): (asker: Asker) => Dossiers {
+export function createAccess(setting: AccessDeps): (asker: Asker) => Dossiers {
   const { db, loadProcedures, readHolidays, keptDays } = setting;
   const holds = createHolds(db);
   return (asker) => {

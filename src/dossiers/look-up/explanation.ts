@@ -1,5 +1,5 @@
 /** Why a dossier is due when it is: what its due date was worked out from, counted once more. */
-import type { AppliedRule, Explanation } from '../../calendar/due-date.js';
+import type { AppliedRule, DueExplanation } from '../../calendar/due-date.js';
 import type { Db } from '../../db/open.js';
 import { vietnamDate } from '../../time/clock.js';
 import { dossierKey } from '../model/dossier.js';
@@ -15,7 +15,7 @@ export async function explainDossierDue(
   db: Db,
   loadProcedures: LoadProcedures,
   code: string,
-): Promise<Explanation | null> {
+): Promise<DueExplanation | null> {
   const key = dossierKey(code);
   const events = (await readEvents(db, [key])).get(key);
   const history = events ? readHistory(events) : null;

@@ -9,7 +9,7 @@ import { dossierKey } from '../model/dossier.js';
 import { findDossier } from '../store.js';
 import { type Asker, letInBudget, openingOf } from './budgets.js';
 import { addLetIn, type LetIn, listLetIns, takeLetIn } from './let-in-store.js';
-import { type LookupResult, type LookupSetting, refusal, toView, triesLeft } from './look-up.js';
+import { type LookupDeps, type LookupResult, refusal, toView, triesLeft } from './look-up.js';
 import { NOBODY, readForLookup, settleTry } from './look-up-store.js';
 
 /** So long a code can be used. */
@@ -18,7 +18,7 @@ const LASTS_MS = 60 * 60_000;
 const GROUP = 5;
 
 /** What giving codes takes: the key is the one that look-ups use. */
-export type LetInSetting = Pick<LookupSetting, 'db' | 'attemptKey'>;
+export type LetInSetting = Pick<LookupDeps, 'db' | 'attemptKey'>;
 
 /** Gives a code for a dossier; it is not kept and cannot be shown again. Null = there is no such dossier. */
 export async function issueLetIn(

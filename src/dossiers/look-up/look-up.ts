@@ -20,7 +20,7 @@ import {
 } from './look-up-store.js';
 
 /** What looking up takes. The keys are the subkeys `secondFactor` and `lookupAttempt`. */
-export type LookupSetting = {
+export type LookupDeps = {
   db: Db;
   factorKey: Buffer;
   attemptKey: Buffer;
@@ -52,7 +52,7 @@ export type LookupResult =
   | { kind: 'locked' | 'closed'; until: Date };
 
 /** What the code alone tells. Nothing is read from the database unless the operator has opened the state. */
-export async function lookUpByCode(setting: LookupSetting, code: string): Promise<CodeOnlyResult> {
+export async function lookUpByCode(setting: LookupDeps, code: string): Promise<CodeOnlyResult> {
   if (!setting.openStatus) return { kind: 'askFactor' };
   const { row } = await readForLookup(setting.db, dossierKey(code), NOBODY);
   return row ? { kind: 'status', status: row.status, dueAt: row.dueAt } : { kind: 'askFactor' };
@@ -64,7 +64,7 @@ export async function lookUpByCode(setting: LookupSetting, code: string): Promis
  * the digits are right is told only where the statement that records the try finds room for it in its budgets.
  */
 export async function lookUp(
-  setting: LookupSetting,
+  setting: LookupDeps,
   asked: { code: string; digits: readonly string[]; asker: Asker; hasReceipt?: boolean },
   now: Date,
 ): Promise<LookupResult> {
@@ -88,7 +88,7 @@ export async function lookUp(
 
 /** The dossier once more for somebody whose second factor was right a moment ago; null = it is gone. */
 export async function readHolderView(
-  setting: LookupSetting,
+  setting: LookupDeps,
   code: string,
   now: Date,
 ): Promise<HolderView | null> {
@@ -97,7 +97,7 @@ export async function readHolderView(
 }
 
 /** "Ai đã xem": the latest look-ups of a dossier, for its verified holder. */
-export async function readViews(setting: LookupSetting, code: string, limit = 20) {
+export async function readViews(setting: LookupDeps, code: string, limit = 20) {
   return listViews(setting.db, dossierKey(code), limit);
 }
 

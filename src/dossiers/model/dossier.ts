@@ -7,10 +7,10 @@ import { unitCode } from '../../units/unit.js';
 import { isoOf } from '../receipt-code/reading.js';
 import type { ExtensionRule } from './extension.js';
 import {
-  type Duty,
   readStatus,
-  type Standing,
+  type StaffDuty,
   type Status,
+  type StatusPosition,
   SUB_STATE_OF,
   SUB_STATES,
   type SubState,
@@ -26,7 +26,7 @@ export function dossierKey(code: string): string {
 }
 
 /** The settling agency a receipt code names. */
-export function unitOf(code: string): string {
+export function unitOfCode(code: string): string {
   return code.slice(0, code.indexOf('-'));
 }
 
@@ -222,7 +222,7 @@ export type Actor = {
   /** It acts on the dossiers of this unit and those below; null = of all, '' = of none but the one it tells of. */
   unit: string | null;
   /** What a person may do; not looked at for systems. */
-  duties: readonly Duty[];
+  duties: readonly StaffDuty[];
   mayCorrect: boolean;
 };
 
@@ -268,7 +268,7 @@ export type HistoryEntry = DossierEvent & {
   irregular: boolean;
   undone: boolean;
   /** Where the dossier stood before; null = it did not exist. */
-  before: Standing | null;
+  before: StatusPosition | null;
 };
 
 /** An event with its link in the dossier's chain. `salt` is erased with the text; `digest: null` = there was none. */

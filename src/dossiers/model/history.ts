@@ -10,16 +10,16 @@ import {
   type DossierState,
   type EventKind,
   type HistoryEntry,
-  unitOf,
+  unitOfCode,
 } from './dossier.js';
 import { type ExtensionAsked, refuseExtension } from './extension.js';
-import { isPast, isPermitted, type Standing, type Status } from './status.js';
+import { isPast, isPermitted, type Status, type StatusPosition } from './status.js';
 
 /** A stretch during which the office waited for the citizen. */
 export type Pause = { from: Date; to: Date };
 
 /** A due date that has to be computed for an event: a time limit running from `from`, standing still in the pauses. */
-export type DueNeed = { target: number; from: Date; pauses: readonly Pause[] };
+export type MissingDueDate = { target: number; from: Date; pauses: readonly Pause[] };
 
 export type History = {
   facts: DossierFacts;
@@ -27,11 +27,11 @@ export type History = {
   /** Every event in order of when it happened. */
   entries: HistoryEntry[];
   /** Due dates nobody has told or computed yet. */
-  needs: DueNeed[];
+  needs: MissingDueDate[];
   /** Position of the event the present due date comes from; null = there is none. */
   dueSetBy: number | null;
   /** What the present due date was or would be computed from; null = the time limit has not begun. */
-  dueFrom: Omit<DueNeed, 'target'> | null;
+  dueFrom: Omit<MissingDueDate, 'target'> | null;
 };
 
 /** Reads events given in order of receipt. Throws when they do not begin with the dossier's creation. */
@@ -61,7 +61,7 @@ function factsOf(events: readonly DossierEvent[]): DossierFacts {
   const told = events.filter(({ kind }) => TELLING.has(kind));
   const facts: DossierFacts = Object.assign({}, ...told.map((event) => event.facts));
   const { code, parentCode, parentConfirmed } = facts;
-  const within = parentCode !== null && covers(unitOf(parentCode), unitOf(code));
+  const within = parentCode !== null && covers(unitOfCode(parentCode), unitOfCode(code));
   return { ...facts, parentConfirmed: parentConfirmed ?? within };
 }
 
@@ -104,14 +104,14 @@ function datesByTarget(events: readonly DossierEvent[]): SetDates {
 type Walk = {
   readonly facts: DossierFacts;
   readonly dates: SetDates;
-  standing: Standing | null;
+  standing: StatusPosition | null;
   statusAt: Date;
   statusPosition: number;
   dueAt: Date | null;
   dueOriginal: Date | null;
   dueSetBy: number | null;
-  dueFrom: Omit<DueNeed, 'target'> | null;
-  needs: DueNeed[];
+  dueFrom: Omit<MissingDueDate, 'target'> | null;
+  needs: MissingDueDate[];
   extensionCount: number;
   apologyDocument: string | null;
   settledAt: Date | null;

@@ -3,9 +3,9 @@
  * until whoever acts for the dossier's unit says so. Pure.
  */
 
-import type { Told } from '../change/commit.js';
+import type { ChangeSource } from '../change/commit.js';
 import { accept, addEvent, blankEvent, type Draft, type EventOutcome } from './change.js';
-import { type Actor, covers, dossierKey, OWN_SOURCE, unitOf } from './dossier.js';
+import { type Actor, covers, dossierKey, OWN_SOURCE, unitOfCode } from './dossier.js';
 import { type Attempt, refuse } from './refusal.js';
 
 /** Whether somebody acts on the dossiers of a unit. */
@@ -17,11 +17,11 @@ export function actsFor({ unit }: Actor, other: string): boolean {
 export function answerLink(
   draft: Draft,
   { parent, confirmed }: { parent: string; confirmed: boolean },
-  { actor, now }: Told,
+  { actor, now }: ChangeSource,
 ): Attempt<EventOutcome[]> {
   const facts = draft.history?.facts;
   const isPart = facts?.parentCode && dossierKey(facts.parentCode) === dossierKey(parent);
-  if (!isPart || !actsFor(actor, unitOf(parent))) return refuse({ kind: 'notAPart' }, 'part');
+  if (!isPart || !actsFor(actor, unitOfCode(parent))) return refuse({ kind: 'notAPart' }, 'part');
   const id = `linked:${draft.events.length + 1}`;
   if (facts.parentConfirmed === confirmed) return accept([{ id, outcome: 'repeated', irregular: false }]);
   addEvent(draft, {

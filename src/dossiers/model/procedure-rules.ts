@@ -1,5 +1,5 @@
 /** What a dossier needs to know of its procedure. The catalogue and the calendar are handed in. */
-import type { Explanation } from '../../calendar/due-date.js';
+import type { DueExplanation } from '../../calendar/due-date.js';
 import type { WorkCalendar } from '../../calendar/working-days.js';
 import type { ClockPolicy } from '../../catalogue/procedure.js';
 import type { Db } from '../../db/open.js';
@@ -22,7 +22,7 @@ export type ProcedureRules = {
   clockPolicy: ClockPolicy;
   dueAt: (request: DueRequest) => Date | null;
   /** The same with every day on the way. */
-  explainDue?: (request: DueRequest) => Explanation | null;
+  explainDue?: (request: DueRequest) => DueExplanation | null;
 };
 
 /** `versionId`: that version; null = the one in force on `day` (`YYYY-MM-DD`). */

@@ -3,7 +3,7 @@
 import { keyedHash } from '../../security/secrets.js';
 import { nfc } from '../../security/text.js';
 import { vietnamDate } from '../../time/clock.js';
-import type { Told } from '../change/commit.js';
+import type { ChangeSource } from '../change/commit.js';
 import { ownerText, saltedDigest } from '../integrity/chain.js';
 import { addEvent, blankEvent, type Draft, isAhead, type OwnerRecord } from './change.js';
 import {
@@ -14,14 +14,14 @@ import {
   dossierKey,
   OWN_SOURCE,
   type OwnerInput,
-  unitOf,
+  unitOfCode,
 } from './dossier.js';
 import { actsFor } from './parts.js';
 import type { ProcedureRequest, ProcedureRules } from './procedure-rules.js';
 import { type Attempt, refuse } from './refusal.js';
 
 /** What is needed to file. `rules`: of the procedure in force at reception (null = not in the catalogue); `salt`: a new one. */
-export type Filing = Told & { rules: ProcedureRules | null; factorKey: Buffer; salt: string };
+export type Filing = ChangeSource & { rules: ProcedureRules | null; factorKey: Buffer; salt: string };
 
 /** The procedure to load before a dossier is put; null = there is nothing to put. */
 export function procedureAsked(input: DossierInput | undefined): ProcedureRequest | null {
@@ -96,7 +96,7 @@ function create(draft: Draft, input: DossierInput, filing: Filing): void {
 
 /** What the input says, what was known before, or the default: everything at the agency the code names. */
 function factsOf({ code }: Draft, input: DossierInput, { rules, actor }: Filing, known: DossierFacts | null) {
-  const settlingUnit = input.settlingUnit ?? known?.settlingUnit ?? unitOf(code);
+  const settlingUnit = input.settlingUnit ?? known?.settlingUnit ?? unitOfCode(code);
   const same = known?.procedureCode === input.procedure;
   return {
     procedureCode: input.procedure,
@@ -121,11 +121,12 @@ function linkOf(
     return parentCode === undefined && known
       ? { parentCode: known.parentCode, parentConfirmed: known.parentConfirmed }
       : { parentCode: null, parentConfirmed: false };
-  const whole = unitOf(parentCode);
+  const whole = unitOfCode(parentCode);
   const stays = known?.parentCode != null && dossierKey(known.parentCode) === dossierKey(parentCode);
   return {
     parentCode: stays ? known.parentCode : parentCode,
-    parentConfirmed: covers(unitOf(code), whole) || actsFor(actor, whole) || (stays && known.parentConfirmed),
+    parentConfirmed:
+      covers(unitOfCode(code), whole) || actsFor(actor, whole) || (stays && known.parentConfirmed),
   };
 }
 

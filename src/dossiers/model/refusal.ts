@@ -1,12 +1,12 @@
 /** Why something is not done to a dossier. Pure. */
-import type { Origin, Status } from './status.js';
+import type { PreviousStatus, Status } from './status.js';
 
 /** Why something is not done. */
 export type Refusal =
   | { kind: 'notFound' }
   /** `If-Match` named another version; null = it does not exist. */
   | { kind: 'versionMismatch'; version: number | null }
-  | { kind: 'forbidden'; from: Origin; to: Status }
+  | { kind: 'forbidden'; from: PreviousStatus; to: Status }
   | { kind: 'reasonMissing'; to: Status }
   /** Somebody else's to do. */
   | { kind: 'notYours'; to: Status }

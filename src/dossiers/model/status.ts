@@ -72,16 +72,16 @@ function plain(name: string): string {
 
 /** Who makes a transition: the citizen, the one-stop desk, the settling agency, the payment system, the software. */
 export const DUTIES = ['citizen', 'desk', 'settling', 'payment', 'software'] as const;
-export type Duty = (typeof DUTIES)[number];
+export type StaffDuty = (typeof DUTIES)[number];
 
 /** One permitted transition. `back`: returns to the step before, or recalls a result. */
-export type Transition = { by: readonly Duty[]; reason: boolean; back?: true };
+export type Transition = { by: readonly StaffDuty[]; reason: boolean; back?: true };
 
 /** `new`: the dossier does not exist yet. */
-export type Origin = Status | 'new';
+export type PreviousStatus = Status | 'new';
 
 /** Every permitted transition; what is absent is forbidden. Staying in a state is always permitted. */
-export const TRANSITIONS: Readonly<Record<Origin, Readonly<Partial<Record<Status, Transition>>>>> = {
+export const TRANSITIONS: Readonly<Record<PreviousStatus, Readonly<Partial<Record<Status, Transition>>>>> = {
   new: {
     1: { by: ['citizen', 'software'], reason: false },
     2: { by: ['desk'], reason: false },
@@ -126,26 +126,26 @@ export const TRANSITIONS: Readonly<Record<Origin, Readonly<Partial<Record<Status
 };
 
 /** Where a dossier stands. */
-export type Standing = { status: Status; subState: SubState | null };
+export type StatusPosition = { status: Status; subState: SubState | null };
 
 /** Whether a dossier has come to its end: 3, 7, 10, and 8 when stopped for good. */
-export function isTerminal({ status, subState }: Standing): boolean {
+export function isTerminal({ status, subState }: StatusPosition): boolean {
   return status === 3 || status === 7 || status === 10 || (status === 8 && subState === 'stopped');
 }
 
 /** The rule for a transition; null = forbidden. Staying in a state needs no rule of its own: ask `isPermitted`. */
-export function transition(from: Standing | null, to: Status): Transition | null {
+export function transition(from: StatusPosition | null, to: Status): Transition | null {
   if (from !== null && isTerminal(from)) return null;
   return TRANSITIONS[from?.status ?? 'new'][to] ?? null;
 }
 
 /** Whether a dossier may pass to a state (from `null`: come into being in it), or stay in it. */
-export function isPermitted(from: Standing | null, to: Status): boolean {
+export function isPermitted(from: StatusPosition | null, to: Status): boolean {
   return from?.status === to || transition(from, to) !== null;
 }
 
 /** A reason must be given: by the transition's own rule, for a stop, or for a refusal as result (Đ.19.3 NĐ 118). */
-export function needsReason(from: Standing | null, to: Standing): boolean {
+export function needsReason(from: StatusPosition | null, to: StatusPosition): boolean {
   const grave = to.subState === 'refused' || to.subState === 'stopped';
   if (grave && from?.subState !== to.subState) return true;
   return from?.status !== to.status && (transition(from, to.status)?.reason ?? false);

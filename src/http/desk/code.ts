@@ -1,6 +1,6 @@
 /** Receipt codes in requests: any spelling is read, and a key only reaches its own unit's. */
 
-import { unitOf } from '../../dossiers/model/dossier.js';
+import { unitOfCode } from '../../dossiers/model/dossier.js';
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { keyCovers, type StaffKey } from '../../staff/key.js';
 import { vietnamDate } from '../../time/clock.js';
@@ -30,7 +30,7 @@ export function parseCode(text: string, now: Date): ReadCode {
  */
 export function readCode(text: string, key: StaffKey, now: Date): ReadCode {
   const read = parseCode(text, now);
-  return !read.ok || keyCovers(key, unitOf(read.code))
+  return !read.ok || keyCovers(key, unitOfCode(read.code))
     ? read
     : { ok: false, problem: { code: 'wrong_unit', field: 'code', values: { unit: key.unit } } };
 }

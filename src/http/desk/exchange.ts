@@ -6,7 +6,7 @@ import {
   type ExchangeService,
   readExchangeRow,
 } from '../../dossiers/exchange/national-exchange.js';
-import { type Reported, toBatch } from '../../dossiers/exchange/reported.js';
+import { type ReportedDossier, toBatch } from '../../dossiers/exchange/reported.js';
 import { callerOf } from './auth.js';
 import { limitBody, MAX_BULK_BYTES, refuseUnfitBody } from './body.js';
 import { applyRows, type Row } from './bulk.js';
@@ -79,7 +79,7 @@ function rowsOf(body: unknown): unknown[] {
   return Array.isArray(data) ? data : [data];
 }
 
-type Read = { ok: true; reported: Reported } | { ok: false; problem: DeskProblem };
+type Read = { ok: true; reported: ReportedDossier } | { ok: false; problem: DeskProblem };
 
 function readRow(context: Context, api: DeskApi, service: ExchangeService, row: unknown): Read {
   const read = readExchangeRow(service, row);

@@ -3,7 +3,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
-import { deskLines } from '../../calendar/explanation-text.js';
+import { officerLines } from '../../calendar/explanation-text.js';
 import { explainDossierDue } from '../../dossiers/look-up/explanation.js';
 import { type Dossier, isPossible } from '../../dossiers/model/dossier.js';
 import { readHistory } from '../../dossiers/model/history.js';
@@ -167,7 +167,7 @@ function languageOf(context: Context): Locale {
 
 async function explainDue({ setting }: DeskApi, code: string, locale: Locale): Promise<string[] | null> {
   const explained = await explainDossierDue(setting.client, setting.loadProcedures, code);
-  return explained && deskLines(explained, { t: translator(locale), locale });
+  return explained && officerLines(explained, { t: translator(locale), locale });
 }
 
 /** Days in Viet Nam, both included, as instants. */

@@ -6,7 +6,7 @@ import type { ItemResult } from '../../dossiers/change/commit.js';
 import { appendEvent, putDossier, undoEvent } from '../../dossiers/change/update.js';
 import { type Dossier, type DossierInput, dossierInput, eventInput } from '../../dossiers/model/dossier.js';
 import { findDossier } from '../../dossiers/store.js';
-import { noteRequest, standingOf } from '../../staff/request-store.js';
+import { findRequestState, noteRequest } from '../../staff/request-store.js';
 import { callerOf } from './auth.js';
 import { limitBody, MAX_BODY_BYTES, refuseUnfitBody } from './body.js';
 import { readCode } from './code.js';
@@ -154,7 +154,7 @@ async function carryOut(
   if (!read.ok) return { refused: refuseDesk(context, read.problem) };
   const { code } = read;
   const named = await namedRequest(context, [what, code]);
-  const standing = named ? await standingOf(client, named, api.now()) : 'fresh';
+  const standing = named ? await findRequestState(client, named, api.now()) : 'fresh';
   if (named === undefined || standing === 'other')
     return { refused: refuseDesk(context, { code: 'idempotency_mismatch', field: 'Idempotency-Key' }) };
   const before = standing === 'done' ? await findDossier(client, code) : null;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { covers, dossierInput, dossierKey, eventInput, unitOf } from '../../../src/dossiers/model/dossier.js';
+import {
+  covers,
+  dossierInput,
+  dossierKey,
+  eventInput,
+  unitOfCode,
+} from '../../../src/dossiers/model/dossier.js';
 
 describe('the key of a dossier', () => {
   it.each([
@@ -10,7 +16,7 @@ describe('the key of a dossier', () => {
   ])('of %s is %s', (code, key) => expect(dossierKey(code)).toBe(key));
 
   it('begins with the unit the code names', () =>
-    expect(unitOf('H15.50.05.13-261008-0975')).toBe('H15.50.05.13'));
+    expect(unitOfCode('H15.50.05.13-261008-0975')).toBe('H15.50.05.13'));
 });
 
 it.each([

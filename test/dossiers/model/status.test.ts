@@ -5,7 +5,7 @@ import {
   type Lateness,
   lateness,
   needsReason,
-  type Origin,
+  type PreviousStatus,
   REPORT_GROUP,
   readStatus,
   STATUS_NAMES,
@@ -59,7 +59,7 @@ describe('the ten states', () => {
 });
 
 describe('the transitions', () => {
-  const permitted: [Origin, Status[]][] = [
+  const permitted: [PreviousStatus, Status[]][] = [
     ['new', [1, 2]],
     [1, [2, 3, 5, 7]],
     [2, [4, 5, 7, 9]],
