@@ -131,7 +131,8 @@ it('a question left for the desk may hold what no database takes', async () => {
     return (await response.json()) as { conversation: string; replies: { text: string }[] };
   };
   const { conversation } = await ask('để lại câu hỏi');
-  const { replies } = await ask('đất của\0 tôi \ud800 thì sao', conversation);
+  await ask('đất của\0 tôi \ud800 thì sao', conversation);
+  const { replies } = await ask('gửi', conversation);
   expect(replies[0]?.text).toMatch(/[A-Z\d]{4}-[A-Z\d]{4}/);
   const [question] = await services.database.client.deskQuestion.findMany();
   expect(question?.text).toBe('đất của  tôi   thì sao');

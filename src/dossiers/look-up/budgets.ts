@@ -15,7 +15,12 @@ export type Asker = { conversationKey: string; channel: string; address: string 
  */
 export type Way = 'stranger' | 'known' | 'receipt' | 'both';
 
-/** A budget, and whose tries fill it: those of the conversation, of its network, or anybody's at this dossier. */
+/**
+ * A budget, and whose tries fill it: those of the conversation, of its network, or anybody's at this dossier. Those over
+ * all dossiers come in pairs. One counts wrong tries at dossiers that are here (`real`): it closes. The other counts all
+ * (`shown`): it decides what is said of a wrong try and closes nothing. So tries at codes that nobody was given never
+ * keep right digits out, and what is said does not tell such codes from others.
+ */
 export type Counted = Budget & { of: 'chat' | 'network' | 'dossier' };
 
 const QUARTER_MS = 15 * 60_000;
@@ -47,29 +52,22 @@ export function budgetsOf(attemptKey: Buffer, key: string, way: Way, asker: Aske
   const often = { tries: TRIES, windowMs: QUARTER_MS, slides: true, of: 'chat' } as const;
   const day = { windowMs: DAY_MS, slides: true } as const;
   const own: Counted = { ...often, hash: hash(`${way} ${key} ${chat}`) };
-  const all: Counted = { ...day, tries: TRIES_A_DAY, slides: false, of: 'chat', hash: hash(`all ${chat}`) };
+  const overAll = (of: 'chat' | 'network', name: string, tries: number): Counted[] => [
+    { ...day, tries, slides: false, of, counts: 'shown', hash: hash(`all ${name}`) },
+    { ...day, tries, slides: false, of, counts: 'real', hash: hash(`real ${name}`) },
+  ];
+  const all = overAll('chat', chat, TRIES_A_DAY);
   switch (way) {
     case 'known':
       return [own, { ...day, tries: KNOWN_TRIES, of: 'chat', hash: hash(`known a day ${key} ${chat}`) }];
     case 'receipt':
       return [own, { ...day, tries: RECEIPT_TRIES, of: 'dossier', hash: hash(`receipt ${key}`) }];
     case 'both':
-      return [own, all];
+      return [own, ...all];
     case 'stranger': {
-      const network: Counted[] =
-        address === null
-          ? []
-          : [
-              {
-                ...day,
-                tries: TRIES_PER_NETWORK,
-                slides: false,
-                of: 'network',
-                hash: hash(`all ${address}`),
-              },
-            ];
+      const network = address === null ? [] : overAll('network', address, TRIES_PER_NETWORK);
       const dossier: Counted = { ...day, tries: STRANGERS_TRIES, of: 'dossier', hash: hash(`code ${key}`) };
-      return [own, all, ...network, dossier];
+      return [own, ...all, ...network, dossier];
     }
   }
 }

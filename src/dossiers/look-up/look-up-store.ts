@@ -94,9 +94,16 @@ function toPart(part: RawPart): PartView {
 
 /**
  * So many wrong tries within a time, by a keyed hash of what is tried and by whom. The time begins with the first of
- * them or, where it `slides`, anew with each.
+ * them or, where it `slides`, anew with each. `counts`: left out = every wrong try, and a full one closes; `real`: those at dossiers that are here, and a full one
+ * closes; `shown`: every one, and a full one closes nothing.
  */
-export type Budget = { hash: string; tries: number; windowMs: number; slides: boolean };
+export type Budget = {
+  hash: string;
+  tries: number;
+  windowMs: number;
+  slides: boolean;
+  counts?: 'real' | 'shown';
+};
 
 /** A budget after a try. `isFull`: it had no room for this one. */
 export type Account = { hash: string; count: number; expiresAt: Date; isFull: boolean };
@@ -113,6 +120,7 @@ export type View = { key: string; who: string; person: string; opening: string }
  * counted, and the view of a right one is recorded; otherwise neither. `contested`: the budgets a right one waits for,
  * since others charge them at the same moment. They are locked in the order given, the same for every try: of tries
  * made at once each finds what the one before left. A right and a wrong one that are refused take the same time.
+ * `isReal`: there is such a dossier.
  */
 export async function settleTry(
   db: Db,
@@ -120,25 +128,27 @@ export async function settleTry(
     budgets,
     contested,
     view,
-  }: { budgets: readonly Budget[]; contested: readonly Budget[]; view: View | null },
+    isReal = false,
+  }: { budgets: readonly Budget[]; contested: readonly Budget[]; view: View | null; isReal?: boolean },
   now: Date,
 ): Promise<Account[]> {
   const cost = view === null ? 1 : 0;
-  const rows = (view === null ? budgets : contested).map(({ hash, tries, windowMs }, place) => {
-    return { place, hash, tries, expiresAt: new Date(now.getTime() + cost * windowMs) };
+  const rows = (view === null ? budgets : contested).map(({ hash, tries, windowMs, counts }, place) => {
+    const charge = counts === 'real' && !isReal ? 0 : cost;
+    return { place, hash, tries, charge, expiresAt: new Date(now.getTime() + charge * windowMs) };
   });
-  const hashes = budgets.map(({ hash }) => hash);
+  const closing = budgets.filter(({ counts }) => counts !== 'shown').map(({ hash }) => hash);
   const sliding = budgets.filter(({ slides }) => slides).map(({ hash }) => hash);
   const slot = new Date(Math.floor(now.getTime() / SLOT_MS) * SLOT_MS);
   return db.$queryRaw<Account[]>`
     WITH used AS MATERIALIZED (
       SELECT hash, count, expires_at FROM lookup_attempts
-      WHERE hash = ANY(${hashes}::text[]) AND expires_at > ${now} AND count >= tries
+      WHERE hash = ANY(${closing}::text[]) AND expires_at > ${now} AND count >= tries
     ), taken AS (
       INSERT INTO lookup_attempts AS a (hash, count, tries, expires_at)
-      SELECT b.hash, ${cost}::int, b.tries, b."expiresAt"
+      SELECT b.hash, b.charge, b.tries, b."expiresAt"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS b(place int, hash text, tries int, "expiresAt" timestamptz)
+        AS b(place int, hash text, tries int, charge int, "expiresAt" timestamptz)
       WHERE NOT EXISTS (SELECT FROM used) ORDER BY b.place
       ON CONFLICT (hash) DO UPDATE SET
         tries = excluded.tries,
@@ -149,20 +159,22 @@ export async function settleTry(
           ELSE a.expires_at END
       RETURNING hash, count, tries, expires_at
     ), found AS (
-      SELECT hash, count, expires_at, true AS is_full FROM used
+      SELECT hash, count, expires_at, true AS is_full, true AS closes FROM used
       UNION ALL
-      SELECT hash, count, expires_at, count - ${cost}::int >= tries FROM taken
+      SELECT t.hash, t.count, t.expires_at, t.count - b.charge >= t.tries, t.hash = ANY(${closing}::text[])
+      FROM taken t JOIN jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(hash text, charge int)
+        ON b.hash = t.hash
     ), viewed AS (
       INSERT INTO dossier_views (key, who, at) SELECT ${view?.key ?? ''}, ${view?.who ?? ''}, ${now}
-      WHERE ${cost}::int = 0 AND NOT EXISTS (SELECT FROM found WHERE is_full)
+      WHERE ${cost}::int = 0 AND NOT EXISTS (SELECT FROM found WHERE is_full AND closes)
     ), opened AS (
       INSERT INTO dossier_openings (person, hash, at)
       SELECT ${view?.person ?? ''}, ${view?.opening ?? ''}, ${now}
-      WHERE ${cost}::int = 0 AND NOT EXISTS (SELECT FROM found WHERE is_full)
+      WHERE ${cost}::int = 0 AND NOT EXISTS (SELECT FROM found WHERE is_full AND closes)
       ON CONFLICT (person, hash) DO UPDATE SET at = excluded.at
     ), counted AS (
       INSERT INTO lookup_wrong_tries AS w (slot, part, count) SELECT ${slot}, floor(random() * ${PARTS}::int), 1
-      WHERE ${cost}::int = 1 AND NOT EXISTS (SELECT FROM found WHERE is_full)
+      WHERE ${cost}::int = 1 AND NOT EXISTS (SELECT FROM found WHERE is_full AND closes)
       ON CONFLICT (slot, part) DO UPDATE SET count = w.count + 1
     )
     SELECT hash, count, expires_at AS "expiresAt", is_full AS "isFull" FROM found`;

@@ -77,7 +77,7 @@ export async function lookUp(
   const contested = budgets.filter(({ of }) => of === 'dossier');
   const isRight = matches(factorKey, key, row, digits);
   const view = isRight ? { key, who: asker.channel, person: asker.conversationKey, opening } : null;
-  const accounts = await settleTry(db, { budgets, contested, view }, now);
+  const accounts = await settleTry(db, { budgets, contested, view, isReal: row !== null }, now);
   return (
     refusal(budgets, accounts) ??
     (isRight && row
@@ -115,7 +115,7 @@ export function refusal(
 
 /** What others have tried is nobody's business. */
 export function triesLeft(budgets: readonly Counted[], accounts: readonly Account[]): number {
-  const own = budgets.filter(({ of }) => of === 'chat');
+  const own = budgets.filter(({ of, counts }) => of === 'chat' && counts !== 'real');
   const countOf = (hash: string) => accounts.find((account) => account.hash === hash)?.count ?? 0;
   return Math.min(...own.map(({ hash, tries }) => tries - countOf(hash)));
 }
