@@ -11,6 +11,9 @@ const END_BYTES = 22;
 const MAX_COMMENT_BYTES = 65_535;
 /** A workbook of ours has about 20 parts. */
 const MAX_PARTS = 2_000;
+/** What stands in these fields where the directory is named elsewhere, in a ZIP64 record. */
+const ZIP64_COUNT = 0xffff;
+const ZIP64_FIELD = 0xffffffff;
 const STORED = 0;
 const DEFLATED = 8;
 
@@ -42,6 +45,9 @@ async function inflatedSize(packed: Uint8Array, left: number): Promise<number> {
 function readParts(zip: Buffer): Part[] {
   const end = findEnd(zip);
   const count = zip.readUInt16LE(end + 10);
+  const fields = [zip.readUInt32LE(end + 12), zip.readUInt32LE(end + 16)];
+  // Its reader would go by another directory than ours; no workbook this small needs one.
+  if (count === ZIP64_COUNT || fields.includes(ZIP64_FIELD)) throw damaged('ZIP64');
   if (count > MAX_PARTS) throw new ImportRefused('zipBomb', { row: 0 });
   const parts: Part[] = [];
   let at = zip.readUInt32LE(end + 16);

@@ -47,6 +47,7 @@ async function check({ io }: CommandContext, file: string): Promise<{ header: He
   let header: Header | null = null;
   let trailer: Trailer | null = null;
   for await (const part of readParts(io, file)) {
+    io.signal.throwIfAborted();
     if (part.kind === 'header') ({ header } = part);
     if (part.kind === 'trailer') ({ trailer } = part);
   }

@@ -1,13 +1,29 @@
-/** The lines of a stream of UTF-8 pieces, without their ends; the last one needs none. */
+import { SetupError } from '../../config/setup-error.js';
+
+/** No row of ours comes near; a few kilobytes of gzip may hold a line of any length. */
+const MAX_LINE = 64_000_000;
+
+/**
+ * The lines of a stream of UTF-8 pieces, without their ends; the last one needs none. Takes time linear in its length.
+ * Throws `SetupError` for a line of more than 64 million characters.
+ */
 export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let open: string[] = [];
+  let length = 0;
   for await (const piece of pieces) {
-    const lines = (rest + decoder.decode(piece, { stream: true })).split(/\r?\n/);
-    rest = lines.pop() ?? '';
-    yield* lines;
+    const parts = decoder.decode(piece, { stream: true }).split('\n');
+    const rest = parts.pop() ?? '';
+    for (const part of parts) {
+      yield (open.length > 0 ? open.join('') + part : part).replace(/\r$/, '');
+      open = [];
+      length = 0;
+    }
+    open.push(rest);
+    length += rest.length;
+    if (length > MAX_LINE) throw new SetupError(`một dòng dài quá ${MAX_LINE / 1_000_000} triệu ký tự`);
   }
-  rest += decoder.decode();
+  const rest = open.join('') + decoder.decode();
   if (rest !== '') yield rest;
 }
 
