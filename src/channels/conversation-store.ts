@@ -12,14 +12,18 @@ export async function findConversation(db: Db, key: string): Promise<StoredConve
 
 /**
  * Writes the state after a turn. `turn` is the number of turns it was worked out from (0: a new conversation);
- * false = another turn was written meanwhile, and nothing was changed.
+ * false = another turn was written meanwhile, or the conversation was deleted, and nothing was changed.
  */
 export async function saveConversation(db: Db, key: string, state: unknown, turn: number): Promise<boolean> {
-  const written = await db.$executeRaw`
-    INSERT INTO conversations (key, state, turn, updated_at)
-    VALUES (${key}, ${storableJson(state)}::jsonb, ${turn + 1}, now())
-    ON CONFLICT (key) DO UPDATE SET state = excluded.state, turn = excluded.turn, updated_at = now()
-      WHERE conversations.turn = ${turn}`;
+  const json = storableJson(state);
+  const written =
+    turn === 0
+      ? await db.$executeRaw`
+          INSERT INTO conversations (key, state, turn, updated_at) VALUES (${key}, ${json}::jsonb, 1, now())
+          ON CONFLICT (key) DO NOTHING`
+      : await db.$executeRaw`
+          UPDATE conversations SET state = ${json}::jsonb, turn = ${turn + 1}, updated_at = now()
+          WHERE key = ${key} AND turn = ${turn}`;
   return written > 0;
 }
 

@@ -21,8 +21,7 @@ describe('a workbook', () => {
     const bomb = Buffer.alloc(80 * 1024 * 1024);
     for (const field of ['size', 'offset'] as const)
       await expect(readDossierFile(pieces(workbookOf(harmless, bomb, field)))).rejects.toMatchObject({
-        key: 'damagedWorkbook',
-        finding: { params: { reason: 'ZIP64' } },
+        finding: { key: 'damagedWorkbook', params: { reason: 'ZIP64' } },
       });
   });
 });
