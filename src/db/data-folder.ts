@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -43,6 +44,19 @@ export function prepareFolder(dataDir: string): void {
       `Không ghi được vào thư mục dữ liệu ${dataDir} (${reason}).\n` +
         'Cấp quyền ghi cho người dùng đang chạy, hoặc đặt DATA_DIR sang thư mục khác.',
     );
+  }
+}
+
+/**
+ * Makes the folder of a database when it is missing, and lets nobody else into it: its files would be anybody's to read
+ * where the data folder was there before us, open to all.
+ */
+export function closeToOthers(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    chmodSync(folder, 0o700);
+  } catch {
+    // A disk that knows no owners, or another owner's folder: it is used as it is.
   }
 }
 

@@ -9,7 +9,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { projectRoot } from '../config/paths.js';
 import { SetupError } from '../config/setup-error.js';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.js';
-import { draftFolder, finishSwap, lockFolder, prepareFolder, swapIn } from './data-folder.js';
+import { closeToOthers, draftFolder, finishSwap, lockFolder, prepareFolder, swapIn } from './data-folder.js';
 import { type MigrationSession, migrate } from './migrate.js';
 import { onPostgres } from './postgres.js';
 
@@ -211,6 +211,7 @@ async function initialise(folder: string): Promise<void> {
 }
 
 async function openFiles(folder: string): Promise<PGlite> {
+  closeToOthers(folder);
   const lite = await PGlite.create({
     dataDir: folder,
     // PGlite turns fsync off; a citizen's message must survive a power cut.
