@@ -108,7 +108,8 @@ export function createServices(
       following: isKept ? followingOf({ db, config, phoneKey }, conversationKey, origin.channel) : null,
       holidays: await holidays(),
       units,
-      findQuestion: (code) => findQuestion(code, origin.client ?? conversationKey),
+      findQuestion: (code) =>
+        findQuestion(code, { person: conversationKey, by: origin.client ?? conversationKey }),
     });
   };
   const receive = once(async () => {

@@ -1,7 +1,7 @@
 /** Finding a question by its code, for people who have one; guessing does not pay. */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '../db/open.js';
-import { type DeskQuestion, findQuestion } from './store.js';
+import { type DeskQuestion, findQuestion, hasAsked } from './store.js';
 
 /**
  * Wrong codes an hour from one address, or from one person on a platform. Of 10,000 questions, guessing finds one in 40
@@ -9,12 +9,20 @@ import { type DeskQuestion, findQuestion } from './store.js';
  */
 const WRONG_PER_HOUR = 60;
 
-export type QuestionFinder = (code: string, by: string) => Promise<DeskQuestion | null>;
+/** `person`: the key of the conversation that asks; `by`: whose guesses count together. */
+export type QuestionFinder = (
+  code: string,
+  asker: { person: string; by: string },
+) => Promise<DeskQuestion | null>;
 
-/** Null = no such question, or too many wrong codes before it. `by`: whose guesses count together. */
+/**
+ * Null = no such question, or too many wrong codes before it. The conversation that left it always finds it, whatever
+ * others behind its address have guessed.
+ */
 export function createQuestionFinder(db: Db): QuestionFinder {
   const wrong = new RateLimiterMemory({ points: WRONG_PER_HOUR, duration: 3600 });
-  return async (code, by) => {
+  return async (code, { person, by }) => {
+    if (await hasAsked(db, person, code)) return findQuestion(db, code);
     try {
       await wrong.consume(by);
     } catch (refused) {

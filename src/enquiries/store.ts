@@ -29,6 +29,11 @@ export async function findQuestion(db: Db, code: string): Promise<DeskQuestion |
   return db.deskQuestion.findUnique({ where: { code } });
 }
 
+/** Whether a question was left in a conversation. */
+export async function hasAsked(db: Db, conversationKey: string, code: string): Promise<boolean> {
+  return (await db.deskQuestion.count({ where: { code, conversationKey } })) > 0;
+}
+
 /** Questions, those without an answer first, then the latest. */
 export async function listQuestions(
   db: Db,
