@@ -1,9 +1,11 @@
 /** Files made to harm whoever imports or restores them: what unfolds, and what has no end. */
 import { deflateRawSync, gzipSync } from 'node:zlib';
+import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import { BackupDamaged, decodeBackup } from '../../src/cli/operations/backup-file.js';
 import { linesOf } from '../../src/cli/socket/lines.js';
 import { readDossierFile } from '../../src/dossiers/exchange/file.js';
+import { refusal } from '../catalogue/import/collect.js';
 
 async function* pieces(...given: readonly (string | Uint8Array)[]) {
   for (const piece of given) yield typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
@@ -23,6 +25,23 @@ describe('a workbook', () => {
       await expect(readDossierFile(pieces(workbookOf(harmless, bomb, field)))).rejects.toMatchObject({
         finding: { key: 'damagedWorkbook', params: { reason: 'ZIP64' } },
       });
+  });
+});
+
+describe('a workbook whose cells share one long text', () => {
+  const long = 'H21.17-261120-1 '.repeat(60_000);
+  const cells = Array.from({ length: 600 }, () => [long]);
+
+  it('is refused by the import of dossiers', async () => {
+    const sheet = { name: 'Hồ sơ', rows: [['Mã hồ sơ'], ...cells] };
+    const bytes = await writeXlsx({ sheets: [sheet] });
+    expect(bytes.length).toBeLessThan(200_000);
+    await expect(readDossierFile(pieces(bytes))).rejects.toMatchObject({ finding: { key: 'zipBomb' } });
+  });
+
+  it('is refused by the import of the catalogue', async () => {
+    const bytes = await writeXlsx({ sheets: [{ name: 'Thủ tục', rows: [['Mã thủ tục'], ...cells] }] });
+    expect(await refusal(bytes)).toMatchObject({ key: 'zipBomb' });
   });
 });
 

@@ -22,7 +22,7 @@ import {
 } from './workbook-rows.js';
 import { FACTS, FEES, GUIDES, PAPERS, PROCEDURES, SHEETS, TIME_LIMITS } from './workbook-sheets.js';
 import { type RawSheet, readRows, type SheetRow } from './workbook-table.js';
-import { refuseZipBomb } from './zip-guard.js';
+import { refuseSharedBomb, refuseZipBomb } from './zip-guard.js';
 
 /** Where the content of a workbook comes from when its officer did not say. */
 const DEFAULT_SOURCE = 'Tệp danh mục của đơn vị';
@@ -36,6 +36,10 @@ export const readWorkbook: CatalogueReader = async function* (input, context) {
   const bytes = await collectBytes(capBytes(input, maxWorkbookBytes));
   await refuseZipBomb(bytes, maxWorkbookBytes);
   const sheets = await openSheets(bytes);
+  refuseSharedBomb(
+    [...sheets.values()].flatMap(({ rows }) => rows),
+    maxWorkbookBytes,
+  );
   const findings: CatalogueItem[] = [];
   const read = {
     procedures: readRows(PROCEDURES, sheets, maxRows, findings),

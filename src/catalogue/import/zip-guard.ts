@@ -31,6 +31,21 @@ export async function refuseZipBomb(bytes: Uint8Array, maxBytes: number): Promis
   }
 }
 
+/** A text that many cells share is read once for each of them. */
+const SHARED = 4;
+
+/**
+ * Weighs the texts of cells as often as they are read: a workbook names a long one once, and any number of cells by it.
+ * @throws ImportRefused zipBomb
+ */
+export function refuseSharedBomb(rows: readonly (readonly unknown[])[], maxBytes: number): void {
+  let left = maxBytes * SHARED;
+  for (const cells of rows) {
+    for (const cell of cells) if (typeof cell === 'string') left -= cell.length;
+    if (left < 0) throw new ImportRefused('zipBomb', { row: 0 });
+  }
+}
+
 async function inflatedSize(packed: Uint8Array, left: number): Promise<number> {
   try {
     return (await inflate(packed, { maxOutputLength: Math.max(left, 1) })).length;

@@ -3,7 +3,7 @@ import { detectDelimiter, parseCsv } from 'hucre/csv';
 import { readXlsx } from 'hucre/xlsx';
 import { capBytes, collectBytes } from '../../catalogue/import/bytes.js';
 import { ImportRefused } from '../../catalogue/import/item.js';
-import { refuseZipBomb } from '../../catalogue/import/zip-guard.js';
+import { refuseSharedBomb, refuseZipBomb } from '../../catalogue/import/zip-guard.js';
 import { nfc } from '../../security/text.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { bulkItem } from './bulk-item.js';
@@ -55,6 +55,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<TableRow[]> {
   try {
     const { sheets } = await readXlsx(bytes, { sheets: [0] });
     const [sheet] = sheets;
+    refuseSharedBomb(sheet?.rows ?? [], MAX_BYTES);
     const formulas = new Map<number, Set<number>>();
     for (const [at, cell] of sheet?.cells ?? []) {
       const [row = 0, column = 0] = at.split(',').map(Number);
@@ -67,6 +68,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<TableRow[]> {
       formulas: formulas.get(index) ?? NO_FORMULAS,
     }));
   } catch (fault) {
+    if (fault instanceof ImportRefused) throw fault;
     const reason = fault instanceof Error ? fault.message : String(fault);
     throw new ImportRefused('damagedWorkbook', { row: 0 }, { reason }, { cause: fault });
   }
