@@ -28,6 +28,13 @@ describe('a workbook', () => {
   });
 });
 
+it.each(['col', 'x:col'])('a workbook of many descriptions of columns is refused: %s', async (name) => {
+  const columns = Buffer.from(`<cols>${`<${name} min="1" max="16384"/>`.repeat(5_000)}</cols>`);
+  const bytes = workbookOf(columns, Buffer.from('<x/>'), null);
+  expect(bytes.length).toBeLessThan(2_000);
+  await expect(readDossierFile(pieces(bytes))).rejects.toMatchObject({ finding: { key: 'zipBomb' } });
+});
+
 describe('a workbook whose cells share one long text', () => {
   const long = 'H21.17-261120-1 '.repeat(60_000);
   const cells = Array.from({ length: 600 }, () => [long]);
@@ -82,8 +89,8 @@ it('lines are the same, however they come in pieces', async () => {
   expect(await all(linesOf(pieces(...single)))).toEqual(wanted);
 });
 
-/** A zip whose end names a directory of one small part, and with the field that says so another one, by ZIP64. */
-function workbookOf(small: Buffer, large: Buffer, field: 'size' | 'offset'): Buffer {
+/** A zip whose end names a directory of one small part, and with the field that says so (null = none) another one, by ZIP64. */
+function workbookOf(small: Buffer, large: Buffer, field: 'size' | 'offset' | null): Buffer {
   const name = Buffer.from('xl/workbook.xml');
   const locals: Buffer[] = [];
   const directories: Buffer[] = [];
