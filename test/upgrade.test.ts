@@ -170,7 +170,7 @@ describe.each(VERSIONS.map(({ name }) => name))('a database of version %s', (ver
           ['choices', '2', /kết hôn/i],
           ['more', 'xem thêm', /\S/],
           ['confirm', 'đúng', /bốn số cuối/],
-          ['asking', 'Chủ nhật có làm việc không?', /mã/i],
+          ['asking', 'Chủ nhật có làm việc không?', /Gửi chứ ạ/],
           ['questions', 'xin chào', /Thứ bảy nghỉ ạ/],
           ['awaiting', DIGITS, /Hồ sơ H21\.17-261125-0012 của Nguyễn V\. A\./],
           ['wrong', '0001', /lần thử/],
@@ -207,8 +207,9 @@ describe.each(VERSIONS.map(({ name }) => name))('a database of version %s', (ver
           for (const send of left.buttons.web) heard.push([send, await say(undefined, send)]);
           const lost = new RegExp(translator('vi')('refusal.unknown').slice(0, 20));
           const unheard = heard.filter(([, text]) => text === '' || lost.test(text)).map(([send]) => send);
-          // Calls off what only its own conversation was about to do.
-          expect(unheard.filter((send) => send !== 'không gửi câu hỏi')).toEqual([]);
+          // They call off what only their own conversation was about to do.
+          const callsOff = ['không gửi câu hỏi', 'không đúng'];
+          expect(unheard.filter((send) => !callsOff.includes(send))).toEqual([]);
           const [, opened = ''] = heard.find(([send]) => send === 'thủ tục 1.000894') ?? [];
           expect(opened).toMatch(/kết hôn/i);
         });

@@ -1,6 +1,7 @@
 /** The flows of the conversation in the order in which they are asked; the first that answers wins. */
 
 import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
+import { askAgain } from './ask-back.js';
 import { readCommand } from './command.js';
 import { readDay } from './day.js';
 import { answerAsked, answerHuman, answerLeaving, answerQuestionCode } from './desk.js';
@@ -141,8 +142,12 @@ function answerNumber(context: Context): Answer {
 }
 
 function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {
-  const { t, session } = context;
+  const { t, session, state } = context;
   const { choices } = session;
+  // "Mất bao lâu" beside examples: none of them is meant for naming a time as well.
+  const { attribute, bare } = context.lookups.readAttribute(context.text);
+  if (attribute && bare && state.subjects.length === 0)
+    return askAgain(context, attribute) ?? declineWith(context, 'refusal.which');
   if (picked === 'none') return declineWith(context, 'pick.none');
   if (picked === 'outOfRange') {
     const { pending } = context.state;

@@ -66,9 +66,19 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-/** The session as stored, or a fresh one when there is none or it does not parse. */
+/** The version before kept the code that waits for a yes by itself, for one turn and without an end. */
+const before = z.looseObject({ confirm: z.string().max(60) });
+
+function withConfirming(stored: unknown): unknown {
+  const old = before.safeParse(stored);
+  return old.success ? { confirming: { code: old.data.confirm, until: NEVER }, ...old.data } : stored;
+}
+
+const NEVER = '9999-12-31T00:00:00Z';
+
+/** The session as stored, now or by the version before, or a fresh one when there is none or it does not parse. */
 export function openSession(stored: unknown): Session {
-  const parsed = session.safeParse(stored);
+  const parsed = session.safeParse(withConfirming(stored));
   if (parsed.success) return parsed.data;
   return {
     locale: 'vi',
