@@ -1,9 +1,9 @@
 /** Several procedures fit: one question, at most four choices and "something else". */
 import type { Attribute } from '../search/question.js';
-import { commandFor, readCommand } from './command.js';
 import { choicesOf } from './label.js';
 import type { Choice } from './message.js';
 import { namesAmong } from './pick.js';
+import { readView, writeCommand } from './reading/command.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** At most this many choices in a question. */
@@ -34,9 +34,9 @@ export async function askBack(
 export function askOnceMore(context: Context): Turn | null {
   const { session, state, t } = context;
   if (state.pending?.kind !== 'whichProcedure' || session.askedAgain) return null;
-  const codes = session.choices.flatMap(({ send }) => readCommand(send)?.code ?? []);
+  const codes = session.choices.flatMap(({ send }) => readView(send)?.code ?? []);
   const choices = session.choices.map(({ label, send }) => {
-    const code = readCommand(send)?.code;
+    const code = readView(send)?.code;
     return code ? { label, send, procedure: code } : { label, send };
   });
   return say(
@@ -58,8 +58,8 @@ function withOther({ t }: Context, choices: Choice[]): Choice[] {
 export function askAgain(context: Context, attribute: Attribute): Turn | null {
   const offered = context.session.choices.filter(({ send }) => send !== OTHER);
   const choices = namesAmong(offered).flatMap(({ label, send }) => {
-    const view = readCommand(send);
-    return view ? [{ label, send: commandFor({ ...view, attribute }), procedure: view.code }] : [];
+    const view = readView(send);
+    return view ? [{ label, send: writeCommand({ ...view, attribute }), procedure: view.code }] : [];
   });
   const codes = [...new Set(choices.map(({ procedure }) => procedure))];
   if (codes.length < 2 || choices.length < offered.length || codes.length < choices.length) return null;

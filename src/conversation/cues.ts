@@ -2,7 +2,6 @@
  * How people say the things that are not a procedure: data. Phrases are separated by "|" and compared without
  * marks and with chat spelling written out (`words.ts`), so each is listed once, in ordinary spelling.
  */
-import type { Attribute } from '../search/question.js';
 
 /** Ordinary words → their chat spellings, one word each, without marks; only where nothing else is spelt so. */
 const CHAT_SPELLINGS: Readonly<Record<string, string>> = {
@@ -138,19 +137,6 @@ export const DOSSIER = {
     'gồm|gồm những gì|gồm gì|cần gì|cần những|cần giấy|cần chuẩn bị|chuẩn bị|thành phần|thủ tục gì|nộp ở đâu|nộp đâu|ở đâu thì|' +
     'làm hồ sơ|lập hồ sơ|làm giấy tờ|giấy tờ gì|giấy tờ nào|mẫu đơn|mua hồ sơ|what documents|required',
 } as const;
-/** The word that a choice sends to ask for one attribute. */
-export const ATTRIBUTE_COMMANDS: Readonly<Record<Attribute, string>> = {
-  papers: 'giấy tờ',
-  time: 'thời gian',
-  fee: 'lệ phí',
-  place: 'nơi nộp',
-  online: 'làm trên mạng',
-  form: 'mẫu đơn',
-  conditions: 'điều kiện',
-  legal: 'căn cứ pháp lý',
-  result: 'kết quả',
-  steps: 'các bước',
-};
 /** Pointing at one of the choices on offer. */
 export const PICK = {
   1: '1|một|nhất|đầu tiên|đầu|one|first|1st|mot',
@@ -179,6 +165,5 @@ export const CHOICE_FILLER =
 /** Yes and no to one question. Whole message. */
 export const YES =
   'đúng|đúng rồi|đúng vậy|phải|phải rồi|vâng|dạ|dạ đúng|ừ|u|ok|chính xác|yes|yeah|yep|correct|right|chuẩn|có';
+/** What the choice "no" sends is one of these. */
 export const NO = 'không|không phải|không đúng|sai|sai rồi|chưa đúng|nhầm|no|nope|wrong|incorrect';
-/** What the choice "no" sends; one of NO. */
-export const NO_COMMAND = 'không đúng';

@@ -2,11 +2,12 @@
 import type { DeskQuestion } from '../enquiries/store.js';
 import { maskNumbers } from '../privacy/mask-numbers.js';
 import { FILLER } from './cues.js';
-import { LEAVE, LEAVE_COMMAND, NOT_LEAVING, NOT_LEAVING_COMMAND } from './local-cues.js';
+import { LEAVE, NOT_LEAVING } from './local-cues.js';
 import type { Choice, Reply } from './message.js';
 import { deskLines } from './office.js';
 import { readQuestionCode } from './question-code.js';
 import type { Act } from './reading/acts.js';
+import { writeCommand } from './reading/command.js';
 import { MAX_QUESTIONS, remembered } from './session.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -23,13 +24,10 @@ export async function answerHuman(context: Context): Promise<Turn> {
   const { t } = context;
   const canLeave = context.lookups.desk.leave !== null;
   const lines = [t('smallTalk.human'), ...(await deskLines(context)), ...(canLeave ? [t('desk.offer')] : [])];
-  const offer: Choice[] = canLeave ? [{ label: t('desk.choice.leave'), send: LEAVE_COMMAND }] : [];
+  const offer: Choice[] = canLeave
+    ? [{ label: t('desk.choice.leave'), send: writeCommand({ kind: 'leaveQuestion' }) }]
+    : [];
   return say(context, withChoices(lines.join('\n'), offer), { kind: 'human' });
-}
-
-/** Whether a text is one of the commands of this flow, which say nothing about the language of the person. */
-export function isDeskCommand(text: string): boolean {
-  return text === LEAVE_COMMAND || text === NOT_LEAVING_COMMAND;
 }
 
 /** "Để lại câu hỏi": asks for the question; null = the message is something else, or nothing can be kept. */
@@ -37,7 +35,7 @@ export function answerLeaving(context: Context): Turn | null {
   const { t, lookups } = context;
   const line = plainLine(context.text);
   if (lookups.desk.leave === null || line.search(leave) < 0 || !coveredBy(line, leave, filler)) return null;
-  const cancel = { label: t('desk.choice.cancel'), send: NOT_LEAVING_COMMAND };
+  const cancel = { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) };
   return say(context, { text: t('desk.ask'), choices: [cancel] }, { kind: 'human' }, { asking: true });
 }
 
@@ -66,7 +64,7 @@ function showDraft(context: Context, typed: string): Turn {
   const masked = text === asked ? [] : [t('desk.masked')];
   const choices = [
     { label: t('desk.choice.send'), send: SEND_COMMAND },
-    { label: t('desk.choice.cancel'), send: NOT_LEAVING_COMMAND },
+    { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) },
   ];
   const { until } = remembered('', now);
   const shown = [t('desk.confirm', { text }), ...masked].join('\n');

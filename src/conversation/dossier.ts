@@ -5,10 +5,11 @@
 
 import { describeOwner } from '../dossiers/model/unit-owner.js';
 import type { FoundCode } from '../dossiers/receipt-code/find.js';
-import { NO, NO_COMMAND, YES } from './cues.js';
+import { NO, YES } from './cues.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
 import type { Act } from './reading/acts.js';
+import { writeCommand } from './reading/command.js';
 import { remembered } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -67,7 +68,7 @@ export async function answerConfirmation(
 function confirmChoices({ t }: Context, canonical: string): Choice[] {
   return [
     { label: t('choice.yes'), send: canonical },
-    { label: t('choice.no'), send: NO_COMMAND },
+    { label: t('choice.no'), send: writeCommand({ kind: 'notThisCode' }) },
   ];
 }
 

@@ -2,7 +2,6 @@
 
 import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
 import { askAgain } from './ask-back.js';
-import { readCommand } from './command.js';
 import { readDay } from './day.js';
 import { answerAsked, answerHuman, answerLeaving, answerQuestionCode } from './desk.js';
 import { answerConfirmation, type DossierCode } from './dossier.js';
@@ -24,6 +23,7 @@ import { pickByNumber } from './pick.js';
 import { answerProcedure } from './procedure-answer.js';
 import { answerAsk, answerElsewhere, answerGoBack, answerOpen } from './procedure-flow.js';
 import type { Act, ActKind, OfficeAbout } from './reading/acts.js';
+import { readView } from './reading/command.js';
 import { declineWith } from './refusal.js';
 import { answerReturned } from './returned.js';
 import { type Context, say, type Turn } from './turn.js';
@@ -121,7 +121,7 @@ function again(context: Context, text: string): Promise<Turn> {
 }
 
 async function answerCommand(context: Context): Promise<Turn | null> {
-  const view = readCommand(context.text);
+  const view = readView(context.text);
   if (!view) return answerMoreChoices(context);
   return (
     (await answerProcedure(context, view)) ?? declineWith(context, 'refusal.noSuchCode', { code: view.code })

@@ -25,13 +25,11 @@ export const TELL_ME =
   'nhận thông báo về hồ sơ|nhận thông báo về hồ sơ này|tell me when it is ready|let me know when it is ready|notify me when it is ready|tell me when it changes|tell me about changes|keep me posted';
 
 /** What is followed. */
-export const LIST_COMMAND = 'tôi đang theo dõi gì';
 export const LIST =
   'đang theo dõi gì|đang theo dõi những gì|đang theo dõi cái gì|theo dõi gì|theo dõi những gì|đang theo dõi|đang theo dõi hồ sơ nào|theo dõi hồ sơ nào|đang theo dõi thủ tục nào|' +
   'danh sách theo dõi|xem danh sách theo dõi|xem theo dõi|những gì đang theo dõi|what am i following|what do i follow|my follows|list follows|show follows|what i follow';
 
 /** An end to all of it. */
-export const STOP_ALL_COMMAND = 'ngừng nhận tin';
 export const STOP_ALL =
   'ngừng nhận tin|ngưng nhận tin|dừng nhận tin|hủy nhận tin|thôi nhận tin|ngừng gửi tin|dừng gửi tin|ngừng nhắn tin|dừng nhắn tin|ngừng nhận thông báo|ngưng nhận thông báo|dừng nhận thông báo|hủy nhận thông báo|' +
   'hủy thông báo|tắt thông báo|không nhận tin|không nhận tin nữa|không muốn nhận tin|không muốn nhận tin nữa|không nhận thông báo|không nhận thông báo nữa|không muốn nhận thông báo|không muốn nhận thông báo nữa|đừng nhắn nữa|' +
@@ -41,7 +39,6 @@ export const STOP_ALL =
 export const STOP_WORD = 'dừng tất cả|dừng|dừng lại|ngừng|ngừng lại|ngưng|ngưng lại|stop';
 
 /** Who follows the open dossier. */
-export const FOLLOWERS_COMMAND = 'ai đang theo dõi';
 export const FOLLOWERS =
   'ai đang theo dõi|ai theo dõi|ai theo dõi hồ sơ|ai theo dõi hồ sơ này|ai đang theo dõi hồ sơ|ai đang theo dõi hồ sơ này|ai đang theo dõi hồ sơ của tôi|ai theo dõi hồ sơ của tôi|có ai theo dõi|có ai đang theo dõi|' +
   'có ai theo dõi hồ sơ|có ai đang theo dõi hồ sơ này|có ai theo dõi hồ sơ này|người theo dõi|những người theo dõi|danh sách người theo dõi|who follows|who is following|who follows it|who is following it|who follows this dossier|' +

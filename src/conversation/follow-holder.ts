@@ -3,6 +3,7 @@ import { momentText } from './holder-view.js';
 import { channelName } from './label.js';
 import { answerProgress } from './lookup.js';
 import type { Following } from './lookups.js';
+import { writeCommand } from './reading/command.js';
 import { type Context, say, type Turn } from './turn.js';
 
 type Follower = Awaited<ReturnType<Following['followers']>>[number];
@@ -26,7 +27,7 @@ export async function answerFollowers(context: Context, following: Following, in
   });
   const choices = followers.map((follower, i) => ({
     label: t('follow.choice.remove', { number: i + 1 }),
-    send: `bỏ người số ${i + 1} từ ${stampOf(follower)}`,
+    send: writeCommand({ kind: 'removeFollower', number: i + 1, since: stampOf(follower) }),
   }));
   const text = [...(intro ? [intro] : []), none ?? t('follow.followers', { code }), ...lines].join('\n');
   return say(context, { text, choices: choices.slice(0, MAX_CHOICES) }, { kind: 'dossier', receipt: code });

@@ -4,12 +4,12 @@ import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { fold } from '../search/fold.js';
 import { vietnamDate } from '../time/clock.js';
 import { dateText } from './facts.js';
-import { STOP_ALL_COMMAND } from './follow-cues.js';
 import { followedName } from './follow-offer.js';
 import type { FollowTarget } from './follow-request.js';
 import type { Followed, Following } from './lookups.js';
 import type { Choice } from './message.js';
 import { shorten } from './page.js';
+import { type Target, writeCommand } from './reading/command.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** More than this are not shown at once: those that are stopped make room. */
@@ -38,9 +38,10 @@ export async function answerFollowed(context: Context, following: Following, int
   const rest = more > 0 ? [t('follow.list.more', { number: more })] : [];
   const choices: Choice[] = shown.map(({ one, what }) => ({
     label: shorten(t('follow.choice.stop', { what }), MAX_LABEL),
-    send: unfollowCommand(one),
+    send: writeCommand({ kind: 'unfollow', target: commandTarget(one) }),
   }));
-  if (followed.length > 1) choices.push({ label: t('follow.choice.all'), send: STOP_ALL_COMMAND });
+  if (followed.length > 1)
+    choices.push({ label: t('follow.choice.all'), send: writeCommand({ kind: 'stopTelling' }) });
   return say(
     context,
     { text: [intro ?? t('follow.list'), ...lines, ...rest].join('\n'), choices },
@@ -78,10 +79,8 @@ function fits({ session }: Context, { kind, target }: Followed, asked: FollowTar
 }
 
 /** Short enough for a button: of a long name as much as fits. */
-function unfollowCommand({ kind, target }: Followed): string {
-  if (kind === 'dossier') return `bỏ theo dõi ${target}`;
-  if (kind === 'procedure') return `bỏ theo dõi thủ tục ${target}`;
-  return `bỏ theo dõi lĩnh vực ${plain(target).slice(0, MAX_NAME).trim()}`;
+function commandTarget({ kind, target }: Followed): Target {
+  return kind === 'field' ? { kind, name: plain(target).slice(0, MAX_NAME).trim() } : { kind, code: target };
 }
 
 /** In letters and digits without marks, one byte each. */

@@ -1,8 +1,8 @@
 /** What following is, offered where a dossier has just been opened. Tapping is the agreement to be told. */
-import { FOLLOWERS_COMMAND } from './follow-cues.js';
 import { labelOf } from './label.js';
 import type { Followed, Following } from './lookups.js';
 import type { Choice } from './message.js';
+import { writeCommand } from './reading/command.js';
 import type { Context } from './turn.js';
 
 /** Lines under an open dossier, and choices beside its own; both [] = nothing can be told from here or elsewhere. */
@@ -23,13 +23,17 @@ export async function followOffer(
   const others = followers.filter(({ isYou }) => !isYou).length;
   const isFollowed = others < followers.length;
   const told = others > 0 ? [t('follow.others', { number: others })] : [];
-  const who = followers.length > 0 ? [{ label: t('follow.choice.followers'), send: FOLLOWERS_COMMAND }] : [];
+  const ask = { label: t('follow.choice.followers'), send: writeCommand({ kind: 'whoFollows' }) };
+  const who = followers.length > 0 ? [ask] : [];
   if (isFollowed) return { lines: told, choices: who };
   if (!following.canNotify) {
     const links = isFirst ? await linkLines({ t }, following, { code }) : [];
     return { lines: [...told, ...links], choices: who };
   }
-  const choice = { label: t('follow.choice.dossier'), send: `theo dõi ${code}` };
+  const choice = {
+    label: t('follow.choice.dossier'),
+    send: writeCommand({ kind: 'follow', target: { kind: 'dossier', code } }),
+  };
   return { lines: [...told, t('follow.offer')], choices: [choice, ...who] };
 }
 

@@ -3,6 +3,7 @@
  * the number read back first, since a slip would have a stranger told.
  */
 import type { Following } from './lookups.js';
+import { writeCommand } from './reading/command.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
 /** What a message says of it. `phone`: as Zalo takes it (`84…`); null = no mobile number, or more than one. */
@@ -26,14 +27,6 @@ export function readPhoneRequest(plain: string): PhoneRequest | null {
   return { kind: 'phone', phone: first && others.length === 0 ? `84${first[1]}` : null, agreed: !!agreed };
 }
 
-/** What agreeing sends; the number stands in it, so that nothing is kept before that. */
-const agreement = (shown: string) => `đồng ý báo qua số ${shown}`;
-
-/** Whether a text is what that choice sends. */
-export function isPhoneAgreement(text: string): boolean {
-  return /^đồng ý báo qua số 0\d{9}$/.test(text);
-}
-
 export async function answerPhone(
   context: Context,
   { phone: port }: Following,
@@ -48,7 +41,9 @@ export async function answerPhone(
   if (phone === null) return told(t('follow.phone.ask'));
   const shown = `0${phone.slice(2)}`;
   if (!agreed) {
-    const choices = [{ label: t('follow.phone.agree'), send: agreement(shown) }];
+    // The number stands in what agreeing sends, so that nothing is kept before that.
+    const send = writeCommand({ kind: 'tellByPhone', phone: shown });
+    const choices = [{ label: t('follow.phone.agree'), send }];
     return say(context, withChoices(t('follow.phone.consent', { phone: shown }), choices), {
       kind: 'dossier',
     });

@@ -5,11 +5,8 @@ import {
   FOLLOW,
   FOLLOW_POLITE,
   FOLLOWERS,
-  FOLLOWERS_COMMAND,
   LIST,
-  LIST_COMMAND,
   STOP_ALL,
-  STOP_ALL_COMMAND,
   STOP_WORD,
   TELL_ME,
   THIS_DOSSIER,
@@ -18,7 +15,7 @@ import {
   UNFOLLOW,
   VERIFY,
 } from './follow-cues.js';
-import { isPhoneAgreement, type PhoneRequest, readPhoneRequest } from './follow-phone.js';
+import { type PhoneRequest, readPhoneRequest } from './follow-phone.js';
 import { readQuestionCode } from './question-code.js';
 import { type QuietHours, readQuietHours } from './quiet-time.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -65,14 +62,13 @@ const NAMED =
   /^(?:(?:xin|cho|tôi|em|mình|muốn|hãy)\s+)*((?:bỏ|bo|hủy|huy|ngừng|ngung|ngưng|dừng|thôi)\s+|un|stop\s+)?(?:theo d[õo]i|follow(?:ing)?)\s+(?:the\s+)?(thủ tục|thu tuc|procedure|lĩnh vực|linh vuc|field)\s+(?:(?:về|of)\s+)?(\S.*)$/iu;
 /** Without its marks each of these is "dừng". */
 const OTHER_DUNG = /(?<!\p{L})(?:đúng|dùng|dụng)(?!\p{L})/iu;
-/** What choices send besides the fixed ones. */
+/** What choices send with a target, in any spelling of it. */
 const COMMAND =
   /^(?:(?:bỏ )?theo dõi (?:(?:thủ tục |lĩnh vực của thủ tục )?[\w.-]+|lĩnh vực [a-z\d ]+)|bỏ người số .+)$/;
 
-/** Whether a text is what a choice of following sends, which says nothing about the language of the person. */
+/** Whether a text is what a choice of one target sends, which says nothing about the language of the person. */
 export function isFollowCommand(text: string): boolean {
-  const isFixed = [LIST_COMMAND, STOP_ALL_COMMAND, FOLLOWERS_COMMAND].includes(text);
-  return isFixed || COMMAND.test(text) || isPhoneAgreement(text);
+  return COMMAND.test(text);
 }
 
 /** Null = the message is something else. */

@@ -3,6 +3,7 @@ import type { Procedure } from '../catalogue/procedure.js';
 import type { FollowTarget } from './follow-request.js';
 import { choicesOf } from './label.js';
 import type { Choice } from './message.js';
+import { writeCommand } from './reading/command.js';
 import type { Context } from './turn.js';
 import { plainLine } from './words.js';
 
@@ -22,10 +23,11 @@ export async function findProcedure(
   }
   const procedures = await proceduresNamed(context, name);
   const choices = choicesOf(procedures, { locale: session.locale, attribute: null });
-  const commands = choices.map(({ label }, i) => ({
-    label,
-    send: `theo dõi thủ tục ${procedures[i]?.code}`,
-  }));
+  const commands = choices.flatMap(({ label, procedure }) =>
+    procedure
+      ? [{ label, send: writeCommand({ kind: 'follow', target: { kind: 'procedure', code: procedure } }) }]
+      : [],
+  );
   return { target: null, choices: commands };
 }
 
@@ -48,7 +50,7 @@ export async function findField(
   if (same !== undefined) return { target: same, choices: [] };
   const choices = [...fields].map(([field, code]) => ({
     label: field,
-    send: `theo dõi lĩnh vực của thủ tục ${code}`,
+    send: writeCommand({ kind: 'follow', target: { kind: 'fieldOf', code } }),
   }));
   return { target: null, choices };
 }

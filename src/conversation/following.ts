@@ -15,6 +15,7 @@ import { answerFound, answerProgress, askDigits } from './lookup.js';
 import type { Followed, Following } from './lookups.js';
 import { contactLines } from './office.js';
 import type { QuietHours } from './quiet-time.js';
+import { writeCommand } from './reading/command.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
 /** Everything about following; null = the message is something else, or nobody is told anything from here. */
@@ -80,8 +81,8 @@ async function followTarget(
 function answerAbout(context: Context, { canNotify }: Following): Turn {
   const { t, session } = context;
   const { topic } = session;
-  const choices =
-    topic && canNotify ? [{ label: t('follow.choice.procedure'), send: `theo dõi thủ tục ${topic}` }] : [];
+  const send = topic && writeCommand({ kind: 'follow', target: { kind: 'procedure', code: topic } });
+  const choices = send && canNotify ? [{ label: t('follow.choice.procedure'), send }] : [];
   return say(context, withChoices(t(canNotify ? 'follow.about' : 'follow.notHere'), choices), {
     kind: 'dossier',
   });

@@ -4,10 +4,10 @@ import type { Procedure } from '../catalogue/procedure.js';
 import { factsOf } from '../channels/facts.js';
 import type { Locale, Translate } from '../i18n/locale.js';
 import type { Attribute } from '../search/question.js';
-import { commandFor } from './command.js';
 import { oneLine } from './facts.js';
 import type { Choice } from './message.js';
 import { shorten } from './page.js';
+import { writeCommand } from './reading/command.js';
 import { plainLine } from './words.js';
 
 const MAX_LABEL = 90;
@@ -36,7 +36,7 @@ export function choicesOf(
     const label = withAgency[i] ?? code;
     return {
       label: sharesLabel(label) ? `${label} (${code})` : label,
-      send: commandFor({ code, attribute, page: 1 }),
+      send: writeCommand({ kind: 'view', code, attribute, page: 1 }),
       procedure: code,
     };
   });

@@ -35,10 +35,8 @@ export const NO_PLACE =
   'đang|đã|sẽ|để|mà|là|với|làm|nộp|xin|đăng|ký|hỏi|gần|phải|cần|nhưng|thuộc|chứng|bảo|giải|trả|vẫn|chưa|giờ|hôm|mấy|chỗ|ngoài|từ|về|lên|ra|thế|vậy|ấy|bên|nay|thị|viên';
 
 /** Leaving a question for an officer: the whole message. What the choices send is one of each. */
-export const LEAVE_COMMAND = 'để lại câu hỏi';
 export const LEAVE =
   'để lại câu hỏi|để lại câu hỏi cho cán bộ|để lại lời nhắn|để lại tin nhắn|gửi câu hỏi cho cán bộ|nhắn cho cán bộ|hỏi cán bộ|' +
   'leave a question|leave a message|leave a question for an officer|ask an officer';
-export const NOT_LEAVING_COMMAND = 'không gửi câu hỏi';
 export const NOT_LEAVING =
   'không gửi câu hỏi|không gửi|không gửi nữa|thôi|thôi không|không|không cần|không cần nữa|không hỏi nữa|hủy|hủy bỏ|bỏ qua|bỏ|quay lại|thoát|cancel|never mind|stop|no|no thanks|back';

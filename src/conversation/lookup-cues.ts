@@ -1,23 +1,19 @@
 /** How people speak to a look-up: data, in the notation of `cues.ts`. What the choices send is one of each. */
 
 /** Why the due date is what it is; anywhere in the message. */
-export const WHY_COMMAND = 'vì sao hẹn ngày này';
 export const WHY =
   'vì sao hẹn|tại sao hẹn|sao hẹn|sao lại hẹn|vì sao lại hẹn|tại sao lại hẹn|vì sao ngày hẹn|tại sao ngày hẹn|sao ngày hẹn|răng hẹn|' +
   'ngày hẹn tính thế nào|tính ngày hẹn thế nào|tính ngày hẹn sao|why this date|why that date|why is it due|why is the due date|how is the due date';
 
 /** Who has looked: the whole message. */
-export const SEEN_COMMAND = 'ai đã xem';
 export const SEEN =
   'ai đã xem|ai đã xem hồ sơ|ai đã xem hồ sơ này|ai đã xem hồ sơ của tôi|ai xem|ai xem hồ sơ|ai đã tra|ai đã tra hồ sơ|ai đã tra cứu|' +
   'ai tra cứu hồ sơ|có ai xem hồ sơ|who has looked|who looked|who has seen it|who has viewed|who viewed it|this dossier|at it|at my dossier';
 
 /** An end to the look-up: the whole message. */
-export const FORGET_COMMAND = 'quên hồ sơ này';
 export const FORGET =
   'quên hồ sơ này|quên hồ sơ|quên hồ sơ đi|quên hồ sơ của tôi|quên mã hồ sơ|quên mã này|đóng hồ sơ này|không tra nữa|thôi không tra|' +
   'thôi không tra nữa|dừng tra cứu|forget this dossier|forget my dossier|forget the dossier|forget it|stop looking up';
-export const STOP_COMMAND = 'không tra nữa';
 
 /** What is remembered: the whole message. */
 export const DATA =
@@ -25,13 +21,10 @@ export const DATA =
   'show my data|my data|what do you know about me|what data do you have|see my data';
 
 /** Deleting it: the whole message. */
-export const DELETE_COMMAND = 'xóa dữ liệu của tôi';
 export const DELETE =
   'xóa dữ liệu của tôi|xóa dữ liệu|xóa hết dữ liệu|xóa hết dữ liệu của tôi|xóa thông tin của tôi|xóa mọi dữ liệu của tôi|' +
   'xoá dữ liệu của tôi|delete my data|erase my data|delete all my data|remove my data|' +
   'rút lại đồng ý|rút đồng ý|tôi rút lại đồng ý|rút lại sự đồng ý|withdraw consent|withdraw my consent';
-export const DELETE_NOW_COMMAND = 'đồng ý xóa dữ liệu';
-export const KEEP_COMMAND = 'không xóa dữ liệu';
 
 /** Agreeing to what is done with a code and digits, and refusing it; the whole message, while digits are awaited. */
 export const CONSENT_COMMAND = 'tôi đồng ý';
@@ -62,9 +55,3 @@ export const RETURNED_AROUND =
   'giờ|bây giờ|làm sao|phải làm sao|làm gì|phải làm gì|phải|tại sao|vì sao|sao lại|là sao|nghĩa là gì|nghĩa là sao|thế nào|như thế nào|lý do|lý do gì|' +
   'hôm qua|hôm nay|hôm kia|sáng nay|chiều nay|vừa|mới|cơ quan|cán bộ|một cửa|bộ phận một cửa|phường|xã|ủy ban|ubnd|quầy|nộp|nộp lại|hoài|tiếp|' +
   'what|now|should|why|has|have|had|what happens|mean|means|does it mean|and|do|i do';
-/** What the choices send. */
-export const RETURNED_COMMANDS = {
-  supplement: 'hồ sơ bị trả lại để bổ sung',
-  refusal: 'hồ sơ bị trả lại vì từ chối',
-  withdrawal: 'tôi muốn rút hồ sơ đã nộp',
-} as const;

@@ -15,26 +15,13 @@ import { dateText } from './facts.js';
 import { type FollowOffer, followOffer } from './follow-offer.js';
 import { holderText, momentText } from './holder-view.js';
 import { readLastDigits } from './last-digits.js';
-import {
-  AGREE,
-  CONSENT,
-  CONSENT_AROUND,
-  CONSENT_COMMAND,
-  DELETE_COMMAND,
-  DELETE_NOW_COMMAND,
-  DISAGREE,
-  FORGET_COMMAND,
-  KEEP_COMMAND,
-  RETURNED_COMMANDS,
-  SEEN_COMMAND,
-  STOP_COMMAND,
-  WHY_COMMAND,
-} from './lookup-cues.js';
+import { AGREE, CONSENT, CONSENT_AROUND, CONSENT_COMMAND, DISAGREE } from './lookup-cues.js';
 import type { Dossiers } from './lookups.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
 import { pickByNumber } from './pick.js';
 import type { Act } from './reading/acts.js';
+import { writeCommand } from './reading/command.js';
 import { remembered, type Session } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -45,23 +32,6 @@ const agree = phrasePattern(AGREE);
 const consent = phrasePattern(CONSENT);
 const around = phrasePattern(CONSENT_AROUND);
 const disagree = phrasePattern(DISAGREE);
-const COMMANDS: ReadonlySet<string> = new Set([
-  WHY_COMMAND,
-  SEEN_COMMAND,
-  CONSENT_COMMAND,
-  FORGET_COMMAND,
-  STOP_COMMAND,
-  DELETE_COMMAND,
-  DELETE_NOW_COMMAND,
-  KEEP_COMMAND,
-  ...Object.values(RETURNED_COMMANDS),
-]);
-
-/** Whether a text is what a choice of a look-up sends, which says nothing about the language of the person. */
-export function isLookupCommand(text: string): boolean {
-  return COMMANDS.has(text);
-}
-
 /** Codes in a message: the first that may be kept here is looked up; of the others it is told whose they are. */
 export async function answerFound(context: Context, codes: readonly DossierCode[]): Promise<Turn> {
   const { t, lookups } = context;
@@ -205,12 +175,14 @@ export async function show(context: Context, dossiers: Dossiers, view: HolderVie
 }
 
 function viewChoices({ t }: Context, { dueAt }: HolderView, { choices }: FollowOffer): Choice[] {
-  const explain = dueAt ? [{ label: t('lookup.choice.why'), send: WHY_COMMAND }] : [];
+  const explain = dueAt
+    ? [{ label: t('lookup.choice.why'), send: writeCommand({ kind: 'whyThisDate' }) }]
+    : [];
   return [
     ...choices,
     ...explain,
-    { label: t('lookup.choice.seen'), send: SEEN_COMMAND },
-    { label: t('lookup.choice.forget'), send: FORGET_COMMAND },
+    { label: t('lookup.choice.seen'), send: writeCommand({ kind: 'whoHasLooked' }) },
+    { label: t('lookup.choice.forget'), send: writeCommand({ kind: 'forgetDossier' }) },
   ];
 }
 
@@ -243,7 +215,7 @@ export async function answerProgress(context: Context): Promise<Turn | null> {
 }
 
 function stopChoice({ t }: Context): Choice {
-  return { label: t('lookup.choice.stop'), send: STOP_COMMAND };
+  return { label: t('lookup.choice.stop'), send: writeCommand({ kind: 'stopLookingUp' }) };
 }
 
 /** A reply about a dossier. */

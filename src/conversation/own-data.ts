@@ -3,19 +3,12 @@ import { FILLER, NO, YES } from './cues.js';
 import { followedName } from './follow-offer.js';
 import { momentText } from './holder-view.js';
 import { labelOf } from './label.js';
-import {
-  DATA,
-  DELETE,
-  DELETE_COMMAND,
-  DELETE_NOW_COMMAND,
-  FORGET,
-  KEEP_COMMAND,
-  REFUSE,
-} from './lookup-cues.js';
+import { DATA, DELETE, FORGET, REFUSE } from './lookup-cues.js';
 import type { Deleted, Dossiers, Lookups } from './lookups.js';
 import type { Reply } from './message.js';
 import { contactLines } from './office.js';
 import type { Act, DossierAbout } from './reading/acts.js';
+import { writeCommand } from './reading/command.js';
 import { openSession } from './session.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
@@ -24,8 +17,8 @@ const forget = phrasePattern(FORGET);
 const refuse = phrasePattern(REFUSE);
 const data = phrasePattern(DATA);
 const erase = phrasePattern(DELETE);
-const eraseNow = phrasePattern(DELETE_NOW_COMMAND);
-const keep = phrasePattern(KEEP_COMMAND);
+const eraseNow = phrasePattern(writeCommand({ kind: 'deleteNow' }));
+const keep = phrasePattern(writeCommand({ kind: 'keepData' }));
 const yes = phrasePattern(YES);
 const no = phrasePattern(NO);
 const filler = phrasePattern(FILLER);
@@ -37,7 +30,7 @@ export async function answerOwnData(context: Context, act: Act): Promise<Turn | 
   if (!forgetPerson) return null;
   const line = plainLine(context.text);
   const is = (phrases: RegExp) => line.search(phrases) >= 0 && coveredBy(line, phrases, filler);
-  const asked = session.choices.some(({ send }) => send === DELETE_NOW_COMMAND);
+  const asked = session.choices.some(({ send }) => send === writeCommand({ kind: 'deleteNow' }));
   const wants = (about: DossierAbout) => act.kind === 'dossier' && act.about === about;
   // "Rút lại đồng ý" is no yes.
   if (is(erase) || wants('delete')) return askToDelete(context);
@@ -69,8 +62,8 @@ async function forgetDossier(context: Context): Promise<Turn> {
 function askToDelete(context: Context): Turn {
   const { t } = context;
   const choices = [
-    { label: t('data.choice.delete'), send: DELETE_NOW_COMMAND },
-    { label: t('data.choice.keep'), send: KEEP_COMMAND },
+    { label: t('data.choice.delete'), send: writeCommand({ kind: 'deleteNow' }) },
+    { label: t('data.choice.keep'), send: writeCommand({ kind: 'keepData' }) },
   ];
   return say(context, { text: t('data.deleteAsk'), choices }, { kind: 'dossier' });
 }
@@ -119,7 +112,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   ];
   const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
   const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');
-  const choices = [{ label: t('data.choice.deleteMine'), send: DELETE_COMMAND }];
+  const choices = [{ label: t('data.choice.deleteMine'), send: writeCommand({ kind: 'deleteData' }) }];
   return say(
     context,
     { text, choices },

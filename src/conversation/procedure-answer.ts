@@ -3,11 +3,11 @@ import type { Procedure } from '../catalogue/procedure.js';
 import { fold } from '../search/fold.js';
 import type { Attribute } from '../search/question.js';
 import { cardOf } from './card.js';
-import { commandFor } from './command.js';
 import { dateText, type Telling } from './facts.js';
 import { choicesOf, labelOf } from './label.js';
 import type { Choice, Reply } from './message.js';
 import { type Line, paginate, shorten } from './page.js';
+import { writeCommand } from './reading/command.js';
 import { askAt, originTexts, type Section, sectionOf } from './sections.js';
 import type { View } from './session.js';
 import { speakable } from './speech.js';
@@ -39,7 +39,7 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const next = page < pages.length ? { code: asked.code, attribute, page: page + 1 } : null;
   const alternatives = choicesOf(others, { locale: telling.locale, attribute });
   const choices = [
-    ...(next ? [{ label: context.t('choice.more'), send: commandFor(next) }] : []),
+    ...(next ? [{ label: context.t('choice.more'), send: writeCommand({ kind: 'view', ...next }) }] : []),
     ...(replacement.length > 0 ? [] : offers(telling, attribute)),
     ...alternatives,
   ];
@@ -205,6 +205,6 @@ function offers(telling: Telling, attribute: Attribute | null): Choice[] {
   const offered = attribute === null ? further : MAIN.filter((name) => name !== attribute);
   return offered.map((name) => ({
     label: t(`attribute.${name}`),
-    send: commandFor({ code: procedure.code, attribute: name, page: 1 }),
+    send: writeCommand({ kind: 'view', code: procedure.code, attribute: name, page: 1 }),
   }));
 }

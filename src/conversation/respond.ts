@@ -3,11 +3,11 @@
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
-import { isDeskCommand, waitingAnswers } from './desk.js';
+import { waitingAnswers } from './desk.js';
 import { answer } from './flows.js';
 import { isFollowCommand } from './follow-request.js';
 import { isEnglish, isVietnamese } from './language.js';
-import { isLookupCommand } from './lookup.js';
+import { CONSENT_COMMAND } from './lookup-cues.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
 import { readCommand } from './reading/command.js';
@@ -108,5 +108,5 @@ function localeOf(text: string, { locale, localeChosen, choices }: Session): Ses
 }
 
 function isCommand(text: string): boolean {
-  return readCommand(text) !== null || isDeskCommand(text) || isLookupCommand(text) || isFollowCommand(text);
+  return readCommand(text) !== null || text === CONSENT_COMMAND || isFollowCommand(text);
 }

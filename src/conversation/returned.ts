@@ -5,8 +5,9 @@
 import { clean } from '../search/fold.js';
 import { DOSSIER, FILLER } from './cues.js';
 import { answerProgress } from './lookup.js';
-import { RETURNED, RETURNED_AROUND, RETURNED_COMMANDS, RETURNED_MARKED } from './lookup-cues.js';
+import { RETURNED, RETURNED_AROUND, RETURNED_MARKED } from './lookup-cues.js';
 import { contactLines } from './office.js';
+import { writeCommand } from './reading/command.js';
 import { type Context, say, type Turn } from './turn.js';
 import { coveredBy, phrasePattern, plainLine } from './words.js';
 
@@ -16,12 +17,19 @@ const noun = phrasePattern(DOSSIER.noun);
 const mine = phrasePattern(DOSSIER.mine);
 const around = phrasePattern(`${RETURNED_AROUND}|${FILLER}`);
 
-type Meaning = keyof typeof RETURNED_COMMANDS;
-const MEANINGS = Object.keys(RETURNED_COMMANDS) as Meaning[];
+/** Each with the command of its choice. */
+const COMMANDS = {
+  supplement: 'returnedToSupplement',
+  refusal: 'returnedAsRefused',
+  withdrawal: 'withdrawDossier',
+} as const;
+type Meaning = keyof typeof COMMANDS;
+const MEANINGS = Object.keys(COMMANDS) as Meaning[];
+const sendOf = (meaning: Meaning) => writeCommand({ kind: COMMANDS[meaning] });
 
 /** The question which of the three it is, or the answer to one; null = the message is something else. */
 export async function answerReturned(context: Context): Promise<Turn | null> {
-  const meaning = MEANINGS.find((each) => RETURNED_COMMANDS[each] === context.text);
+  const meaning = MEANINGS.find((each) => sendOf(each) === context.text);
   if (meaning) return answerMeaning(context, meaning);
   if (!saysReturned(context.text)) return null;
   const { opened, awaiting } = context.session;
@@ -45,7 +53,7 @@ export async function askMeaning(context: Context): Promise<Turn> {
   const text = [t('returned.which'), ...(held ? [t('returned.sendCode')] : [])].join(' ');
   const choices = MEANINGS.map((each) => ({
     label: t(`returned.choice.${each}`),
-    send: RETURNED_COMMANDS[each],
+    send: sendOf(each),
   }));
   return say(context, { text, choices }, { kind: 'dossier' });
 }

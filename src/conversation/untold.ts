@@ -1,9 +1,9 @@
 /** What the record of the procedure spoken of does not tell. */
 import { ATTRIBUTES } from '../search/question.js';
-import { commandFor } from './command.js';
 import type { Telling } from './facts.js';
 import { labelOf } from './label.js';
 import type { Choice } from './message.js';
+import { writeCommand } from './reading/command.js';
 import { askAt, contentOf } from './sections.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
@@ -25,6 +25,6 @@ function partsOf(telling: Telling): Choice[] {
   const known = ATTRIBUTES.filter((attribute) => contentOf(telling, attribute).known);
   return known.slice(0, MAX_PARTS).map((attribute) => ({
     label: telling.t(`attribute.${attribute}`),
-    send: commandFor({ code: telling.procedure.code, attribute, page: 1 }),
+    send: writeCommand({ kind: 'view', code: telling.procedure.code, attribute, page: 1 }),
   }));
 }

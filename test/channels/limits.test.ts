@@ -16,9 +16,9 @@ import { readStarterCatalogue } from '../../src/catalogue/seed.js';
 import { render as renderTelegram } from '../../src/channels/telegram/render.js';
 import { render as renderZaloBot } from '../../src/channels/zalo-bot/render.js';
 import { render as renderZaloOa } from '../../src/channels/zalo-oa/render.js';
-import { commandFor } from '../../src/conversation/command.js';
 import type { Lookups } from '../../src/conversation/lookups.js';
 import type { Reply } from '../../src/conversation/message.js';
+import { writeCommand } from '../../src/conversation/reading/command.js';
 import { respond } from '../../src/conversation/respond.js';
 import { openSession, type View } from '../../src/conversation/session.js';
 import { ATTRIBUTES } from '../../src/search/question.js';
@@ -67,7 +67,12 @@ async function judge(procedures: readonly Procedure[]): Promise<{ asked: number;
         while (view) {
           asked += 1;
           const session = { ...openSession(null), locale, localeChosen: true };
-          const turn = await respond({ text: commandFor(view) }, session, lookups, NOW);
+          const turn = await respond(
+            { text: writeCommand({ kind: 'view', ...view }) },
+            session,
+            lookups,
+            NOW,
+          );
           const found = turn.replies.flatMap((reply) => refusals(reply));
           refused.push(...found.map((why) => `${locale} ${JSON.stringify(view)} ${why}`));
           const { more } = turn.session;

@@ -1,7 +1,7 @@
 /** Replies as messages of an Official Account: at most 2,000 characters and five buttons. Pure. */
 
 import type { Choice, Reply } from '../../conversation/message.js';
-import { moreChoicesCommand } from '../../conversation/more-choices.js';
+import { writeCommand } from '../../conversation/reading/command.js';
 import { translator } from '../../i18n/translate.js';
 import { shorten, splitText } from '../split.js';
 
@@ -42,7 +42,7 @@ export function render(reply: Reply): ZaloMessage[] {
 function buttonsOf({ choices = [], procedure, card }: Reply): ZaloButton[] {
   if (choices.length > MAX_BUTTONS) {
     const shown = choices.slice(0, MAX_BUTTONS - 1);
-    const rest = { label: more(), send: moreChoicesCommand(MAX_BUTTONS) };
+    const rest = { label: more(), send: writeCommand({ kind: 'moreChoices', from: MAX_BUTTONS }) };
     return [...shown, rest].map(choiceButton);
   }
   const url = card?.onlineUrl ?? procedure?.url ?? null;

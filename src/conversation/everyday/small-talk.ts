@@ -3,10 +3,10 @@ import type { Locale } from '../../i18n/locale.js';
 import { fold } from '../../search/fold.js';
 import { toLocalMs } from '../../time/clock.js';
 import { weekdayOfDate } from '../../units/hours.js';
-import { commandFor } from '../command.js';
 import { dateText } from '../facts.js';
 import type { Choice } from '../message.js';
 import type { SmallTalkAbout } from '../reading/acts.js';
+import { writeCommand } from '../reading/command.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 
 /** Questions everybody has some day, of the starter catalogue. */
@@ -49,5 +49,8 @@ async function answerLanguage(context: Context, locale: Locale): Promise<Turn> {
 
 /** Questions to start from. */
 export function exampleChoices({ t }: Pick<Context, 't'>): Choice[] {
-  return EXAMPLES.map(({ key, ...view }) => ({ label: t(key), send: commandFor({ ...view, page: 1 }) }));
+  return EXAMPLES.map(({ key, ...view }) => ({
+    label: t(key),
+    send: writeCommand({ kind: 'view', ...view, page: 1 }),
+  }));
 }

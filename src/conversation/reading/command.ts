@@ -73,10 +73,7 @@ const FOLLOW =
 const REMOVE = /^bỏ người số (\d{1,2}) từ (.{1,20})$/;
 const BY_PHONE = /^đồng ý báo qua số (0\d{9})$/;
 
-/**
- * The text a button sends.
- * @internal Used by tests and benches.
- */
+/** The text a button sends. */
 export function writeCommand(command: Command): string {
   switch (command.kind) {
     case 'view': {
@@ -112,11 +109,12 @@ export function readCommand(text: string): Command | null {
   const plain = clean(text).trim();
   const fixed = fixedBy.get(plain);
   if (fixed) return { kind: fixed };
-  return readView(plain.toLowerCase()) ?? readFollow(plain) ?? readNumbered(plain);
+  return readView(plain) ?? readFollow(plain) ?? readNumbered(plain);
 }
 
-function readView(plain: string): Command | null {
-  const { attribute: word, code = '', page } = VIEW.exec(plain)?.groups ?? {};
+/** The view of a procedure a text asks for; null = it asks for none. */
+export function readView(text: string): Extract<Command, { kind: 'view' }> | null {
+  const { attribute: word, code = '', page } = VIEW.exec(clean(text).trim().toLowerCase())?.groups ?? {};
   const attribute = ATTRIBUTES.find((name) => ATTRIBUTE_WORDS[name] === word) ?? null;
   if (!procedureCode.safeParse(code).success || (word !== undefined && attribute === null)) return null;
   return { kind: 'view', code, attribute, page: Math.max(1, Number(page ?? 1)) };

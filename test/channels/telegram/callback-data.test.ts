@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../../src/channels/telegram/callback-data.js';
-import { commandFor } from '../../../src/conversation/command.js';
+import { writeCommand } from '../../../src/conversation/reading/command.js';
 import { ATTRIBUTES } from '../../../src/search/question.js';
 
 describe('the data of a button', () => {
@@ -28,7 +28,7 @@ describe('the data of a button', () => {
 
   it('has room for every view of a procedure', () => {
     for (const attribute of [null, ...ATTRIBUTES]) {
-      const send = commandFor({ code: '1.001193', attribute, page: 99 });
+      const send = writeCommand({ kind: 'view', code: '1.001193', attribute, page: 99 });
       expect(encode({ send, isQuestion: true })).not.toBeNull();
     }
   });
