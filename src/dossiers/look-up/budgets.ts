@@ -4,6 +4,7 @@
  * cannot use it up.
  */
 import { keyedHash } from '../../security/secrets.js';
+import { DAY_MS, MINUTE_MS } from '../../time/duration.js';
 import type { Budget, Standing } from './look-up-store.js';
 
 /** Who asks: the conversation, the channel, and the network it comes from (null = the channel knows none). */
@@ -15,16 +16,7 @@ export type Asker = { conversationKey: string; channel: string; address: string 
  */
 export type Way = 'stranger' | 'known' | 'receipt' | 'both';
 
-/**
- * A budget, and whose tries fill it: those of the conversation, of its network, or anybody's at this dossier. Those over
- * all dossiers come in pairs. One counts wrong tries at dossiers that are here (`real`): it closes. The other counts all
- * (`shown`): it decides what is said of a wrong try and closes nothing. So tries at codes that nobody was given never
- * keep right digits out, and what is said does not tell such codes from others.
- */
-export type Counted = Budget & { of: 'chat' | 'network' | 'dossier' };
-
-const QUARTER_MS = 15 * 60_000;
-const DAY_MS = 86_400_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 
 /** A conversation at one dossier, in a quarter of an hour. */
 const TRIES = 5;
@@ -45,14 +37,19 @@ export function wayOf(standing: Standing, digits: readonly string[], hasReceipt:
   return hasReceipt || standing.followsBy === 'receipt' ? 'receipt' : 'stranger';
 }
 
-/** The budgets a try needs room in, in the order they are locked. `key`: of the dossier. */
-export function budgetsOf(attemptKey: Buffer, key: string, way: Way, asker: Asker): Counted[] {
+/**
+ * The budgets a try needs room in, in the order they are locked. `key`: of the dossier. Those over all dossiers come in
+ * pairs. One counts wrong tries at dossiers that are here (`real`): it closes. The other counts all (`shown`): it decides
+ * what is said of a wrong try and closes nothing. So tries at codes that nobody was given never keep right digits out,
+ * and what is said does not tell such codes from others.
+ */
+export function budgetsOf(attemptKey: Buffer, key: string, way: Way, asker: Asker): Budget[] {
   const { conversationKey: chat, address } = asker;
   const hash = (name: string) => keyedHash(attemptKey, name);
   const often = { tries: TRIES, windowMs: QUARTER_MS, slides: true, of: 'chat' } as const;
   const day = { windowMs: DAY_MS, slides: true } as const;
-  const own: Counted = { ...often, hash: hash(`${way} ${key} ${chat}`) };
-  const overAll = (of: 'chat' | 'network', name: string, tries: number): Counted[] => [
+  const own: Budget = { ...often, hash: hash(`${way} ${key} ${chat}`) };
+  const overAll = (of: 'chat' | 'network', name: string, tries: number): Budget[] => [
     { ...day, tries, slides: false, of, counts: 'shown', hash: hash(`all ${name}`) },
     { ...day, tries, slides: false, of, counts: 'real', hash: hash(`real ${name}`) },
   ];
@@ -66,14 +63,14 @@ export function budgetsOf(attemptKey: Buffer, key: string, way: Way, asker: Aske
       return [own, ...all];
     case 'stranger': {
       const network = address === null ? [] : overAll('network', address, TRIES_PER_NETWORK);
-      const dossier: Counted = { ...day, tries: STRANGERS_TRIES, of: 'dossier', hash: hash(`code ${key}`) };
+      const dossier: Budget = { ...day, tries: STRANGERS_TRIES, of: 'dossier', hash: hash(`code ${key}`) };
       return [own, ...all, ...network, dossier];
     }
   }
 }
 
 /** The budget for codes read out at the desk that a conversation sends: they are too many to guess, whoever tries. */
-export function letInBudget(attemptKey: Buffer, { conversationKey: chat }: Asker): Counted {
+export function letInBudget(attemptKey: Buffer, { conversationKey: chat }: Asker): Budget {
   const hash = keyedHash(attemptKey, `let in ${chat}`);
   return { hash, tries: TRIES, windowMs: QUARTER_MS, slides: true, of: 'chat' };
 }

@@ -9,8 +9,8 @@ import { dossierKey } from '../model/dossier.js';
 import { findDossier } from '../store.js';
 import { type Asker, letInBudget, openingOf } from './budgets.js';
 import { addLetIn, type LetIn, listLetIns, takeLetIn } from './let-in-store.js';
-import { type LookupDeps, type LookupResult, refusal, toView, triesLeft } from './look-up.js';
-import { NOBODY, readForLookup, settleTry } from './look-up-store.js';
+import { type LookupDeps, type LookupResult, settle } from './look-up.js';
+import { NOBODY, readForLookup } from './look-up-store.js';
 
 /** So long a code can be used. */
 const LASTS_MS = 60 * 60_000;
@@ -54,14 +54,7 @@ export async function enterWithLetIn(
     key === null || row === null
       ? null
       : { key, who: VIEWED_BY, person, opening: openingOf(attemptKey, key, person) };
-  const budgets = [budget];
-  const accounts = await settleTry(db, { budgets, contested: [], view }, now);
-  return (
-    refusal(budgets, accounts) ??
-    (row
-      ? { kind: 'open', view: toView(row, now) }
-      : { kind: 'wrong', triesLeft: triesLeft(budgets, accounts) })
-  );
+  return settle(db, { budgets: [budget], view, row }, now);
 }
 
 /** How the holder reads of it among those who have looked. */

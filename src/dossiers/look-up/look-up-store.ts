@@ -94,11 +94,13 @@ function toPart(part: RawPart): PartView {
 
 /**
  * So many wrong tries within a time, by a keyed hash of what is tried and by whom. The time begins with the first of
- * them or, where it `slides`, anew with each. `counts`: left out = every wrong try, and a full one closes; `real`: those at dossiers that are here, and a full one
- * closes; `shown`: every one, and a full one closes nothing.
+ * them or, where it `slides`, anew with each. `of`: whose tries fill it, those of the conversation, of its network, or
+ * anybody's at this dossier. `counts`: left out = every wrong try, and a full one closes; `real`: those at dossiers that
+ * are here, and a full one closes; `shown`: every one, and a full one closes nothing.
  */
 export type Budget = {
   hash: string;
+  of: 'chat' | 'network' | 'dossier';
   tries: number;
   windowMs: number;
   slides: boolean;
@@ -117,39 +119,36 @@ export type View = { key: string; who: string; person: string; opening: string }
 
 /**
  * Decides a try, in one statement: where each of its budgets has room, a wrong one (`view: null`) is charged to them and
- * counted, and the view of a right one is recorded; otherwise neither. `contested`: the budgets a right one waits for,
- * since others charge them at the same moment. They are locked in the order given, the same for every try: of tries
- * made at once each finds what the one before left. A right and a wrong one that are refused take the same time.
+ * counted, and the view of a right one is recorded; otherwise neither. A right one waits for the budgets of the dossier
+ * alone, since others charge them at the same moment. They are locked in the order given, the same for every try: of
+ * tries made at once each finds what the one before left. A right and a wrong one that are refused take the same time.
  * `isReal`: there is such a dossier.
  */
 export async function settleTry(
   db: Db,
-  {
-    budgets,
-    contested,
-    view,
-    isReal = false,
-  }: { budgets: readonly Budget[]; contested: readonly Budget[]; view: View | null; isReal?: boolean },
+  { budgets, view, isReal }: { budgets: readonly Budget[]; view: View | null; isReal: boolean },
   now: Date,
 ): Promise<Account[]> {
   const cost = view === null ? 1 : 0;
-  const rows = (view === null ? budgets : contested).map(({ hash, tries, windowMs, counts }, place) => {
+  const waitedFor = view === null ? budgets : budgets.filter(({ of }) => of === 'dossier');
+  const rows = waitedFor.map(({ hash, tries, windowMs, counts }, place) => {
     const charge = counts === 'real' && !isReal ? 0 : cost;
-    return { place, hash, tries, charge, expiresAt: new Date(now.getTime() + charge * windowMs) };
+    return { place, hash, tries, charge, expires_at: new Date(now.getTime() + charge * windowMs) };
   });
   const closing = budgets.filter(({ counts }) => counts !== 'shown').map(({ hash }) => hash);
   const sliding = budgets.filter(({ slides }) => slides).map(({ hash }) => hash);
   const slot = new Date(Math.floor(now.getTime() / SLOT_MS) * SLOT_MS);
   return db.$queryRaw<Account[]>`
-    WITH used AS MATERIALIZED (
+    WITH asked AS MATERIALIZED (
+      SELECT place, hash, tries, charge, expires_at FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS b(place int, hash text, tries int, charge int, expires_at timestamptz)
+    ), used AS MATERIALIZED (
       SELECT hash, count, expires_at FROM lookup_attempts
       WHERE hash = ANY(${closing}::text[]) AND expires_at > ${now} AND count >= tries
     ), taken AS (
       INSERT INTO lookup_attempts AS a (hash, count, tries, expires_at)
-      SELECT b.hash, b.charge, b.tries, b."expiresAt"
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        AS b(place int, hash text, tries int, charge int, "expiresAt" timestamptz)
-      WHERE NOT EXISTS (SELECT FROM used) ORDER BY b.place
+      SELECT hash, charge, tries, expires_at FROM asked
+      WHERE NOT EXISTS (SELECT FROM used) ORDER BY place
       ON CONFLICT (hash) DO UPDATE SET
         tries = excluded.tries,
         count = CASE WHEN a.expires_at <= ${now} THEN 0 ELSE a.count END + excluded.count,
@@ -162,8 +161,7 @@ export async function settleTry(
       SELECT hash, count, expires_at, true AS is_full, true AS closes FROM used
       UNION ALL
       SELECT t.hash, t.count, t.expires_at, t.count - b.charge >= t.tries, t.hash = ANY(${closing}::text[])
-      FROM taken t JOIN jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b(hash text, charge int)
-        ON b.hash = t.hash
+      FROM taken t JOIN asked b ON b.hash = t.hash
     ), viewed AS (
       INSERT INTO dossier_views (key, who, at) SELECT ${view?.key ?? ''}, ${view?.who ?? ''}, ${now}
       WHERE ${cost}::int = 0 AND NOT EXISTS (SELECT FROM found WHERE is_full AND closes)

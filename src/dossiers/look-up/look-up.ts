@@ -8,15 +8,17 @@ import { maskName } from '../../privacy/mask-name.js';
 import { dossierKey } from '../model/dossier.js';
 import { type Factor, factorHash } from '../model/put.js';
 import { type Lateness, lateness, type Status, type SubState } from '../model/status.js';
-import { type Asker, budgetsOf, type Counted, openingOf, wayOf } from './budgets.js';
+import { type Asker, budgetsOf, openingOf, wayOf } from './budgets.js';
 import {
   type Account,
+  type Budget,
   type LookupRow,
   listViews,
   NOBODY,
   type PartView,
   readForLookup,
   settleTry,
+  type View,
 } from './look-up-store.js';
 
 /** What looking up takes. The keys are the subkeys `secondFactor` and `lookupAttempt`. */
@@ -74,13 +76,21 @@ export async function lookUp(
   const opening = openingOf(attemptKey, key, asker.conversationKey);
   const { row, standing } = await readForLookup(db, key, { person: asker.conversationKey, opening });
   const budgets = budgetsOf(attemptKey, key, wayOf(standing, digits, hasReceipt), asker);
-  const contested = budgets.filter(({ of }) => of === 'dossier');
   const isRight = matches(factorKey, key, row, digits);
   const view = isRight ? { key, who: asker.channel, person: asker.conversationKey, opening } : null;
-  const accounts = await settleTry(db, { budgets, contested, view, isReal: row !== null }, now);
+  return settle(db, { budgets, view, row }, now);
+}
+
+/** Records a try at a dossier (`row`; null = none), wrong where there is no `view`, and tells what it comes to. */
+export async function settle(
+  db: Db,
+  { budgets, view, row }: { budgets: readonly Budget[]; view: View | null; row: LookupRow | null },
+  now: Date,
+): Promise<LookupResult> {
+  const accounts = await settleTry(db, { budgets, view, isReal: row !== null }, now);
   return (
     refusal(budgets, accounts) ??
-    (isRight && row
+    (view && row
       ? { kind: 'open', view: toView(row, now) }
       : { kind: 'wrong', triesLeft: triesLeft(budgets, accounts) })
   );
@@ -102,8 +112,8 @@ export async function readViews(setting: LookupDeps, code: string, limit = 20) {
 }
 
 /** Null = there was room in all of them. */
-export function refusal(
-  budgets: readonly Counted[],
+function refusal(
+  budgets: readonly Budget[],
   accounts: readonly Account[],
 ): Extract<LookupResult, { until: Date }> | null {
   const full = accounts.filter((account) => account.isFull);
@@ -114,7 +124,7 @@ export function refusal(
 }
 
 /** What others have tried is nobody's business. */
-export function triesLeft(budgets: readonly Counted[], accounts: readonly Account[]): number {
+function triesLeft(budgets: readonly Budget[], accounts: readonly Account[]): number {
   const own = budgets.filter(({ of, counts }) => of === 'chat' && counts !== 'real');
   const countOf = (hash: string) => accounts.find((account) => account.hash === hash)?.count ?? 0;
   return Math.min(...own.map(({ hash, tries }) => tries - countOf(hash)));
@@ -144,7 +154,7 @@ const SHOWN: ReadonlySet<SubState> = new Set<SubState>(['posted', 'refused', 'pa
 const REASON_SHOWN: ReadonlySet<Status> = new Set<Status>([3, 5, 8]);
 
 /** What of a dossier its holder sees. */
-export function toView(row: LookupRow, now: Date): HolderView {
+function toView(row: LookupRow, now: Date): HolderView {
   const { phoneHash: _p, identityHash: _i, wasLate: _w, ownerName, apologyDocument, ...rest } = row;
   return {
     ...rest,
