@@ -251,24 +251,21 @@ function suits(turn: Turn, reading: Reading, state: ReadingState): boolean {
 }
 
 function after(turn: Turn, next: Turn | undefined, state: ReadingState): ReadingState {
-  const until = '2099-01-01T00:00:00Z';
   const code = 'H21.17-261118-0312';
   const put = (subject: ReadingState['subjects'][number]): ReadingState => ({
     ...state,
     pending: null,
     subjects: [subject, ...state.subjects.filter((one) => one.code !== subject.code)].slice(0, 5),
   });
-  if (turn.kind === 'delete')
-    return { ...state, pending: { kind: 'confirm', of: 'deleteData', code: null, times: 1 } };
+  if (turn.kind === 'delete') return { ...state, pending: { kind: 'confirm', of: 'deleteData', code: null } };
   if (/^(yes|no)$/.test(next?.kind ?? ''))
-    return { ...state, pending: { kind: 'confirm', of: 'receiptCode', code, times: 1 } };
+    return { ...state, pending: { kind: 'confirm', of: 'receiptCode', code } };
   if (/^(digits|wrong|locked|privacy)/.test(next?.kind ?? ''))
-    return { ...state, pending: { kind: 'digits', code, until, times: 1 } };
-  if (turn.beh === 'dossier' && /^(digits|open:)/.test(turn.kind))
-    return put({ kind: 'dossier', code, until });
+    return { ...state, pending: { kind: 'digits', code } };
+  if (turn.beh === 'dossier' && /^(digits|open:)/.test(turn.kind)) return put({ kind: 'dossier', code });
   const [procedure] = turn.codes ?? [];
   if (turn.beh === 'answer' && procedure && !turn.codes?.includes(state.subjects[0]?.code ?? ''))
-    return put({ kind: 'procedure', code: procedure, case: null, told: {}, asked: [] });
+    return put({ kind: 'procedure', code: procedure, told: {}, asked: [] });
   return { ...state, pending: null };
 }
 

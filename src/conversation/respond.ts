@@ -11,7 +11,8 @@ import { CONSENT_COMMAND } from './lookup-cues.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
 import { readCommand } from './reading/command.js';
-import { type Session, type SpokenOf, stateOf, withoutExpired, withSubject } from './session.js';
+import { stateOf } from './reading-state.js';
+import { lastSpokenOf, type Session, type SpokenOf, withoutExpired, withSubject } from './session.js';
 import { speakable } from './speech.js';
 import type { Context, Turn } from './turn.js';
 
@@ -63,13 +64,10 @@ function joined(replies: Reply[]): Reply[] {
 }
 
 /** What is spoken of now: the answer's subject on top, with what was told of it and asked. */
-function subjectsAfter(turn: Turn, { reading, session, state }: Context): SpokenOf[] {
+function subjectsAfter(turn: Turn, { reading, session }: Context): SpokenOf[] {
   const { outcome, session: after } = turn;
   if (turn.ended) return [];
-  const kept = state.subjects.map(
-    (one): SpokenOf => (one.kind === 'dossier' ? { kind: 'dossier' } : { ...withoutCase(one) }),
-  );
-  const spoken = session.subjects.length > 0 ? session.subjects : kept;
+  const spoken = session.subjects.length > 0 ? session.subjects : lastSpokenOf(session);
   const [code] = outcome.codes;
   if (outcome.kind === 'procedure' && code) {
     const acts = reading.acts.map(({ act }) => act);
@@ -79,14 +77,6 @@ function subjectsAfter(turn: Turn, { reading, session, state }: Context): Spoken
   }
   const opened = after.opened && outcome.receipt && sameReceipt(after.opened.code, outcome.receipt);
   return opened ? withSubject(spoken, { kind: 'dossier' }) : [...spoken];
-}
-
-function withoutCase({
-  code,
-  told,
-  asked,
-}: Extract<Context['state']['subjects'][number], { kind: 'procedure' }>) {
-  return { kind: 'procedure' as const, code, told, asked };
 }
 
 /** The dossier a turn is about; null = none. What is told of one that is open goes when it is closed. */

@@ -4,7 +4,6 @@ import { procedureCode } from '../catalogue/procedure.js';
 import { ATTRIBUTES } from '../search/question.js';
 import { ASKED } from './reading/attributes.js';
 import { circumstances } from './reading/circumstances.js';
-import { MAX_SUBJECTS, type Pending, type ReadingState, type Subject, waitingFor } from './reading/state.js';
 
 /** A part of what there is to say about a procedure; `attribute: null` = all of it. Pages count from 1. */
 const view = z.object({
@@ -14,8 +13,9 @@ const view = z.object({
 });
 export type View = z.infer<typeof view>;
 
-/** So many questions of a conversation are remembered. */
+/** So many questions of a conversation are remembered, and so many subjects. */
 export const MAX_QUESTIONS = 5;
+const MAX_SUBJECTS = 5;
 
 /** A dossier by its code, remembered until then. */
 const forAWhile = z.object({ code: z.string().max(60), until: z.iso.datetime() });
@@ -136,22 +136,8 @@ export function withSubject(subjects: readonly SpokenOf[], next: SpokenOf): Spok
   return [kept, ...subjects.filter((one) => !same(one))].slice(0, MAX_SUBJECTS);
 }
 
-/** The session as the reader sees it. */
-export function stateOf(given: Session): ReadingState {
-  const { topic, opened } = given;
-  const dossier: Subject[] = opened ? [{ kind: 'dossier', ...opened }] : [];
-  const subjects = given.subjects.flatMap((one): Subject[] =>
-    one.kind === 'dossier' ? dossier : [{ ...one, case: null }],
-  );
-  const before: Subject[] = topic
-    ? [{ kind: 'procedure', code: topic, case: null, told: {}, asked: [] }]
-    : [];
-  const known = subjects.length > 0 ? subjects : [...dossier, ...before];
-  return { pending: pendingOf(given), subjects: known, more: given.more };
-}
-
-function pendingOf(given: Session): Pending | null {
-  const { draft, asking, confirming, awaiting, choices } = given;
-  if (draft) return { kind: 'confirm', of: 'leaveQuestion', code: null, times: 1 };
-  return waitingFor({ asking, confirming, awaiting, choices });
+/** What is spoken of where the session names no subjects: the dossier that is open, and the procedure spoken of last. */
+export function lastSpokenOf({ opened, topic }: Session): SpokenOf[] {
+  const procedure = (code: string) => ({ kind: 'procedure' as const, code, told: {}, asked: [] });
+  return [...(opened ? [{ kind: 'dossier' as const }] : []), ...(topic ? [procedure(topic)] : [])];
 }

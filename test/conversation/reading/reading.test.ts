@@ -42,11 +42,11 @@ const about = (text: string, state: ReadingState = EMPTY_STATE): string => {
   if (act.kind === 'open') return act.found.kind === 'answer' ? `open ${act.found.code}` : 'open …';
   return 'about' in act ? `${act.kind} ${act.about}` : act.kind;
 };
-const procedure = (code: string) => ({ kind: 'procedure' as const, code, case: null, told: {}, asked: [] });
+const procedure = (code: string) => ({ kind: 'procedure' as const, code, told: {}, asked: [] });
 const onBirth: ReadingState = { ...EMPTY_STATE, subjects: [procedure('1.001193'), procedure('1.000894')] };
 const opened: ReadingState = {
   ...EMPTY_STATE,
-  subjects: [{ kind: 'dossier', code: 'H21.17-261118-0312', until: '2099-01-01T00:00:00Z' }],
+  subjects: [{ kind: 'dossier', code: 'H21.17-261118-0312' }],
 };
 const offered: ReadingState = {
   ...EMPTY_STATE,
@@ -58,7 +58,6 @@ const offered: ReadingState = {
       { label: 'Đăng ký lại khai sinh', send: 'thủ tục 1.004884' },
     ],
     asked: [],
-    times: 1,
   },
 };
 

@@ -1,0 +1,40 @@
+/** The session as the reader sees it. */
+import { readCommand } from './reading/command.js';
+import type { Pending, ReadingState, Subject } from './reading/state.js';
+import { lastSpokenOf, type Session, type SpokenOf } from './session.js';
+
+export function stateOf(given: Session): ReadingState {
+  const subjects = subjectsOf(given, given.subjects);
+  return {
+    pending: pendingOf(given),
+    subjects: subjects.length > 0 ? subjects : subjectsOf(given, lastSpokenOf(given)),
+    more: given.more,
+  };
+}
+
+/** A dossier that is no longer open is none. */
+function subjectsOf({ opened }: Session, spokenOf: readonly SpokenOf[]): Subject[] {
+  const dossier: Subject[] = opened ? [{ kind: 'dossier', code: opened.code }] : [];
+  return spokenOf.flatMap((one) => (one.kind === 'dossier' ? dossier : [one]));
+}
+
+/** The question that waits, told by what a session keeps. */
+function pendingOf({ draft, asking, confirming, awaiting, choices }: Session): Pending | null {
+  if (draft) return { kind: 'confirm', of: 'leaveQuestion', code: null };
+  if (asking) return { kind: 'leaveQuestion' };
+  if (confirming) return { kind: 'confirm', of: 'receiptCode', code: confirming.code };
+  if (awaiting) return { kind: 'digits', code: awaiting.code };
+  const commands = choices.map(({ send }) => readCommand(send));
+  if (commands.some((command) => command?.kind === 'deleteNow'))
+    return { kind: 'confirm', of: 'deleteData', code: null };
+  if (choices.length === 0) return null;
+  const views = commands.flatMap((command) => (command?.kind === 'view' ? [command] : []));
+  const codes = new Set(views.map(({ code }) => code));
+  // "Something else" stands at the end.
+  if (views.length < choices.length - 1 || codes.size < 2) return { kind: 'choose', choices };
+  const named = choices.slice(0, views.length);
+  // Examples are questions of their own.
+  if (named.some(({ label }) => label.endsWith('?'))) return { kind: 'choose', choices };
+  const asked = views[0]?.attribute ? [views[0].attribute] : [];
+  return { kind: 'whichProcedure', choices: named, asked };
+}
