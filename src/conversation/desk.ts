@@ -66,9 +66,8 @@ function showDraft(context: Context, typed: string): Turn {
     { label: t('desk.choice.send'), send: SEND_COMMAND },
     { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) },
   ];
-  const { until } = remembered('', now);
   const shown = [t('desk.confirm', { text }), ...masked].join('\n');
-  return say(context, { text: shown, choices }, { kind: 'human' }, { draft: { text, until } });
+  return say(context, { text: shown, choices }, { kind: 'human' }, { draft: remembered({ text }, now) });
 }
 
 async function send(context: Context, text: string): Promise<Turn> {

@@ -45,7 +45,7 @@ export function answerCodes(context: Context, codes: readonly DossierCode[], adv
       ? { text: [...lines, ...advised].join('\n\n'), choices: confirmChoices(context, guess.canonical) }
       : { text: [...lines, ...advised].join('\n\n') },
     { kind: 'dossier', receipt: receipt && 'canonical' in receipt ? receipt.canonical : null },
-    guess ? { confirming: remembered(guess.canonical, context.now) } : {},
+    guess ? { confirming: remembered({ code: guess.canonical }, context.now) } : {},
   );
 }
 

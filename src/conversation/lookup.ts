@@ -79,7 +79,7 @@ export async function askDigits(
       ? await noticeText(context, dossiers, unitOfCode(code))
       : t('lookup.agreed', momentText(new Date(session.consentAt)));
   const text = [...lines, t('lookup.ask'), consent].join('\n\n');
-  const awaiting = { ...remembered(code, now), ...(hasReceipt ? { hasReceipt } : {}) };
+  const awaiting = remembered({ code, ...(hasReceipt ? { hasReceipt } : {}) }, now);
   return sayOf(
     context,
     code,
@@ -134,7 +134,7 @@ export async function answerDigits(context: Context, act: Act): Promise<Turn | n
   const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
   if (result.kind === 'open') return show(agreed, dossiers, result.view);
   const choices = [stopChoice(context)];
-  const waitsOn = { awaiting: { ...awaiting, ...remembered(awaiting.code, now) } };
+  const waitsOn = { awaiting: remembered(awaiting, now) };
   return sayOf(agreed, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
 }
 
@@ -169,7 +169,7 @@ export async function show(context: Context, dossiers: Dossiers, view: HolderVie
   const { t, now } = context;
   const offer = await followOffer(context, view.code, true);
   const text = [await holderText(context, dossiers, view), ...offer.lines, t('lookup.stays')].join('\n\n');
-  const opened = remembered(view.code, now);
+  const opened = remembered({ code: view.code }, now);
   const choices = viewChoices(context, view, offer);
   return sayOf(context, view.code, { text, choices }, { awaiting: null, opened });
 }

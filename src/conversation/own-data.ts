@@ -73,8 +73,8 @@ async function deleteAll(
   forgetPerson: NonNullable<Lookups['forgetPerson']>,
 ): Promise<Turn> {
   const text = [context.t('data.deleted'), ...deletedLines(context, await forgetPerson())].join('\n');
-  const turn = answer({ ...context, session: openSession(null) }, { text, forget: 'all' });
-  return { ...turn, session: { ...turn.session, locale: context.session.locale }, ended: true };
+  const session = { ...openSession(null), locale: context.session.locale };
+  return { ...answer({ ...context, session }, { text, forget: 'all' }), ended: true };
 }
 
 /** What was deleted, what stays and why, and what of it is not ours to delete. */

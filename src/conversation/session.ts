@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { procedureCode } from '../catalogue/procedure.js';
 import { ATTRIBUTES } from '../search/question.js';
+import { MINUTE_MS } from '../time/duration.js';
 import { ASKED } from './reading/attributes.js';
 import { circumstances } from './reading/circumstances.js';
 
@@ -79,48 +80,32 @@ const NEVER = '9999-12-31T00:00:00Z';
 /** The session as stored, now or by the version before, or a fresh one when there is none or it does not parse. */
 export function openSession(stored: unknown): Session {
   const parsed = session.safeParse(withConfirming(stored));
-  if (parsed.success) return parsed.data;
-  return {
-    locale: 'vi',
-    localeChosen: false,
-    topic: null,
-    subjects: [],
-    choices: [],
-    askedAgain: false,
-    more: null,
-    asking: false,
-    questions: [],
-    confirming: null,
-    consentAt: null,
-    awaiting: null,
-    opened: null,
-    draft: null,
-  };
+  return (
+    parsed.data ?? session.parse({ locale: 'vi', localeChosen: false, topic: null, choices: [], more: null })
+  );
 }
 
-/** So long a dossier is remembered. */
-const REMEMBERED_MS = 15 * 60_000;
+/** So long a dossier, or a question not yet agreed to, is remembered. */
+const REMEMBERED_MS = 15 * MINUTE_MS;
 
-/** A dossier to be remembered from now on. */
-export function remembered(code: string, now: Date): { code: string; until: string } {
-  return { code, until: new Date(now.getTime() + REMEMBERED_MS).toISOString() };
+/** Something to be remembered from now on. */
+export function remembered<T extends object>(what: T, now: Date): T & { until: string } {
+  return { ...what, until: new Date(now.getTime() + REMEMBERED_MS).toISOString() };
 }
 
-const FOR_A_WHILE = ['confirming', 'awaiting', 'opened'] as const;
+const FOR_A_WHILE = ['confirming', 'awaiting', 'opened', 'draft'] as const;
 
-/** The session without what was to be remembered until now only, and without choices that name it. */
+/** The session without what was to be remembered until now only, and without choices that are about it. */
 export function withoutExpired(given: Session, now: Date): Session {
   const isOver = (name: (typeof FOR_A_WHILE)[number]) =>
     Date.parse(given[name]?.until ?? '') <= now.getTime();
   const over = FOR_A_WHILE.filter(isOver);
-  const isDraftOver = given.draft !== null && Date.parse(given.draft.until) <= now.getTime();
-  const codes = over.flatMap((name) => given[name]?.code ?? []);
-  const names = given.choices.some(({ send }) => codes.some((code) => send.includes(code)));
+  const codes = over.flatMap((name) => (name === 'draft' ? [] : (given[name]?.code ?? [])));
+  const named = given.choices.some(({ send }) => codes.some((code) => send.includes(code)));
   return {
     ...given,
     ...Object.fromEntries(over.map((name) => [name, null])),
-    ...(names || isDraftOver ? { choices: [] } : {}),
-    ...(isDraftOver ? { draft: null } : {}),
+    ...(named || over.includes('draft') ? { choices: [] } : {}),
   };
 }
 
