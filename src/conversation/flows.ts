@@ -137,8 +137,8 @@ function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>)
 function answerNumber(context: Context): Answer {
   const { pending } = context.state;
   const offered = pending?.kind === 'whichProcedure' ? pending.choices : context.session.choices;
-  const pick = pickByNumber(context.text, offered);
-  return pick?.kind === 'choice' ? again(context, pick.send) : null;
+  const send = pickByNumber(context.text, offered);
+  return send === null ? null : again(context, send);
 }
 
 function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {

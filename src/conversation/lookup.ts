@@ -19,7 +19,6 @@ import { AGREE, CONSENT, CONSENT_AROUND, CONSENT_COMMAND, DISAGREE } from './loo
 import type { Dossiers } from './lookups.js';
 import type { Choice } from './message.js';
 import { contactLines } from './office.js';
-import { pickByNumber } from './pick.js';
 import type { Act } from './reading/acts.js';
 import { writeCommand } from './reading/command.js';
 import { remembered, type Session } from './session.js';
@@ -117,7 +116,6 @@ export async function answerDigits(context: Context, act: Act): Promise<Turn | n
   const { awaiting } = session;
   const { dossiers } = lookups;
   if (!dossiers || !awaiting || session.asking || session.confirming !== null) return null;
-  if (/^\d{1,2}$/.test(text) && pickByNumber(text, session.choices)?.kind === 'choice') return null;
   const line = plainLine(text);
   if (line.search(disagree) >= 0) return null;
   const agreed = { ...context, session: { ...session, consentAt: session.consentAt ?? now.toISOString() } };

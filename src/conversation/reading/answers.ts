@@ -125,7 +125,7 @@ export function readPick(
   offered: readonly Offered[],
   answers: Answers,
 ): number[] | 'none' | 'outOfRange' | null {
-  const words = message.typed.map((word) => word);
+  const words = message.typed;
   if (offered.length === 0 || words.length === 0) return null;
   if (readAnswer(message, answers) === 'none') return 'none';
   const numbers = findIn(words, numerals, message.marks);
