@@ -5,11 +5,9 @@
  * something harmless), one with "!" even beside the words of NOT_NOW.
  */
 
-/** Kinds of danger in the order in which they are answered. */
-export const EMERGENCIES = ['suicide', 'fire', 'medical', 'violence', 'child', 'water', 'unclear'] as const;
-export type Emergency = (typeof EMERGENCIES)[number];
+import type { EmergencyAbout } from './reading/acts.js';
 
-export const DANGER: Readonly<Record<Emergency, { vi: string; en: string }>> = {
+export const DANGER: Readonly<Record<EmergencyAbout, { vi: string; en: string }>> = {
   suicide: {
     vi:
       '!không muốn sống nữa|!không muốn sống $|!không muốn sống trên đời|!không thiết sống|!chẳng thiết sống|' +

@@ -1,14 +1,14 @@
 /** Danger comes before everything else: one short reply with the national numbers. */
 import type { Locale } from '../i18n/locale.js';
-import { DANGER, EMERGENCIES, type Emergency, NOT_NOW } from './emergency-cues.js';
+import { DANGER, NOT_NOW } from './emergency-cues.js';
 import { type Phrase, phrasesIn, readPhrases } from './phrase-match.js';
-import type { Act } from './reading/acts.js';
+import { type Act, EMERGENCIES, type EmergencyAbout } from './reading/acts.js';
 import { speakable } from './speech.js';
 import { type Context, say, type Turn } from './turn.js';
 
 const MAX_KINDS = 3;
 
-type Danger = { kind: Emergency | null; locale: Locale };
+type Danger = { kind: EmergencyAbout | null; locale: Locale };
 
 /** What each phrase tells of; no kind: that it is not happening now. */
 const meanings = new Map<Phrase, Danger>([
@@ -22,7 +22,7 @@ const meanings = new Map<Phrase, Danger>([
 const phrases = [...meanings.keys()];
 
 /** What danger a message tells of, and in which language; null = none. Administrative questions tell of none. */
-export function emergencyIn(text: string): { kinds: Emergency[]; locale: Locale } | null {
+export function emergencyIn(text: string): { kinds: EmergencyAbout[]; locale: Locale } | null {
   const said = phrasesIn(text, phrases);
   const told = said.flatMap((phrase) => meanings.get(phrase) ?? []);
   const kinds = EMERGENCIES.filter((kind) => told.some((danger) => danger.kind === kind));
@@ -38,14 +38,13 @@ const LONG_NUMBER = /\d{4}/;
 
 /** The numbers to call; null = there is no danger. What was spoken of before stays. */
 export function answerEmergency(context: Context, act: Act): Turn | null {
-  const isRead = act.kind === 'emergency' && !LONG_NUMBER.test(context.text);
-  const read: Danger[] = isRead ? [{ kind: act.about, locale: context.session.locale }] : [];
-  const emergency =
-    emergencyIn(context.text) ??
-    read.map(({ locale, kind }) => ({ locale, kinds: kind ? [kind] : [] }))[0] ??
-    null;
-  if (emergency === null) return null;
   const { localeChosen, locale: current } = context.session;
+  const read =
+    act.kind === 'emergency' && !LONG_NUMBER.test(context.text)
+      ? { kinds: [act.about], locale: current }
+      : null;
+  const emergency = emergencyIn(context.text) ?? read;
+  if (emergency === null) return null;
   const locale = localeChosen ? current : emergency.locale;
   const t = context.lookups.translator(locale);
   const text = [...emergency.kinds.map((kind) => t(`emergency.${kind}`)), t('emergency.automatic')].join(

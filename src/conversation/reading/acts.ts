@@ -26,6 +26,7 @@ export const SMALL_TALK = [
 ] as const;
 export type SmallTalkAbout = (typeof SMALL_TALK)[number];
 
+/** Kinds of danger in the order in which they are answered. */
 export const EMERGENCIES = ['suicide', 'fire', 'medical', 'violence', 'child', 'water', 'unclear'] as const;
 export type EmergencyAbout = (typeof EMERGENCIES)[number];
 
