@@ -6,6 +6,7 @@ import { labelOf } from './label.js';
 import { shorten } from './page.js';
 import type { Asked } from './reading/attributes.js';
 import { askAt, contentOf, originTexts, sectionOf } from './sections.js';
+import { replyAbout, tellingOf } from './telling.js';
 import { type Context, say, type Turn } from './turn.js';
 
 type Passage = { attribute: Attribute; text: string; terms: Set<string> };
@@ -76,20 +77,10 @@ export async function answerInside(
   return sayAbout(context, telling, text);
 }
 
-async function tellingOf({ lookups, t, session, today }: Context, code: string): Promise<Telling | null> {
-  const procedure = await lookups.procedure(code);
-  return procedure && { procedure, t, locale: session.locale, today };
-}
-
 function sayAbout(context: Context, { procedure }: Telling, text: string): Turn {
-  const { code, displayName: name, official } = procedure;
-  const reply = { text, procedure: { code, name, officialName: official.name, url: official.url } };
-  return say(
-    context,
-    { ...reply, rateable: true },
-    { kind: 'procedure', codes: [code] },
-    { topic: code, more: null },
-  );
+  const { code } = procedure;
+  const reply = { ...replyAbout(procedure, text), rateable: true };
+  return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
 }
 
 /** The lines that hold most of the rare words and pairs of words asked for. `sure`: enough of them. */

@@ -5,13 +5,14 @@ import type { Attribute } from '../search/question.js';
 import { cardOf } from './card.js';
 import { dateText, type Telling } from './facts.js';
 import { choicesOf, labelOf } from './label.js';
-import type { Choice, Reply } from './message.js';
+import type { Choice } from './message.js';
 import { type Line, paginate, shorten } from './page.js';
 import { writeCommand } from './reading/command.js';
 import { askAt, originTexts, type Section, sectionOf } from './sections.js';
 import type { View } from './session.js';
 import { speakable } from './speech.js';
 import { standingOf } from './standing.js';
+import { replyAbout, tellingOf } from './telling.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** What a whole answer tells, and what is offered beside an answer about one thing. */
@@ -26,9 +27,8 @@ export type Asked = View & { alternatives?: readonly string[] };
 
 /** The turn that shows a view of a procedure; null = there is no such procedure (any more). */
 export async function answerProcedure(context: Context, asked: Asked): Promise<Turn | null> {
-  const procedure = await context.lookups.procedure(asked.code);
-  if (procedure === null) return null;
-  const telling = { procedure, t: context.t, locale: context.session.locale, today: context.today };
+  const telling = await tellingOf(context, asked.code);
+  if (telling === null) return null;
   const attribute = tellable(telling, asked.attribute);
   const replacement = replacementOf(telling);
   const others = await proceduresOf(context, [...replacement, ...(asked.alternatives ?? [])], asked.code);
@@ -48,7 +48,7 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
   const laidOut = (attribute === null || attribute === 'papers') && asked.page === 1;
   const reply = {
-    ...replyAbout(procedure, text, choices),
+    ...replyAbout(telling.procedure, text, choices),
     ...(laidOut
       ? {
           card: cardOf(
@@ -67,16 +67,6 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
 /** "How do I…" where the catalogue has no steps is a question about everything it does have. */
 function tellable(telling: Telling, attribute: Attribute | null): Attribute | null {
   return attribute === 'steps' && !sectionOf(telling, 'steps').known ? null : attribute;
-}
-
-/** A reply that says which procedure it is about. */
-function replyAbout(procedure: Procedure, text: string, choices: Choice[]): Reply {
-  const { code, displayName: name, official } = procedure;
-  return {
-    text,
-    ...(choices.length > 0 ? { choices } : {}),
-    procedure: { code, name, officialName: official.name, url: official.url },
-  };
 }
 
 /** The procedure that stands in for one out of force; [] when none is needed or known. */

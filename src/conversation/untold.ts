@@ -5,6 +5,7 @@ import { labelOf } from './label.js';
 import type { Choice } from './message.js';
 import { writeCommand } from './reading/command.js';
 import { askAt, contentOf } from './sections.js';
+import { tellingOf } from './telling.js';
 import { type Context, say, type Turn, withChoices } from './turn.js';
 
 /** At most so many parts of the procedure are offered. */
@@ -12,12 +13,10 @@ const MAX_PARTS = 5;
 
 /** Says that the catalogue does not tell, with what it does tell of the topic. Null = the topic is gone. */
 export async function answerUntold(context: Context, code: string): Promise<Turn | null> {
-  const { t, lookups, session, today } = context;
-  const procedure = await lookups.procedure(code);
-  if (procedure === null) return null;
-  const telling: Telling = { procedure, t, locale: session.locale, today };
-  const name = labelOf(procedure, session.locale);
-  const text = t('followUp.nothing', { name, place: askAt(telling) });
+  const telling = await tellingOf(context, code);
+  if (telling === null) return null;
+  const name = labelOf(telling.procedure, telling.locale);
+  const text = context.t('followUp.nothing', { name, place: askAt(telling) });
   return say(context, withChoices(text, partsOf(telling)), { kind: 'refusal' }, { more: null });
 }
 
