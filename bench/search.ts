@@ -17,7 +17,7 @@ import type { SearchDocument } from '../src/search/document.js';
 import { fold } from '../src/search/fold.js';
 import { compileLexicon } from '../src/search/lexicon.js';
 import { buildIndex } from '../src/search/procedure-index.js';
-import type { Decision, Searcher } from '../src/search/search.js';
+import { codesOf, type Decision, type Searcher } from '../src/search/search.js';
 import { createSearcher } from '../src/search/searcher.js';
 import { type NationalRow, toSearchDocument, withGuides } from './documents.js';
 
@@ -151,11 +151,6 @@ function hits(questions: Labelled[], search: (text: string) => string[]): Hits {
     if (place >= 0 && place < 3) top3 += 1;
   }
   return { top1: top1 / questions.length, top3: top3 / questions.length };
-}
-
-function codesOf(decision: Decision): string[] {
-  if (decision.kind === 'decline') return [];
-  return decision.kind === 'choices' ? decision.codes : [decision.code, ...decision.alternatives];
 }
 
 /** `sampled`: our hits on the questions that each engine was asked. */

@@ -1,5 +1,6 @@
 /** Which procedure or field is meant where it is named, or spoken of: see `FollowTarget`. */
 import type { Procedure } from '../catalogue/procedure.js';
+import { codesOf } from '../search/search.js';
 import type { FollowTarget } from './follow-request.js';
 import { choicesOf } from './label.js';
 import type { Choice } from './message.js';
@@ -57,11 +58,7 @@ export async function findField(
 
 /** Procedures the search finds for any of these words, the best first. */
 async function proceduresNamed({ lookups }: Context, ...names: string[]): Promise<Procedure[]> {
-  const codes = names.flatMap((name) => {
-    const decision = lookups.search(name);
-    if (decision.kind === 'answer') return [decision.code, ...decision.alternatives];
-    return decision.kind === 'choices' ? decision.codes : [];
-  });
+  const codes = names.flatMap((name) => codesOf(lookups.search(name)));
   const found = await Promise.all([...new Set(codes)].map((code) => lookups.procedure(code)));
   return found.filter((procedure) => procedure !== null);
 }

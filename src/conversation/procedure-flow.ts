@@ -1,4 +1,5 @@
 /** What a message does about procedures, answered: opened, asked about inside the subject, gone back to. */
+import { codesOf } from '../search/search.js';
 import { askAgain, askBack, askOnceMore } from './ask-back.js';
 import { answerInside, answerParts, partsAsked } from './inside.js';
 import { answerProcedure } from './procedure-answer.js';
@@ -67,8 +68,7 @@ async function siblingsOf(context: Context, code: string): Promise<{ sure: strin
   const decision = lookups.search(text, { topic: code });
   if (decision.kind === 'decline') return { sure: null, codes: [] };
   const field = (await lookups.procedure(code))?.official.field;
-  const named = decision.kind === 'answer' ? [decision.code, ...decision.alternatives] : decision.codes;
-  const found = await Promise.all(named.map((each) => lookups.procedure(each)));
+  const found = await Promise.all(codesOf(decision).map((each) => lookups.procedure(each)));
   const codes = found.flatMap((one) => (one && one.official.field === field ? [one.code] : []));
   const first = decision.kind === 'answer' && decision.code !== code ? decision.code : null;
   const sure = first && codes[0] === first ? first : null;

@@ -12,6 +12,12 @@ export type Decision =
   /** None fits. `about`: which of the things no procedure answers it seems to be ("fines"). */
   | { kind: 'decline'; about?: string };
 
+/** The procedures a decision names, best first; [] = none fits. */
+export function codesOf(decision: Decision): string[] {
+  if (decision.kind === 'decline') return [];
+  return decision.kind === 'answer' ? [decision.code, ...decision.alternatives] : decision.codes;
+}
+
 export type SearchOptions = {
   /** The procedure spoken of before: a follow-up ("còn nếu mất bản gốc?") is read with it in mind. */
   topic?: string;

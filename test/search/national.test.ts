@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readElsewhere, readShippedPhrases } from '../../src/catalogue/phrases.js';
 import type { SearchDocument } from '../../src/search/document.js';
 import { buildIndex } from '../../src/search/procedure-index.js';
-import type { Decision } from '../../src/search/search.js';
+import { codesOf } from '../../src/search/search.js';
 import { createSearcher } from '../../src/search/searcher.js';
 import { document, shipped } from './fixture.js';
 
@@ -34,10 +34,6 @@ const toDocument = (row: Row & { promulgatingAgency: string | null }): SearchDoc
     detailed: row.hasDetail,
     local: /^(UBND|Ủy ban nhân dân)/i.test(row.promulgatingAgency ?? ''),
   });
-const codes = (decision: Decision): string[] => {
-  if (decision.kind === 'decline') return [];
-  return decision.kind === 'choices' ? decision.codes : [decision.code, ...decision.alternatives];
-};
 
 describe.skipIf(!ready)('on the national catalogue', () => {
   const setUp = (questions: string | URL) => {
@@ -61,12 +57,12 @@ describe.skipIf(!ready)('on the national catalogue', () => {
       const share = (all: typeof decided, good: (question: (typeof decided)[number]) => boolean) =>
         all.length === 0 ? 1 : all.filter(good).length / all.length;
       const topThree = share(of('procedure'), ({ decision, accept }) =>
-        codes(decision)
+        codesOf(decision)
           .slice(0, 3)
           .some((code) => accept?.includes(code)),
       );
       const direct = decided.filter(({ decision }) => decision.kind === 'answer');
-      const wrong = share(direct, ({ decision, accept }) => !accept?.includes(codes(decision)[0] ?? ''));
+      const wrong = share(direct, ({ decision, accept }) => !accept?.includes(codesOf(decision)[0] ?? ''));
       expect(topThree).toBeGreaterThan(topThreeFloor);
       expect(wrong).toBeLessThan(wrongCeiling);
       expect(share(of('out_of_scope'), ({ decision }) => decision.kind === 'decline')).toBeGreaterThan(0.88);

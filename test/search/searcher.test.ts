@@ -1,17 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildIndex, transferList } from '../../src/search/procedure-index.js';
-import type { Decision } from '../../src/search/search.js';
+import { codesOf } from '../../src/search/search.js';
 import { createSearcher } from '../../src/search/searcher.js';
 import { document, few, shipped } from './fixture.js';
 
 const searcher = createSearcher(buildIndex(few, shipped), shipped);
-const shown = (decision: Decision) =>
-  decision.kind === 'answer'
-    ? [decision.code, ...decision.alternatives]
-    : decision.kind === 'choices'
-      ? decision.codes
-      : [];
 
 describe('a small catalogue', () => {
   it.each([
@@ -29,7 +23,7 @@ describe('a small catalogue', () => {
     ['tạm trú sắp hết hạn', '1.002755'],
     ['passport mấy ngày có', '1.001456'],
     ['thủ tục 1.004194', '1.004194'],
-  ])('shows first for %j %s', (text, code) => expect(shown(searcher.search(text))[0]).toBe(code));
+  ])('shows first for %j %s', (text, code) => expect(codesOf(searcher.search(text))[0]).toBe(code));
 
   it.each([
     'làm giấy khai sinh cho con cần gì',
@@ -43,7 +37,7 @@ describe('a small catalogue', () => {
     (text) => {
       const decision = searcher.search(text);
       expect(decision.kind === 'answer' ? decision.alternatives.length : 1).toBeGreaterThan(0);
-      expect(shown(decision).length).toBeLessThanOrEqual(5);
+      expect(codesOf(decision).length).toBeLessThanOrEqual(5);
     },
   );
 
@@ -72,7 +66,7 @@ describe('a small catalogue', () => {
     fc.assert(
       fc.property(fc.constantFrom(...few.map(({ name }) => name)), fc.nat(20), (name, cut) => {
         const decision = searcher.search(name.slice(0, Math.max(4, name.length - cut)));
-        const codes = shown(decision);
+        const codes = codesOf(decision);
         return (
           new Set(codes).size === codes.length &&
           (decision.kind !== 'choices' || (codes.length >= 2 && codes.length <= 5))
@@ -100,14 +94,16 @@ describe('a follow-up', () => {
     }));
 
   it('prefers procedures about the same object', () => {
-    expect(shown(searcher.search('gia hạn thì sao', { topic: '1.004194' }))[0]).toBe('1.002755');
-    expect(shown(searcher.search('nếu bị mất thì sao', { topic: '1.001193' })).slice(0, 2)).toContain(
+    expect(codesOf(searcher.search('gia hạn thì sao', { topic: '1.004194' }))[0]).toBe('1.002755');
+    expect(codesOf(searcher.search('nếu bị mất thì sao', { topic: '1.001193' })).slice(0, 2)).toContain(
       '1.004884',
     );
   });
 
   it('may change the topic', () =>
-    expect(shown(searcher.search('còn đăng ký kết hôn thì sao', { topic: '1.001193' }))[0]).toBe('1.000894'));
+    expect(codesOf(searcher.search('còn đăng ký kết hôn thì sao', { topic: '1.001193' }))[0]).toBe(
+      '1.000894',
+    ));
 
   it('of another world is declined all the same', () =>
     expect(searcher.search('thời tiết hôm nay', { topic: '1.001193' }).kind).toBe('decline'));
@@ -139,7 +135,7 @@ describe('the index', () => {
       ],
       shipped,
     );
-    const first = (text: string) => shown(createSearcher(index, shipped).search(text))[0];
+    const first = (text: string) => codesOf(createSearcher(index, shipped).search(text))[0];
     expect(first('hỗ trợ trồng rừng gỗ lớn')).toBe('1.000005');
     expect(first('hỗ trợ trồng rừng gỗ lớn ở khu vực biên giới')).toBe('1.000003');
   });

@@ -27,19 +27,27 @@ export type Reading = {
 export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const command = readCommand(text);
   if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], [], []);
-  const whole = readTyped(text, state, data, today);
+  return readAfterCourtesy(text, state, data, today) ?? readTyped(text, state, data, today);
+}
+
+/** "Cảm ơn em, cho chị hỏi …": the courtesy stays beside the question. Null = the message is not that. */
+function readAfterCourtesy(
+  text: string,
+  state: ReadingState,
+  data: ReaderData,
+  today?: string,
+): Reading | null {
   const [, courtesy = '', after] = AFTER_COURTESY.exec(text) ?? [];
-  if (after === undefined) return whole;
-  // "Cảm ơn em, cho chị hỏi …": the courtesy stays beside the question.
+  if (after === undefined) return null;
   const first = readTyped(courtesy, EMPTY_STATE, data, today).acts[0];
-  if (first?.act.kind !== 'smalltalk' || first.score < SURE_AS_TYPED) return whole;
+  if (first?.act.kind !== 'smalltalk' || first.score < SURE_AS_TYPED) return null;
   const rest = readTyped(after, state, data, today);
   const isQuestion = rest.acts.some(
     ({ act, score }) => QUESTIONS.has(act.kind) && score >= UNSURE && asks(act),
   );
   return isQuestion
     ? finish([...rest.acts, { ...first, score: UNSURE / 2 }], rest.votes, rest.content)
-    : whole;
+    : null;
 }
 
 const ANSWERS: ReadonlySet<string> = new Set(['pick', 'affirm', 'deny', 'digits']);
@@ -85,13 +93,14 @@ function codeActs(text: string, codes: readonly FoundCode[], { message, data }: 
   const receipts = codes.filter((code) => code.kind !== 'procedure');
   const [procedure] = codes.filter((code) => code.kind === 'procedure');
   const question = readQuestionCode(text);
-  const { asked } = readAsked(message.words, message.marks, data.lexicon);
   return [
     ...(receipts.length > 0 ? [{ act: { kind: 'receipt', codes: receipts } as const, score: 0.97 }] : []),
     ...(question?.sure && receipts.length === 0 && !readDigits(text)
       ? [{ act: { kind: 'questionCode', code: question.code } as const, score: 0.9 }]
       : []),
-    ...(procedure ? [opened(procedure.code, asked, 0.99)] : []),
+    ...(procedure
+      ? [opened(procedure.code, readAsked(message.words, message.marks, data.lexicon).asked, 0.99)]
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** What a message does to what stands in the state: the question asked last, the subjects, the next page. Pure. */
+import { codesOf } from '../../search/search.js';
 import type { ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
 import { readAsked } from './attributes.js';
@@ -64,16 +65,10 @@ function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData
   const dossier = findIn(words, DOSSIER_WORD, marks).length > 0;
   const at = (test: (subject: Subject) => boolean) => subjects.findIndex(test);
   if (dossier && at(({ kind }) => kind === 'dossier') >= 0) return at(({ kind }) => kind === 'dossier');
-  const named = subjects.map(({ kind, code }) => kind === 'procedure' && names(said, code, data));
+  // Beside others of the catalogue.
+  const codes = codesOf(data.searcher.search(said));
+  const named = subjects.map(({ kind, code }) => kind === 'procedure' && codes.includes(code));
   // What one goes back to is rarely what was spoken of last.
   const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
   return place >= 0 ? place : subjects.length > 1 ? 1 : null;
-}
-
-/** Whether words point at a procedure, beside others of the catalogue. */
-function names(said: string, code: string, { searcher }: ReaderData): boolean {
-  const decision = searcher.search(said);
-  if (decision.kind === 'decline') return false;
-  const codes = decision.kind === 'answer' ? [decision.code, ...decision.alternatives] : decision.codes;
-  return codes.includes(code);
 }
