@@ -1,31 +1,31 @@
 /** The flows of the conversation in the order in which they are asked; the first that answers wins. */
 
 import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
-import { askAgain } from './ask-back.js';
-import { readDay } from './day.js';
-import { answerAsked, answerHuman, answerLeaving, answerQuestionCode } from './desk.js';
-import { answerConfirmation, type DossierCode } from './dossier.js';
-import { answerAboutDossier } from './dossier-flow.js';
-import { answerEmergency } from './emergency.js';
+import { answerConfirmation, type DossierCode } from './dossier/codes.js';
+import { answerAboutDossier } from './dossier/flow.js';
+import { answerLetIn } from './dossier/let-in-code.js';
+import { answerDigits, answerFound } from './dossier/look-up.js';
+import { answerAboutOpened } from './dossier/opened.js';
+import { answerOwnData } from './dossier/own-data.js';
+import { answerReturned } from './dossier/returned.js';
 import { answerComplaint } from './everyday/complaint.js';
+import { answerEmergency } from './everyday/emergency.js';
 import { answerScam } from './everyday/scam.js';
 import { answerEmpty, answerSmallTalk } from './everyday/small-talk.js';
-import { answerFollowing } from './following.js';
-import { answerSessions } from './help-session.js';
-import { answerLetIn } from './let-in-code.js';
-import { answerDigits, answerFound } from './lookup.js';
-import { answerMoreChoices } from './more-choices.js';
-import { answerOffice } from './office.js';
-import { answerOldPlace } from './old-place.js';
-import { answerAboutOpened } from './opened.js';
-import { answerOwnData } from './own-data.js';
-import { pickByNumber } from './pick.js';
-import { answerProcedure } from './procedure-answer.js';
-import { answerAsk, answerElsewhere, answerGoBack, answerOpen } from './procedure-flow.js';
+import { answerFollowing } from './following/following.js';
+import { readDay } from './office/day.js';
+import { answerAsked, answerHuman, answerLeaving, answerQuestionCode } from './office/desk.js';
+import { answerSessions } from './office/help-session.js';
+import { answerOffice } from './office/office.js';
+import { answerOldPlace } from './office/old-place.js';
+import { answerProcedure } from './procedure/answer.js';
+import { askAgain } from './procedure/ask-back.js';
+import { answerAsk, answerElsewhere, answerGoBack, answerOpen } from './procedure/flow.js';
+import { answerMoreChoices } from './procedure/more-choices.js';
+import { pickByNumber } from './procedure/pick.js';
+import { declineWith } from './procedure/refusal.js';
 import type { Act, ActKind, OfficeAbout } from './reading/acts.js';
 import { readView } from './reading/command.js';
-import { declineWith } from './refusal.js';
-import { answerReturned } from './returned.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** What is said of a place beside these is no question where it is now. */

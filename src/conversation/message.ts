@@ -1,7 +1,7 @@
 /** The neutral messages between channels and the conversation. No channel is known here. */
 
-import type { Region } from './number-words.js';
 import type { SmallTalkAbout } from './reading/acts.js';
+import type { Region } from './wording/number-words.js';
 
 /** What a person sent. `region`: whose words are used when an answer is read aloud. */
 export type Input = { text: string; region?: Region };

@@ -3,18 +3,18 @@
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
-import { waitingAnswers } from './desk.js';
+import { CONSENT_COMMAND } from './dossier/look-up-cues.js';
 import { answer } from './flows.js';
-import { isFollowCommand } from './follow-request.js';
+import { isFollowCommand } from './following/request.js';
 import { isEnglish, isVietnamese } from './language.js';
-import { CONSENT_COMMAND } from './lookup-cues.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
+import { waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
 import { stateOf } from './reading-state.js';
 import { lastSpokenOf, type Session, type SpokenOf, withoutExpired, withSubject } from './session.js';
-import { speakable } from './speech.js';
 import type { Context, Turn } from './turn.js';
+import { speakable } from './wording/speech.js';
 
 export type { Turn } from './turn.js';
 

@@ -2,10 +2,10 @@
 import type { Translate } from '../i18n/locale.js';
 import type { Lookups } from './lookups.js';
 import type { Choice, Outcome, Reply } from './message.js';
-import type { Region } from './number-words.js';
 import type { Reading } from './reading/read.js';
 import type { ReadingState } from './reading/state.js';
 import type { Session } from './session.js';
+import type { Region } from './wording/number-words.js';
 
 export type Context = {
   text: string;

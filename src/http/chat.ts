@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { REPLY_KINDS, type Reply } from '../conversation/message.js';
-import type { Region } from '../conversation/number-words.js';
 import { SMALL_TALK } from '../conversation/reading/acts.js';
+import type { Region } from '../conversation/wording/number-words.js';
 import { refuseRequest } from './errors.js';
 import { clientNetwork, type Limits } from './limits.js';
 

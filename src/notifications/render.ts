@@ -1,13 +1,13 @@
 /** A notice in words, made when it is sent: what is told is how things stand then, in the reader's language. */
 
 import { z } from 'zod';
-import { dateText } from '../conversation/facts.js';
-import { holderText } from '../conversation/holder-view.js';
+import { holderText } from '../conversation/dossier/holder-view.js';
 import type { Lookups } from '../conversation/lookups.js';
 import type { Reply } from '../conversation/message.js';
 import { EMPTY_STATE } from '../conversation/reading/state.js';
 import { openSession } from '../conversation/session.js';
 import type { Context } from '../conversation/turn.js';
+import { dateText } from '../conversation/wording/facts.js';
 import { STATUS_NAMES } from '../dossiers/model/status.js';
 import type { Locale } from '../i18n/locale.js';
 import { vietnamDate } from '../time/clock.js';

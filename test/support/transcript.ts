@@ -8,8 +8,8 @@ import {
   type OfficialRecord,
   type Procedure,
 } from '../../src/catalogue/procedure.js';
-import { readAttribute } from '../../src/conversation/asked-attribute.js';
 import type { Desk, Dossiers, Following, Lookups } from '../../src/conversation/lookups.js';
+import { readAttribute } from '../../src/conversation/procedure/asked-attribute.js';
 import { compileAnswers } from '../../src/conversation/reading/answers.js';
 import { readMessage } from '../../src/conversation/reading/read.js';
 import type { ReaderData } from '../../src/conversation/reading/seen.js';

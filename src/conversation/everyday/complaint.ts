@@ -1,6 +1,6 @@
 /** Displeased with an officer, a delay, something in the street: the ways to be heard. Nothing is registered here. */
 
-import { deskLines } from '../office.js';
+import { deskLines } from '../office/office.js';
 import type { ComplaintAbout } from '../reading/acts.js';
 import { type Context, say, type Turn } from '../turn.js';
 

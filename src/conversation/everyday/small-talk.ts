@@ -3,11 +3,11 @@ import type { Locale } from '../../i18n/locale.js';
 import { fold } from '../../search/fold.js';
 import { toLocalMs } from '../../time/clock.js';
 import { weekdayOfDate } from '../../units/hours.js';
-import { dateText } from '../facts.js';
 import type { Choice } from '../message.js';
 import type { SmallTalkAbout } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
+import { dateText } from '../wording/facts.js';
 
 /** Questions everybody has some day, of the starter catalogue. */
 const EXAMPLES = [

@@ -1,6 +1,6 @@
 /** The entrance: a message and the state become scored acts and the one that wins. Pure; it knows no flow and no text for people. */
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
-import { readQuestionCode } from '../question-code.js';
+import { readQuestionCode } from '../office/question-code.js';
 import type { Act, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
 import { readAsked } from './attributes.js';

@@ -1,0 +1,227 @@
+/**
+ * Looking a dossier up. A code alone gets one answer, whether the dossier exists or not; its holder gives the last
+ * digits of a number told at filing, and sees it for a quarter of an hour in this conversation.
+ */
+
+import type { CodeOnlyResult, HolderView, LookupResult } from '../../dossiers/look-up/look-up.js';
+import { unitOfCode } from '../../dossiers/model/dossier.js';
+import { STATUS_NAMES } from '../../dossiers/model/status.js';
+import { describeOwner } from '../../dossiers/model/unit-owner.js';
+import { sameReceipt } from '../../dossiers/receipt-code/find.js';
+import type { MessageKey } from '../../i18n/locale.js';
+import { vietnamDate } from '../../time/clock.js';
+import { type FollowOffer, followOffer } from '../following/offer.js';
+import type { Dossiers } from '../lookups.js';
+import type { Choice } from '../message.js';
+import { contactLines } from '../office/office.js';
+import type { Act } from '../reading/acts.js';
+import { writeCommand } from '../reading/command.js';
+import { remembered, type Session } from '../session.js';
+import { type Context, say, type Turn } from '../turn.js';
+import { dateText } from '../wording/facts.js';
+import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import { answerCodes, type DossierCode } from './codes.js';
+import { holderText, momentText } from './holder-view.js';
+import { readLastDigits } from './last-digits.js';
+import { AGREE, CONSENT, CONSENT_AROUND, CONSENT_COMMAND, DISAGREE } from './look-up-cues.js';
+
+type Receipt = Extract<DossierCode, { kind: 'receipt' }>;
+
+const agree = phrasePattern(AGREE);
+const consent = phrasePattern(CONSENT);
+const around = phrasePattern(CONSENT_AROUND);
+const disagree = phrasePattern(DISAGREE);
+/** Codes in a message: the first that may be kept here is looked up; of the others it is told whose they are. */
+export async function answerFound(context: Context, codes: readonly DossierCode[]): Promise<Turn> {
+  const { t, lookups } = context;
+  const { dossiers } = lookups;
+  if (lookups.isPublic) return answerCodes(context, codes, t('dossier.notInGroup'));
+  if (!dossiers || !(await dossiers.holds(null))) return answerCodes(context, codes, t('dossier.lookUp'));
+  const held: Receipt[] = [];
+  for (const code of codes) if (code.kind === 'receipt' && (await dossiers.holds(code.unit))) held.push(code);
+  const [first] = held;
+  if (!first) return answerCodes(context, codes, t('lookup.elsewhere'));
+  const others = codes.filter((code) => code.kind !== 'guess' && !held.some((one) => one === code));
+  const told = others.length > 0 ? answerCodes(context, others, t('lookup.elsewhere')).replies : [];
+  const turn = await startLookUp(context, dossiers, first);
+  const more = held.length > 1 ? [{ text: t('lookup.oneByOne', { code: first.canonical }) }] : [];
+  return { ...turn, replies: [...told, ...more, ...turn.replies] };
+}
+
+async function startLookUp(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn> {
+  const { t, session } = context;
+  const { canonical, original, oldOrder } = receipt;
+  if (session.opened && sameReceipt(session.opened.code, canonical))
+    return showAgain(context, dossiers, session.opened);
+  const corrected =
+    original.trim().toUpperCase() === canonical ? [] : [t('lookup.readAs', { code: canonical })];
+  const lines = [
+    ...corrected,
+    ...(oldOrder ? [t('dossier.oldOrder')] : []),
+    ...openLines(context, await dossiers.byCode(canonical)),
+  ];
+  const { awaiting } = session;
+  const hasReceipt = awaiting?.hasReceipt === true && sameReceipt(awaiting.code, canonical);
+  return askDigits(context, dossiers, canonical, { lines, hasReceipt });
+}
+
+/** Asks for the last digits, after some lines. `hasReceipt`: the receipt's code for following was sent. */
+export async function askDigits(
+  context: Context,
+  dossiers: Dossiers,
+  code: string,
+  { lines, hasReceipt }: { lines: readonly string[]; hasReceipt: boolean },
+): Promise<Turn> {
+  const { t, now, session } = context;
+  const consent =
+    session.consentAt === null
+      ? await noticeText(context, dossiers, unitOfCode(code))
+      : t('lookup.agreed', momentText(new Date(session.consentAt)));
+  const text = [...lines, t('lookup.ask'), consent].join('\n\n');
+  const awaiting = remembered({ code, ...(hasReceipt ? { hasReceipt } : {}) }, now);
+  return sayOf(
+    context,
+    code,
+    { text, choices: [...consentChoice(context), stopChoice(context)] },
+    { awaiting },
+  );
+}
+
+/** State and due date, where the operator has opened them to everybody. */
+function openLines({ t }: Context, told: CodeOnlyResult): string[] {
+  if (told.kind === 'askFactor') return [];
+  const due = told.dueAt ? [t('holder.due', { date: dateText(vietnamDate(told.dueAt)) })] : [];
+  return [[t('lookup.openStatus', { status: STATUS_NAMES[told.status] }), ...due].join('\n')];
+}
+
+/** Who runs this, what is used, how long, how to delete; whoever then says so, or sends the digits, agrees. */
+async function noticeText(
+  { t, lookups }: Context,
+  { keptDays: days }: Dossiers,
+  unit: string,
+): Promise<string> {
+  const units = await lookups.units();
+  const codes = new Set(units.map(({ code }) => code));
+  const tops = units.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
+  const name = tops.length === 1 ? tops[0]?.name : null;
+  const owner = describeOwner(unit);
+  const operator =
+    name ?? t('lookup.operator', { name: owner.successor?.name ?? owner.name ?? unit.slice(0, 3) });
+  return t('lookup.notice', { operator, days });
+}
+
+/** The digits that were asked for; null = none are awaited, or the message is something else. */
+export async function answerDigits(context: Context, act: Act): Promise<Turn | null> {
+  const { t, text, session, lookups, now } = context;
+  const { awaiting } = session;
+  const { dossiers } = lookups;
+  if (!dossiers || !awaiting || session.asking || session.confirming !== null) return null;
+  const line = plainLine(text);
+  if (line.search(disagree) >= 0) return null;
+  const agreed = { ...context, session: { ...session, consentAt: session.consentAt ?? now.toISOString() } };
+  if (line.search(consent) >= 0 && coveredBy(line, consent, around))
+    return sayOf(agreed, awaiting.code, { text: t('lookup.fourDigits'), choices: [stopChoice(context)] });
+  const digits = readLastDigits(text) ?? (act.kind === 'digits' ? act.groups : null);
+  const answer = DIGIT_ANSWERS[act.kind];
+  if (digits === null && answer)
+    return sayOf(context, awaiting.code, { text: t(answer), choices: [stopChoice(context)] });
+  const reminded =
+    digits === 'malformed' || (digits === null && (act.kind === 'affirm' || coveredBy(line, agree)));
+  if (reminded) return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
+  if (digits === null) return null;
+  const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
+  if (result.kind === 'open') return show(agreed, dossiers, result.view);
+  const choices = [stopChoice(context)];
+  const waitsOn = { awaiting: remembered(awaiting, now) };
+  return sayOf(agreed, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
+}
+
+/** What is said instead of the digits. */
+const DIGIT_ANSWERS: Partial<Record<Act['kind'], MessageKey>> = {
+  dontKnow: 'lookup.forgotDigits',
+  objectWhy: 'lookup.whyDigits',
+};
+
+/** Agreeing, where they have not: once a conversation. */
+function consentChoice({ t, session }: Context): Choice[] {
+  return session.consentAt === null ? [{ label: t('lookup.choice.consent'), send: CONSENT_COMMAND }] : [];
+}
+
+/** Depends on the tries alone, never on whether there is such a dossier; says what still works. */
+function refusalText({ t }: Context, result: Exclude<LookupResult, { kind: 'open' }>): string {
+  if (result.kind === 'wrong' && result.triesLeft > 0) return t('lookup.wrong', { tries: result.triesLeft });
+  const refused =
+    result.kind === 'wrong'
+      ? t('lookup.lastWrong')
+      : t(`lookup.${result.kind}`, momentText(nextMinute(result.until)));
+  return [refused, t('lookup.ways')].join('\n\n');
+}
+
+/** A time told without its seconds must not be too early. */
+export function nextMinute(at: Date): Date {
+  return new Date(Math.ceil(at.getTime() / 60_000) * 60_000);
+}
+
+/** The dossier opened, remembered for a quarter of an hour. */
+export async function show(context: Context, dossiers: Dossiers, view: HolderView): Promise<Turn> {
+  const { t, now } = context;
+  const offer = await followOffer(context, view.code, true);
+  const text = [await holderText(context, dossiers, view), ...offer.lines, t('lookup.stays')].join('\n\n');
+  const opened = remembered({ code: view.code }, now);
+  const choices = viewChoices(context, view, offer);
+  return sayOf(context, view.code, { text, choices }, { awaiting: null, opened });
+}
+
+function viewChoices({ t }: Context, { dueAt }: HolderView, { choices }: FollowOffer): Choice[] {
+  const explain = dueAt
+    ? [{ label: t('lookup.choice.why'), send: writeCommand({ kind: 'whyThisDate' }) }]
+    : [];
+  return [
+    ...choices,
+    ...explain,
+    { label: t('lookup.choice.seen'), send: writeCommand({ kind: 'whoHasLooked' }) },
+    { label: t('lookup.choice.forget'), send: writeCommand({ kind: 'forgetDossier' }) },
+  ];
+}
+
+/** A dossier that is remembered as open. */
+export type Opened = NonNullable<Session['opened']>;
+
+async function showAgain(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
+  const view = await dossiers.again(opened.code, context.now);
+  if (!view) return gone(context, opened);
+  const offer = await followOffer(context, view.code, false);
+  const text = [await holderText(context, dossiers, view), ...offer.lines].join('\n\n');
+  return sayOf(context, view.code, { text, choices: viewChoices(context, view, offer) });
+}
+
+/** The dossier is there no more. */
+export function gone(context: Context, { code }: Opened): Turn {
+  return sayOf(context, code, { text: context.t('lookup.gone'), choices: [] }, { opened: null });
+}
+
+/** "Hồ sơ của tôi tới đâu rồi": the dossier that is open, or what is needed to open it; null = none is kept here. */
+export async function answerProgress(context: Context): Promise<Turn | null> {
+  const { t, session, lookups } = context;
+  const { dossiers } = lookups;
+  if (!dossiers) return null;
+  if (session.opened) return showAgain(context, dossiers, session.opened);
+  if (session.awaiting) return sayOf(context, session.awaiting.code, { text: t('lookup.fourDigits') });
+  if (!(await dossiers.holds(null))) return null;
+  const contact = await contactLines(context);
+  return say(context, { text: [t('lookup.askCode'), ...contact].join('\n') }, { kind: 'dossier' });
+}
+
+function stopChoice({ t }: Context): Choice {
+  return { label: t('lookup.choice.stop'), send: writeCommand({ kind: 'stopLookingUp' }) };
+}
+
+/** A reply about a dossier. */
+export function sayOf(
+  context: Context,
+  receipt: string,
+  reply: Parameters<typeof say>[1],
+  changes: Partial<Session> = {},
+): Turn {
+  return say(context, reply, { kind: 'dossier', receipt }, changes);
+}

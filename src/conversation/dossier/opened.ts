@@ -1,0 +1,64 @@
+/** What is told of the dossier that is open besides how it stands: who has seen it, and why its date is what it is. */
+import { citizenLines } from '../../calendar/explanation-text.js';
+import type { HolderView } from '../../dossiers/look-up/look-up.js';
+import { vietnamDate } from '../../time/clock.js';
+import type { Dossiers } from '../lookups.js';
+import type { Context, Turn } from '../turn.js';
+import { dateText } from '../wording/facts.js';
+import { channelName } from '../wording/label.js';
+import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import { momentText } from './holder-view.js';
+import { answerProgress, gone, type Opened, sayOf } from './look-up.js';
+import { SEEN, WHY } from './look-up-cues.js';
+
+const why = phrasePattern(WHY);
+const seen = phrasePattern(SEEN);
+
+/** "Vì sao hẹn ngày này?", "ai đã xem": of the dossier that is open; null = the message is something else. */
+export async function answerAboutOpened(context: Context): Promise<Turn | null> {
+  const line = plainLine(context.text);
+  const asksWhy = line.search(why) >= 0;
+  const asksSeen = line.search(seen) >= 0 && coveredBy(line, seen);
+  return asksWhy || asksSeen ? tellOpened(context, asksSeen ? 'seen' : 'why') : null;
+}
+
+/** Who has seen the open dossier, or why its date is what it is; null = no dossier is looked up here. */
+export async function tellOpened(context: Context, about: 'seen' | 'why'): Promise<Turn | null> {
+  const { dossiers } = context.lookups;
+  if (!dossiers) return null;
+  const { opened } = context.session;
+  if (!opened) return answerProgress(context);
+  return about === 'seen' ? answerSeen(context, dossiers, opened) : answerWhy(context, dossiers, opened);
+}
+
+async function answerSeen(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
+  const { t } = context;
+  const views = await dossiers.views(opened.code);
+  const lines = views.map(({ who, at }) => {
+    return `• ${t('lookup.seen.one', { ...momentText(at), who: channelName(t, who) })}`;
+  });
+  const text = [t('lookup.seen', { code: opened.code, days: dossiers.keptDays }), ...lines].join('\n');
+  return sayOf(context, opened.code, { text });
+}
+
+async function answerWhy(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
+  const view = await dossiers.again(opened.code, context.now);
+  if (!view) return gone(context, opened);
+  return sayOf(context, opened.code, { text: (await whyLines(context, dossiers, view)).join('\n') });
+}
+
+/** The way to the date, where it is the date that was told; nothing is made up for a date that is another. */
+async function whyLines({ t, session }: Context, dossiers: Dossiers, view: HolderView): Promise<string[]> {
+  if (!view.dueAt) return [t('lookup.why.none')];
+  const due = vietnamDate(view.dueAt);
+  const original = vietnamDate(view.dueOriginal ?? view.dueAt);
+  const told = await dossiers.explainDue(view.code);
+  const result = told?.result;
+  const computed = result?.kind === 'due' ? result.due : null;
+  const moved = view.extended
+    ? [t('holder.due.extended', { date: dateText(due), old: dateText(original) })]
+    : [];
+  if (!told || computed === null || (computed !== due && !(view.extended && computed === original)))
+    return moved.length > 0 ? moved : [t('lookup.why.told', { date: dateText(due) })];
+  return [...citizenLines(told, { t, locale: session.locale }), ...moved];
+}

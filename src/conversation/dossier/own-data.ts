@@ -1,0 +1,121 @@
+/** What is kept of a person: to be seen, forgotten and deleted at their word. */
+import { FILLER, NO, YES } from '../cues.js';
+import { followedName } from '../following/offer.js';
+import type { Deleted, Dossiers, Lookups } from '../lookups.js';
+import type { Reply } from '../message.js';
+import { contactLines } from '../office/office.js';
+import type { Act, DossierAbout } from '../reading/acts.js';
+import { writeCommand } from '../reading/command.js';
+import { openSession } from '../session.js';
+import { type Context, say, type Turn } from '../turn.js';
+import { labelOf } from '../wording/label.js';
+import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import { momentText } from './holder-view.js';
+import { DATA, DELETE, FORGET, REFUSE } from './look-up-cues.js';
+
+const forget = phrasePattern(FORGET);
+const refuse = phrasePattern(REFUSE);
+const data = phrasePattern(DATA);
+const erase = phrasePattern(DELETE);
+const eraseNow = phrasePattern(writeCommand({ kind: 'deleteNow' }));
+const keep = phrasePattern(writeCommand({ kind: 'keepData' }));
+const yes = phrasePattern(YES);
+const no = phrasePattern(NO);
+const filler = phrasePattern(FILLER);
+
+/** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is kept here. */
+export async function answerOwnData(context: Context, act: Act): Promise<Turn | null> {
+  const { lookups, session } = context;
+  const { dossiers, forgetPerson } = lookups;
+  if (!forgetPerson) return null;
+  const line = plainLine(context.text);
+  const is = (phrases: RegExp) => line.search(phrases) >= 0 && coveredBy(line, phrases, filler);
+  const asked = session.choices.some(({ send }) => send === writeCommand({ kind: 'deleteNow' }));
+  const wants = (about: DossierAbout) => act.kind === 'dossier' && act.about === about;
+  // "Rút lại đồng ý" is no yes.
+  if (is(erase) || wants('delete')) return askToDelete(context);
+  if (is(eraseNow) || (asked && (act.kind === 'affirm' || coveredBy(line, yes))))
+    return deleteAll(context, forgetPerson);
+  if (is(keep) || (asked && (act.kind === 'deny' || coveredBy(line, no))))
+    return answer(context, { text: context.t('data.keptAll') });
+  const isAsked = session.awaiting !== null && session.confirming === null && !session.asking;
+  if (is(forget) || wants('forget') || (isAsked && (is(refuse) || act.kind === 'deny')))
+    return forgetDossier(context);
+  return dossiers && (is(data) || wants('data')) ? tellData(context, dossiers) : null;
+}
+
+function answer(context: Context, reply: Reply, changes: Parameters<typeof say>[3] = {}): Turn {
+  return say(context, { ...reply, choices: [] }, { kind: 'dossier' }, changes);
+}
+
+/** Who ends a look-up before agreeing to it is told how else to learn where the dossier stands. */
+async function forgetDossier(context: Context): Promise<Turn> {
+  const { t, session, lookups } = context;
+  const { awaiting, opened, consentAt } = session;
+  for (const one of [awaiting, opened]) if (one) await lookups.dossiers?.forget(one.code);
+  const refused =
+    awaiting && consentAt === null ? [t('lookup.refused'), ...(await contactLines(context))] : [];
+  const text = awaiting || opened ? [t('data.forgotten'), ...refused].join('\n') : t('data.nothingOpen');
+  return answer(context, { text, forget: 'dossiers' }, { awaiting: null, opened: null });
+}
+
+function askToDelete(context: Context): Turn {
+  const { t } = context;
+  const choices = [
+    { label: t('data.choice.delete'), send: writeCommand({ kind: 'deleteNow' }) },
+    { label: t('data.choice.keep'), send: writeCommand({ kind: 'keepData' }) },
+  ];
+  return say(context, { text: t('data.deleteAsk'), choices }, { kind: 'dossier' });
+}
+
+async function deleteAll(
+  context: Context,
+  forgetPerson: NonNullable<Lookups['forgetPerson']>,
+): Promise<Turn> {
+  const text = [context.t('data.deleted'), ...deletedLines(context, await forgetPerson())].join('\n');
+  const session = { ...openSession(null), locale: context.session.locale };
+  return { ...answer({ ...context, session }, { text, forget: 'all' }), ended: true };
+}
+
+/** What was deleted, what stays and why, and what of it is not ours to delete. */
+function deletedLines({ t, lookups }: Context, { questions, followed, phone }: Deleted): string[] {
+  const { dossiers } = lookups;
+  return [
+    ...(questions > 0 ? [t('data.deleted.questions', { number: questions })] : []),
+    ...(followed > 0 ? [t('data.deleted.followed', { number: followed })] : []),
+    ...(phone ? [t('data.deleted.phone')] : []),
+    t('data.deleted.where'),
+    dossiers ? t('data.byLaw', { days: dossiers.keptDays }) : t('data.byLaw.public'),
+  ];
+}
+
+async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
+  const { t, session, lookups } = context;
+  const { topic, opened, awaiting, questions, consentAt } = session;
+  const procedure = topic === null ? null : await lookups.procedure(topic);
+  const followed = (await lookups.following?.list()) ?? [];
+  const names = await Promise.all(followed.map((one) => followedName(context, one)));
+  const phone = (await lookups.following?.phone?.kept()) ?? null;
+  const openings = await dossiers.openings();
+  const entries = [
+    t('data.language'),
+    ...(procedure ? [t('data.topic', { name: labelOf(procedure, session.locale) })] : []),
+    ...(consentAt ? [t('data.consent', momentText(new Date(consentAt)))] : []),
+    ...(opened ? [t('data.opened', { code: opened.code, ...momentText(new Date(opened.until)) })] : []),
+    ...(awaiting
+      ? [t('data.awaiting', { code: awaiting.code, ...momentText(new Date(awaiting.until)) })]
+      : []),
+    ...(openings > 0 ? [t('data.openings', { number: openings })] : []),
+    ...(questions.length > 0 ? [t('data.questions', { codes: questions.join(', ') })] : []),
+    ...(names.length > 0 ? [t('data.following', { what: names.join('; ') })] : []),
+    ...(phone ? [t('data.phone', { last: phone.slice(-3) })] : []),
+  ];
+  const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
+  const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');
+  const choices = [{ label: t('data.choice.deleteMine'), send: writeCommand({ kind: 'deleteData' }) }];
+  return say(
+    context,
+    { text, choices },
+    { kind: 'dossier', receipt: opened?.code ?? awaiting?.code ?? null },
+  );
+}

@@ -1,0 +1,113 @@
+/** A person instead of a program: how to reach one, a question left for the desk, and its answer. */
+import type { DeskQuestion } from '../../enquiries/store.js';
+import { maskNumbers } from '../../privacy/mask-numbers.js';
+import { FILLER } from '../cues.js';
+import type { Choice, Reply } from '../message.js';
+import type { Act } from '../reading/acts.js';
+import { writeCommand } from '../reading/command.js';
+import { MAX_QUESTIONS, remembered } from '../session.js';
+import { type Context, say, type Turn, withChoices } from '../turn.js';
+import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import { LEAVE, NOT_LEAVING } from './local-cues.js';
+import { deskLines } from './office.js';
+import { readQuestionCode } from './question-code.js';
+
+/** A question longer than this is cut: it is to be read by a person. */
+const MAX_QUESTION = 2000;
+
+const leave = phrasePattern(LEAVE);
+const notLeaving = phrasePattern(NOT_LEAVING);
+const filler = phrasePattern(FILLER);
+
+/** Office, telephone, whether it is open; and the offer to leave a question where one can be kept. */
+export async function answerHuman(context: Context): Promise<Turn> {
+  const { t } = context;
+  const canLeave = context.lookups.desk.leave !== null;
+  const lines = [t('smallTalk.human'), ...(await deskLines(context)), ...(canLeave ? [t('desk.offer')] : [])];
+  const offer: Choice[] = canLeave
+    ? [{ label: t('desk.choice.leave'), send: writeCommand({ kind: 'leaveQuestion' }) }]
+    : [];
+  return say(context, withChoices(lines.join('\n'), offer), { kind: 'human' });
+}
+
+/** "Để lại câu hỏi": asks for the question; null = the message is something else, or nothing can be kept. */
+export function answerLeaving(context: Context): Turn | null {
+  const { t, lookups } = context;
+  const line = plainLine(context.text);
+  if (lookups.desk.leave === null || line.search(leave) < 0 || !coveredBy(line, leave, filler)) return null;
+  const cancel = { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) };
+  return say(context, { text: t('desk.ask'), choices: [cancel] }, { kind: 'human' }, { asking: true });
+}
+
+/**
+ * The question itself, shown before it is sent, and the yes or no to that; null = neither is awaited, or the message is
+ * something else.
+ */
+export async function answerAsked(context: Context, act: Act): Promise<Turn | null> {
+  const { t, text, session, lookups } = context;
+  if (lookups.desk.leave === null || !(session.asking || session.draft)) return null;
+  const line = plainLine(text);
+  const cancels = line.search(notLeaving) >= 0 && coveredBy(line, notLeaving, filler);
+  if (cancels || act.kind === 'deny' || (act.kind === 'smalltalk' && act.about === 'cancel'))
+    return say(context, { text: t('desk.cancelled'), choices: [] }, { kind: 'human' });
+  if (session.draft) return act.kind === 'affirm' ? send(context, session.draft.text) : null;
+  if (act.kind === 'affirm' || (act.kind === 'smalltalk' && WAITS_ON.has(act.about)))
+    return say(context, { text: t('desk.ask') }, { kind: 'human' }, { asking: true });
+  return OTHERWISE.has(act.kind) ? null : showDraft(context, text);
+}
+
+/** Nothing is sent before it has been seen as it goes. */
+function showDraft(context: Context, typed: string): Turn {
+  const { t, now } = context;
+  const asked = typed.slice(0, MAX_QUESTION);
+  const text = maskNumbers(asked);
+  const masked = text === asked ? [] : [t('desk.masked')];
+  const choices = [
+    { label: t('desk.choice.send'), send: SEND_COMMAND },
+    { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) },
+  ];
+  const shown = [t('desk.confirm', { text }), ...masked].join('\n');
+  return say(context, { text: shown, choices }, { kind: 'human' }, { draft: remembered({ text }, now) });
+}
+
+async function send(context: Context, text: string): Promise<Turn> {
+  const { t, session, lookups } = context;
+  const code = (await lookups.desk.leave?.(text)) ?? '';
+  const office = (await deskLines(context)).slice(1);
+  return say(
+    context,
+    { text: [t('desk.left', { code }), t('desk.later'), ...office].join('\n'), choices: [] },
+    { kind: 'human' },
+    { questions: [...session.questions, code].slice(-MAX_QUESTIONS) },
+  );
+}
+
+/** What the button under a question sends: a yes. */
+const SEND_COMMAND = 'đồng ý gửi';
+/** These are no question for an officer. */
+const OTHERWISE: ReadonlySet<string> = new Set(['smalltalk', 'pick', 'human', 'command']);
+/** After these the question is still awaited. */
+const WAITS_ON: ReadonlySet<string> = new Set(['ok', 'greeting', 'sticker']);
+
+/** The answer to a question whose code is typed; the same words for every code that is none. */
+export async function answerQuestionCode(context: Context): Promise<Turn | null> {
+  const { t, lookups } = context;
+  const typed = readQuestionCode(context.text);
+  if (typed === null) return null;
+  const question = await lookups.desk.find(typed.code);
+  if (question) return say(context, replyTo(context, question), { kind: 'human' });
+  return typed.sure ? say(context, { text: t('desk.unknown') }, { kind: 'human' }) : null;
+}
+
+/** Answers given since the last message; the database is asked only where a question was left. */
+export async function waitingAnswers(context: Context): Promise<Reply[]> {
+  if (context.session.questions.length === 0) return [];
+  const typed = readQuestionCode(context.text)?.code;
+  const waiting = await context.lookups.desk.waiting();
+  return waiting.filter(({ code }) => code !== typed).map((question) => replyTo(context, question));
+}
+
+function replyTo({ t }: Context, { code, text, answer }: DeskQuestion): Reply {
+  if (answer === null) return { kind: 'human', text: t('desk.unanswered', { code }) };
+  return { kind: 'human', text: t('desk.answered', { code, question: text, answer }) };
+}

@@ -1,0 +1,103 @@
+/** Local help sessions (tổ viết hộ hồ sơ, ngày không viết): when, where, what to bring. */
+
+import type { Weekday } from '../../time/day.js';
+import { isOpenAt, openingOn, weekdayOfDate } from '../../units/hours.js';
+import type { HelpSession, Unit } from '../../units/unit.js';
+import { FILLER, OFFICE } from '../cues.js';
+import { type Context, say, type Turn } from '../turn.js';
+import { dateText } from '../wording/facts.js';
+import { coveredBy, phrasePattern, plainLine, withoutNames } from '../words.js';
+import { readDay, withoutDates } from './day.js';
+import { SESSION } from './local-cues.js';
+import { spansText, weekLines } from './office.js';
+
+/** More than this are not listed. */
+const MAX_SESSIONS = 5;
+
+type Held = { unit: Unit; session: HelpSession };
+
+const help = phrasePattern(SESSION.help);
+const locality = phrasePattern(SESSION.locality);
+const around = [
+  phrasePattern(
+    [SESSION.help, SESSION.locality, SESSION.neutral, OFFICE.day, OFFICE.neutral, OFFICE.office].join('|'),
+  ),
+  phrasePattern(FILLER),
+];
+
+/**
+ * The sessions a message asks about: "hôm nào có người viết hộ hồ sơ", "sáng thứ Năm ở ấp Đông Định". Null = it asks
+ * about something else, or says more than that. `asked`: the reader knows that it asks about them.
+ */
+export async function answerSessions(context: Context, { asked = false } = {}): Promise<Turn | null> {
+  const { t, lookups, today } = context;
+  const text = withoutDates(context.text, ' hôm đó ');
+  const line = plainLine(text);
+  const { weekday: named, dates } = readDay(context.text, today);
+  const weekday = named ?? (dates[0] ? weekdayOfDate(dates[0]) : null);
+  const asksHelp = asked || line.search(help) >= 0;
+  if (!asksHelp && (weekday === null || line.search(locality) < 0)) return null;
+  const held = (await lookups.units()).flatMap((unit) => unit.sessions.map((session) => ({ unit, session })));
+  const there = held.filter(({ session }) => namesOf(session).some((name) => line.includes(name)));
+  if (there.length === 0 && !asksHelp) return null;
+  const rest = there.reduce((said, { session }) => withoutAll(said, namesOf(session)), line);
+  const isElsewhere = !coveredBy(rest, ...around);
+  if (!asked && isElsewhere && !coveredBy(plainLine(withoutNames(text)), ...around)) return null;
+  if (held.length === 0) return say(context, { text: t('session.none') }, { kind: 'office' });
+  const placed = there.length > 0 ? there : held;
+  const onDay = placed.filter(({ session }) => isOn(session, weekday));
+  const isMiss = isElsewhere || onDay.length === 0;
+  const shown = (onDay.length > 0 ? onDay : placed).slice(0, MAX_SESSIONS);
+  const lines = shown.map((each) => sessionText(context, each));
+  return say(
+    context,
+    { text: [t(isMiss ? 'session.elsewhere' : 'session.intro'), ...lines].join('\n\n') },
+    { kind: 'office' },
+  );
+}
+
+/** One session: what, where, the week, the next date that is no day off, what to bring. */
+function sessionText(context: Context, { unit, session }: Held): string {
+  const { t } = context;
+  const bring = session.bring === null ? [] : [t('session.bring', { bring: session.bring })];
+  return [
+    t('session.where', { name: session.name, place: session.place }),
+    ...weekLines(t, session.hours),
+    nextText(context, { unit, session }),
+    ...bring,
+  ].join('\n');
+}
+
+function nextText({ t, now, lookups }: Context, { unit, session }: Held): string {
+  const times = { hours: session.hours, closures: unit.closures };
+  // A session of Thursdays stays on Thursdays, whatever days the offices swap.
+  const holidays = { off: lookups.holidays.off, worked: new Set<number>() };
+  const state = isOpenAt(times, now, holidays);
+  if (state.open) return t('session.now', { until: state.until });
+  if (state.opensAt === null) return t('session.noNext');
+  const { date, time } = state.opensAt;
+  const day = openingOn(times, date, holidays);
+  const spans = day?.open ? day.spans.filter(({ from }) => from >= time) : [];
+  const weekday = t(`weekday.${weekdayOfDate(date)}`);
+  return t('session.next', { weekday, date: dateText(date), spans: spansText(spans) });
+}
+
+/** True when no weekday is asked for. */
+function isOn({ hours }: HelpSession, weekday: Weekday | null): boolean {
+  return weekday === null || (hours[weekday] ?? []).length > 0;
+}
+
+/** "Nhà văn hóa ấp Đông Định" is spoken of by that, or as "ấp Đông Định". The longest first. */
+function namesOf({ name, place }: HelpSession): string[] {
+  const whole = [name, ...place.split(/[,;(–-]/)].map(plainLine);
+  const localities = whole.flatMap((part) =>
+    [...part.matchAll(locality)].map(({ index }) => ` ${part.slice(index)}`),
+  );
+  return [...whole, ...localities]
+    .filter((each) => each.trim().includes(' '))
+    .toSorted((a, b) => b.length - a.length);
+}
+
+function withoutAll(line: string, names: readonly string[]): string {
+  return names.reduce((rest, name) => rest.replaceAll(name, ' '), line);
+}

@@ -1,0 +1,158 @@
+/** The office itself: when it is open, where it is, whom to call. */
+
+import type { MessageKey, Translate } from '../../i18n/locale.js';
+import { instantOf } from '../../time/clock.js';
+import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOfDate } from '../../units/hours.js';
+import type { OpeningHours, Unit } from '../../units/unit.js';
+import { type Context, say, type Turn } from '../turn.js';
+import { dateText } from '../wording/facts.js';
+import { plainLine } from '../words.js';
+import { type DayPart, PART_HOURS, readDay } from './day.js';
+
+/** More than this are not listed: the person names the one they mean. */
+const MAX_UNITS = 3;
+
+/** Opening hours, address and telephone, or who is on duty, of the units that are meant. */
+export async function answerOffice(context: Context, about: 'hours' | 'place' | 'duty'): Promise<Turn> {
+  const { t } = context;
+  const units = await meantUnits(context);
+  if (units.length === 0) return say(context, { text: t(`office.unknown.${about}`) }, { kind: 'office' });
+  const parts = units.slice(0, MAX_UNITS).map((unit) => TEXTS[about](context, unit));
+  const more = units.length > MAX_UNITS ? [t('office.nameIt')] : [];
+  return say(context, { text: [...parts, ...more].join('\n\n') }, { kind: 'office' });
+}
+
+const TEXTS: Readonly<Record<'hours' | 'place' | 'duty', (context: Context, unit: Unit) => string>> = {
+  hours: (context, unit) => hoursText(context, unit),
+  place: ({ t }, unit) => placeText(t, unit),
+  duty: ({ t }, unit) =>
+    unit.duty === null
+      ? `${t('office.noDuty', { name: nameOf(unit) })}\n${placeText(t, unit)}`
+      : t('office.duty', { name: nameOf(unit), duty: unit.duty }),
+};
+
+/** Telephone and address of the office in one or two lines; [] when nothing is known. */
+export async function contactLines(context: Context): Promise<string[]> {
+  const units = (await meantUnits(context)).slice(0, 1);
+  return units.map((unit) => placeText(context.t, unit));
+}
+
+/** How to reach a person: name, address, telephone, whether it is open or when it opens; [] when nothing is known. */
+export async function deskLines(context: Context): Promise<string[]> {
+  const [unit] = await meantUnits(context);
+  if (!unit) return [];
+  return [placeText(context.t, unit), ...(unit.hours ? [stateText(context, unit)] : [])];
+}
+
+/** The units named in a text; [] = none of those known. */
+export async function unitsNamed(context: Context, text: string): Promise<Unit[]> {
+  const line = plainLine(text);
+  return (await knownUnits(context)).filter(({ name }) => name !== null && line.includes(plainLine(name)));
+}
+
+/** The known unit of a ward or commune, by its name; null = none. */
+export async function unitOf(context: Context, ward: string): Promise<Unit | null> {
+  const named = (await knownUnits(context)).find(({ name }) =>
+    plainLine(name ?? '').includes(plainLine(ward)),
+  );
+  return named ?? null;
+}
+
+/** Units of which something is known. */
+async function knownUnits({ lookups }: Context): Promise<Unit[]> {
+  return (await lookups.units()).filter(
+    ({ address, phone, hours, duty }) => address ?? phone ?? hours ?? duty,
+  );
+}
+
+/** The units named in the message, else those at the top; only ones of which something is known. */
+async function meantUnits(context: Context): Promise<Unit[]> {
+  const named = await unitsNamed(context, context.text);
+  if (named.length > 0) return named;
+  const known = await knownUnits(context);
+  const codes = new Set(known.map(({ code }) => code));
+  return known.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
+}
+
+function nameOf(unit: Unit): string {
+  return unit.name ?? unit.code;
+}
+
+/** Name, address and telephone of a unit, a line each. */
+export function placeText(t: Translate, unit: Unit): string {
+  return [
+    nameOf(unit),
+    unit.address === null ? t('office.noAddress') : t('office.address', { address: unit.address }),
+    unit.phone === null ? t('office.noPhone') : t('office.phone', { phone: unit.phone }),
+  ].join('\n');
+}
+
+/** The day that is asked about, the week, whether it is open now, closures to come. */
+function hoursText(context: Context, unit: Unit): string {
+  const { t, today } = context;
+  const name = nameOf(unit);
+  if (unit.hours === null) return t('office.noHours', { name, contact: unit.phone ?? t('office.noPhone') });
+  const { dates, part } = readDay(context.text, today);
+  const days = dates.flatMap((date) => dayLines(context, unit, { date, part }));
+  const isOpenToday = openingOn(unit, today, context.lookups.holidays)?.open === true;
+  const tellsNow = dates.length === 0 || (dates.includes(today) && isOpenToday);
+  const closures = unit.closures
+    .filter(({ to }) => to >= today)
+    .map(({ from, to, reason }) => t('office.closure', { from: dateText(from), to: dateText(to), reason }));
+  const week = weekLines(t, unit.hours);
+  const now = tellsNow ? [stateText(context, unit)] : [];
+  return [...days, t('office.hours', { name }), ...week, ...now, ...closures].join('\n');
+}
+
+/** One line for every group of days with the same hours. */
+export function weekLines(t: Translate, hours: OpeningHours): string[] {
+  return describeHours(hours).map(({ days, spans }) => {
+    const named = days.map(({ from, to }) => {
+      const [first, last] = [t(`weekday.${from}`), t(`weekday.${to}`)];
+      return from === to ? first : `${first} – ${last}`;
+    });
+    return `• ${named.join(', ')}: ${spansText(spans)}`;
+  });
+}
+
+/** A day by its own: open when, or why not; the part of it that was asked about; the next opening when it is closed. */
+function dayLines(
+  { t, lookups }: Context,
+  unit: Unit,
+  { date, part }: { date: string; part: DayPart | null },
+): string[] {
+  const day = openingOn(unit, date, lookups.holidays);
+  if (day === null) return [];
+  const values = { weekday: t(`weekday.${weekdayOfDate(date)}`), date: dateText(date) };
+  if (day.open) {
+    const whole = t('office.day.open', { ...values, spans: spansText(day.spans) });
+    return part ? [whole, partLine(t, day.spans, part)] : [whole];
+  }
+  const end = isOpenAt(unit, instantOf(date, '23:59'), lookups.holidays);
+  const next = end.open ? null : end.opensAt;
+  const opens = next ? ` ${t('office.opens', { time: next.time, date: dateText(next.date) })}` : '';
+  return [`${t(`office.day.${day.reason}`, values)}${opens}`];
+}
+
+function partLine(t: Translate, spans: readonly OpenSpan[], part: DayPart): string {
+  const { from, to } = PART_HOURS[part];
+  const within = spans
+    .map((span) => ({ from: span.from > from ? span.from : from, to: span.to < to ? span.to : to }))
+    .filter((span) => span.from < span.to);
+  return t(`office.part.${part}`, {
+    spans: within.length > 0 ? spansText(within) : t('office.part.closed'),
+  });
+}
+
+/** "07:30–11:30, 13:00–16:30". */
+export function spansText(spans: readonly OpenSpan[]): string {
+  return spans.map(({ from, to }) => `${from}–${to}`).join(', ');
+}
+
+function stateText({ t, now, lookups }: Context, unit: Unit): string {
+  const state = isOpenAt(unit, now, lookups.holidays);
+  if (state.open) return t('office.openNow', { until: state.until });
+  const key: MessageKey = `office.closed.${state.reason}`;
+  const next = state.opensAt;
+  return `${t(key)}${next ? ` ${t('office.opens', { time: next.time, date: dateText(next.date) })}` : ''}`;
+}

@@ -1,0 +1,68 @@
+/** Several procedures fit: one question, at most four choices and "something else". */
+import type { Attribute } from '../../search/question.js';
+import type { Choice } from '../message.js';
+import { readView, writeCommand } from '../reading/command.js';
+import { type Context, say, type Turn } from '../turn.js';
+import { choicesOf } from '../wording/label.js';
+import { namesAmong } from './pick.js';
+
+/** At most this many choices in a question. */
+export const MAX_CHOICES = 4;
+/** What "something else" sends. */
+const OTHER = 'việc khác';
+
+/**
+ * Asks which is meant, keeping what was asked about it for the answer; null when fewer than two of the codes are
+ * published. What was spoken of before stays.
+ */
+export async function askBack(
+  context: Context,
+  codes: readonly string[],
+  attribute: Attribute | null,
+): Promise<Turn | null> {
+  const wanted = [...new Set(codes)].slice(0, MAX_CHOICES);
+  const found = (await Promise.all(wanted.map((code) => context.lookups.procedure(code)))).filter(
+    (procedure) => procedure !== null,
+  );
+  if (found.length < 2) return null;
+  const choices = withOther(context, choicesOf(found, { locale: context.session.locale, attribute }));
+  const outcome = { kind: 'choices' as const, codes: found.map(({ code }) => code) };
+  return say(context, { text: context.t('choices.which'), choices }, outcome, { more: null });
+}
+
+/** The choices once more, in other words, where what was said points at none; null = nothing is asked, or it was twice. */
+export function askOnceMore(context: Context): Turn | null {
+  const { session, state, t } = context;
+  if (state.pending?.kind !== 'whichProcedure' || session.askedAgain) return null;
+  const codes = session.choices.flatMap(({ send }) => readView(send)?.code ?? []);
+  const choices = session.choices.map(({ label, send }) => {
+    const code = readView(send)?.code;
+    return code ? { label, send, procedure: code } : { label, send };
+  });
+  return say(
+    context,
+    { text: t('choices.again'), choices },
+    { kind: 'choices', codes },
+    { askedAgain: true },
+  );
+}
+
+function withOther({ t }: Context, choices: Choice[]): Choice[] {
+  return [...choices, { label: t('choices.other'), send: OTHER }];
+}
+
+/**
+ * "Bao nhiêu tiền?" while the procedures of a question are still on offer: the same question, now about that.
+ * Null when there are not two procedures on offer.
+ */
+export function askAgain(context: Context, attribute: Attribute): Turn | null {
+  const offered = context.session.choices.filter(({ send }) => send !== OTHER);
+  const choices = namesAmong(offered).flatMap(({ label, send }) => {
+    const view = readView(send);
+    return view ? [{ label, send: writeCommand({ ...view, attribute }), procedure: view.code }] : [];
+  });
+  const codes = [...new Set(choices.map(({ procedure }) => procedure))];
+  if (codes.length < 2 || choices.length < offered.length || codes.length < choices.length) return null;
+  const text = context.t('choices.whichOf', { attribute: context.t(`attribute.${attribute}`).toLowerCase() });
+  return say(context, { text, choices: withOther(context, choices) }, { kind: 'choices', codes });
+}

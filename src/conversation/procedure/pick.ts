@@ -1,0 +1,27 @@
+import { PICK, PICK_FILLER } from '../cues.js';
+import type { Session } from '../session.js';
+import { coveredBy, phrasePattern, plainLine } from '../words.js';
+
+const numerals = Object.entries(PICK).map(([name, phrases]) => ({ name, pattern: phrasePattern(phrases) }));
+const filler = phrasePattern(PICK_FILLER);
+
+/**
+ * What the choice sends that a message points at by its number: "2", "số 2", "cái thứ hai", "the second one", "cái
+ * cuối"; null = it points at none. Call it only while choices are on offer.
+ */
+export function pickByNumber(text: string, choices: Session['choices']): string | null {
+  const rest = plainLine(text)
+    .replace(/ one (?=$)/, ' ')
+    .replace(filler, '')
+    .replace(/ +/g, ' ');
+  const numeral = numerals.find(({ pattern }) => rest.search(pattern) >= 0 && coveredBy(rest, pattern));
+  const digits = /^ (\d{1,3}) $/.exec(rest)?.[1];
+  if (numeral === undefined && digits === undefined) return null;
+  const position = numeral?.name === 'last' ? choices.length : Number(numeral?.name ?? digits);
+  return choices[position - 1]?.send ?? null;
+}
+
+/** The choices that are names of things; an example question is none. */
+export function namesAmong(choices: Session['choices']): Session['choices'] {
+  return choices.filter(({ label }) => !label.endsWith('?'));
+}

@@ -1,0 +1,45 @@
+/** Saying honestly that something is not known, with a next step. */
+import type { MessageKey } from '../../i18n/locale.js';
+import { exampleChoices } from '../everyday/small-talk.js';
+import { contactLines } from '../office/office.js';
+import { type Context, say, type Turn, withChoices } from '../turn.js';
+
+/** Where to go with what no procedure answers, by the topic the search names (`prisma/seed/elsewhere`). */
+const POINTERS: Partial<Record<string, MessageKey>> = {
+  fines: 'pointer.fines',
+  'liquor-tobacco': 'pointer.retail',
+  denunciation: 'pointer.denunciation',
+  neighbours: 'pointer.neighbours',
+  police: 'pointer.police',
+  court: 'pointer.court',
+  party: 'pointer.party',
+  'army-off': 'pointer.army',
+  'abroad-law': 'pointer.abroad',
+  utilities: 'pointer.utilities',
+  health: 'pointer.health',
+};
+
+/**
+ * Nothing fits: where else to go when `about` is something else, or else rephrase, try an example, call or go to the
+ * desk, or the national portal.
+ */
+export async function decline(context: Context, about = ''): Promise<Turn> {
+  const pointer = POINTERS[about];
+  if (pointer) return refuse(context, context.t(pointer));
+  const contact = await contactLines(context);
+  const text = [context.t('refusal.unknown'), ...contact, context.t('refusal.portal')].join('\n');
+  return refuse(context, text);
+}
+
+/** A refusal with a text of its own, examples below. */
+export function declineWith(
+  context: Context,
+  key: MessageKey,
+  values: Record<string, string | number> = {},
+): Turn {
+  return refuse(context, context.t(key, values));
+}
+
+function refuse(context: Context, text: string): Turn {
+  return say(context, withChoices(text, exampleChoices(context)), { kind: 'refusal' }, { more: null });
+}

@@ -1,0 +1,83 @@
+import { describe, it } from 'vitest';
+import { check, procedureOf, type World } from '../../support/transcript.js';
+
+const of = (code: string, name: string, field: string) =>
+  procedureOf({ code, name, field, place: 'UBND cấp xã', agency: 'UBND cấp xã' });
+const procedures = [
+  of('1.001193', 'Đăng ký khai sinh', 'Hộ tịch'),
+  of('1.004884', 'Đăng ký lại khai sinh', 'Hộ tịch'),
+  of('2.000635', 'Cấp bản sao trích lục hộ tịch', 'Hộ tịch'),
+  of('1.013228', 'Cấp lại giấy phép xây dựng', 'Xây dựng'),
+  of('1.013979', 'Cấp đổi giấy chứng nhận', 'Đất đai'),
+];
+const choices = (...codes: string[]) => ({ kind: 'choices' as const, codes });
+const answer = (code: string, alternatives: string[] = []) => ({
+  kind: 'answer' as const,
+  code,
+  alternatives,
+});
+const world = (answers: World['answers'] = {}): World => ({ procedures, answers });
+
+describe('a follow-up', () => {
+  it('is offered the siblings of what was spoken of, not what merely shares a word', async () => {
+    await check(
+      world({ 'còn nếu mất bản gốc': choices('1.013228', '1.004884', '2.000635') }),
+      '> thủ tục 1.001193\n> còn nếu mất bản gốc\n= choices 1.004884 2.000635',
+    );
+  });
+
+  it('that one sibling may answer is asked about it and the subject itself', async () => {
+    await check(
+      world({ 'còn nếu mất bản gốc': choices('1.013228', '1.004884') }),
+      '> thủ tục 1.001193\n> còn nếu mất bản gốc\n= choices 1.004884 1.001193',
+    );
+  });
+
+  it('that names a sibling by itself is answered with it', async () => {
+    await check(
+      world({ 'còn nếu mất bản gốc': answer('1.004884', ['1.013228', '2.000635']) }),
+      '> thủ tục 1.001193\n> còn nếu mất bản gốc\n= procedure 1.004884 1.013228 2.000635',
+    );
+  });
+
+  it('that the catalogue does not tell says so, with the parts it does tell, and keeps the subject', async () => {
+    await check(
+      world(),
+      `> thủ tục 1.001193
+       > còn chủ nhà không đồng ý thì sao
+       = refusal
+       Danh mục chưa nói đến điều này trong thủ tục “Đăng ký khai sinh”
+       [Nộp ở đâu]
+       > 1
+       = procedure 1.001193
+       Nộp ở đâu: UBND cấp xã`,
+    );
+  });
+
+  it('does not repeat the whole answer when nothing but the subject is found', async () => {
+    const turns = '> thủ tục 1.001193\n> còn người già thì sao\n';
+    const topicOnly: World = world({ 'còn người già thì sao': choices('1.001193') });
+    await check(topicOnly, `${turns}= refusal\nDanh mục chưa nói`);
+  });
+
+  it('that names another subject changes it', async () => {
+    await check(
+      world({ 'còn cấp đổi sổ đỏ': answer('1.013979') }),
+      '> thủ tục 1.001193\n> còn cấp đổi sổ đỏ\n= procedure 1.013979',
+    );
+  });
+
+  it('keeps the subject while it asks back', async () => {
+    await check(
+      world({ 'còn nếu mất': choices('1.004884', '2.000635') }),
+      `> thủ tục 1.001193
+       > còn nếu mất
+       = choices 1.004884 2.000635
+       > vậy cảm ơn nha
+       = smalltalk
+       > nếu mưa bão thì sao
+       = refusal
+       Đăng ký khai sinh`,
+    );
+  });
+});
