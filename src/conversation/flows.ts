@@ -20,7 +20,13 @@ import { answerOffice } from './office/office.js';
 import { answerOldPlace } from './office/old-place.js';
 import { answerProcedure } from './procedure/answer.js';
 import { askAgain } from './procedure/ask-back.js';
-import { answerAsk, answerElsewhere, answerGoBack, answerOpen } from './procedure/flow.js';
+import {
+  answerAsk,
+  answerElsewhere,
+  answerGoBack,
+  answerOpen,
+  answerSubjectFirst,
+} from './procedure/flow.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
 import { pickByNumber } from './procedure/pick.js';
 import { declineWith } from './procedure/refusal.js';
@@ -75,6 +81,9 @@ export const FLOWS: readonly Flow[] = [
   flow('old places', 'text', (context, { kind }) =>
     ELSEWHERE_THAN_PLACES.has(kind) ? null : answerOldPlace(context),
   ),
+  flow('subject first', ['office', 'dossier', 'smalltalk', 'human'], (context) =>
+    answerSubjectFirst(context, askOf(context)),
+  ),
   flow('returned', 'text', answerReturned),
   flow('scam', ['scam'], (context, { about }) => answerScam(context, about)),
   flow('complaint', ['complaint'], (context, { about }) => answerComplaint(context, about)),
@@ -91,8 +100,8 @@ export const FLOWS: readonly Flow[] = [
     ['open'],
     async (context, act) => (await answerOpen(context, act)) ?? noSuchCode(context, act),
   ),
-  flow('subject', ['ask'], (context, { asked }) => answerAsk(context, asked)),
-  flow('told', ['tell', 'correct'], (context) => answerAsk(context, [])),
+  flow('subject', ['ask'], answerAsk),
+  flow('told', ['tell', 'correct'], (context) => answerAsk(context, askOf(context))),
   flow('elsewhere', 'text', (context, act) => answerRest(context, act)),
 ];
 
@@ -176,9 +185,15 @@ function answerRepeat(context: Context, { about }: Extract<Act, { kind: 'smallta
   const [subject] = context.state.subjects;
   if (about !== 'repeat' || !subject) return null;
   if (subject.kind === 'dossier') return answerAboutDossier(context, 'status');
-  return answerAsk(context, subject.asked).then(
+  return answerAsk(context, { asked: subject.asked, other: null }).then(
     (turn) => turn ?? answerProcedure(context, { code: subject.code, attribute: null, page: 1 }),
   );
+}
+
+/** The question that stands beside what is told. */
+function askOf({ reading }: Context): Pick<Extract<Act, { kind: 'ask' }>, 'asked' | 'other'> {
+  const found = reading.acts.find(({ act }) => act.kind === 'ask')?.act;
+  return found?.kind === 'ask' ? found : { asked: [], other: null };
 }
 
 function answerAboutOffice(context: Context, about: OfficeAbout): Answer {

@@ -20,6 +20,8 @@ export const LEXICON_KINDS = [
   'head',
   /** How people ask for one attribute → the attribute's name. */
   'cue',
+  /** What people say when they ask on about a procedure → the words of its record, several ways after commas. */
+  'record',
   /** Words that say nothing about which procedure is meant. */
   'filler',
   /** Words that show that administrative business is meant at all → strong or weak. */

@@ -17,6 +17,7 @@ import { respond, type Turn } from '../../src/conversation/respond.js';
 import { openSession, session as sessionSchema } from '../../src/conversation/session.js';
 import { translator } from '../../src/i18n/translate.js';
 import { type OldPlace, placeKey } from '../../src/places/place.js';
+import type { Signs } from '../../src/search/decide.js';
 import { compileLexicon, type LexiconEntry } from '../../src/search/lexicon.js';
 import { readQuestion } from '../../src/search/question.js';
 import type { Decision, SearchOptions } from '../../src/search/search.js';
@@ -89,13 +90,19 @@ function readerOf({ answers = {}, procedures, asked = [] }: World): ReaderData {
     asked.push({ text, options });
     return answers[text] ?? { kind: 'decline' };
   };
-  const explain = (text: string, options?: SearchOptions): Explanation => ({
-    question: readQuestion(text, SHIPPED),
-    candidates: [],
-    elsewhere: undefined,
-    judgement: null,
-    decision: search(text, options),
-  });
+  const explain = (text: string, options?: SearchOptions): Explanation => {
+    const decision = search(text, options);
+    const verdict = decision.kind;
+    // As far from the border as answers and questions back usually are.
+    const judgement = { verdict, inScope: 2, sure: verdict === 'answer' ? 2 : -1, signs: {} as Signs };
+    return {
+      question: readQuestion(text, SHIPPED),
+      candidates: [],
+      elsewhere: undefined,
+      judgement,
+      decision,
+    };
+  };
   return {
     searcher: { size: procedures.length, search, explain, codeOf: () => '' },
     lexicon: SHIPPED,

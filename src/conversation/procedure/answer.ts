@@ -12,6 +12,7 @@ import { choicesOf, labelOf } from '../wording/label.js';
 import { type Line, paginate, shorten } from '../wording/page.js';
 import { askAt, originTexts, type Section, sectionOf } from '../wording/sections.js';
 import { speakable } from '../wording/speech.js';
+import { briefLines } from './brief.js';
 import { standingOf } from './standing.js';
 import { replyAbout, tellingOf } from './telling.js';
 
@@ -22,8 +23,10 @@ const FURTHER = ['steps', 'conditions'] as const satisfies readonly Attribute[];
 const MAX_LEGAL = 3;
 const MAX_LEGAL_CHARACTERS = 250;
 const MAX_PAPER_CHARACTERS = 700;
+const MAX_BRIEF = 850;
 
-export type Asked = View & { alternatives?: readonly string[] };
+/** `brief`: a conversation has turned to it, and wants to see that it was understood before all of it. */
+export type Asked = View & { alternatives?: readonly string[]; brief?: boolean };
 
 /** The turn that shows a view of a procedure; null = there is no such procedure (any more). */
 export async function answerProcedure(context: Context, asked: Asked): Promise<Turn | null> {
@@ -34,7 +37,10 @@ export async function answerProcedure(context: Context, asked: Asked): Promise<T
   const others = await proceduresOf(context, [...replacement, ...(asked.alternatives ?? [])], asked.code);
   const standIn = others.find(({ code }) => replacement.includes(code)) ?? null;
   const standing = standingLines(telling, standIn);
-  const pages = pagesOf(telling, attribute, standing);
+  const pages =
+    asked.brief && attribute === null
+      ? [briefText(telling, standing)]
+      : pagesOf(telling, attribute, standing);
   const page = Math.min(asked.page, pages.length);
   const next = page < pages.length ? { code: asked.code, attribute, page: page + 1 } : null;
   const alternatives = choicesOf(others, { locale: telling.locale, attribute });
@@ -84,6 +90,12 @@ async function proceduresOf(
   const wanted = [...new Set(codes)].filter((code) => code !== except);
   const found = await Promise.all(wanted.map((code) => context.lookups.procedure(code)));
   return found.filter((procedure) => procedure !== null);
+}
+
+function briefText(telling: Telling, standing: readonly Line[]): string {
+  const lines = standingOf(telling.procedure, telling.today).kind === 'ended' ? [] : briefLines(telling);
+  const name = labelOf(telling.procedure, telling.locale);
+  return paginate([...standing, ...lines], { title: name, again: name, budget: MAX_BRIEF })[0] ?? name;
 }
 
 /** Every page of a view, worked out anew each time. */

@@ -1,11 +1,12 @@
 /** What a message does about procedures, answered: opened, asked about inside the subject, gone back to. */
 import { codesOf } from '../../search/search.js';
-import type { Act } from '../reading/acts.js';
+import type { Act, OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
+import { readView } from '../reading/command.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore } from './ask-back.js';
-import { answerInside, answerParts, partsAsked } from './inside.js';
+import { answerInside, answerPointed, bestInside, partsAsked } from './inside.js';
 import { decline, declineWith } from './refusal.js';
 import { answerUntold } from './untold.js';
 
@@ -18,6 +19,8 @@ type About<K extends Act['kind']> = Extract<Act, { kind: K }>;
 export async function answerOpen(context: Context, { found, asked }: About<'open'>): Promise<Turn | null> {
   const [attribute = null] = partsAsked(asked);
   if (found.kind === 'choices') {
+    const offered = await answerAmongOffered(context, asked);
+    if (offered) return offered;
     const [only] = found.codes;
     const back = await askBack(context, found.codes, attribute);
     return back ?? (only ? answerProcedure(context, { code: only, attribute, page: 1 }) : null);
@@ -25,6 +28,25 @@ export async function answerOpen(context: Context, { found, asked }: About<'open
   const { code, alternatives } = found;
   return answerAsked(context, code, asked, alternatives);
 }
+
+/**
+ * What is asked on while procedures are on offer, in words of its own: told of the one whose record says most of it, with
+ * the others to choose from. Null = nothing is on offer, or no record says much of it.
+ */
+async function answerAmongOffered(context: Context, asked: readonly Asked[]): Promise<Turn | null> {
+  const { pending } = context.state;
+  if (pending?.kind !== 'whichProcedure' || context.reading.wanted.size === 0) return null;
+  const codes = pending.choices.flatMap(({ send }) => readView(send)?.code ?? []);
+  const bests = await Promise.all(codes.map((code) => bestInside(context, code)));
+  const [first, second] = codes
+    .map((code, i) => ({ code, share: bests[i]?.share ?? 0 }))
+    .sort((a, b) => b.share - a.share);
+  if (!first || first.share < SAYS_MUCH || first.share < (second?.share ?? 0) * AHEAD) return null;
+  const told = await answerPointed(context, first.code, asked);
+  return told ?? answerProcedure(context, { code: first.code, attribute: null, page: 1, brief: true });
+}
+/** So far ahead of the others' is a record that is meant. */
+const AHEAD = 1.15;
 
 /** One procedure with what is asked of it: a part, several, a line of its record, or all of it. */
 async function answerAsked(
@@ -35,31 +57,78 @@ async function answerAsked(
 ): Promise<Turn | null> {
   const parts = partsAsked(asked);
   const [attribute = null] = parts;
-  if (parts.length > 1) return answerParts(context, code, parts);
-  const quoted = parts.length === 0 && asked.length > 0 ? await answerInside(context, code, asked) : null;
-  return quoted ?? answerProcedure(context, { code, alternatives, attribute, page: 1 });
+  const isLater = context.state.subjects.length > 0 && context.reading.wanted.size > 0;
+  const pointed = isLater || parts.length !== 1;
+  const quoted = asked.length > 0 && pointed ? await answerPointed(context, code, asked) : null;
+  const brief = context.state.subjects.length > 0 && !context.text.includes(code);
+  return quoted ?? answerProcedure(context, { code, alternatives, attribute, page: 1, brief });
 }
 
-/** A question inside the subject; null = there is none. */
-export async function answerAsk(context: Context, asked: readonly Asked[]): Promise<Turn | null> {
+/** A question inside the subject, or what it has turned to; null = there is no subject. */
+export async function answerAsk(
+  context: Context,
+  { asked, other }: Pick<About<'ask'>, 'asked' | 'other'>,
+): Promise<Turn | null> {
   const [subject] = context.state.subjects;
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
-  const parts = partsAsked(asked);
-  if (parts.length > 0) return answerAsked(context, subject.code, asked);
-  const isShort = context.reading.content.length <= MAX_NAMING;
-  const sibling = isShort ? await siblingsOf(context, subject.code) : { sure: null, codes: [] };
-  if (sibling.sure)
-    return answerProcedure(context, {
-      code: sibling.sure,
-      alternatives: sibling.codes,
-      attribute: null,
-      page: 1,
-    });
-  return (
-    (await answerInside(context, subject.code, asked)) ??
-    (await askBack(context, sibling.codes, null)) ??
-    answerUntold(context, subject.code)
-  );
+  const { code } = subject;
+  if (other && (await isElsewhere(context, code, other))) return answerOther(context, other, asked);
+  if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
+  const inside = await answerInside(context, code, asked);
+  // What people ask beside the parts of a record is told, or said not to be there: nothing near is told instead.
+  if (inside || asked.some((one) => UNTOLD.has(one))) return inside ?? answerUntold(context, code);
+  return (await askSiblings(context, code)) ?? answerUntold(context, code);
+}
+
+/**
+ * What sounds like talk, or like another office, and is asked of the procedure spoken of, whose record says much of it:
+ * "phải lên tận phường à". Null = it is not.
+ */
+export async function answerSubjectFirst(
+  context: Context,
+  ask: Pick<About<'ask'>, 'asked' | 'other'>,
+): Promise<Turn | null> {
+  const [subject] = context.state.subjects;
+  const { verdict, content, wanted } = context.reading;
+  if (subject?.kind !== 'procedure' || content.length < MIN_CONTENT || wanted.size === 0) return null;
+  if (verdict.kind === 'act' && verdict.score >= SURELY_TALK) return null;
+  const best = await bestInside(context, subject.code);
+  return best && best.share >= SAYS_MUCH ? answerAsk(context, ask) : null;
+}
+/** From here on talk is talk; and so much of the words the record has to say to be what they are about. */
+const SURELY_TALK = 0.97;
+const SAYS_MUCH = 0.3;
+const MIN_CONTENT = 2;
+
+/** Of these the record tells, or it does not: nothing near is told instead. */
+const UNTOLD: ReadonlySet<Asked> = new Set(['fine', 'validity', 'amount', 'post']);
+
+/** What speaks for the subject, and for the other, in their records: see `LEANING` of the reader. */
+const RECORDS = { subject: -1.4, pair: -0.64, mostPairs: 4, other: 1.2, corrected: 1 };
+
+async function isElsewhere(context: Context, subject: string, other: OtherSubject): Promise<boolean> {
+  const [here, there] = await Promise.all([bestInside(context, subject), bestInside(context, other.code)]);
+  const corrects = context.reading.acts.some(({ act }) => act.kind === 'correct');
+  const leaning =
+    other.leaning +
+    RECORDS.subject * (here?.share ?? 0) +
+    RECORDS.pair * Math.min(here?.pairs ?? 0, RECORDS.mostPairs) +
+    RECORDS.other * (there?.share ?? 0) +
+    (corrects ? RECORDS.corrected : 0);
+  return leaning > 0;
+}
+
+function answerOther(context: Context, other: OtherSubject, asked: readonly Asked[]): Promise<Turn | null> {
+  return answerAsked(context, other.code, asked, other.alternatives);
+}
+
+/** Short words that name a sibling of the subject, which of them is meant; null = they name none. */
+async function askSiblings(context: Context, code: string): Promise<Turn | null> {
+  if (context.reading.content.length > MAX_NAMING) return null;
+  const { sure, codes } = await siblingsOf(context, code);
+  return sure
+    ? answerProcedure(context, { code: sure, alternatives: codes, attribute: null, page: 1 })
+    : askBack(context, codes, null);
 }
 
 /** Procedures of the subject's field that the message names with it in mind; `sure`: the one it names. */
@@ -94,6 +163,8 @@ export async function answerGoBack(context: Context, { to }: About<'goBack'>): P
 
 /** Nothing sure was understood, or what no procedure answers: the subject, the choices, a pointer, or an honest no. */
 export async function answerElsewhere(context: Context, topic: string | null): Promise<Turn> {
+  const offered = topic === null ? await answerAmongOffered(context, []) : null;
+  if (offered) return offered;
   const again = askOnceMore(context);
   const { attribute, bare } = context.lookups.readAttribute(context.text);
   if (attribute && bare)

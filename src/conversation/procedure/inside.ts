@@ -1,58 +1,78 @@
-/** A question inside the procedure spoken of: the lines of its record that speak of the same things are quoted. */
-import { fold } from '../../search/fold.js';
+/** A question inside the procedure spoken of: the passages of its record that speak of the same things are quoted. */
+import type { Translate } from '../../i18n/locale.js';
+import { type RankedPassage, rankPassages } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { labelOf } from '../wording/label.js';
 import { shorten } from '../wording/page.js';
-import { askAt, contentOf, originTexts, sectionOf } from '../wording/sections.js';
+import { askAt, originTexts, sectionOf } from '../wording/sections.js';
+import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { replyAbout, tellingOf } from './telling.js';
 
-type Passage = { attribute: Attribute; text: string; terms: Set<string> };
+type Found = RankedPassage<RecordPassage>;
 
-/** At most so many lines are quoted, each so long. */
-const MAX_QUOTED = 3;
-const MAX_LINE = 200;
-/** So much of what is asked has to stand in a line for it to be the answer; and how near the best others have to be. */
-const ENOUGH = 0.5;
-const CLOSE = 0.6;
-/** A pair of words tells more than its words; a long line holds many by chance. */
-const PAIR = 2;
-const SIZE = 30;
-/** How records speak of what people ask in other words. */
-const MEANS: Partial<Record<Asked, string>> = {
-  who: 'người yêu cầu, trực tiếp thực hiện, người đại diện',
-  substitute: 'ủy quyền, người đại diện, trực tiếp, nộp thay',
-  deadline: 'trong thời hạn, kể từ ngày, chậm nhất',
-  validity: 'có giá trị, thời hạn, hiệu lực',
-  fine: 'xử phạt, quá hạn',
-  next: 'nhận kết quả, sau khi',
-};
+/** At most so many passages are quoted, each so long, and so much in all: a pointed question wants no whole record. */
+const MAX_QUOTED = 4;
+const MAX_PASSAGE = 320;
+const MAX_TEXT = 700;
+/** How near the best others have to be; how much of what is asked the best has to say to be the answer, or near it. */
+const CLOSE = 0.5;
+const ENOUGH = 0.42;
+const NEAR = 0.16;
+/** A passage of the part that is asked for is likelier. */
+const ASKED_PART = 1.6;
+/** Laws and forms are named, and seldom the answer. */
+const NAMES_ONLY = 0.5;
 /** Several parts at once are told this short. */
 const MAX_PART = 420;
 const MAX_PARTS = 3;
+/** What another part says is told beside them where it says so much of what is asked, and there is room. */
+const BESIDE = 0.25;
+const MAX_BESIDE = 780;
 
 /** The parts of a record among what is asked. */
 export function partsAsked(asked: readonly Asked[]): Attribute[] {
   return ATTRIBUTES.filter((attribute) => asked.includes(attribute));
 }
 
-/** Several parts in one reply; null = there is no such procedure. */
-export async function answerParts(
+/** What is asked of a procedure beside words of its own: the parts with their lines, or what the record says of the words. */
+export async function answerPointed(
   context: Context,
   code: string,
-  attributes: readonly Attribute[],
+  asked: readonly Asked[],
 ): Promise<Turn | null> {
   const telling = await tellingOf(context, code);
   if (!telling) return null;
-  const parts = attributes.slice(0, MAX_PARTS).map((attribute) => {
-    const lines = sectionOf(telling, attribute).lines.map(({ text }) => text);
-    return shortenLines(lines, MAX_PART);
-  });
+  const parts = partsAsked(asked).slice(0, MAX_PARTS);
+  if (parts.length === 0) return answerInside(context, code, asked);
+  const found = bestOf(telling, context, parts);
+  // Who asks for the papers wants all of them, unless the words are about one.
+  if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
+  const texts = parts.map((part) => partText(telling, part, found, parts.length > 1 ? MAX_PART : MAX_TEXT));
+  const told = texts.join('\n');
+  const others = found.filter(
+    ({ passage: { part }, share }) => share >= BESIDE && !parts.some((asked) => asked === part),
+  );
+  const beside = quotes(telling, others, MAX_BESIDE - told.length);
   const name = labelOf(telling.procedure, telling.locale);
-  const text = [name, ...parts, ...originTexts(telling, attributes)].join('\n');
+  const text = [name, ...texts, ...beside, ...originTexts(telling, parts)].join('\n');
   return sayAbout(context, telling, text);
+}
+
+/** A part with its heading; of a long one the lines that speak of what is asked. */
+function partText(telling: Telling, attribute: Attribute, found: readonly Found[], most: number): string {
+  const lines = sectionOf(telling, attribute).lines.map(({ text }) => text);
+  const whole = lines.join('\n');
+  if (whole.length <= most) return whole;
+  const best = found.filter(({ passage, share }) => passage.part === attribute && share >= NEAR);
+  if (best.length === 0) return shortenLines(lines, most);
+  const heading = `${telling.t(`attribute.${attribute}`)}:`;
+  return [
+    heading,
+    ...best.slice(0, MAX_QUOTED).map(({ passage }) => `• ${shorten(passage.text, MAX_PASSAGE)}`),
+  ].join('\n');
 }
 
 /** Quotes what the record says of the words of the message; what is only near is told as that. Null = nothing is. */
@@ -63,69 +83,74 @@ export async function answerInside(
 ): Promise<Turn | null> {
   const telling = await tellingOf(context, code);
   if (!telling) return null;
-  const { passages: found, sure } = passagesFor(telling, context.reading.content, asked);
-  if (found.length === 0) return null;
+  const found = bestOf(telling, context, partsAsked(asked)).filter(saysOf(asked));
+  const [best] = found;
+  if (!best || best.share < NEAR) return null;
   const { t } = context;
-  const quoted = found.map(
-    ({ attribute, text }) => `• ${t(`attribute.${attribute}`)}: ${shorten(text, MAX_LINE)}`,
-  );
-  const attributes = [...new Set(found.map(({ attribute }) => attribute))];
+  const near = found.filter(({ score, share }) => score >= best.score * CLOSE && share >= NEAR / 2);
+  const sure = best.share >= ENOUGH || (best.pairs > 0 && best.share >= ENOUGH / 2);
   const name = labelOf(telling.procedure, telling.locale);
-  const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
   const first = t(sure ? 'inside.found' : 'inside.near', { name });
+  const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
+  const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
+  const parts = near.slice(0, quoted.length).flatMap(({ passage: { part } }) => attributeOf(part));
+  const attributes = [...new Set(parts)];
   const text = [first, ...quoted, ...ending, ...originTexts(telling, attributes)].join('\n');
   return sayAbout(context, telling, text);
+}
+
+/** What a passage has to say to answer these at all: a fee is no fine, and a time limit no validity. */
+const SAYS: Partial<Record<Asked, RegExp>> = {
+  fine: /phạt/iu,
+  validity:
+    /(?:giá trị|hiệu lực|thời hạn sử dụng|thời hạn của|sử dụng trong).*\d|\d.*(?:giá trị|hiệu lực|thời hạn sử dụng)/iu,
+  amount: /(?:mức (?:hưởng|trợ cấp|hỗ trợ|chuẩn)|hưởng|trợ cấp|hỗ trợ).*\d/iu,
+  post: /bưu (?:chính|điện)/iu,
+};
+
+function saysOf(asked: readonly Asked[]): (found: Found) => boolean {
+  const needed = asked.flatMap((one) => SAYS[one] ?? []);
+  return ({ passage: { part, text } }) =>
+    needed.every((says) => says.test(text)) && (!asked.includes('amount') || part !== 'fee');
+}
+
+/** The passage of a procedure's record that says most of what a message asks; null = none says anything of it. */
+export async function bestInside(context: Context, code: string): Promise<Found | null> {
+  const telling = await tellingOf(context, code);
+  return telling ? (bestOf(telling, context, [])[0] ?? null) : null;
+}
+
+function bestOf(telling: Telling, { reading }: Context, parts: readonly Attribute[]): Found[] {
+  const bonus = ({ part }: RecordPassage) => {
+    if (part === 'legal' || part === 'form') return NAMES_ONLY;
+    return parts.some((asked) => asked === part) ? ASKED_PART : 1;
+  };
+  return rankPassages(passagesOf(telling), reading.wanted, bonus);
+}
+
+/** The passages as lines, none within another, as long as there is room. */
+function quotes({ t }: Telling, found: readonly Found[], room: number): string[] {
+  const put: string[] = [];
+  let left = room;
+  for (const { passage } of found) {
+    const text = shorten(passage.text, MAX_PASSAGE);
+    if (put.some((line) => line.includes(text) || text.includes(line.slice(line.indexOf(': ') + 2))))
+      continue;
+    if (put.length >= MAX_QUOTED || (put.length > 0 && text.length > left)) continue;
+    put.push(`• ${partName(passage.part, t)}: ${text}`);
+    left -= text.length;
+  }
+  return put;
+}
+
+function attributeOf(part: Part): Attribute[] {
+  return ATTRIBUTES.filter((attribute) => attribute === part);
 }
 
 function sayAbout(context: Context, { procedure }: Telling, text: string): Turn {
   const { code } = procedure;
   const reply = { ...replyAbout(procedure, text), rateable: true };
   return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
-}
-
-/** The lines that hold most of the rare words and pairs of words asked for. `sure`: enough of them. */
-function passagesFor(
-  telling: Telling,
-  content: readonly string[],
-  asked: readonly Asked[],
-): { passages: Passage[]; sure: boolean } {
-  const passages = passagesOf(telling);
-  const name = termsOf(`${telling.procedure.displayName} ${telling.procedure.official.name}`);
-  const meant = asked.flatMap((one) => [...termsOf(MEANS[one] ?? '')]);
-  const wanted = [...new Set([...termsOf(content.join(' ')), ...meant])].filter((term) => !name.has(term));
-  const weights = wanted.flatMap((term): [string, number][] => {
-    const holders = passages.filter(({ terms }) => terms.has(term)).length;
-    const pair = term.includes(' ') ? PAIR : 1;
-    return holders > 0 ? [[term, pair * Math.log((passages.length + 1) / (holders + 0.3))]] : [];
-  });
-  const singles = wanted.filter((term) => !term.includes(' ')).length;
-  const scored = passages
-    .map((passage) => {
-      const said = weights.filter(([term]) => passage.terms.has(term));
-      const words = said.filter(([term]) => !term.includes(' ')).length;
-      const score = said.reduce((sum, [, weight]) => sum + weight, 0) / Math.sqrt(SIZE + passage.terms.size);
-      return { passage, score, words, pairs: said.length - words };
-    })
-    .filter(({ words, pairs }) => words > 1 || pairs > 0 || (words === 1 && singles <= 2))
-    .sort((a, b) => b.score - a.score);
-  const [best] = scored;
-  if (!best) return { passages: [], sure: false };
-  const near = scored.filter(({ score }) => score >= best.score * CLOSE).slice(0, MAX_QUOTED);
-  const sure = best.pairs > 0 && best.words >= singles * ENOUGH;
-  return { passages: near.map(({ passage }) => passage), sure };
-}
-
-function passagesOf(telling: Telling): Passage[] {
-  return ATTRIBUTES.flatMap((attribute) => {
-    const { known, lines } = contentOf(telling, attribute);
-    return known ? lines.map(({ text }) => ({ attribute, text, terms: termsOf(text) })) : [];
-  });
-}
-
-/** Words without marks, and pairs of them. */
-function termsOf(text: string): Set<string> {
-  const words = fold(text).match(/[a-z0-9]+/g) ?? [];
-  return new Set([...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)]);
 }
 
 function shortenLines(lines: readonly string[], most: number): string {
@@ -137,4 +162,8 @@ function shortenLines(lines: readonly string[], most: number): string {
     kept.push(shorten(line, most));
   }
   return kept.join('\n');
+}
+
+function partName(part: Part, t: Translate): string {
+  return part === 'subjects' || part === 'summary' ? t(`part.${part}`) : t(`attribute.${part}`);
 }

@@ -73,6 +73,12 @@ export type OfficeAbout = 'hours' | 'place' | 'phone' | 'session' | 'around' | '
 export type ComplaintAbout = 'officer' | 'delay' | 'how' | 'street';
 export type ScamAbout = 'call' | 'link' | 'real' | 'happened';
 
+/**
+ * A procedure that a message may have turned to, with the others like it. `leaning`: how far its words lean that way
+ * (a logarithm of odds), before the records of both are looked into.
+ */
+export type OtherSubject = { code: string; alternatives: string[]; leaning: number };
+
 export type Act =
   /** A button of now or of long ago. */
   | { kind: 'command'; command: Command }
@@ -82,8 +88,8 @@ export type Act =
   | { kind: 'questionCode'; code: string }
   /** A procedure by itself, sure (one) or to be asked back (several); what is asked about it. */
   | { kind: 'open'; found: Exclude<Decision, { kind: 'decline' }>; asked: Asked[] }
-  /** Inside the subject: `asked` [] = in words of its own. */
-  | { kind: 'ask'; asked: Asked[] }
+  /** Inside the subject: `asked` [] = in words of its own. `other`: what else it may be about, null = nothing. */
+  | { kind: 'ask'; asked: Asked[]; other: OtherSubject | null }
   | { kind: 'tell'; told: Circumstances }
   /** One or several of the choices on offer, counted from 0; none of them; a number that none has. */
   | { kind: 'pick'; choices: number[] | 'none' | 'outOfRange' }

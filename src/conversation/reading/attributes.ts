@@ -16,6 +16,10 @@ export const ASKED = [
   'substitute',
   'compare',
   'next',
+  /** What one is given: an allowance, a pension. Never a fee. */
+  'amount',
+  /** Sending it by post. */
+  'post',
 ] as const;
 export type Asked = (typeof ASKED)[number];
 
@@ -31,12 +35,17 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   who: 'ai được làm|ai được nộp|ai phải đi|ai đi nộp|ai đứng ra|ai ký|ai có quyền|mấy tuổi được|đủ tuổi chưa|who can apply',
   substitute:
     'đi thay|làm thay|nộp thay|đi hộ|làm hộ|nộp hộ|đi giúp|làm giúp|nộp giúp|nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|on my behalf',
-  compare:
-    'khác gì|khác nhau|khác thế nào|khác chỗ nào|rẻ hơn|nhanh hơn|lâu hơn|đắt hơn|cái nào|so với|bên nào|hay là làm|difference|cheaper|faster',
+  compare: 'khác gì|khác nhau|khác thế nào|khác chỗ nào|cái nào|so với|bên nào|hay là làm|difference',
   next: 'xong rồi làm gì|tiếp theo làm gì|làm gì tiếp|bước tiếp theo|sau đó làm gì|rồi làm gì nữa|what next',
-  fee: 'bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
-  time: 'mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
-  online: 'online|qua mạng|trên mạng|trên vneid|trực tuyến|bưu điện|qua bưu điện',
+  amount:
+    'được bao nhiêu một tháng|mỗi tháng được bao nhiêu|mỗi tháng được nhiêu|mỗi năm được bao nhiêu|mỗi năm được mấy|mỗi tháng được mấy|hưởng bao nhiêu|lãnh bao nhiêu|lĩnh bao nhiêu|lãnh được bao nhiêu|lĩnh được bao nhiêu|' +
+    'nhận được bao nhiêu|được bao nhiêu tiền|được nhiêu tiền|được mấy triệu|được mấy trăm|mức hưởng|mức trợ cấp|bao nhiêu phần trăm|how much will i get|how much do i get',
+  post: 'bưu điện|qua bưu điện|đường bưu điện|gửi bưu điện|bưu chính|gửi thư|by post|by mail',
+  result:
+    'nhận được giấy gì|nhận được cái gì|nhận được gì|nhận giấy gì|nhận lại giấy gì|được cấp giấy gì|được giấy gì|cầm về giấy gì|cầm về những giấy gì|trả giấy gì|kết quả là gì|kết quả gì|kết quả là giấy gì|ra giấy gì|what do i get',
+  fee: 'rẻ hơn|đắt hơn|mắc hơn|tốn hơn|cheaper|tiền nong|bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
+  time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
+  online: 'online|qua mạng|trên mạng|trên vneid|trực tuyến',
   papers: 'giấy gì|giấy tờ gì|những gì|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
   place: 'ở đâu|nộp đâu|chỗ nào|ra đâu|lên đâu|nộp nơi nào|phường hay|xã hay|bên nào',
 };

@@ -1,9 +1,11 @@
 /** The entrance: a message and the state become scored acts and the one that wins. Pure; it knows no flow and no text for people. */
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
+import type { Wanted } from '../../search/passages.js';
 import { readQuestionCode } from '../office/question-code.js';
 import type { Act, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
 import { readAsked } from './attributes.js';
+import { readCircumstances } from './circumstances.js';
 import { readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
@@ -11,6 +13,7 @@ import { opened, procedureActs } from './procedure-acts.js';
 import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE, vote } from './seen.js';
 import { EMPTY_STATE, type ReadingState } from './state.js';
 import { pendingActs, turnActs } from './state-acts.js';
+import { wantedOf } from './wanted.js';
 import { readWords } from './words.js';
 
 export type Reading = {
@@ -21,12 +24,14 @@ export type Reading = {
   votes: Vote[];
   /** The words that tell something, without marks: none that ask or fill. */
   content: string[];
+  /** What to look for inside a record. */
+  wanted: Wanted;
 };
 
 /** A message read with the state; `today` (`YYYY-MM-DD`) bounds the dates in receipt codes. Never throws. */
 export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const command = readCommand(text);
-  if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], [], []);
+  if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], NOTHING_SAID);
   return readAfterCourtesy(text, state, data, today) ?? readTyped(text, state, data, today);
 }
 
@@ -45,9 +50,7 @@ function readAfterCourtesy(
   const isQuestion = rest.acts.some(
     ({ act, score }) => QUESTIONS.has(act.kind) && score >= UNSURE && asks(act),
   );
-  return isQuestion
-    ? finish([...rest.acts, { ...first, score: UNSURE / 2 }], rest.votes, rest.content)
-    : null;
+  return isQuestion ? finish([...rest.acts, { ...first, score: UNSURE / 2 }], rest) : null;
 }
 
 const ANSWERS: ReadonlySet<string> = new Set(['pick', 'affirm', 'deny', 'digits']);
@@ -76,17 +79,24 @@ function readTyped(text: string, state: ReadingState, data: ReaderData, today?: 
   ];
   const { filler } = data.lexicon.kinds;
   const content = message.words.map(({ folded }) => folded).filter((word) => !filler.has(word));
-  return finish(acts, votes, content);
+  const { words, marks } = message;
+  const { asked, said } = readAsked(words, marks, data.lexicon);
+  const { told } = readCircumstances(text, words, marks);
+  const wanted = wantedOf(words, marks, { lexicon: data.lexicon, asked, said, told });
+  return finish(acts, { votes, content, wanted });
 }
 
-function finish(acts: ScoredAct[], votes: Vote[], content: string[]): Reading {
+type SaidWords = Pick<Reading, 'votes' | 'content' | 'wanted'>;
+const NOTHING_SAID: SaidWords = { votes: [], content: [], wanted: new Map() };
+
+function finish(acts: ScoredAct[], { votes, content, wanted }: SaidWords): Reading {
   // Who answers the question asked last ("số 1") calls for nobody.
   const answers = acts.some(({ act, score }) => ANSWERS.has(act.kind) && score > ANSWERED);
   const ordered = acts
-    .map((one) => (answers && one.act.kind === 'emergency' ? { ...one, score: one.score / 2 } : one))
+    .map((one) => (answers && one.act.kind === 'emergency' ? { ...one, score: one.score / 3 } : one))
     .filter(({ score }) => score > 0.02)
     .sort((a, b) => b.score - a.score);
-  return { acts: ordered, verdict: decide(ordered), votes, content };
+  return { acts: ordered, verdict: decide(ordered), votes, content, wanted };
 }
 
 function codeActs(text: string, codes: readonly FoundCode[], { message, data }: Seen): ScoredAct[] {

@@ -50,7 +50,7 @@ export function turnActs({ message, state, data }: Seen): ScoredAct[] {
     const { asked } = readAsked(opening.rest, message.marks, data.lexicon);
     const to = subjectMeant(opening.rest.map(({ text }) => text).join(' '), state, data);
     const back: ScoredAct = { act: { kind: 'goBack', to }, score: 0.97 };
-    return asked.length > 0 ? [back, { act: { kind: 'ask', asked }, score: 0.9 }] : [back];
+    return asked.length > 0 ? [back, { act: { kind: 'ask', asked, other: null }, score: 0.9 }] : [back];
   }
   const corrects =
     opening !== null && state.subjects.length > 0 && (opening.rest.length > 2 || whole !== null);

@@ -1,0 +1,68 @@
+/** The record of a procedure cut into passages that can answer by themselves: one paper, one note, one sentence. Pure. */
+import type { PaperCase } from '../../catalogue/procedure.js';
+import { type Passage, passageOf } from '../../search/passages.js';
+import { ATTRIBUTES, type Attribute } from '../../search/question.js';
+import { oneLine, type Telling } from '../wording/facts.js';
+import { shorten } from '../wording/page.js';
+import { contentOf } from '../wording/sections.js';
+
+/** Where a passage stands: a part of the record, or who it is for and what it is about. */
+export type Part = Attribute | 'subjects' | 'summary';
+export type RecordPassage = Passage & { part: Part };
+
+/** A sentence ends here when another begins. */
+const SENTENCE = /(?<=[.;:])\s+(?=[\p{Lu}(+•-])/u;
+/** A shorter piece says too little by itself and goes with the next. */
+const MIN_PIECE = 40;
+const MAX_CASE_NAME = 110;
+const MAX_CASE = 420;
+
+/** Parts whose lines are taken as they are told. */
+const LINES: readonly Attribute[] = ATTRIBUTES.filter(
+  (attribute) => !['papers', 'conditions', 'steps'].includes(attribute),
+);
+
+/** Every passage of a record, in the order of its parts. */
+export function passagesOf(telling: Telling): RecordPassage[] {
+  const { procedure } = telling;
+  const { official, guide } = procedure;
+  const put = (part: Part, texts: readonly (string | null | undefined)[], about = '') =>
+    texts.flatMap((text) => (text ? [{ part, ...passageOf(text, about) }] : []));
+  return [
+    ...put('summary', pieces(guide?.summary)),
+    ...(procedure.papers.value ?? []).flatMap((one) => put('papers', paperTexts(one), one.name ?? '')),
+    ...put('conditions', pieces(procedure.conditions.value)),
+    ...put('steps', pieces(official.steps)),
+    ...put('subjects', (official.subjects ?? []).map(oneLine)),
+    ...LINES.flatMap((attribute) => {
+      const { known, lines } = contentOf(telling, attribute);
+      return known
+        ? put(
+            attribute,
+            lines.flatMap(({ text }) => pieces(text)),
+          )
+        : [];
+    }),
+  ];
+}
+
+/** Each paper and each note, and of a case with a name also the whole of it. */
+function paperTexts({ name, papers, notes }: PaperCase): string[] {
+  const caseName = name === null ? '' : shorten(oneLine(name), MAX_CASE_NAME);
+  const names = papers.map((paper) => oneLine(paper.name));
+  const inCase = (text: string) => (caseName === '' ? text : `${caseName}: ${text}`);
+  const whole = caseName !== '' && names.length > 1 ? [inCase(shorten(names.join('; '), MAX_CASE))] : [];
+  return [...whole, ...names.map(inCase), ...notes.flatMap(pieces)];
+}
+
+/** A text by its sentences. */
+function pieces(text: string | null | undefined): string[] {
+  const sentences = (text ?? '').split(/\n+/).flatMap((line) => oneLine(line).split(SENTENCE));
+  const put: string[] = [];
+  for (const sentence of sentences) {
+    const last = put.at(-1);
+    if (last !== undefined && last.length < MIN_PIECE) put[put.length - 1] = `${last} ${sentence}`;
+    else if (sentence !== '') put.push(sentence);
+  }
+  return put;
+}
