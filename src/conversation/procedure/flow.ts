@@ -4,6 +4,7 @@ import type { Act, OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import { readView } from '../reading/command.js';
 import { type Context, say, type Turn } from '../turn.js';
+import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore } from './ask-back.js';
 import { answerInside, answerPointed, bestInside, partsAsked } from './inside.js';
@@ -12,6 +13,8 @@ import { answerUntold } from './untold.js';
 
 /** In more words a sibling is not named: something is asked of the subject. */
 const MAX_NAMING = 4;
+/** So few words that point at several procedures are asked back. */
+const MAX_UNCLEAR = 2;
 
 type About<K extends Act['kind']> = Extract<Act, { kind: K }>;
 
@@ -72,7 +75,11 @@ export async function answerAsk(
   const [subject] = context.state.subjects;
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
   const { code } = subject;
-  if (other && (await isElsewhere(context, code, other))) return answerOther(context, other, asked);
+  const isClear = other?.sure || context.reading.content.length > MAX_UNCLEAR;
+  if (other && isClear && (await isElsewhere(context, code, other)))
+    return answerOther(context, other, asked);
+  const again = await siblingForLost(context, code);
+  if (again) return answerOther(context, again, asked);
   if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
   const inside = await answerInside(context, code, asked);
   // What people ask beside the parts of a record is told, or said not to be there: nothing near is told instead.
@@ -103,24 +110,50 @@ const MIN_CONTENT = 2;
 /** Of these the record tells, or it does not: nothing near is told instead. */
 const UNTOLD: ReadonlySet<Asked> = new Set(['fine', 'validity', 'amount', 'post']);
 
+/** To stay and be asked again costs less than to answer about another thing unasked, but a stuck subject costs more turns. */
+const LEAVES = -0.4;
+
 /** What speaks for the subject, and for the other, in their records: see `LEANING` of the reader. */
-const RECORDS = { subject: -1.4, pair: -0.64, mostPairs: 4, other: 1.2, corrected: 1 };
+const RECORDS = { subject: -1.4, pair: -0.64, mostPairs: 4, other: 1.2, kin: 0.2, corrected: 1 };
 
 async function isElsewhere(context: Context, subject: string, other: OtherSubject): Promise<boolean> {
   const [here, there] = await Promise.all([bestInside(context, subject), bestInside(context, other.code)]);
+  const [from, to] = await Promise.all([subject, other.code].map((code) => context.lookups.procedure(code)));
+  const isKin = from?.official.field === to?.official.field;
   const corrects = context.reading.acts.some(({ act }) => act.kind === 'correct');
   const leaning =
     other.leaning +
     RECORDS.subject * (here?.share ?? 0) +
     RECORDS.pair * Math.min(here?.pairs ?? 0, RECORDS.mostPairs) +
     RECORDS.other * (there?.share ?? 0) +
+    (isKin ? RECORDS.kin : -RECORDS.kin) +
     (corrects ? RECORDS.corrected : 0);
-  return leaning > 0;
+  return leaning > LEAVES;
 }
 
 function answerOther(context: Context, other: OtherSubject, asked: readonly Asked[]): Promise<Turn | null> {
   return answerAsked(context, other.code, asked, other.alternatives);
 }
+
+/**
+ * "Rớt mất cái thẻ rồi" beside a first issue, "nó rách" beside an extension: the sibling that issues the paper again.
+ * Null = nothing was lost, the record of the subject speaks of it, or there is none.
+ */
+async function siblingForLost(context: Context, code: string): Promise<OtherSubject | null> {
+  const { lookups, reading, session } = context;
+  const told = reading.acts.flatMap(({ act }) => (act.kind === 'tell' ? [act.told] : []))[0];
+  const again = told?.lost ? 'bị mất cấp lại' : told?.damaged ? 'bị hư hỏng cấp lại' : null;
+  if (again === null) return null;
+  const [subject, best] = await Promise.all([lookups.procedure(code), bestInside(context, code)]);
+  if (!subject || (best && best.share >= SPOKEN_OF)) return null;
+  const found = lookups.search(`${labelOf(subject, session.locale)} ${again}`);
+  if (found.kind !== 'answer' || found.code === code) return null;
+  const sibling = await lookups.procedure(found.code);
+  if (!sibling || sibling.official.field !== subject.official.field) return null;
+  return { code: found.code, alternatives: [code], sure: true, leaning: 0 };
+}
+/** So much of what is said the record has to say to speak of it itself. */
+const SPOKEN_OF = 0.5;
 
 /** Short words that name a sibling of the subject, which of them is meant; null = they name none. */
 async function askSiblings(context: Context, code: string): Promise<Turn | null> {

@@ -77,7 +77,13 @@ export type ScamAbout = 'call' | 'link' | 'real' | 'happened';
  * A procedure that a message may have turned to, with the others like it. `leaning`: how far its words lean that way
  * (a logarithm of odds), before the records of both are looked into.
  */
-export type OtherSubject = { code: string; alternatives: string[]; leaning: number };
+export type OtherSubject = {
+  code: string;
+  alternatives: string[];
+  /** The search would answer it by itself, and not ask back. */
+  sure: boolean;
+  leaning: number;
+};
 
 export type Act =
   /** A button of now or of long ago. */

@@ -62,6 +62,8 @@ const THINGS: Readonly<Partial<Record<Asked, string>>> = {
   legal: 'luật|nghị định|thông tư|căn cứ',
   result: 'kết quả',
 };
+/** How money is spoken of that one is given. */
+const GIVEN = phraseSet({ given: 'lãnh|lĩnh|nhận|hưởng|được hưởng|được lãnh|có được|xin' });
 const ASKING = 'bao nhiêu|mấy|nhiêu|gì|nào|sao|thế nào|ra sao|không|à|hả|đâu|bao lâu|khi nào|còn|thế còn';
 /** An ask word is so near its thing. */
 const NEAR = 3;
@@ -104,8 +106,12 @@ export function readAsked(
 function composed(words: readonly Syllable[], marks: boolean, taken: readonly Found[]): Found[] {
   const free = (found: Found) => !taken.some((other) => overlap(found, other));
   const asks = findIn(words, asking, marks).filter(free);
+  const given = findIn(words, GIVEN, marks);
+  // Money that one is given is no fee.
+  const isGiven = ({ start, meaning }: Found) =>
+    meaning === 'fee' && given.some(({ end }) => end <= start && start - end < NEAR);
   return findIn(words, things, marks)
-    .filter(free)
+    .filter((thing) => free(thing) && !isGiven(thing))
     .flatMap((thing) => {
       const ask = asks.find((one) => {
         const near = one.start <= thing.end + NEAR - 1 && one.end >= thing.start - NEAR + 1;

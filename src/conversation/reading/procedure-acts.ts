@@ -137,7 +137,12 @@ function otherSubject({ text, data, message }: Seen, subject: string): OtherSubj
     (turns ? LEANING.turns : 0) +
     (findIn(words, WISHES, marks).length > 0 ? LEANING.wishes : 0) +
     LEANING.word * Math.min(words.length, LEANING.words);
-  return { code, alternatives: alternatives.filter((each) => each !== subject), leaning };
+  return {
+    code,
+    alternatives: alternatives.filter((each) => each !== subject),
+    sure: decision.kind === 'answer',
+    leaning,
+  };
 }
 /** So many words at the beginning turn to something new. */
 const TURN_WORDS = 4;
