@@ -1,5 +1,6 @@
 /** The record of a procedure cut into passages that can answer by themselves: one paper, one note, one sentence. Pure. */
-import type { PaperCase } from '../../catalogue/procedure.js';
+import type { PaperCase, Procedure } from '../../catalogue/procedure.js';
+import type { Locale } from '../../i18n/locale.js';
 import { type Passage, passageOf } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
 import { oneLine, type Telling } from '../wording/facts.js';
@@ -22,8 +23,20 @@ const LINES: readonly Attribute[] = ATTRIBUTES.filter(
   (attribute) => !['papers', 'conditions', 'steps'].includes(attribute),
 );
 
+/** Cutting a record takes longer than asking it: kept for as long as the record is, a language each. */
+const known = new WeakMap<Procedure, Map<Locale, RecordPassage[]>>();
+
 /** Every passage of a record, in the order of its parts. */
 export function passagesOf(telling: Telling): RecordPassage[] {
+  const { procedure, locale } = telling;
+  const byLocale = known.get(procedure) ?? new Map<Locale, RecordPassage[]>();
+  known.set(procedure, byLocale);
+  const passages = byLocale.get(locale) ?? cut(telling);
+  byLocale.set(locale, passages);
+  return passages;
+}
+
+function cut(telling: Telling): RecordPassage[] {
   const { procedure } = telling;
   const { official, guide } = procedure;
   const put = (part: Part, texts: readonly (string | null | undefined)[], about = '') =>
