@@ -5,6 +5,7 @@ import { once } from './async/once.js';
 import { createHolidayReader, type ReadHolidays, seedHolidays } from './calendar/holiday-store.js';
 import { calendarsOf } from './calendar/offices.js';
 import { type BuildIndex, buildInWorker } from './catalogue/index-builder.js';
+import { seedKnowledge } from './catalogue/knowledge-seed.js';
 import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
 import { seedCatalogue } from './catalogue/seed.js';
@@ -75,6 +76,7 @@ export async function openDatabase(config: Config): Promise<OpenDatabase> {
   try {
     await discardStaleDrafts(database.client, new Date());
     await seedHolidays(database.client);
+    await seedKnowledge(database.client);
     return { database, secret, seeded: await seedCatalogue(database.client) };
   } catch (error) {
     await database.close();

@@ -1,5 +1,8 @@
-/** Field-by-field differences between two versions of one layer. Pure. */
+/** Field-by-field differences between two versions of one layer, or of one fact of the knowledge. Pure. */
+import type { KnowledgeFact } from './knowledge.js';
 import type { Guide, OfficialRecord } from './procedure.js';
+
+type Comparable = OfficialRecord | Guide | KnowledgeFact;
 
 /** A field (guide facts as `facts.fees`) with both values shortened for display; null = unknown or absent. */
 export type FieldDifference = { field: string; before: string | null; after: string | null };
@@ -9,7 +12,7 @@ const SHOWN_CHARS = 160;
 const CONTEXT_CHARS = 40;
 
 /** The fields that differ, in the order of the record. [] = the same. Object key order does not matter. */
-export function diffRecords<T extends OfficialRecord | Guide>(before: T, after: T): FieldDifference[] {
+export function diffRecords<T extends Comparable>(before: T, after: T): FieldDifference[] {
   const one = fieldsOf(before);
   const other = fieldsOf(after);
   const fields = [...new Set([...one.keys(), ...other.keys()])];
@@ -20,7 +23,7 @@ export function diffRecords<T extends OfficialRecord | Guide>(before: T, after: 
   });
 }
 
-function fieldsOf(record: OfficialRecord | Guide): Map<string, unknown> {
+function fieldsOf(record: Comparable): Map<string, unknown> {
   return new Map(
     Object.entries(record).flatMap(([field, value]): [string, unknown][] =>
       field === 'facts'

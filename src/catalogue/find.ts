@@ -1,18 +1,24 @@
 import type { Db } from '../db/open.js';
 import { inForceOn } from './in-force.js';
+import type { KnowledgeFact } from './knowledge.js';
 import { mergeLayers, type OfficialRecord, type Procedure } from './procedure.js';
 import { findActive, publishedHistory } from './store.js';
 
 /**
  * The procedure as it is to be answered on a day (`YYYY-MM-DD`), both layers merged. A published version that
  * takes effect later gives way to the one still in force; where there is none, it answers with its date.
- * Null = the code is not in the catalogue.
+ * Null = the code is not in the catalogue. `knowledge`: the facts of the code that hold on that day.
  */
-export async function findProcedure(db: Db, code: string, day: string): Promise<Procedure | null> {
+export async function findProcedure(
+  db: Db,
+  code: string,
+  day: string,
+  knowledge: readonly KnowledgeFact[],
+): Promise<Procedure | null> {
   const { official, guide } = await findActive(db, code);
   if (!official) return null;
   const answering = startsLater(official, day) ? inForceOn(await publishedHistory(db, code), day) : official;
-  return mergeLayers(answering ?? official, guide);
+  return mergeLayers(answering ?? official, guide, knowledge);
 }
 
 function startsLater(official: OfficialRecord, day: string): boolean {

@@ -2,9 +2,16 @@
  * Takes a file into the catalogue. Without `apply` nothing is written; with it the new versions are staged while
  * the file is read and become the catalogue in one transaction at the end, or not at all.
  */
-import type { Client } from '../db/open.js';
+import type { Client, Db } from '../db/open.js';
 import { diffRecords, type FieldDifference } from './diff.js';
 import type { Abolition, CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
+import {
+  compareKnowledge,
+  type GivenKnowledge,
+  type KnowledgeComparison,
+  type KnowledgeDifference,
+} from './import-knowledge.js';
+import { changeKnowledge } from './knowledge-store.js';
 import type { OfficialRecord } from './procedure.js';
 import {
   addChanges,
@@ -49,6 +56,8 @@ export type ImportReport = {
   read: number;
   counts: PublicationCounts & { unchanged: number; guides: number };
   changes: ImportedChange[];
+  /** What changes in the knowledge; null = the file says nothing of it. */
+  knowledge: KnowledgeDifference[] | null;
   findings: Finding[];
   /** The publication made; null = dry run, errors, or nothing to change. */
   publicationId: number | null;
@@ -67,16 +76,28 @@ export async function importCatalogue(
   try {
     const report = await compare(client, items, options, draft);
     const errors = report.findings.some((finding) => finding.severity === 'error');
-    if (draft !== null && report.changes.length > 0 && !errors) {
-      const { added, amended, abolished, removed } = report.counts;
-      await publishDraft(client, draft, { added, amended, abolished, removed }, options.onPublish);
-      published = true;
-      report.publicationId = draft;
+    if (draft === null || errors) return report;
+    const learn = (db: Db) => learnFrom(db, report, options.reason.by);
+    if (report.changes.length === 0) {
+      await learn(client);
+      return report;
     }
+    const { added, amended, abolished, removed } = report.counts;
+    await publishDraft(client, draft, { added, amended, abolished, removed }, async (tx, publicationId) => {
+      await learn(tx);
+      await options.onPublish?.(tx, publicationId);
+    });
+    published = true;
+    report.publicationId = draft;
     return report;
   } finally {
     if (draft !== null && !published) await discardDraft(client, draft);
   }
+}
+
+async function learnFrom(db: Db, { knowledge }: ImportReport, by: string): Promise<void> {
+  const changes = knowledge?.map(({ change }) => change) ?? [];
+  if (changes.length > 0) await changeKnowledge(db, changes, by);
 }
 
 type Comparison = {
@@ -95,15 +116,32 @@ async function compare(
 ): Promise<ImportReport> {
   const active = new Map((await activeVersions(client)).map((ref) => [keyOf(ref.layer, ref.code), ref]));
   const counts = { added: 0, amended: 0, abolished: 0, removed: 0, unchanged: 0, guides: 0 };
-  const report: ImportReport = { read: 0, counts, changes: [], findings: [], publicationId: null };
+  const report: ImportReport = {
+    read: 0,
+    counts,
+    changes: [],
+    knowledge: null,
+    findings: [],
+    publicationId: null,
+  };
+  const given: GivenKnowledge[] = [];
   const comparison: Comparison = { client, draft, active, mentioned: new Set(), report };
-  for await (const entries of inBatches(items, report.findings)) {
+  for await (const entries of inBatches(items, report.findings, given)) {
     options.signal.throwIfAborted();
     await takeBatch(comparison, entries);
     options.onProgress(report.read);
   }
   if (options.complete) await abolishUnmentioned(comparison, options);
+  if (given.length > 0) await takeKnowledge(comparison, given);
   return report;
+}
+
+async function takeKnowledge({ client, active, mentioned, report }: Comparison, given: GivenKnowledge[]) {
+  const codes = new Set(mentioned);
+  for (const { layer, code } of active.values()) if (layer === 'official') codes.add(code);
+  const { differences, findings }: KnowledgeComparison = await compareKnowledge(client, given, codes);
+  report.knowledge = differences;
+  report.findings.push(...findings);
 }
 
 function keyOf(layer: Layer, code: string): string {
@@ -113,10 +151,12 @@ function keyOf(layer: Layer, code: string): string {
 async function* inBatches(
   items: AsyncIterable<CatalogueItem>,
   findings: Finding[],
+  knowledge: GivenKnowledge[],
 ): AsyncGenerator<CatalogueEntry[]> {
   let batch: CatalogueEntry[] = [];
   for await (const item of items) {
     if (item.kind === 'finding') findings.push(item.finding);
+    else if (item.kind === 'knowledge') knowledge.push(item);
     else batch.push(item.entry);
     if (batch.length < BATCH) continue;
     yield batch;

@@ -1,6 +1,6 @@
 /**
  * The catalogue as this process answers from it: the index of the present publication in memory, swapped whole when
- * a new publication (or a new word of the vocabulary) appears, whichever process published it.
+ * a new publication (a new word of the vocabulary, a new fact of the knowledge) appears, whichever process published it.
  */
 
 import { setImmediate } from 'node:timers/promises';
@@ -12,10 +12,11 @@ import type { Log } from '../operations/log.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type Lexicon, type LexiconEntry } from '../search/lexicon.js';
 import { createSearcher, type ExplainingSearcher } from '../search/searcher.js';
-import { findProcedure } from './find.js';
+import type { Built } from './build-reading.js';
 import type { BuildIndex } from './index-builder.js';
 import { readIntents } from './intents.js';
 import { lexiconRevision, listAddedEntries, readShippedLexicon } from './lexicon-store.js';
+import { openProcedures } from './live-procedures.js';
 import { readElsewhere, readShippedPhrases } from './phrases.js';
 import type { Procedure } from './procedure.js';
 import { currentPublicationId } from './publication-store.js';
@@ -37,7 +38,7 @@ export type LiveCatalogue = {
   reader(): ReaderData;
   /** Null = not in the catalogue. `day` is the day to answer for, `YYYY-MM-DD`. */
   procedure(code: string, day: string): Promise<Procedure | null>;
-  /** Looks for a new publication and takes it over; true when there was one. */
+  /** Looks for a new publication, word or fact and takes it over; true when there was one. */
   refresh(): Promise<boolean>;
   /** Looks every second until `close`. */
   watch(): void;
@@ -47,7 +48,6 @@ export type LiveCatalogue = {
 const WATCH_MS = 1000;
 /** Versions read at a time: on the embedded database a read holds up everybody else. */
 const PAGE = 25;
-const CACHED_PROCEDURES = 2000;
 
 type Vocabulary = { revision: string; entries: LexiconEntry[]; lexicon: Lexicon };
 type State = { publicationId: number; reader: ReaderData; vocabulary: Vocabulary };
@@ -55,7 +55,7 @@ type State = { publicationId: number; reader: ReaderData; vocabulary: Vocabulary
 /** Reads the present publication and builds its index. */
 export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Promise<LiveCatalogue> {
   const documents = createDocumentCache(db);
-  const procedures = new Map<string, Promise<Procedure | null>>();
+  const procedures = await openProcedures(db);
   const sayings = readIntents();
   let state = await load();
   let running: Promise<boolean> | null = null;
@@ -65,22 +65,19 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
     const vocabulary = await readVocabulary(db, before?.vocabulary);
     const known = before?.reader.intents ?? null;
     const built = await build(await documents.read(publicationId), vocabulary.entries, known);
-    const { lexicon } = vocabulary;
-    const reader = {
-      searcher: createSearcher(built.index, lexicon),
-      lexicon,
-      intents: built.intents,
-      names: built.names,
-      answers: compileAnswers(sayings, lexicon),
-    };
-    return { publicationId, vocabulary, reader };
+    return { publicationId, vocabulary, reader: readerOf(built, vocabulary.lexicon, sayings) };
   }
 
   async function refreshOnce(): Promise<boolean> {
+    const [isNewer, isWiser] = [await refreshIndex(), await procedures.refresh()];
+    return isNewer || isWiser;
+  }
+
+  async function refreshIndex(): Promise<boolean> {
     const [publicationId, revision] = [await currentPublicationId(db), await lexiconRevision(db)];
     if (publicationId === state.publicationId && revision === state.vocabulary.revision) return false;
     state = await load(state);
-    procedures.clear();
+    procedures.forget();
     log.info(
       { publication: state.publicationId, procedures: state.reader.searcher.size },
       'catalogue taken over',
@@ -104,7 +101,7 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
     lexicon: () => state.vocabulary.lexicon,
     reader: () => state.reader,
     refresh,
-    procedure: (code, day) => remember(procedures, `${code} ${day}`, () => findProcedure(db, code, day)),
+    procedure: procedures.read,
     watch: looks.start,
     close: async () => {
       await looks.stop();
@@ -113,24 +110,21 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
   };
 }
 
+function readerOf(
+  { index, intents, names }: Built,
+  lexicon: Lexicon,
+  sayings: ReturnType<typeof readIntents>,
+): ReaderData {
+  const answers = compileAnswers(sayings, lexicon);
+  return { searcher: createSearcher(index, lexicon), lexicon, intents, names, answers };
+}
+
 /** The vocabulary as it is now; the one known already when nothing changed, since compiling takes a while. */
 async function readVocabulary(db: Db, known?: Vocabulary): Promise<Vocabulary> {
   const revision = await lexiconRevision(db);
   if (known?.revision === revision) return known;
   const entries = [...readShippedLexicon(), ...(await listAddedEntries(db))];
   return { revision, entries, lexicon: compileLexicon(entries) };
-}
-
-/** Remembers what was read, failures excepted; the oldest goes when there are too many. */
-function remember<T>(cache: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
-  const known = cache.get(key);
-  if (known) return known;
-  const reading = read();
-  cache.set(key, reading);
-  reading.catch(() => cache.delete(key));
-  const oldest = cache.keys().next().value;
-  if (cache.size > CACHED_PROCEDURES && oldest !== undefined) cache.delete(oldest);
-  return reading;
 }
 
 /** Keeps what the index is told of each version, so that a small publication reads only what it changed. */

@@ -4,6 +4,7 @@
  * plain words, everyday names and facts checked by a person. Pure: no I/O, no clock.
  */
 import { z } from 'zod';
+import type { KnowledgeFact } from './knowledge.js';
 
 /** A national procedure code: `1.001193`. Case suffixes and provincial tails are stripped on import. */
 export const PROCEDURE_CODE = /^\d\.\d{6}$/;
@@ -195,19 +196,26 @@ export type Procedure = {
   guide: Guide | null;
   /** The plain name where there is one, otherwise the official name. */
   displayName: string;
+  /** What people ask next, as far as it holds on the day asked about, for all units. [] = nothing is known. */
+  knowledge: readonly KnowledgeFact[];
 } & { [F in SharedField]: Known<NonNullable<OfficialRecord[F]>> };
 
 /**
  * Merges the layers. Where both speak, the later check date answers; on equal or missing dates the guide,
  * which a person checked against the record.
  */
-export function mergeLayers(official: OfficialRecord, ours: Guide | null): Procedure {
+export function mergeLayers(
+  official: OfficialRecord,
+  ours: Guide | null,
+  knowledge: readonly KnowledgeFact[] = [],
+): Procedure {
   const fields = Object.fromEntries(SHARED_FIELDS.map((field) => [field, pick(field, official, ours)]));
   return {
     code: official.code,
     official,
     guide: ours,
     displayName: ours?.plainName ?? official.name,
+    knowledge,
     ...(fields as { [F in SharedField]: Known<NonNullable<OfficialRecord[F]>> }),
   };
 }

@@ -30,6 +30,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./catalogue/catalogue.js')).addCatalogueCommands,
   },
   {
+    usage: 'knowledge',
+    about: 'điều dân hay hỏi thêm về thủ tục: xem, thêm, gỡ',
+    load: async () => (await import('./catalogue/knowledge.js')).addKnowledgeCommands,
+  },
+  {
     usage: 'unit',
     about: 'đơn vị: tên, địa chỉ, điện thoại, giờ làm việc, ngày nghỉ riêng',
     load: async () => (await import('./offices/unit.js')).addUnitCommands,

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CatalogueEntry, CatalogueItem } from '../../src/catalogue/import/item.js';
 import { type ImportOptions, importCatalogue } from '../../src/catalogue/import-catalogue.js';
+import type { KnowledgeChange } from '../../src/catalogue/knowledge.js';
+import { listKnowledge } from '../../src/catalogue/knowledge-store.js';
 import { currentPublicationId, listPublications } from '../../src/catalogue/publication-store.js';
 import { findActive } from '../../src/catalogue/store.js';
 import type { Client } from '../../src/db/open.js';
 import { openTestDatabase } from '../support/database.js';
-import { guideFor, official } from '../support/records.js';
+import { guideFor, knowledgeOf, official } from '../support/records.js';
 
 const database = openTestDatabase();
 
@@ -126,5 +128,60 @@ describe('an import', () => {
     expect(await currentPublicationId(client)).toBe(before);
     expect((await findActive(client, '2.000001')).official).toBeNull();
     expect(await client.publication.count({ where: { publishedAt: null } })).toBe(0);
+  });
+
+  const learn = (change: KnowledgeChange): CatalogueItem => ({
+    kind: 'knowledge',
+    change,
+    origin: { row: 7 },
+  });
+  const fact = knowledgeOf({ id: 'a', codes: ['1.000001'] });
+  const known = async () => (await listKnowledge(client)).map(({ id, fact: told }) => `${id}: ${told}`);
+
+  it('tells what would change in the knowledge, then does it, and nothing more the next time', async () => {
+    const dry = await run([learn({ id: 'a', put: fact })], { apply: false });
+    expect([dry.knowledge?.map(({ kind }) => kind), await known()]).toEqual([['added'], []]);
+    const before = await currentPublicationId(client);
+    await run([learn({ id: 'a', put: fact })]);
+    expect([await known(), await currentPublicationId(client)]).toEqual([['a: Điều a.'], before]);
+    expect((await run([learn({ id: 'a', put: fact })])).knowledge).toEqual([]);
+    const amended = await run([learn({ id: 'a', put: { ...fact, fact: 'Sửa.' } })]);
+    expect(amended.knowledge?.[0]?.differences).toEqual([
+      { field: 'fact', before: 'Điều a.', after: 'Sửa.' },
+    ]);
+  });
+
+  it('keeps the knowledge through an import of official records', async () => {
+    await run([row('1.000001', 'Một, lại sửa')]);
+    expect(await known()).toEqual(['a: Sửa.']);
+  });
+
+  it('takes records and knowledge together, also of a procedure that is new in the file', async () => {
+    const other = knowledgeOf({ id: 'b', codes: ['1.000777'] });
+    const report = await run([row('1.000777', 'Bảy'), learn({ id: 'b', put: other })]);
+    expect(report.publicationId).not.toBeNull();
+    expect(await known()).toEqual(['a: Sửa.', 'b: Điều b.']);
+  });
+
+  it('does nothing at all where one row names what is not there', async () => {
+    const before = await currentPublicationId(client);
+    const report = await run([
+      row('1.000778', 'Tám'),
+      learn({ id: 'a', put: fact }),
+      learn({ id: 'c', put: knowledgeOf({ id: 'c', codes: ['9.999999'] }) }),
+      learn({ id: 'd', put: knowledgeOf({ id: 'd', codes: ['1.000001'], unit: 'H99.99' }) }),
+      learn({ id: 'e', remove: true }),
+    ]);
+    expect(report.findings.map(({ key }) => key)).toEqual([
+      'knowledgeOfUnknown',
+      'unknownUnit',
+      'removeUnknownKnowledge',
+    ]);
+    expect([await known(), await currentPublicationId(client)]).toEqual([['a: Sửa.', 'b: Điều b.'], before]);
+  });
+
+  it('removes a fact a file takes away', async () => {
+    const report = await run([learn({ id: 'b', remove: true })]);
+    expect([report.knowledge?.map(({ kind }) => kind), await known()]).toEqual([['removed'], ['a: Sửa.']]);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { changeKnowledge } from '../../src/catalogue/knowledge-store.js';
 import { removeEntry, saveEntry } from '../../src/catalogue/lexicon-store.js';
 import { type LiveCatalogue, openLiveCatalogue } from '../../src/catalogue/live.js';
 import { addChanges, publishDraft, startDraft } from '../../src/catalogue/publication-store.js';
@@ -6,7 +7,7 @@ import { type LayerRecord, stageVersions } from '../../src/catalogue/store.js';
 import type { Client } from '../../src/db/open.js';
 import { vietnamDate } from '../../src/time/clock.js';
 import { openTestDatabase } from '../support/database.js';
-import { guideFor, official, silentLog } from '../support/records.js';
+import { guideFor, knowledgeOf, official, silentLog } from '../support/records.js';
 import { buildHere } from '../support/services.js';
 
 const BIRTH = '1.001193';
@@ -73,6 +74,24 @@ describe('the live catalogue', () => {
     live.watch();
     await publish({ layer: 'official', record: official({ code: '1.004222', name: 'Đăng ký thường trú' }) });
     await expect.poll(() => live.searcher().size, { timeout: 3000 }).toBe(3);
+  });
+
+  it('takes over a new fact, an amended and a removed one, without building the index again', async () => {
+    const facts = async (day: string) =>
+      (await live.procedure(BIRTH, day))?.knowledge.map(({ fact }) => fact);
+    expect(await facts(TODAY)).toEqual([]);
+    const searcher = live.searcher();
+    const fact = knowledgeOf({ id: 'a', until: '2998-12-31' });
+    await changeKnowledge(client, [{ id: 'a', put: fact }], 'lan');
+    expect(await live.refresh()).toBe(true);
+    expect([await facts(TODAY), await facts('2999-01-01')]).toEqual([['Điều a.'], []]);
+    await changeKnowledge(client, [{ id: 'a', put: { ...fact, fact: 'Sửa.' } }], 'lan');
+    expect(await live.refresh()).toBe(true);
+    expect(await facts(TODAY)).toEqual(['Sửa.']);
+    await changeKnowledge(client, [{ id: 'a', remove: true }], 'lan');
+    expect(await live.refresh()).toBe(true);
+    expect(await facts(TODAY)).toEqual([]);
+    expect([await live.refresh(), live.searcher()]).toEqual([false, searcher]);
   });
 
   it('keeps answering from the old version until a new one takes effect', async () => {

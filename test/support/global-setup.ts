@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { seedHolidays } from '../../src/calendar/holiday-store.js';
+import { seedKnowledge } from '../../src/catalogue/knowledge-seed.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
 import { type Client, dumpMigrated, openPostgres } from '../../src/db/open.js';
 import { addressOf, createOnServer, dropOnServer, postgresUrl } from './server.js';
@@ -27,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function seed(client: Client): Promise<void> {
   await seedHolidays(client);
   await seedCatalogue(client);
+  await seedKnowledge(client);
 }
 
 async function makeDumps() {

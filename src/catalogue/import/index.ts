@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { capBytes, gunzip, isGzip, peekBytes } from './bytes.js';
 import {
-  type CatalogueEntry,
   type CatalogueItem,
   type CatalogueReader,
   type ImportContext,
@@ -65,29 +64,32 @@ async function* withoutRepeats(
       yield item;
       continue;
     }
-    const { code, origin } = item.entry;
-    const digest = digestOf(item.entry);
-    const first = seen.get(code);
+    const { key, where, content } = identityOf(item);
+    const digest = digestOf(content);
+    const first = seen.get(key);
     if (first === undefined) {
-      seen.set(code, { row: origin.row, digest });
+      seen.set(key, { row: where.row, digest });
       yield item;
     } else if (first.digest === digest) {
-      yield warning('duplicateRow', { ...origin, code }, { first: first.row });
+      yield warning('duplicateRow', where, { first: first.row });
     } else {
-      throw new ImportRefused(
-        'conflictingRows',
-        { ...origin, code },
-        { code, first: first.row, second: origin.row },
-      );
+      throw new ImportRefused('conflictingRows', where, { code: key, first: first.row, second: where.row });
     }
   }
   if (isEmpty) throw new ImportRefused('noEntries', { row: 0 });
 }
 
-function digestOf({ official, guide, abolish }: CatalogueEntry): string {
-  return createHash('sha256')
-    .update(JSON.stringify([official, guide, abolish]))
-    .digest('base64');
+/** What an item is about, where it stands and what it says. Ids of facts look like no code. */
+function identityOf(item: Exclude<CatalogueItem, { kind: 'finding' }>) {
+  if (item.kind === 'knowledge') {
+    return { key: item.change.id, where: item.origin, content: [item.change] };
+  }
+  const { code, origin, official, guide, abolish } = item.entry;
+  return { key: code, where: { ...origin, code }, content: [official, guide, abolish] };
+}
+
+function digestOf(content: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64');
 }
 
 function startsWith(head: Uint8Array, magic: readonly number[]): boolean {

@@ -1,4 +1,5 @@
 /** What every catalogue reader yields: entries and findings, one after the other, as the file is read. */
+import type { KnowledgeChange } from '../knowledge.js';
 import type { Guide, OfficialRecord } from '../procedure.js';
 import type { FindingKey } from './messages.js';
 
@@ -34,7 +35,10 @@ export type Finding = {
   params: Record<string, string | number>;
 };
 
-export type CatalogueItem = { kind: 'entry'; entry: CatalogueEntry } | { kind: 'finding'; finding: Finding };
+export type CatalogueItem =
+  | { kind: 'entry'; entry: CatalogueEntry }
+  | { kind: 'knowledge'; change: KnowledgeChange; origin: ItemSource }
+  | { kind: 'finding'; finding: Finding };
 
 /** What a reader needs to know besides the bytes. `today` is a day in Viet Nam, YYYY-MM-DD. */
 export type ImportContext = {

@@ -51,6 +51,11 @@ const MESSAGES = {
   unknownProcedure:
     'Mã {code} không có dòng nào ở trang "{sheet}". Hãy thêm thủ tục đó vào trang "{sheet}" hoặc xóa dòng này.',
   abolishUnknown: 'Không bãi bỏ được mã {code}: danh mục không có mã này. Hãy kiểm tra lại mã.',
+  badKnowledge: 'Dòng không dùng được: {reason}. Hãy sửa ô đó rồi nhập lại.',
+  knowledgeOfUnknown:
+    'Danh mục không có thủ tục {code}. Hãy kiểm tra lại mã, hoặc nhập thủ tục đó trước (hay trong cùng tệp).',
+  unknownUnit: 'Chưa có đơn vị {unit}. Hãy kiểm tra lại mã, hoặc tạo bằng: motcua unit set {unit}',
+  removeUnknownKnowledge: 'Không gỡ được dòng {id}: không có dòng này. Xem: motcua knowledge list',
   invalidRecord: 'Nội dung của mã {code} không hợp lệ ({reason}). Hãy sửa lại.',
 } as const;
 

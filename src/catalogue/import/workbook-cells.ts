@@ -143,6 +143,21 @@ export const codeCell: Codec<string> = {
   },
 };
 
+/** Several procedure codes, one on a line or with commas between. */
+export const codesCell: Codec<string[]> = {
+  write: (codes) => codes.join('\n'),
+  read: (cell) => {
+    const codes: string[] = [];
+    for (const part of String(cell).split(/[,;\s]+/)) {
+      if (part === '') continue;
+      const read = codeCell.read(part);
+      if (!read.ok) return read;
+      if (read.value !== null) codes.push(read.value);
+    }
+    return ok(codes.length > 0 ? codes : null);
+  },
+};
+
 /** One of a few values, by its Vietnamese label. */
 export function choiceCell<T extends string | boolean>(labels: readonly (readonly [T, string])[]): Codec<T> {
   const choices = labels.map(([, label]) => label);

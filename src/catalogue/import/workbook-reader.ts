@@ -12,6 +12,7 @@ import {
   type ItemSource,
   limitsOf,
 } from './item.js';
+import { readKnowledge } from './workbook-knowledge.js';
 import {
   abolitionOf,
   type GuideRow,
@@ -49,8 +50,10 @@ export const readWorkbook: CatalogueReader = async function* (input, context) {
     guides: readRows(GUIDES, sheets, maxRows, findings),
     facts: readRows(FACTS, sheets, maxRows, findings),
   };
+  const knowledge = readKnowledge(sheets, maxRows, findings);
   yield* findings;
   yield* entriesOf(byCode(read));
+  yield* knowledge;
 };
 
 async function openSheets(bytes: Uint8Array): Promise<Map<string, RawSheet>> {

@@ -10,16 +10,8 @@ import type {
   TimeLimit,
 } from '../procedure.js';
 import type { Abolition, CatalogueEntry } from './item.js';
-import type {
-  EmptyList,
-  FACTS,
-  FEES,
-  GUIDES,
-  PAPERS,
-  PROCEDURES,
-  RowOf,
-  TIME_LIMITS,
-} from './workbook-sheets.js';
+import type { RowOf } from './workbook-columns.js';
+import type { EmptyList, FACTS, FEES, GUIDES, PAPERS, PROCEDURES, TIME_LIMITS } from './workbook-sheets.js';
 
 export type ProcedureRow = RowOf<typeof PROCEDURES.columns>;
 export type PaperRow = RowOf<typeof PAPERS.columns>;

@@ -10,7 +10,6 @@ import type {
   TimeLimit,
 } from '../procedure.js';
 import {
-  type Codec,
   choiceCell,
   choicesCell,
   codeCell,
@@ -20,33 +19,8 @@ import {
   numberCell,
   textCell,
 } from './workbook-cells.js';
-
-/** `width` in characters. `required` cells may not be empty. */
-export type WorkbookColumn<T> = { header: string; width: number; cell: Codec<T>; required?: boolean };
-
-export type Columns = Record<string, WorkbookColumn<unknown>>;
-export type SheetSpec<C extends Columns> = {
-  name: string;
-  columns: C;
-  /** The column that this row, as it stands, may not leave empty; null = none. */
-  alsoRequired?(row: RowOf<C>): (keyof C & string) | null;
-};
-/** One row: null = empty cell. */
-export type RowOf<C extends Columns> = {
-  [K in keyof C]: C[K] extends WorkbookColumn<infer T> ? T | null : never;
-};
-
-const column = <T>(header: string, width: number, cell: Codec<T>, required = false): WorkbookColumn<T> => ({
-  header,
-  width,
-  cell,
-  required,
-});
-const sheet = <C extends Columns>(
-  name: string,
-  columns: C,
-  alsoRequired: (row: RowOf<C>) => (keyof C & string) | null = () => null,
-): SheetSpec<C> => ({ name, columns, alsoRequired });
+import { column, sheet } from './workbook-columns.js';
+import { KNOWLEDGE } from './workbook-knowledge.js';
 
 const YES_NO = choiceCell<boolean>([
   [true, 'có'],
@@ -289,9 +263,4 @@ function requiredFactCell(row: {
 }
 
 export const INSTRUCTIONS_SHEET = 'Hướng dẫn';
-export const SHEETS = [PROCEDURES, PAPERS, TIME_LIMITS, FEES, GUIDES, FACTS] as const;
-
-/** In the code column: the row goes on with the texts of the row above, which are too long for one cell. */
-export const CONTINUED = '(tiếp)';
-/** In the code column: the row is an example and is never imported. */
-export const EXAMPLE_PROCEDURE = 'ví dụ';
+export const SHEETS = [PROCEDURES, PAPERS, TIME_LIMITS, FEES, GUIDES, FACTS, KNOWLEDGE] as const;

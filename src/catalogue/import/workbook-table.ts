@@ -2,7 +2,13 @@
 import { cleanLine } from '../clean.js';
 import { type CatalogueItem, error, ImportRefused } from './item.js';
 import { type CellValue, codeCell, columnLetter } from './workbook-cells.js';
-import { CONTINUED, type Columns, EXAMPLE_PROCEDURE, type RowOf, type SheetSpec } from './workbook-sheets.js';
+import {
+  CONTINUED,
+  type Columns,
+  EXAMPLE_PROCEDURE,
+  type RowOf,
+  type SheetSpec,
+} from './workbook-columns.js';
 
 /** What the spreadsheet library gives of a sheet: values by row and column, and details of special cells. */
 export type RawSheet = {

@@ -1,4 +1,5 @@
 /** The words of the officers' workbook: instructions and the example of the empty template. */
+import type { KnowledgeFact } from '../knowledge.js';
 import type { Guide, OfficialRecord } from '../procedure.js';
 
 /** One line, one row of the sheet "Hướng dẫn". */
@@ -13,8 +14,9 @@ export const INSTRUCTIONS: readonly string[] = [
   '7. Ngày ghi dạng ngày/tháng/năm, ví dụ 18/07/2026. Nhiều mục trong một ô (đối tượng, kết quả, căn cứ, từ khóa): mỗi mục một dòng (Alt+Enter).',
   '8. Căn cứ pháp lý ghi "số hiệu | tên", ví dụ: 60/2014/QH13 | Luật Hộ tịch.',
   '9. Trang "Hướng dẫn dân" và "Điều đã kiểm chứng" là phần của đơn vị: tên thường gọi, cách dân hay hỏi, điều đã đối chiếu (ghi nguồn và ngày). "Thời hạn khi bổ sung" để trống là tính lại từ đầu (NĐ 118/2025 Đ.19.5). Giấy tờ, thời hạn, phí của phần này: chọn Lớp là "hướng dẫn".',
-  '10. Không dùng công thức. Dòng có mã bắt đầu bằng "ví dụ" không được nhập; xóa hay để lại đều được.',
-  '11. Dòng "(tiếp)" là phần còn lại của văn bản dài ở dòng trên; sửa thì sửa cả hai dòng.',
+  '10. Trang "Điều dân hay hỏi": mỗi dòng một điều người dân hỏi thêm, với các cách hỏi (mỗi cách một dòng trong ô), câu trả lời trọn ý, căn cứ và ngày. "Đúng đến" là ngày cuối còn đúng. "Ngày đối chiếu" chỉ điền khi có người đã đọc văn bản. Dòng mới để trống "Mã dòng". Muốn bỏ một dòng: chọn "gỡ" ở cột "Thao tác"; xóa dòng khỏi tệp thì dòng đó vẫn còn.',
+  '11. Không dùng công thức. Dòng có mã bắt đầu bằng "ví dụ" không được nhập; xóa hay để lại đều được.',
+  '12. Dòng "(tiếp)" là phần còn lại của văn bản dài ở dòng trên; sửa thì sửa cả hai dòng.',
 ];
 
 const EXAMPLE_CODE = '1.000001';
@@ -98,5 +100,20 @@ const guide: Guide = {
   },
 };
 
-/** Shown in the template, marked so that it is never imported. */
+/** Shown in the template, marked so that they are never imported. */
 export const EXAMPLE_ENTRY = { official, guide };
+export const EXAMPLE_FACT: KnowledgeFact = {
+  id: 'vi-du-1',
+  codes: [EXAMPLE_CODE],
+  topic: 'missing',
+  ask: ['không có giấy này thì làm sao', 'mất giấy rồi có làm được không'],
+  fact: 'Một hai câu trả lời trọn ý, có số cụ thể.',
+  law: 'Luật Hộ tịch 2014, Điều 16',
+  source: 'Đọc văn bản trên Công báo',
+  sourceDate: '2026-07-18',
+  comparedOn: '2026-11-30',
+  from: null,
+  until: '2027-02-28',
+  unit: null,
+  confidence: 'law',
+};

@@ -1,22 +1,21 @@
 /** Writes the officers' workbook: the catalogue for editing, or an empty template. */
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import type { KnowledgeFact } from '../knowledge.js';
 import type { CatalogueEntry } from './item.js';
 import { type CellValue, columnLetter } from './workbook-cells.js';
+import { CONTINUED, type Columns, EXAMPLE_PROCEDURE, type SheetSpec } from './workbook-columns.js';
+import { KNOWLEDGE, knowledgeRow } from './workbook-knowledge.js';
 import { type Rows, rowsOf } from './workbook-rows.js';
 import {
-  CONTINUED,
-  type Columns,
-  EXAMPLE_PROCEDURE,
   FACTS,
   FEES,
   GUIDES,
   INSTRUCTIONS_SHEET,
   PAPERS,
   PROCEDURES,
-  type SheetSpec,
   TIME_LIMITS,
 } from './workbook-sheets.js';
-import { EXAMPLE_ENTRY, INSTRUCTIONS } from './workbook-texts.js';
+import { EXAMPLE_ENTRY, EXAMPLE_FACT, INSTRUCTIONS } from './workbook-texts.js';
 
 /** Excel's limit is 32,767 characters in a cell. */
 const MAX_CELL_CHARS = 32_000;
@@ -26,26 +25,31 @@ const HEADER = { font: { bold: true }, alignment: { wrapText: true } } as const;
 const BODY = { alignment: { wrapText: true, vertical: 'top' } } as const;
 
 /**
- * The workbook of these entries as an .xlsx file. Reading it back gives the same entries, whatever their texts
+ * The workbook of these entries and facts as an .xlsx file. Reading it back gives the same ones, whatever their texts
  * hold: texts are written as texts (never formulas), too long ones go on in rows of their own.
  */
 export async function writeWorkbook(
   entries: Iterable<Omit<CatalogueEntry, 'code' | 'origin'>>,
+  knowledge: readonly KnowledgeFact[] = [],
 ): Promise<Uint8Array> {
   const all: Rows = { procedures: [], papers: [], timeLimits: [], fees: [], guides: [], facts: [] };
   for (const entry of entries) {
     const rows = rowsOf(entry);
     for (const [key, list] of Object.entries(all)) list.push(...(rows[key as keyof Rows] as never[]));
   }
-  return writeSheets(all, false);
+  return writeSheets(all, knowledge, false);
 }
 
 /** An empty workbook with instructions, drop-downs and an example that is never imported. */
 export function writeTemplate(): Promise<Uint8Array> {
-  return writeSheets(rowsOf(EXAMPLE_ENTRY), true);
+  return writeSheets(rowsOf(EXAMPLE_ENTRY), [EXAMPLE_FACT], true);
 }
 
-function writeSheets(rows: Rows, areExamples: boolean): Promise<Uint8Array> {
+function writeSheets(
+  rows: Rows,
+  knowledge: readonly KnowledgeFact[],
+  areExamples: boolean,
+): Promise<Uint8Array> {
   return writeXlsx({
     sheets: [
       instructions(),
@@ -55,6 +59,7 @@ function writeSheets(rows: Rows, areExamples: boolean): Promise<Uint8Array> {
       sheetOf(FEES, rows.fees, areExamples),
       sheetOf(GUIDES, rows.guides, areExamples),
       sheetOf(FACTS, rows.facts, areExamples),
+      sheetOf(KNOWLEDGE, knowledge.map(knowledgeRow), areExamples),
     ],
   });
 }

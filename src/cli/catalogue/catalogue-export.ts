@@ -1,7 +1,8 @@
 /** `motcua catalogue export|template`: files for officers and other programs. */
 import type { Command } from 'commander';
-import { writeOwnRow } from '../../catalogue/import/own-jsonl.js';
+import { writeKnowledgeRow, writeOwnRow } from '../../catalogue/import/own-jsonl.js';
 import { writeTemplate, writeWorkbook } from '../../catalogue/import/workbook.js';
+import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import { readActive } from '../../catalogue/store.js';
 import { neutralText } from '../../privacy/neutral-text.js';
 import { type CommandContext, WrongUsage } from '../command.js';
@@ -10,7 +11,7 @@ import { type CommandContext, WrongUsage } from '../command.js';
 export function addCatalogueExportCommands(catalogue: Command, context: CommandContext): void {
   catalogue
     .command('export')
-    .description('xuất danh mục đang công bố; nhập lại được nguyên vẹn')
+    .description('xuất danh mục đang công bố và điều dân hay hỏi; nhập lại được nguyên vẹn')
     .requiredOption('--format <dạng>', 'xlsx hoặc jsonl')
     .option('--out <tệp>', 'tệp ghi ra (jsonl không có --out thì ra đầu ra chuẩn)')
     .action((options: { format: string; out?: string }) => exportCatalogue(context, options));
@@ -35,18 +36,17 @@ async function exportCatalogue(
   const { client } = (await context.services()).database;
   const entries = [];
   const lines: string[] = [];
+  const write = async (line: string) => (out ? void lines.push(`${line}\n`) : io.out(`${line}\n`));
   for await (const { official, guide } of readActive(client)) {
     if (format === 'xlsx') entries.push({ official, ...(guide ? { guide } : {}) });
-    else {
-      const line = `${writeOwnRow({ official, ...(guide ? { guide } : {}) })}\n`;
-      if (out) lines.push(line);
-      else await io.out(line);
-    }
+    else await write(writeOwnRow({ official, ...(guide ? { guide } : {}) }));
   }
+  const knowledge = await listKnowledge(client);
+  if (format === 'jsonl') for (const fact of knowledge) await write(writeKnowledgeRow(fact));
   if (!out) return;
   await io.writeFile(
     out,
-    format === 'xlsx' ? await writeWorkbook(entries) : Buffer.from(neutralText(lines.join(''))),
+    format === 'xlsx' ? await writeWorkbook(entries, knowledge) : Buffer.from(neutralText(lines.join(''))),
   );
   await io.err(`Đã ghi ${out}\n`);
 }

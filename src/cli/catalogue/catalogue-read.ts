@@ -8,6 +8,8 @@ import {
   summariseCompleteness,
 } from '../../catalogue/completeness.js';
 import { inForceOn } from '../../catalogue/in-force.js';
+import { byCode, holdingOn } from '../../catalogue/knowledge.js';
+import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import { mergeLayers, type SharedField } from '../../catalogue/procedure.js';
 import { listPublications } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory, readActive } from '../../catalogue/store.js';
@@ -48,7 +50,9 @@ async function show({ io, services }: CommandContext, code: string, on?: string)
       `${on ? `Ngày ${on} ` : ''}không có thủ tục ${code} trong danh mục. Kiểm tra lại mã.`,
     );
   }
-  await io.out(`${JSON.stringify(mergeLayers(record, guide), null, 2)}\n`);
+  const facts = byCode(await listKnowledge(client)).get(code) ?? [];
+  const knowledge = holdingOn(facts, on ?? vietnamDate(new Date()));
+  await io.out(`${JSON.stringify(mergeLayers(record, guide, knowledge), null, 2)}\n`);
 }
 
 async function history({ io, services }: CommandContext, limit: number): Promise<void> {

@@ -1,5 +1,7 @@
+import type { FieldDifference } from '../../catalogue/diff.js';
 import { describeFinding, describePlace } from '../../catalogue/import/messages.js';
 import type { ImportedChange, ImportReport } from '../../catalogue/import-catalogue.js';
+import type { KnowledgeDifference } from '../../catalogue/import-knowledge.js';
 
 const SHOWN = 30;
 const KINDS: Record<ImportedChange['kind'], string> = {
@@ -23,9 +25,11 @@ export function formatImport(
     `${number(report.read)} dòng đọc được: ${number(counts.added)} mới, ${number(counts.amended)} sửa đổi, ` +
       `${number(counts.abolished)} bãi bỏ, ${number(counts.unchanged)} không đổi; ` +
       `${number(counts.guides)} hướng dẫn của ta đổi`,
+    ...(report.knowledge ? [knowledgeLine(report.knowledge)] : []),
     ...section('Lỗi (phải sửa)', errors.map(findingLine), true),
     ...section('Cảnh báo', warnings.map(findingLine), options.full),
     ...section('Thay đổi', report.changes.flatMap(describeChange), options.full),
+    ...section('Điều dân hay hỏi', (report.knowledge ?? []).flatMap(describeKnowledge), options.full),
     conclusion(report, options.applied, errors.length > 0),
     '',
   ].join('\n');
@@ -42,19 +46,41 @@ function section(title: string, lines: string[], full: boolean): string[] {
   ];
 }
 
+const KNOWLEDGE_KINDS: Record<KnowledgeDifference['kind'], string> = {
+  added: 'thêm',
+  amended: 'sửa',
+  removed: 'gỡ',
+};
+
+function knowledgeLine(differences: readonly KnowledgeDifference[]): string {
+  const count = (kind: KnowledgeDifference['kind']) =>
+    differences.filter((difference) => difference.kind === kind).length.toLocaleString('vi-VN');
+  return `Điều dân hay hỏi: ${count('added')} thêm, ${count('amended')} sửa, ${count('removed')} gỡ`;
+}
+
+function describeKnowledge({ kind, fact, differences }: KnowledgeDifference): string[] {
+  return [
+    `  ${fact.id} ${KNOWLEDGE_KINDS[kind]} (${fact.codes.join(', ')}): ${fact.fact}`,
+    ...describe(differences),
+  ];
+}
+
+function describe(differences: readonly FieldDifference[]): string[] {
+  return differences.map(
+    ({ field, before, after }) => `      ${field}: ${before ?? '(trống)'} → ${after ?? '(trống)'}`,
+  );
+}
+
 function describeChange({ code, name, layer, kind, differences }: ImportedChange): string[] {
   const title = `  ${code} ${KINDS[kind]}${layer === 'guide' ? ' (hướng dẫn)' : ''}: ${name}`;
-  return [
-    title,
-    ...differences.map(
-      ({ field, before, after }) => `      ${field}: ${before ?? '(trống)'} → ${after ?? '(trống)'}`,
-    ),
-  ];
+  return [title, ...describe(differences)];
 }
 
 function conclusion(report: ImportReport, applied: boolean, failed: boolean): string {
   if (report.publicationId !== null) return `Đã công bố bản số ${report.publicationId}.`;
   if (failed) return 'Chưa công bố gì.';
-  if (report.changes.length === 0) return 'Danh mục đã đúng như tệp; không có gì để công bố.';
+  const learned = report.knowledge?.length ?? 0;
+  if (report.changes.length === 0 && applied && learned > 0) return `Đã ghi ${learned} điều dân hay hỏi.`;
+  if (report.changes.length + learned === 0) return 'Danh mục đã đúng như tệp; không có gì để công bố.';
   return applied ? 'Chưa công bố gì.' : 'Đây là chạy thử, chưa thay đổi gì. Thêm --apply để công bố.';
 }

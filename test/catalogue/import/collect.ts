@@ -8,6 +8,7 @@ import {
   type ImportContext,
   ImportRefused,
 } from '../../../src/catalogue/import/item.js';
+import type { KnowledgeChange } from '../../../src/catalogue/knowledge.js';
 import type { OfficialRecord } from '../../../src/catalogue/procedure.js';
 import { official } from '../../support/records.js';
 
@@ -18,16 +19,18 @@ export async function collect(
   bytes: Uint8Array | string | AsyncIterable<Uint8Array>,
   context: Partial<ImportContext> = {},
   read: CatalogueReader = readCatalogueFile,
-): Promise<{ entries: CatalogueEntry[]; findings: Finding[] }> {
+): Promise<{ entries: CatalogueEntry[]; knowledge: KnowledgeChange[]; findings: Finding[] }> {
   const entries: CatalogueEntry[] = [];
+  const knowledge: KnowledgeChange[] = [];
   const findings: Finding[] = [];
   const input =
     typeof bytes === 'string' || bytes instanceof Uint8Array ? inPieces(Buffer.from(bytes)) : bytes;
   for await (const item of read(input, { ...CONTEXT, ...context })) {
     if (item.kind === 'entry') entries.push(item.entry);
+    else if (item.kind === 'knowledge') knowledge.push(item.change);
     else findings.push(item.finding);
   }
-  return { entries, findings };
+  return { entries, knowledge, findings };
 }
 
 /** The finding a refused file comes with; fails when it is taken. */

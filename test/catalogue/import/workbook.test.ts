@@ -7,7 +7,9 @@ import type { CatalogueEntry } from '../../../src/catalogue/import/item.js';
 import { describeFinding, describePlace } from '../../../src/catalogue/import/messages.js';
 import { writeTemplate, writeWorkbook } from '../../../src/catalogue/import/workbook.js';
 import { SHEETS } from '../../../src/catalogue/import/workbook-sheets.js';
+import { CONFIDENCE_NAMES, TOPIC_NAMES } from '../../../src/catalogue/knowledge.js';
 import type { Guide, OfficialRecord } from '../../../src/catalogue/procedure.js';
+import { knowledgeOf } from '../../support/records.js';
 import { bareRecord, collect, refusal } from './collect.js';
 
 type Content = Omit<CatalogueEntry, 'code' | 'origin'>;
@@ -200,6 +202,27 @@ describe('what is written reads back unchanged', () => {
   });
 });
 
+describe('a workbook with knowledge', () => {
+  const facts = [
+    knowledgeOf({ id: 'a', codes: ['1.001193', '2.000986'], ask: ['một', '  hai', 'ba\\'] }),
+    knowledgeOf({
+      id: 'b',
+      comparedOn: '2026-11-30',
+      from: '2026-08-15',
+      until: '2027-02-28',
+      unit: 'H21.17',
+    }),
+    ...CONFIDENCE_NAMES.map((confidence, i) => knowledgeOf({ id: `c-${i}`, confidence, fact: '=1+1' })),
+    ...TOPIC_NAMES.map((topic) => knowledgeOf({ id: `t-${topic.toLowerCase()}`, topic })),
+  ];
+
+  it('reads back the same facts, in order, beside the procedures', async () => {
+    const { entries, knowledge, findings } = await collect(await writeWorkbook([{ official: full }], facts));
+    expect([entries.length, findings]).toEqual([1, []]);
+    expect(knowledge).toEqual(facts.map((fact) => ({ id: fact.id, put: fact })));
+  });
+});
+
 describe('the template', () => {
   it('holds an example that is never imported', async () => {
     expect(await refusal(await writeTemplate())).toMatchObject({ key: 'noEntries' });
@@ -241,6 +264,72 @@ describe('what an officer types', () => {
     });
     return writeXlsx({ sheets });
   };
+  const asked = {
+    'Mã thủ tục': '1.001193, 2.000986',
+    'Chủ đề': 'phạt',
+    'Cách hỏi': 'có bị phạt không\ntrễ thì sao',
+    'Câu trả lời': 'Không.',
+    'Căn cứ': 'Nghị định 82/2020/NĐ-CP',
+    'Nguồn (cho cán bộ)': 'Công báo',
+    'Ngày của nguồn': '18/07/2026',
+    'Độ tin cậy': 'đã đọc văn bản',
+  };
+
+  it('makes a fact of a row without an id, the same one every time', async () => {
+    const read = async () => collect(await workbook({ 'Điều dân hay hỏi': [asked] }));
+    const { knowledge, findings } = await read();
+    expect(findings).toEqual([]);
+    expect(knowledge).toEqual([
+      {
+        id: expect.stringMatching(/^rieng-/),
+        put: expect.objectContaining({
+          codes: ['1.001193', '2.000986'],
+          topic: 'fine',
+          ask: ['có bị phạt không', 'trễ thì sao'],
+          sourceDate: '2026-07-18',
+          comparedOn: null,
+        }),
+      },
+    ]);
+    expect((await read()).knowledge).toEqual(knowledge);
+  });
+
+  it('removes a fact by its id, and says what a row lacks or has wrong', async () => {
+    const row = { 'Mã thủ tục': '1.001193', 'Thao tác': 'gỡ' };
+    const { knowledge, findings } = await collect(
+      await workbook({
+        'Điều dân hay hỏi': [
+          { ...row, 'Mã dòng': 'ho-tich-001' },
+          row,
+          { ...asked, 'Căn cứ': '' },
+          { ...asked, 'Đúng từ': '01/09/2026', 'Đúng đến': '31/08/2026' },
+          { ...asked, 'Mã thủ tục': '1.001193, khai sinh' },
+        ],
+      }),
+    );
+    expect(knowledge).toEqual([{ id: 'ho-tich-001', remove: true }]);
+    expect(findings.map((finding) => [finding.where.row, describeFinding(finding)])).toEqual([
+      [3, 'Ô bắt buộc đang trống. Hãy điền "Mã dòng".'],
+      [4, 'Ô bắt buộc đang trống. Hãy điền "Căn cứ".'],
+      [6, expect.stringContaining('Mã "khai" không phải mã thủ tục')],
+      [5, 'Dòng không dùng được: ngày kết thúc trước ngày bắt đầu. Hãy sửa ô đó rồi nhập lại.'],
+    ]);
+  });
+
+  it('is read from a workbook of before there was knowledge', async () => {
+    const older = new Map([...headers].filter(([name]) => name !== 'Điều dân hay hỏi'));
+    const { knowledge, findings } = await collect(
+      await writeXlsx({
+        sheets: [...older.values()].map((sheet) =>
+          sheet.name === 'Thủ tục'
+            ? { ...sheet, rows: [...(sheet.rows ?? []), ['1.000001', null, 'Đăng ký mẫu']] }
+            : sheet,
+        ),
+      }),
+    );
+    expect([knowledge, findings]).toEqual([[], []]);
+  });
+
   const procedure = { 'Mã thủ tục': ' 1.000001 ', 'Tên thủ tục': 'Đăng  ký\u200b mẫu' };
 
   it('is cleaned, and a date cell or a grouped number understood', async () => {
