@@ -1,4 +1,5 @@
 /** A question inside the procedure spoken of: the passages of its record that speak of the same things are quoted. */
+import type { Topic } from '../../catalogue/knowledge.js';
 import type { Translate } from '../../i18n/locale.js';
 import { type RankedPassage, rankPassages } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
@@ -23,6 +24,22 @@ const ENOUGH = 0.42;
 const NEAR = 0.16;
 /** A passage of the part that is asked for is likelier. */
 const ASKED_PART = 1.6;
+/** A fact that was written to answer is likelier than a line of the record. */
+const ANSWER = 1.2;
+const TOPIC_OF: Readonly<Record<Topic, readonly Asked[]>> = {
+  eligibility: ['conditions', 'who'],
+  deadline: ['deadline'],
+  fine: ['fine'],
+  who: ['who', 'substitute'],
+  missing: ['papers'],
+  validity: ['validity'],
+  result: ['result', 'time'],
+  next: ['next'],
+  exemption: ['fee'],
+  place: ['place', 'online', 'post'],
+  choose: ['compare'],
+  misunderstanding: [],
+};
 /** Laws and forms are named, and seldom the answer. */
 const NAMES_ONLY = 0.5;
 /** Several parts at once are told this short. */
@@ -47,7 +64,7 @@ export async function answerPointed(
   if (!telling) return null;
   const parts = partsAsked(asked).slice(0, MAX_PARTS);
   if (parts.length === 0) return answerInside(context, code, asked);
-  const found = bestOf(telling, context, parts);
+  const found = bestOf(telling, context, asked);
   // Who asks for the papers wants all of them, unless the words are about one.
   if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
   const texts = parts.map((part) => partText(telling, part, found, parts.length > 1 ? MAX_PART : MAX_TEXT));
@@ -83,7 +100,7 @@ export async function answerInside(
 ): Promise<Turn | null> {
   const telling = await tellingOf(context, code);
   if (!telling) return null;
-  const found = bestOf(telling, context, partsAsked(asked)).filter(saysOf(asked));
+  const found = bestOf(telling, context, asked).filter(saysOf(asked));
   const [best] = found;
   if (!best || best.share < NEAR) return null;
   const { t } = context;
@@ -109,9 +126,10 @@ const SAYS: Partial<Record<Asked, RegExp>> = {
 };
 
 function saysOf(asked: readonly Asked[]): (found: Found) => boolean {
-  const needed = asked.flatMap((one) => SAYS[one] ?? []);
-  return ({ passage: { part, text } }) =>
-    needed.every((says) => says.test(text)) && (!asked.includes('amount') || part !== 'fee');
+  const needed = asked.flatMap((one) => (SAYS[one] ? [{ one, says: SAYS[one] }] : []));
+  return ({ passage: { part, text, topic } }) =>
+    needed.every(({ one, says }) => topic === one || says.test(text)) &&
+    (!asked.includes('amount') || part !== 'fee');
 }
 
 /** The passage of a procedure's record that says most of what a message asks; null = none says anything of it. */
@@ -120,10 +138,12 @@ export async function bestInside(context: Context, code: string): Promise<Found 
   return telling ? (bestOf(telling, context, [])[0] ?? null) : null;
 }
 
-function bestOf(telling: Telling, { reading }: Context, parts: readonly Attribute[]): Found[] {
-  const bonus = ({ part }: RecordPassage) => {
+function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): Found[] {
+  const parts = partsAsked(asked);
+  const bonus = ({ part, topic }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
-    return parts.some((asked) => asked === part) ? ASKED_PART : 1;
+    if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : ANSWER;
+    return parts.some((one) => one === part) ? ASKED_PART : 1;
   };
   return rankPassages(passagesOf(telling), reading.wanted, bonus);
 }
@@ -165,5 +185,7 @@ function shortenLines(lines: readonly string[], most: number): string {
 }
 
 function partName(part: Part, t: Translate): string {
-  return part === 'subjects' || part === 'summary' ? t(`part.${part}`) : t(`attribute.${part}`);
+  return part === 'subjects' || part === 'summary' || part === 'knowledge'
+    ? t(`part.${part}`)
+    : t(`attribute.${part}`);
 }

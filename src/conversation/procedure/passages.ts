@@ -1,15 +1,17 @@
 /** The record of a procedure cut into passages that can answer by themselves: one paper, one note, one sentence. Pure. */
+import type { KnowledgeFact, Topic } from '../../catalogue/knowledge.js';
 import type { PaperCase, Procedure } from '../../catalogue/procedure.js';
 import type { Locale } from '../../i18n/locale.js';
 import { type Passage, passageOf } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
-import { oneLine, type Telling } from '../wording/facts.js';
+import { dateText, oneLine, type Telling } from '../wording/facts.js';
 import { shorten } from '../wording/page.js';
 import { contentOf } from '../wording/sections.js';
 
-/** Where a passage stands: a part of the record, or who it is for and what it is about. */
-export type Part = Attribute | 'subjects' | 'summary';
-export type RecordPassage = Passage & { part: Part };
+/** Where a passage stands: a part of the record, who it is for and what it is about, or what people ask next. */
+export type Part = Attribute | 'subjects' | 'summary' | 'knowledge';
+/** `topic`: of a fact that stands beside the record; null = of the record. */
+export type RecordPassage = Passage & { part: Part; topic: Topic | null };
 
 /** A sentence ends here when another begins. */
 const SENTENCE = /(?<=[.;:])\s+(?=[\p{Lu}(+•-])/u;
@@ -39,9 +41,16 @@ export function passagesOf(telling: Telling): RecordPassage[] {
 function cut(telling: Telling): RecordPassage[] {
   const { procedure } = telling;
   const { official, guide } = procedure;
-  const put = (part: Part, texts: readonly (string | null | undefined)[], about = '') =>
-    texts.flatMap((text) => (text ? [{ part, ...passageOf(text, about) }] : []));
+  const put = (part: Part, texts: readonly (string | null | undefined)[], about = ''): RecordPassage[] =>
+    texts.flatMap((text) => (text ? [{ part, topic: null, ...passageOf(text, about) }] : []));
   return [
+    ...procedure.knowledge
+      .filter(({ unit }) => unit === null)
+      .map((one) => ({
+        part: 'knowledge' as const,
+        topic: one.topic,
+        ...passageOf(factText(telling, one), one.ask.join(' ; ')),
+      })),
     ...put('summary', pieces(guide?.summary)),
     ...(procedure.papers.value ?? []).flatMap((one) => put('papers', paperTexts(one), one.name ?? '')),
     ...put('conditions', pieces(procedure.conditions.value)),
@@ -57,6 +66,12 @@ function cut(telling: Telling): RecordPassage[] {
         : [];
     }),
   ];
+}
+
+/** A fact with its law and day; said not to be verified where it is not. */
+function factText({ t }: Telling, { fact, law, sourceDate, confidence }: KnowledgeFact): string {
+  const mark = confidence === 'secondary' ? `; ${t('knowledge.unverified')}` : '';
+  return `${fact} (${law}; ${dateText(sourceDate)}${mark})`;
 }
 
 /** Each paper and each note, and of a case with a name also the whole of it. */
