@@ -16,6 +16,8 @@ export type RankedPassage<P extends Passage> = { passage: P; score: number; shar
 /** A pair of words tells more than its words; what is spelt alike more than what sounds alike. */
 const PAIR = 1.6;
 const SOUND = 0.35;
+/** A name or a number of the asker is seldom in a record. */
+const NAME = 0.3;
 /** How much a longer text has to hold more: it holds many words by chance. */
 const LENGTH = 0.45;
 
@@ -30,8 +32,9 @@ export function want(wanted: Wanted, words: readonly Syllable[], weight: number,
   const add = (term: string, much: number) => wanted.set(term, Math.max(wanted.get(term) ?? 0, much));
   words.forEach((word, i) => {
     const spelt = marks || word.marked;
-    if (spelt) add(`=${word.exact}`, weight);
-    add(word.folded, spelt ? weight * SOUND : weight);
+    const much = word.protected ? weight * NAME : weight;
+    if (spelt) add(`=${word.exact}`, much);
+    add(word.folded, spelt ? much * SOUND : much);
     const next = words[i + 1];
     if (next) add(`${word.folded} ${next.folded}`, weight * PAIR);
   });

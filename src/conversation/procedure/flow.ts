@@ -12,7 +12,7 @@ import { decline, declineWith } from './refusal.js';
 import { answerUntold } from './untold.js';
 
 /** In more words a sibling is not named: something is asked of the subject. */
-const MAX_NAMING = 4;
+const MAX_NAMING = 3;
 /** So few words that point at several procedures are asked back. */
 const MAX_UNCLEAR = 2;
 
@@ -97,8 +97,11 @@ export async function answerSubjectFirst(
 ): Promise<Turn | null> {
   const [subject] = context.state.subjects;
   const { verdict, content, wanted } = context.reading;
-  if (subject?.kind !== 'procedure' || content.length < MIN_CONTENT || wanted.size === 0) return null;
-  if (verdict.kind === 'act' && verdict.score >= SURELY_TALK) return null;
+  if (subject?.kind !== 'procedure' || verdict.kind !== 'act' || verdict.score >= SURELY_TALK) return null;
+  // "Nhận kết quả là giấy gì": nothing but what a record has a part for.
+  if (wanted.size === 0 && PLACES.has(verdict.act.kind) && partsAsked(ask.asked).length > 0)
+    return answerAsk(context, ask);
+  if (content.length < MIN_CONTENT) return null;
   const best = await bestInside(context, subject.code);
   return best && best.share >= SAYS_MUCH ? answerAsk(context, ask) : null;
 }
@@ -106,6 +109,8 @@ export async function answerSubjectFirst(
 const SURELY_TALK = 0.97;
 const SAYS_MUCH = 0.3;
 const MIN_CONTENT = 2;
+/** What is asked of offices and dossiers is also asked of procedures. */
+const PLACES: ReadonlySet<string> = new Set(['office', 'dossier']);
 
 /** Of these the record tells, or it does not: nothing near is told instead. */
 const UNTOLD: ReadonlySet<Asked> = new Set(['fine', 'validity', 'amount', 'post']);
@@ -157,7 +162,8 @@ const SPOKEN_OF = 0.5;
 
 /** Short words that name a sibling of the subject, which of them is meant; null = they name none. */
 async function askSiblings(context: Context, code: string): Promise<Turn | null> {
-  if (context.reading.content.length > MAX_NAMING) return null;
+  const tells = context.reading.acts.some(({ act }) => act.kind === 'tell' && act.told.age !== undefined);
+  if (context.reading.content.length > MAX_NAMING || tells) return null;
   const { sure, codes } = await siblingsOf(context, code);
   return sure
     ? answerProcedure(context, { code: sure, alternatives: codes, attribute: null, page: 1 })

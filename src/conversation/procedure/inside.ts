@@ -21,7 +21,7 @@ const MAX_TEXT = 700;
 /** How near the best others have to be; how much of what is asked the best has to say to be the answer, or near it. */
 const CLOSE = 0.5;
 const ENOUGH = 0.42;
-const NEAR = 0.16;
+const NEAR = 0.13;
 /** A passage of the part that is asked for is likelier. */
 const ASKED_PART = 1.6;
 /** A fact that was written to answer is likelier than a line of the record. */

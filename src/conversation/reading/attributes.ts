@@ -26,7 +26,7 @@ export type Asked = (typeof ASKED)[number];
 /** Whole ways of asking, beside those of the lexicon (kind `cue`). */
 const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   deadline:
-    'trong vòng mấy ngày|trong vòng bao lâu|trong mấy ngày thì phải|chậm nhất|trễ nhất|hạn chót|thời hạn đăng ký|bao lâu phải đi|bao nhiêu hôm là phải|bao nhiêu ngày là phải|bao nhiêu ngày thì phải|' +
+    'trễ nhất mấy giờ|chậm nhất mấy giờ|trước mấy giờ|trong vòng mấy ngày|trong vòng bao lâu|trong mấy ngày thì phải|chậm nhất|trễ nhất|hạn chót|thời hạn đăng ký|bao lâu phải đi|bao nhiêu hôm là phải|bao nhiêu ngày là phải|bao nhiêu ngày thì phải|' +
     'trong bao lâu phải|khi nào phải|báo trước mấy ngày|báo trước mấy bữa|trước bao nhiêu ngày|hạn nộp|quá hạn bao lâu|deadline|by when',
   validity:
     'có giá trị bao lâu|có giá trị mấy tháng|giá trị trong bao lâu|dùng được bao lâu|dùng được mấy tháng|dùng được mấy năm|xài được bao lâu|hiệu lực bao lâu|có hiệu lực mấy tháng|thời hạn sử dụng|' +
@@ -46,7 +46,8 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   fee: 'rẻ hơn|đắt hơn|mắc hơn|tốn hơn|cheaper|tiền nong|bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
   time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
   online: 'online|qua mạng|trên mạng|trên vneid|trực tuyến',
-  papers: 'giấy gì|giấy tờ gì|những gì|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
+  papers:
+    'giấy gì|giấy tờ gì|những gì|những thứ gì|có gì làm bằng|gồm gì|gồm những gì|giấy nào|tờ nào|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
   place: 'ở đâu|nộp đâu|chỗ nào|ra đâu|lên đâu|nộp nơi nào|phường hay|xã hay|bên nào',
 };
 /** An ask word and a thing within a few words of each other, in either order. */
@@ -69,7 +70,7 @@ const ASKING = 'bao nhiêu|mấy|nhiêu|gì|nào|sao|thế nào|ra sao|không|à
 const NEAR = 3;
 /** Beside these the time that is asked for is the time one has, or the time the result holds. */
 const MUST = phraseSet({
-  deadline: 'phải|chậm nhất|quá|trễ nhất|báo trước|hợp lệ',
+  deadline: 'phải|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
   validity: 'giá trị|dùng|hết hạn|còn hạn|xài|hiệu lực',
 });
 
