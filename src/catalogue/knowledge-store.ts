@@ -1,4 +1,5 @@
 /** Knowledge in the database. Rows are never deleted: a removed one keeps the shipped fact of the same id away. */
+import { createHash } from 'node:crypto';
 import type { Db } from '../db/open.js';
 import { type KnowledgeChange, type KnowledgeFact, knowledgeFact } from './knowledge.js';
 
@@ -32,15 +33,15 @@ export async function changeKnowledge(
   changes: readonly KnowledgeChange[],
   by: string,
 ): Promise<void> {
-  const rows = changes.map(({ id, put }) => ({ id, body: put ?? null }));
+  const rows = changes.map(({ id, put }) => (put ? toGiven(put) : { id, body: null, hash: null }));
   await db.$executeRaw`
-    INSERT INTO knowledge (id, body, shipped, "by", removed_at)
-    SELECT given.id, coalesce(nullif(given.body, 'null'), known.body), false, ${by},
-      CASE WHEN nullif(given.body, 'null') IS NULL THEN now() END
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(id text, body jsonb)
+    INSERT INTO knowledge (id, body, hash, shipped, "by", removed_at)
+    SELECT given.id, coalesce(nullif(given.body, 'null'), known.body), coalesce(given.hash, known.hash), false, ${by},
+      CASE WHEN given.hash IS NULL THEN now() END
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(id text, body jsonb, hash text)
     LEFT JOIN knowledge known ON known.id = given.id
-    WHERE known.id IS NOT NULL OR nullif(given.body, 'null') IS NOT NULL
-    ON CONFLICT (id) DO UPDATE SET body = excluded.body, shipped = false, "by" = excluded."by",
+    WHERE known.id IS NOT NULL OR given.hash IS NOT NULL
+    ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash, shipped = false, "by" = excluded."by",
       revision = nextval('knowledge_revision_seq'), updated_at = now(), removed_at = excluded.removed_at`;
 }
 
@@ -53,21 +54,33 @@ export async function knowledgeRevision(db: Db): Promise<string> {
 
 /**
  * Brings in the facts that ship with the program: new ones are added, amended ones amended and withdrawn ones removed,
- * except where somebody here has put or removed the row.
+ * except where somebody here has put or removed the row. Most starts find nothing to do, by one small read.
  */
 export async function takeShipped(db: Db, facts: readonly KnowledgeFact[]): Promise<void> {
-  const rows = JSON.stringify(facts.map((fact) => ({ id: fact.id, body: fact })));
+  const rows = await db.knowledge.findMany({
+    select: { id: true, hash: true, shipped: true, removedAt: true },
+  });
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const given = new Set(facts.map(({ id }) => id));
+  const news = facts.map(toGiven).filter(({ id, hash }) => {
+    const row = known.get(id);
+    return !row || (row.shipped && (row.removedAt !== null || row.hash !== hash));
+  });
+  const withdrawn = rows.filter(({ id, shipped, removedAt }) => shipped && !removedAt && !given.has(id));
+  if (news.length + withdrawn.length === 0) return;
   await db.$executeRaw`
-    WITH given AS (SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS g(id text, body jsonb)),
-      withdrawn AS (
-        UPDATE knowledge SET removed_at = now(), updated_at = now(), revision = nextval('knowledge_revision_seq')
-        WHERE shipped AND removed_at IS NULL AND id NOT IN (SELECT id FROM given)
-      )
-    INSERT INTO knowledge (id, body, shipped, "by")
-    SELECT given.id, given.body, true, 'motcua' FROM given
-    LEFT JOIN knowledge known ON known.id = given.id
-    WHERE known.id IS NULL OR known.shipped AND (known.removed_at IS NOT NULL OR known.body <> given.body)
-    ON CONFLICT (id) DO UPDATE SET body = excluded.body, updated_at = now(), removed_at = NULL,
-      revision = nextval('knowledge_revision_seq')
+    WITH withdrawn AS (
+      UPDATE knowledge SET removed_at = now(), updated_at = now(), revision = nextval('knowledge_revision_seq')
+      WHERE shipped AND id = ANY(${withdrawn.map(({ id }) => id)})
+    )
+    INSERT INTO knowledge (id, body, hash, shipped, "by")
+    SELECT given.id, given.body, given.hash, true, 'motcua'
+    FROM jsonb_to_recordset(${JSON.stringify(news)}::jsonb) AS given(id text, body jsonb, hash text)
+    ON CONFLICT (id) DO UPDATE SET body = excluded.body, hash = excluded.hash, updated_at = now(),
+      removed_at = NULL, revision = nextval('knowledge_revision_seq')
     WHERE knowledge.shipped`;
+}
+
+function toGiven(fact: KnowledgeFact) {
+  return { id: fact.id, body: fact, hash: createHash('sha256').update(JSON.stringify(fact)).digest('hex') };
 }

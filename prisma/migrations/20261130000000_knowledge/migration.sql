@@ -2,6 +2,7 @@
 CREATE TABLE "knowledge" (
     "id" TEXT NOT NULL,
     "body" JSONB NOT NULL,
+    "hash" TEXT NOT NULL,
     "shipped" BOOLEAN NOT NULL,
     "by" TEXT NOT NULL,
     "revision" SERIAL NOT NULL,
