@@ -75,11 +75,11 @@ export async function answerAsk(
   const [subject] = context.state.subjects;
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
   const { code } = subject;
+  const again = await siblingForLost(context, code);
+  if (again) return answerOther(context, again, asked);
   const isClear = other?.sure || context.reading.content.length > MAX_UNCLEAR;
   if (other && isClear && (await isElsewhere(context, code, other)))
     return answerOther(context, other, asked);
-  const again = await siblingForLost(context, code);
-  if (again) return answerOther(context, again, asked);
   if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
   const inside = await answerInside(context, code, asked);
   // What people ask beside the parts of a record is told, or said not to be there: nothing near is told instead.
@@ -119,7 +119,7 @@ const UNTOLD: ReadonlySet<Asked> = new Set(['fine', 'validity', 'amount', 'post'
 const LEAVES = -0.4;
 
 /** What speaks for the subject, and for the other, in their records: see `LEANING` of the reader. */
-const RECORDS = { subject: -1.4, pair: -0.64, mostPairs: 4, other: 1.2, kin: 0.2, corrected: 1 };
+const RECORDS = { subject: -2.9, pair: -0.49, mostPairs: 4, other: 1.5, kin: 1.74, corrected: 1 };
 
 async function isElsewhere(context: Context, subject: string, other: OtherSubject): Promise<boolean> {
   const [here, there] = await Promise.all([bestInside(context, subject), bestInside(context, other.code)]);
@@ -131,7 +131,7 @@ async function isElsewhere(context: Context, subject: string, other: OtherSubjec
     RECORDS.subject * (here?.share ?? 0) +
     RECORDS.pair * Math.min(here?.pairs ?? 0, RECORDS.mostPairs) +
     RECORDS.other * (there?.share ?? 0) +
-    (isKin ? RECORDS.kin : -RECORDS.kin) +
+    (isKin ? RECORDS.kin : 0) +
     (corrects ? RECORDS.corrected : 0);
   return leaning > LEAVES;
 }

@@ -110,11 +110,11 @@ function insideActs(seen: Seen, subject: Subject, { asked, bare, decision, free 
  * What speaks for another subject, fitted by logistic regression on half of the labelled conversations and rounded: how
  * sure the search is with the subject in mind, words that turn to something new, a wish, many words.
  */
-const LEANING = { base: -1.4, sure: 1.1, turns: 1.75, wishes: 0.75, word: 0.07, most: 4, words: 16 };
+const LEANING = { base: -2.5, sure: 0.97, turns: 1.34, wishes: 0.4, word: 0.17, most: 4, words: 16 };
 /** How one turns to another thing; a wish for something to be done. */
 const TURNING = phraseSet({
   turns:
-    'à|còn|mai mốt|sẵn|sẵn tiện|tiện|tiện thể|tiện hỏi|nhân tiện|giờ|rồi tới|rồi|sau đó|thôi|quên|với lại|lại còn|hỏi thêm|cho hỏi thêm|việc khác|cái khác|chuyện khác|also|and|another|next',
+    'à|còn|mai mốt|sẵn|sẵn tiện|tiện|tiện thể|tiện hỏi|nhân tiện|giờ|rồi tới|rồi|sau đó|thôi|quên|với lại|lại còn|hỏi thêm|cho hỏi thêm|việc khác|cái khác|chuyện khác|thế|vậy|ok|also|and|another|next',
 });
 const WISHES = phraseSet({
   wishes: 'muốn|xin|làm|đăng ký|khai|sửa|đổi|rút|báo|chuyển|cấp|want|apply|register|change',
@@ -146,7 +146,7 @@ function otherSubject({ text, data, message }: Seen, subject: string): OtherSubj
 }
 /** So many words at the beginning turn to something new. */
 const TURN_WORDS = 4;
-const TURNING_LATE = phraseSet({ turns: 'luôn được|luôn có được|luôn một lượt|tiện thể|tiện hỏi' });
+const TURNING_LATE = phraseSet({ turns: 'luôn được|luôn có được|luôn một lượt|tiện thể|tiện hỏi|nữa' });
 
 /** Another world than the search thought, with the topic that came nearest. */
 function towards({ elsewhere }: Explanation, { searcher }: ReaderData): Decision {

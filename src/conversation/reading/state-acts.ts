@@ -70,5 +70,7 @@ function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData
   const named = subjects.map(({ kind, code }) => kind === 'procedure' && codes.includes(code));
   // What one goes back to is rarely what was spoken of last.
   const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
-  return place >= 0 ? place : subjects.length > 1 ? 1 : null;
+  if (place >= 0) return place;
+  // The only one that is spoken of is the one meant; of several the one before.
+  return subjects.length > 0 ? Math.min(1, subjects.length - 1) : null;
 }
