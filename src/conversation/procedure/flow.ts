@@ -63,7 +63,8 @@ async function answerAsked(
   const isLater = context.state.subjects.length > 0 && context.reading.wanted.size > 0;
   const pointed = isLater || parts.length !== 1;
   const quoted = asked.length > 0 && pointed ? await answerPointed(context, code, asked) : null;
-  const brief = context.state.subjects.length > 0 && !context.text.includes(code);
+  const isTurn = context.state.subjects.length > 0 || context.state.pending !== null;
+  const brief = isTurn && !context.text.includes(code);
   return quoted ?? answerProcedure(context, { code, alternatives, attribute, page: 1, brief });
 }
 
@@ -151,12 +152,17 @@ async function siblingForLost(context: Context, code: string): Promise<OtherSubj
   if (again === null) return null;
   const [subject, best] = await Promise.all([lookups.procedure(code), bestInside(context, code)]);
   if (!subject || (best && best.share >= SPOKEN_OF)) return null;
-  const found = lookups.search(`${labelOf(subject, session.locale)} ${again}`);
-  if (found.kind !== 'answer' || found.code === code) return null;
-  const sibling = await lookups.procedure(found.code);
-  if (!sibling || sibling.official.field !== subject.official.field) return null;
-  return { code: found.code, alternatives: [code], sure: true, leaning: 0 };
+  const codes = codesOf(lookups.search(`${labelOf(subject, session.locale)} ${again}`));
+  const found = await Promise.all(
+    codes.filter((each) => each !== code).map((each) => lookups.procedure(each)),
+  );
+  const sibling = found.find(
+    (one) => one?.official.field === subject.official.field && AGAIN.test(one?.official.name ?? ''),
+  );
+  return sibling ? { code: sibling.code, alternatives: [code], sure: true, leaning: 0 } : null;
 }
+/** How the names of procedures say that a paper is issued again. */
+const AGAIN = /(?:cấp|đăng ký|làm) lại|cấp đổi/iu;
 /** So much of what is said the record has to say to speak of it itself. */
 const SPOKEN_OF = 0.5;
 
