@@ -40,6 +40,9 @@ const TOPIC_OF: Readonly<Record<Topic, readonly Asked[]>> = {
   choose: ['compare'],
   misunderstanding: [],
 };
+/** Who asks how much or how long wants the figure. */
+const FIGURES: ReadonlySet<Part> = new Set(['fee', 'time']);
+const FIGURE = 1.5;
 /** Laws and forms are named, and seldom the answer. */
 const NAMES_ONLY = 0.5;
 /** Several parts at once are told this short. */
@@ -140,10 +143,11 @@ export async function bestInside(context: Context, code: string): Promise<Found 
 
 function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): Found[] {
   const parts = partsAsked(asked);
-  const bonus = ({ part, topic }: RecordPassage) => {
+  const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
     if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : ANSWER;
-    return parts.some((one) => one === part) ? ASKED_PART : 1;
+    if (!parts.some((one) => one === part)) return 1;
+    return FIGURES.has(part) && /\d/.test(text) ? ASKED_PART * FIGURE : ASKED_PART;
   };
   return rankPassages(passagesOf(telling), reading.wanted, bonus);
 }

@@ -82,12 +82,18 @@ export function originTexts(telling: Telling, attributes: readonly Attribute[]):
   const { t, procedure } = telling;
   const origins = attributes.map((attribute) => originOf(telling, attribute));
   const all = origins.length > 0 ? origins : [procedure.official];
-  const lines = all.map(({ source, checkedOn }) =>
-    checkedOn === null
-      ? t('answer.source', { source: source ?? t('unknown.short') })
-      : t('answer.checked', { source: source ?? t('unknown.short'), date: dateText(checkedOn) }),
-  );
+  const lines = all.map(({ source, checkedOn }) => {
+    const name = publisherOf(source) ?? t('unknown.short');
+    return checkedOn === null
+      ? t('answer.source', { source: name })
+      : t('answer.checked', { source: name, date: dateText(checkedOn) });
+  });
   return [...new Set(lines)];
+}
+
+/** Who published a fact: by which way a copy came here is no business of citizens. */
+function publisherOf(source: string | null): string | null {
+  return source?.replace(/, qua \S+\/\S+$/u, '') ?? null;
 }
 
 /** Whom to ask about what the catalogue does not know. */
