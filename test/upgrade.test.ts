@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createServices, openDatabase, type Services } from '../src/app.js';
 import { createVault } from '../src/channels/zalo-oa/vault.js';
 import { runProgram } from '../src/cli/program.js';
@@ -18,6 +18,7 @@ import { DIGITS, DOSSIER, type Facts, QUIET_DOSSIER } from './fixtures/upgrade/f
 import { countRows, FIXTURES, SECRET_KEY, unpackEmbedded } from './fixtures/upgrade/source.js';
 import { onTelegram, onZaloBot, onZaloOa, openWorld, settled, type World } from './support/channel-world.js';
 import { createPostgres, postgresUrl } from './support/database.js';
+import { atEnd } from './support/end.js';
 import { memoryIo } from './support/io.js';
 import { silentLog } from './support/records.js';
 import { runOn } from './support/server.js';
@@ -64,7 +65,7 @@ describe.each(VERSIONS.map(({ name }) => name))('a database of version %s', (ver
             : { DATABASE_URL: await load(version), SECRET_KEY };
         const opening = { ...where, QUIET_HOURS: '00:00-00:00' };
         const opened = await openDatabase(parseConfig(opening));
-        afterAll(() => opened.database.close());
+        atEnd(() => opened.database.close());
         services = createServices(parseConfig(opening), opened, silentLog, buildHere);
       });
       const db = () => services.database.client;
@@ -225,7 +226,7 @@ describe.each(VERSIONS.map(({ name }) => name))('a database of version %s', (ver
           expect(before.state).toBe('queued');
           expect((await run('outbox', 'resume', 'telegram')).code).toBe(0);
           notices = await startNotices(services, world.messaging);
-          afterAll(() => notices.close());
+          atEnd(() => notices.close());
           const said = () =>
             world.telegram.sent
               .filter(({ chat }) => chat === 502)

@@ -1,6 +1,6 @@
 /** Many tell different things of one dossier at the same moment, through two servers on one database. */
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { createServices, type Services } from '../../src/app.js';
 import { parseConfig } from '../../src/config/index.js';
 import { type Database, openPostgres } from '../../src/db/open.js';
@@ -12,7 +12,8 @@ import { readHistory } from '../../src/dossiers/model/history.js';
 import { STATUSES, type Status } from '../../src/dossiers/model/status.js';
 import { findDossier, readEvents } from '../../src/dossiers/store.js';
 import { clerk, system } from '../dossiers/fixture.js';
-import { openTestDatabase, postgresUrl } from '../support/database.js';
+import { openTestDatabase } from '../support/database.js';
+import { atEnd } from '../support/end.js';
 import { silentLog } from '../support/records.js';
 import { buildHere } from '../support/services.js';
 import { filed } from './desk.js';
@@ -26,20 +27,13 @@ let servers: Services[];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  const other = postgresUrl ? await openPostgres(await urlOf(postgresUrl)) : database;
-  if (other !== database) afterAll(() => other.close());
+  const other = 'url' in database.sql ? await openPostgres(database.sql.url) : database;
+  if (other !== database) atEnd(() => other.close());
   const secret = randomBytes(32);
   servers = [database, other].map((each) =>
     createServices(parseConfig({}), { database: each, secret }, silentLog, buildHere),
   );
 });
-
-async function urlOf(server: string): Promise<string> {
-  const [row] = await database.client.$queryRaw<{ name: string }[]>`SELECT current_database()::text AS name`;
-  const url = new URL(server);
-  url.pathname = `/${row?.name}`;
-  return url.toString();
-}
 
 /** The changes, half of them through each server, all at once. */
 function atOnce(

@@ -1,13 +1,12 @@
 /** Others on the same machine, and the files of the embedded database. */
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import os from 'node:os';
+import { chmodSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { draftEmbedded, openEmbedded } from '../../src/db/open.js';
+import { newFolder } from '../support/folder.js';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-open-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('open');
 
 const modes = () =>
   Object.fromEntries(

@@ -1,11 +1,11 @@
 /** Backing up and restoring beside a running server: a process of its own, which is killed. */
-import { createReadStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import os from 'node:os';
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runThroughServer } from '../../src/cli/socket/client.js';
 import { saveFile } from '../../src/cli/socket/save-file.js';
 import { unpackEmbedded } from '../fixtures/upgrade/source.js';
+import { newFolder } from '../support/folder.js';
 import { memoryIo } from '../support/io.js';
 import { buildProgram, end, type Program } from '../support/program.js';
 
@@ -16,7 +16,7 @@ describe('beside a running server', { timeout: LONG_MS }, () => {
   let program: Program;
   let dataDir: string;
   let server: Awaited<ReturnType<Program['serve']>>;
-  const file = path.join(os.tmpdir(), `motcua-backup-${process.pid}.gz`);
+  const file = path.join(newFolder('backup'), 'a.gz');
 
   beforeAll(async () => {
     program = await buildProgram();
@@ -24,11 +24,7 @@ describe('beside a running server', { timeout: LONG_MS }, () => {
     server = await program.serve({ DATA_DIR: dataDir });
     await name('Trước');
   }, LONG_MS);
-  afterAll(async () => {
-    await end(server.process, 'SIGKILL');
-    program.remove();
-    for (const left of [file, dataDir]) rmSync(left, { recursive: true, force: true });
-  });
+  afterAll(() => end(server.process, 'SIGKILL'));
 
   /** A command through the socket, with real files; `watch` sees what it says on standard error. */
   async function run(line: readonly string[], watch: (err: string) => void = () => undefined) {

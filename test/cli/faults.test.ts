@@ -1,6 +1,5 @@
 /** Every command, called wrongly or with files and values that are none: a sentence comes, and the right exit code. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import type { Services } from '../../src/app.js';
 import { COMMANDS } from '../../src/cli/commands.js';
 import { buildProgram, runProgram } from '../../src/cli/program.js';
 import { readLocalFile, writeLocalFile } from '../../src/cli/socket/io.js';
+import { newFolder } from '../support/folder.js';
 import { memoryIo } from '../support/io.js';
 import { openTestServices } from '../support/services.js';
 
@@ -60,7 +60,7 @@ function expectSentence({ argv, code, out, err }: Awaited<ReturnType<typeof run>
   expect([argv, said]).toEqual([argv, expect.not.stringMatching(ENGLISH)]);
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-faults-'));
+const folder = newFolder('faults');
 const files = {
   missing: path.join(folder, 'khong-co'),
   directory: path.join(folder, 'thu-muc'),

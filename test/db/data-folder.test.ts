@@ -1,20 +1,12 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import os from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { finishSwap, swapIn } from '../../src/db/data-folder.js';
+import { newFolder } from '../support/folder.js';
 
 /** A data folder with a database of one file and its key, and another made to take its place. */
 function folderOf(now: string | null): string {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'motcua-swap-'));
+  const dataDir = newFolder('swap');
   const write = (name: string, text: string) => {
     mkdirSync(path.dirname(path.join(dataDir, name)), { recursive: true });
     writeFileSync(path.join(dataDir, name), text);

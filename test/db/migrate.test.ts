@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MigrationSession, migrate } from '../../src/db/migrate.js';
+import { newFolder } from '../support/folder.js';
 
 describe('the migration runner', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-migrations-'));
+  const folder = newFolder('migrations');
   let lite: PGlite;
   let session: MigrationSession;
 

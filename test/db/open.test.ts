@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SetupError } from '../../src/config/setup-error.js';
 import { FolderInUse } from '../../src/db/data-folder.js';
 import { openEmbedded, openPostgres } from '../../src/db/open.js';
-
-const emptyFolder = () => mkdtempSync(path.join(os.tmpdir(), 'motcua-db-'));
+import { newFolder } from '../support/folder.js';
 
 describe('the embedded database', () => {
   it('keeps what was written, and admits one opener at a time', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('db');
     const first = await openEmbedded(folder);
     await expect(openEmbedded(folder)).rejects.toThrow(FolderInUse);
     await first.client.unit.create({ data: { code: 'H21', name: 'Gia Lai' } });
@@ -22,7 +20,7 @@ describe('the embedded database', () => {
   });
 
   it('starts again cleanly where a first start was killed half-way', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('db');
     mkdirSync(path.join(folder, 'pg.new'));
     writeFileSync(path.join(folder, 'pg.new', 'half'), 'made');
     const database = await openEmbedded(folder);
@@ -32,7 +30,7 @@ describe('the embedded database', () => {
   });
 
   it('refuses a folder that holds something else, and leaves it alone', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('db');
     mkdirSync(path.join(folder, 'pg'));
     writeFileSync(path.join(folder, 'pg', 'note.txt'), 'mine');
     await expect(openEmbedded(folder)).rejects.toThrow(/không phải một cơ sở dữ liệu hoàn chỉnh/);
@@ -40,7 +38,7 @@ describe('the embedded database', () => {
   });
 
   it('says what to do when the folder cannot be made', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('db');
     writeFileSync(path.join(folder, 'file'), '');
     const opening = openEmbedded(path.join(folder, 'file', 'data'));
     await expect(opening).rejects.toThrow(SetupError);
@@ -48,7 +46,7 @@ describe('the embedded database', () => {
   });
 
   it('has real fsync: a commit reaches the disk', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('db');
     const database = await openEmbedded(folder);
     const [{ fsync } = { fsync: '' }] = await database.client.$queryRaw<{ fsync: string }[]>`SHOW fsync`;
     expect(fsync).toBe('on');

@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import os from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createHttp } from '../../src/http/server.js';
+import { newFolder } from '../support/folder.js';
 import { silentLog } from '../support/records.js';
 
 const ALLOWED = 'https://cong.example.vn';
 const WIDGET = 'export {};'.repeat(100);
 
 describe('the pages', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-pages-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const folder = newFolder('pages');
   const widgetFile = path.join(folder, 'widget.js');
   const app = createHttp({
     chat: async () => ({ conversation: 'A'.repeat(22), replies: [] }),

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import en from '../../locales/en.json' with { type: 'json' };
 import vi from '../../locales/vi.json' with { type: 'json' };
 import { SetupError } from '../../src/config/setup-error.js';
 import { overrideTexts, translator } from '../../src/i18n/translate.js';
+import { newFolder } from '../support/folder.js';
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
@@ -38,9 +38,8 @@ describe('the texts', () => {
 
 describe("an operator's own texts", () => {
   const folderWith = (files: Record<string, string>) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'motcua-texts-'));
+    const folder = newFolder('texts');
     for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content);
-    onTestFinished(() => rmSync(folder, { recursive: true }));
     return folder;
   };
 

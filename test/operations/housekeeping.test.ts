@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findConversation, saveConversation } from '../../src/channels/conversation-store.js';
@@ -7,6 +6,7 @@ import { openSession } from '../../src/conversation/session.js';
 import type { Client } from '../../src/db/open.js';
 import { createHousekeeping } from '../../src/operations/housekeeping.js';
 import { openTestDatabase } from '../support/database.js';
+import { newFolder } from '../support/folder.js';
 import { silentLog } from '../support/records.js';
 
 describe('housekeeping', () => {
@@ -155,10 +155,9 @@ describe('housekeeping', () => {
   });
 
   it('writes it down elsewhere when told where', async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-housekeeping-'));
+    const folder = newFolder('housekeeping');
     await keeping(path.join(folder, 'heads.jsonl')).run(new Date());
     const kept = readFileSync(path.join(folder, 'heads.jsonl'), 'utf8').trimEnd().split('\n');
     expect(kept).toHaveLength(await client.dossierHead.count());
-    rmSync(folder, { recursive: true });
   });
 });

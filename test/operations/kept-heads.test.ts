@@ -1,6 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Client } from '../../src/db/open.js';
@@ -10,10 +8,10 @@ import { createHeadKeeper } from '../../src/operations/kept-heads.js';
 import { KEYS } from '../dossiers/fixture.js';
 import { openTestDatabase } from '../support/database.js';
 import { type FakeServer, serveFake } from '../support/fake-server.js';
+import { newFolder } from '../support/folder.js';
 
 const { chainKey } = KEYS;
-const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-heads-'));
-afterAll(() => rm(folder, { recursive: true }));
+const folder = newFolder('heads');
 
 const day = (date: number) => new Date(Date.UTC(2026, 10, date));
 

@@ -1,5 +1,5 @@
 import { deflateRawSync, deflateSync, constants as zlib } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createPhotoReader, type PhotoReader } from '../../src/photos/reader.js';
 import { wasmWithin } from '../../src/photos/wasm.js';
 import { asJpeg, asPng, blackPng, pngOf, print, type Sheet, sheet } from './pictures.js';
@@ -12,7 +12,6 @@ const TOO_LARGE = { ok: false, reason: 'tooLarge' };
 const FOUND = { ok: true, texts: [CODE] };
 
 const program = compileReaderProgram();
-afterAll(program.remove);
 
 /** Two gigabytes of zeros in two megabytes: the same 16 megabytes over and over. */
 function zeros2G(): Buffer {

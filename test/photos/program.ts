@@ -1,15 +1,14 @@
 /** Threads run compiled programs only: compiles the reader's as the build does, beside the packages it needs. */
-import { mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { projectRoot } from '../../src/config/paths.js';
+import { newFolder } from '../support/folder.js';
 
-/** The program, and how to remove it. */
+/** The program's address, beside what it needs. */
 export function compileReaderProgram() {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-photos-'));
+  const folder = newFolder('photos');
   symlinkSync(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'));
   writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   const sources = path.join(projectRoot, 'src/photos');
@@ -27,6 +26,5 @@ export function compileReaderProgram() {
       writeFileSync(path.join(folder, name), text);
       return program(name);
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createPhotoReader, MAX_PHOTO_BYTES, type PhotoReader } from '../../src/photos/reader.js';
 import {
   asBitmap,
@@ -23,7 +23,6 @@ const KINDS: Kind[] = ['QRCode', 'Code128'];
 const PATIENCE = 120_000;
 
 const program = compileReaderProgram();
-afterAll(program.remove);
 
 const photo = (kind: Kind, more: Partial<Parameters<typeof print>[1]> = {}) =>
   print(sheet(800, 800), { kind, text: CODE, scale: kind === 'QRCode' ? 6 : 3, ...more });

@@ -1,14 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyedHash, loadSecret, subkey } from '../../src/security/secrets.js';
-
-const emptyFolder = () => mkdtempSync(path.join(os.tmpdir(), 'motcua-secret-'));
+import { newFolder } from '../support/folder.js';
 
 describe('the master secret', () => {
   it('is made on the first start, readable by its owner alone, and found again', () => {
-    const folder = emptyFolder();
+    const folder = newFolder('secret');
     const made = loadSecret(folder, true);
     expect(made).toHaveLength(32);
     expect(statSync(path.join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
@@ -16,7 +14,7 @@ describe('the master secret', () => {
   });
 
   it('is refused when the file is damaged, rather than replaced', () => {
-    const folder = emptyFolder();
+    const folder = newFolder('secret');
     const file = path.join(folder, 'secret.key');
     writeFileSync(file, 'abc');
     expect(() => loadSecret(folder, true)).toThrow(/hỏng/);
@@ -24,7 +22,7 @@ describe('the master secret', () => {
   });
 
   it('is not made anew beside a database that was made with another', () => {
-    const folder = emptyFolder();
+    const folder = newFolder('secret');
     expect(() => loadSecret(folder, false)).toThrow(/bản sao lưu/);
     expect(existsSync(path.join(folder, 'secret.key'))).toBe(false);
   });

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { type Browser, chromium } from 'playwright-core';
@@ -10,6 +8,7 @@ import { createApp } from '../../src/app.js';
 import { projectRoot } from '../../src/config/paths.js';
 import { listen } from '../../src/http/listen.js';
 import { atEnd } from './end.js';
+import { newFolder } from './folder.js';
 import { openTestServices } from './services.js';
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -27,8 +26,7 @@ const FLAGS = [
 
 /** The web chat, built as it is for users, into a folder of its own; returns the file. */
 export async function buildWidget(): Promise<string> {
-  const outDir = await mkdtemp(path.join(os.tmpdir(), 'motcua-web-'));
-  atEnd(() => rm(outDir, { recursive: true, force: true }));
+  const outDir = newFolder('web');
   await build({
     root: projectRoot,
     configFile: path.join(projectRoot, 'vite.config.ts'),

@@ -84,7 +84,7 @@ export async function openWorld(
   const said = await messaging.start();
   atEnd(async () => {
     await messaging.close();
-    await Promise.all([telegram.stop(), oa.stop(), bot.stop(), server.close(), program.remove()]);
+    await Promise.all([telegram.stop(), oa.stop(), bot.stop(), server.close()]);
   });
   return { services, messaging, said, telegram, oa, bot, origin: origin(server) };
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { type Database, openInMemory, openPostgres } from '../../src/db/open.js';
 import { atEnd } from './end.js';
 import type { Templates } from './global-setup.js';
@@ -38,6 +38,6 @@ async function copyOnServer(url: string, template: string): Promise<Database> {
 export async function createPostgres(): Promise<string> {
   const server = postgresUrl ?? '';
   const name = await createOnServer(server);
-  afterAll(() => dropOnServer(server, name));
+  atEnd(() => dropOnServer(server, name));
   return addressOf(server, name);
 }

@@ -33,7 +33,7 @@ export type TelegramSent = {
   earlier: string[];
 };
 
-export type TelegramCall = {
+type TelegramCall = {
   method: string;
   payload: Record<string, unknown>;
   at: number;

@@ -23,7 +23,7 @@ export type ZaloBotSettings = {
 };
 
 type Update = { event_name: string; message?: Record<string, unknown> };
-export type ZaloBotSent = { chat: string; text: string; at: Date; messageId: string };
+type ZaloBotSent = { chat: string; text: string; at: Date; messageId: string };
 
 export type FakeZaloBot = {
   token: string;
@@ -47,7 +47,7 @@ export type FakeZaloBot = {
   stop(): Promise<void>;
 };
 
-export type ZaloBotPerson = {
+type ZaloBotPerson = {
   chat: string;
   say(text: string): Promise<void>;
   /** The fake serves the bytes itself. */

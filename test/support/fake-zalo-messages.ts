@@ -100,7 +100,7 @@ function shapeOf(message: Record<string, unknown>): keyof typeof SHAPES {
 }
 
 /** -210: something is over its limit; -201: everything else. */
-export function refusalOf(error: z.ZodError): Refusal {
+function refusalOf(error: z.ZodError): Refusal {
   const issue = error.issues[0];
   const where = issue?.path.join('.') ?? '';
   const isOver = issue?.code === 'too_big' || (issue?.code === 'custom' && issue.params?.over);

@@ -49,7 +49,7 @@ export type ZaloOaSettings = TokenSettings &
   };
 
 /** A message Zalo took. `user`: the UID, or the phone number (84…). */
-export type ZaloSent = {
+type ZaloSent = {
   kind: 'cs' | 'template' | 'phone';
   user: string;
   text: string;

@@ -29,7 +29,7 @@ export type ZaloPerson = {
   withdraw(): Promise<number | null>;
 };
 
-export type OtherKind = keyof typeof OTHERS;
+type OtherKind = keyof typeof OTHERS;
 const file = {
   url: 'https://f1.zdn.vn/tep.pdf',
   name: 'tep.pdf',

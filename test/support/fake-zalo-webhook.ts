@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export type ZaloEvent = { event_name: string; timestamp: string; [field: string]: unknown };
 /** One attempt. `status`: null = no answer in time, or no connection. */
-export type Delivery = { event: ZaloEvent; retry: number; status: number | null; tookMs: number };
+type Delivery = { event: ZaloEvent; retry: number; status: number | null; tookMs: number };
 
 export type WebhookSettings = {
   /** Null = none is set: events are lost. */

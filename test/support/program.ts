@@ -1,22 +1,21 @@
 /** The server as a process of its own, built from the sources as they stand. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { symlinkSync } from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { build } from 'vite';
 import { projectRoot } from '../../src/config/paths.js';
+import { newFolder } from './folder.js';
 
 export type Program = {
   /** Starts the server; resolves when it answers at `address`. */
   serve(env: Record<string, string>): Promise<{ process: ChildProcess; address: string }>;
-  remove(): void;
 };
 
 /** Builds it into a folder of its own, beside the data it needs. */
 export async function buildProgram(): Promise<Program> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-program-'));
+  const folder = newFolder('program');
   for (const name of ['prisma', 'locales', 'package.json'])
     symlinkSync(path.join(projectRoot, name), path.join(folder, name));
   await build({
@@ -49,7 +48,6 @@ export async function buildProgram(): Promise<Program> {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

@@ -24,12 +24,12 @@ export function addressOf(url: string, name: string): string {
   return address.toString();
 }
 
-/** Runs SQL, of one or more statements, in a connection of its own. */
-export async function runOn(url: string, sql: string): Promise<void> {
+/** Runs SQL, of one or more statements, in a connection of its own; the rows are those of a single one. */
+export async function runOn(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }

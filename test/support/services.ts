@@ -10,8 +10,10 @@ import { shippedIntents } from './reader.js';
 import { silentLog } from './records.js';
 
 /** What the worker does, without the thread: the sources under test are not built. */
-export const buildHere: BuildIndex = async (documents, entries, known) =>
-  buildReading(documents, compileLexicon(entries), known ?? shippedIntents());
+export const buildHere: BuildIndex = async (documents, entries, wantsIntents) => ({
+  ...buildReading(documents, compileLexicon(entries), false),
+  intents: wantsIntents ? shippedIntents() : null,
+});
 
 /** The services over a database of their own that holds the starter catalogue. */
 export async function openTestServices(

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +12,7 @@ import { type Client, draftEmbedded, MIGRATIONS, openPostgres, readFolder } from
 import { countRows, digestOf, listPendingJobs, listTables } from '../../../src/db/transfer-store.js';
 import { SECRET_KEY, unpackEmbedded } from '../../fixtures/upgrade/source.js';
 import { createPostgres, postgresUrl } from '../../support/database.js';
+import { newFolder } from '../../support/folder.js';
 import { memoryIo } from '../../support/io.js';
 import { silentLog } from '../../support/records.js';
 import { runOn } from '../../support/server.js';
@@ -50,15 +50,9 @@ function site(config: Config) {
   };
 }
 
-const folders: string[] = [];
-const newFolder = () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-backup-'));
-  folders.push(folder);
-  return folder;
-};
 /** A data folder that has a key and no database; null = not even a key. */
 function emptySite(key: string | null = SECRET_KEY) {
-  const dataDir = newFolder();
+  const dataDir = newFolder('backup');
   if (key) writeFileSync(path.join(dataDir, 'secret.key'), key);
   return site(parseConfig({ DATA_DIR: dataDir }));
 }
@@ -82,16 +76,12 @@ describe('a backup', () => {
 
   beforeAll(async () => {
     const dataDir = unpackEmbedded('0.1.0');
-    folders.push(dataDir);
     full = site(parseConfig({ DATA_DIR: dataDir }));
     backup = (await make(full)).bytes;
     withSecret = (await make(full, '--with-secret')).bytes;
     rows = await digests((await full.services()).database.client);
   }, 120_000);
-  afterAll(async () => {
-    await full.close();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => full.close());
 
   it('brings every row, counter and waiting job into an empty folder', async () => {
     const empty = emptySite();
@@ -183,7 +173,7 @@ describe('a backup', () => {
   });
 
   it('of an older version is brought into the shape of this one', async () => {
-    const older = site(parseConfig({ DATA_DIR: newFolder() }));
+    const older = site(parseConfig({ DATA_DIR: newFolder('backup') }));
     const names = listMigrations(MIGRATIONS).map(({ name }) => name);
     const before = new Set(names.filter((name) => name < '20261122000500_phones'));
     const files = await draftEmbedded(older.config.dataDir, async (sql) => {

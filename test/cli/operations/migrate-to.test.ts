@@ -1,8 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import pg from 'pg';
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServices, type Services } from '../../../src/app.js';
 import { runProgram } from '../../../src/cli/program.js';
@@ -13,9 +9,11 @@ import { takeHead, verifyChain } from '../../../src/dossiers/integrity/verify.js
 import { Prisma } from '../../../src/generated/prisma/client.js';
 import { enqueue, openJobs } from '../../../src/jobs/boss.js';
 import { at, clerk, event, filed, KEYS, settingOf } from '../../dossiers/fixture.js';
-import { postgresUrl } from '../../support/database.js';
+import { createPostgres, postgresUrl } from '../../support/database.js';
+import { newFolder } from '../../support/folder.js';
 import { memoryIo } from '../../support/io.js';
 import { silentLog } from '../../support/records.js';
+import { runOn } from '../../support/server.js';
 import { buildHere } from '../../support/services.js';
 
 const CODES = Array.from({ length: 3 }, (_, index) => `H21.17-261120-${String(index + 1).padStart(4, '0')}`);
@@ -53,37 +51,16 @@ async function verified(database: Database): Promise<unknown> {
 }
 
 describe.skipIf(!postgresUrl)('motcua migrate-to, where TEST_DATABASE_URL names a PostgreSQL', () => {
-  const made: string[] = [];
   let services: Services;
   beforeAll(async () => {
-    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'motcua-migrate-'));
+    const dataDir = newFolder('migrate');
     const database = await openEmbedded(dataDir);
     await fill(database);
     const secret = randomBytes(32);
     services = createServices(parseConfig({ DATA_DIR: dataDir }), { database, secret }, silentLog, buildHere);
   });
-  afterAll(async () => {
-    await services.close();
-    for (const name of made) await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
-  });
+  afterAll(() => services.close());
 
-  async function onServer(sql: string, url = postgresUrl ?? ''): Promise<Record<string, unknown>[]> {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    try {
-      return (await client.query(sql)).rows;
-    } finally {
-      await client.end();
-    }
-  }
-  async function emptyTarget(): Promise<string> {
-    const name = `motcua_test_${randomUUID().replaceAll('-', '')}`;
-    await onServer(`CREATE DATABASE ${name}`);
-    made.push(name);
-    const url = new URL(postgresUrl ?? '');
-    url.pathname = `/${name}`;
-    return url.toString();
-  }
   async function migrateTo(
     url: string,
     { stdin = '', ...standing }: { hasDatabase?: boolean; isServer?: boolean; stdin?: string } = {},
@@ -94,7 +71,7 @@ describe.skipIf(!postgresUrl)('motcua migrate-to, where TEST_DATABASE_URL names 
   }
 
   it('carries everything over exactly, and the chain still holds', async () => {
-    const url = await emptyTarget();
+    const url = await createPostgres();
     const { code, out, err } = await migrateTo(url);
     expect([code, err]).toEqual([0, expect.not.stringContaining('Error')]);
     expect(out).toMatch(/^dossier_views +1100 {2}[0-9a-f]+$/m);
@@ -119,39 +96,37 @@ describe.skipIf(!postgresUrl)('motcua migrate-to, where TEST_DATABASE_URL names 
     const data = { key: 'H21.17/261120/1', position: 2 };
     await enqueue(services.database.client, 'tell-dossier', [data], 3600);
     await jobs.close();
-    const url = await emptyTarget();
+    const url = await createPostgres();
     const { out } = await migrateTo(url);
     expect(out).toMatch(/^việc chờ làm +1$/m);
     expect(
-      await onServer(
-        `SELECT name, data, start_after > now() + interval '50 minutes' AS later FROM pgboss.job WHERE name LIKE 'tell%'`,
+      await runOn(
         url,
+        `SELECT name, data, start_after > now() + interval '50 minutes' AS later FROM pgboss.job WHERE name LIKE 'tell%'`,
       ),
     ).toEqual([{ name: 'tell-dossier', data, later: true }]);
   });
 
   it('leaves a database alone that holds anything, and makes no table in it', async () => {
-    const url = await emptyTarget();
-    await onServer('CREATE TABLE theirs AS SELECT 1 AS one', url);
+    const url = await createPostgres();
+    await runOn(url, 'CREATE TABLE theirs AS SELECT 1 AS one');
     const { code, err } = await migrateTo(url);
     expect([code, err]).toEqual([1, expect.stringContaining('đã có dữ liệu (bảng theirs)')]);
-    expect(await onServer(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`, url)).toHaveLength(
-      1,
-    );
+    expect(await runOn(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).toHaveLength(1);
   });
 
   it('writes nothing when it fails half-way, and can be run again', async () => {
-    const url = await emptyTarget();
+    const url = await createPostgres();
     await (await openPostgres(url)).close();
-    await onServer('ALTER TABLE inbox ADD CONSTRAINT never CHECK (id < 0)', url);
+    await runOn(url, 'ALTER TABLE inbox ADD CONSTRAINT never CHECK (id < 0)');
     expect((await migrateTo(url)).code).toBe(1);
-    expect(await onServer('SELECT count(*)::int AS rows FROM dossiers', url)).toEqual([{ rows: 0 }]);
-    await onServer('ALTER TABLE inbox DROP CONSTRAINT never', url);
+    expect(await runOn(url, 'SELECT count(*)::int AS rows FROM dossiers')).toEqual([{ rows: 0 }]);
+    await runOn(url, 'ALTER TABLE inbox DROP CONSTRAINT never');
     expect((await migrateTo(url)).code).toBe(0);
   });
 
   it('reads the address from standard input, and writes no password anywhere', async () => {
-    const url = new URL(await emptyTarget());
+    const url = new URL(await createPostgres());
     url.password = 'mat-khau-7';
     const piped = await migrateTo('-', { stdin: `${url}\n` });
     const typed = await migrateTo(url.toString());
@@ -164,23 +139,21 @@ describe.skipIf(!postgresUrl)('motcua migrate-to, where TEST_DATABASE_URL names 
   });
 
   it('copies once when two begin at the same time', async () => {
-    const url = await emptyTarget();
+    const url = await createPostgres();
     const both = await Promise.all([migrateTo(url), migrateTo(url)]);
     expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
     expect(both.find(({ code }) => code === 1)?.err).toContain('đã có dữ liệu');
-    expect(await onServer('SELECT count(*)::int AS rows FROM dossiers', url)).toEqual([
-      { rows: CODES.length },
-    ]);
+    expect(await runOn(url, 'SELECT count(*)::int AS rows FROM dossiers')).toEqual([{ rows: CODES.length }]);
   });
 
   it('says no while the server runs, without a database, and to what is not PostgreSQL', async () => {
-    const url = await emptyTarget();
+    const url = await createPostgres();
     expect(await migrateTo(url, { isServer: true })).toMatchObject({
       code: 1,
       err: expect.stringContaining('Dừng máy chủ trước'),
     });
     expect((await migrateTo(url, { hasDatabase: false })).code).toBe(1);
     expect((await migrateTo('mysql://localhost/x')).code).toBe(2);
-    expect(await onServer(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`, url)).toEqual([]);
+    expect(await runOn(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).toEqual([]);
   });
 });

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { reportFailure, runProgram } from '../../../src/cli/program.js';
 import { localIo, readLocalFile, writeLocalFile } from '../../../src/cli/socket/io.js';
 import { faultDetail, tellMoreAt } from '../../../src/operations/failure.js';
 import { createLog } from '../../../src/operations/log.js';
+import { newFolder } from '../../support/folder.js';
 import { memoryIo } from '../../support/io.js';
 
 const unopened = () => Promise.reject(new Error('not needed'));
@@ -58,7 +57,7 @@ describe('what commands write', () => {
 });
 
 describe('files of the caller', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-io-'));
+  const folder = newFolder('io');
   const read = async (file: string) => {
     for await (const _ of readLocalFile(file));
   };

@@ -1,17 +1,15 @@
 import { EventEmitter, once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program.js';
 import { runThroughServer } from '../../../src/cli/socket/client.js';
 import { type RunCommand, serveCommands } from '../../../src/cli/socket/server.js';
 import { socketPath } from '../../../src/cli/socket/wire.js';
+import { newFolder } from '../../support/folder.js';
 import { memoryIo } from '../../support/io.js';
 import { silentLog } from '../../support/records.js';
-
-const emptyFolder = () => mkdtempSync(path.join(os.tmpdir(), 'motcua-socket-'));
 
 describe('commands through a running server', () => {
   const open: { close(): Promise<void> }[] = [];
@@ -23,7 +21,7 @@ describe('commands through a running server', () => {
   }
 
   it('lend the caller’s arguments, streams, files and exit code', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     await serve(folder, async (argv, io) => {
       let length = 0;
       for await (const piece of io.readFile('in.bin')) length += piece.length;
@@ -42,7 +40,7 @@ describe('commands through a running server', () => {
   });
 
   it('tell the command why a file cannot be read', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     await serve(folder, async (_, io) => {
       for await (const _piece of io.readFile('missing')) return 0;
       return 0;
@@ -53,7 +51,7 @@ describe('commands through a running server', () => {
   });
 
   it('say in a sentence why a file cannot be read', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     await serve(folder, (argv, io) => runProgram(argv, io, async () => ({}) as never));
     const { io, written } = memoryIo();
     expect(await runThroughServer(folder, ['dossier', 'import', 'missing'], io)).toBe(1);
@@ -61,7 +59,7 @@ describe('commands through a running server', () => {
   });
 
   it('end with the code of shells when the caller stops them', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     const interrupted = new AbortController();
     await serve(folder, async (_, io) => {
       interrupted.abort();
@@ -72,7 +70,7 @@ describe('commands through a running server', () => {
   });
 
   it('are not served where no server listens, nor by a socket left by a killed one', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     expect(await runThroughServer(folder, [], memoryIo().io)).toBeNull();
     writeFileSync(socketPath(folder), '');
     expect(await runThroughServer(folder, [], memoryIo().io)).toBeNull();
@@ -81,14 +79,14 @@ describe('commands through a running server', () => {
   });
 
   it('are open to the owner of the server alone', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     chmodSync(folder, 0o755);
     await serve(folder, async () => 0);
     expect(statSync(socketPath(folder)).mode & 0o777).toBe(0o600);
   });
 
   it('work where the folder’s path is longer than a socket may have', async () => {
-    const folder = path.join(emptyFolder(), 'a'.repeat(80), 'b'.repeat(80));
+    const folder = path.join(newFolder('socket'), 'a'.repeat(80), 'b'.repeat(80));
     mkdirSync(folder, { recursive: true });
     expect(Buffer.byteLength(socketPath(folder))).toBeLessThan(104);
     await serve(folder, async () => 3);
@@ -96,7 +94,7 @@ describe('commands through a running server', () => {
   });
 
   it('stop when the caller goes away', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     const steps = new EventEmitter();
     const [began, stopped] = [once(steps, 'began'), once(steps, 'stopped')];
     await serve(folder, async (_, io) => {
@@ -114,7 +112,7 @@ describe('commands through a running server', () => {
   });
 
   it('survive a client that talks nonsense', async () => {
-    const folder = emptyFolder();
+    const folder = newFolder('socket');
     await serve(folder, async () => 0);
     const socket = net.connect(socketPath(folder), () => socket.write('nonsense\n'));
     await new Promise((resolve) => socket.once('close', resolve));

@@ -3,14 +3,15 @@
  * are looked at; a holder with the right digits and what strangers cannot have always gets in.
  */
 import fc from 'fast-check';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Client, type Db, openPostgres } from '../../../src/db/open.js';
 import { applyBatch } from '../../../src/dossiers/change/update.js';
 import type { Asker } from '../../../src/dossiers/look-up/budgets.js';
 import { enterWithLetIn, issueLetIn } from '../../../src/dossiers/look-up/let-in.js';
 import { type LookupResult, lookUp } from '../../../src/dossiers/look-up/look-up.js';
-import { countWrongTries } from '../../../src/dossiers/look-up/look-up-store.js';
+import { countRecentWrongTries } from '../../../src/dossiers/look-up/look-up-store.js';
 import { openTestDatabase } from '../../support/database.js';
+import { atEnd } from '../../support/end.js';
 import { at, CODE, filed, KEYS, settingOf, system } from '../fixture.js';
 
 const MISSING = 'H21.17-261120-0099';
@@ -35,7 +36,7 @@ if ('url' in database.sql)
   for (let i = 0; i < 3; i += 1) {
     const { client, close } = await openPostgres(database.sql.url);
     clients.push(client);
-    afterAll(close);
+    atEnd(close);
   }
 
 let people = 0;
@@ -76,7 +77,7 @@ describe('two hundred strangers at once', () => {
   it.each([CODE, MISSING])('at %s get twenty tries between them', async (code) => {
     const results = await atOnce(Array.from({ length: 200 }, (_, i) => ({ code, digits: [digitsOf(i)] })));
     expect([kinds(results, 'wrong'), kinds(results, 'closed')]).toEqual([A_DAY, 200 - A_DAY]);
-    expect(await countWrongTries(database.client, at(23))).toBe(A_DAY);
+    expect(await countRecentWrongTries(database.client, at(23))).toBe(A_DAY);
   });
 
   it('learn nothing from those that were not among the twenty: right digits are refused like wrong ones', async () => {
