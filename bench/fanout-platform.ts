@@ -4,8 +4,8 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { startFakeTelegram } from '../test/support/fake-telegram.js';
 
 /** `text`: up to its second line, enough to know it by. */
-export type Arrival = { chat: number; at: number; text: string };
-export type Taken = { arrivals: Arrival[]; tooFast: number; refused: string[] };
+type Arrival = { chat: number; at: number; text: string };
+type Taken = { arrivals: Arrival[]; tooFast: number; refused: string[] };
 
 export type Platform = {
   env: NodeJS.ProcessEnv;

@@ -26,16 +26,7 @@ export type Input = {
   body?: string | Uint8Array<ArrayBuffer>;
 };
 
-export const PAGES = [
-  '/',
-  '/style.css',
-  '/widget.js',
-  '/api/docs',
-  '/healthz',
-  '/readyz',
-  '/metrics',
-  '/none',
-];
+const PAGES = ['/', '/style.css', '/widget.js', '/api/docs', '/healthz', '/readyz', '/metrics', '/none'];
 
 /** A message of each platform. */
 const DELIVERIES: Record<string, unknown> = {

@@ -5,20 +5,18 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { gunzipSync } from 'node:zlib';
+import { buildReading, readerFrom } from '../src/catalogue/build-reading.js';
 import { readIntents } from '../src/catalogue/intents.js';
 import { readShippedLexicon } from '../src/catalogue/lexicon-store.js';
-import { readElsewhere, readShippedPhrases } from '../src/catalogue/phrases.js';
+import { readElsewhere } from '../src/catalogue/phrases.js';
 import { readStarterCatalogue } from '../src/catalogue/seed.js';
 import type { Act } from '../src/conversation/reading/acts.js';
 import type { IntentIndex } from '../src/conversation/reading/intent-index.js';
 import { type Reading, readMessage } from '../src/conversation/reading/read.js';
-import { createReader } from '../src/conversation/reading/reader.js';
 import type { ReaderData } from '../src/conversation/reading/seen.js';
 import { EMPTY_STATE, type ReadingState } from '../src/conversation/reading/state.js';
 import type { SearchDocument } from '../src/search/document.js';
 import { compileLexicon } from '../src/search/lexicon.js';
-import { buildIndex } from '../src/search/procedure-index.js';
-import { createSearcher } from '../src/search/searcher.js';
 import { type NationalRow, toSearchDocument, withGuides } from './documents.js';
 
 type Labelled = {
@@ -60,12 +58,11 @@ export function benchReading(folder: string, bad = false): void {
   printTurns(folder, large, bad);
 }
 
-function reader(documents: SearchDocument[], intents?: IntentIndex): ReaderData {
+/** `known`: the intents, where another catalogue has had them worked out. */
+function reader(documents: SearchDocument[], known?: IntentIndex): ReaderData {
   const lexicon = compileLexicon(readShippedLexicon());
-  const elsewhere = readElsewhere();
-  const searcher = createSearcher(buildIndex([...documents, ...elsewhere], lexicon), lexicon);
-  const sayings = { intents: readIntents(), procedures: readShippedPhrases(), elsewhere };
-  return createReader(sayings, documents, { lexicon, searcher, ...(intents ? { intents } : {}) });
+  const built = buildReading([...documents, ...readElsewhere()], lexicon, known === undefined);
+  return readerFrom(built, known ?? (built.intents as IntentIndex), lexicon, readIntents());
 }
 
 function guides() {

@@ -11,7 +11,7 @@ import { QUESTIONS } from './questions.js';
 
 export type LoadChannel = 'telegram' | 'zalo-oa';
 /** `rate`: messages a second, sent whether or not earlier ones are answered; `clients`: each waits for its answer. */
-export type Load = {
+type Load = {
   channel: LoadChannel;
   /** Origins of the servers, called in turn. */
   servers: string[];
@@ -27,7 +27,7 @@ export type Loaded = {
   seconds: number;
 };
 /** What became of messages, one for each person. `acknowledged`: at the first try; `extra`: messages sent beyond one for each. */
-export type Record = {
+type Record = {
   emitted: number;
   acknowledged: number;
   answered: number;

@@ -77,7 +77,7 @@ const spread = (values: readonly number[]) =>
 const lost = ({ sent, answered }: Loaded) => (sent === answered ? '' : ` (${sent - answered} unanswered)`);
 
 /** Starts so many server processes on one database. */
-export async function startServers(
+async function startServers(
   count: number,
   databaseUrl: string,
   env: NodeJS.ProcessEnv,

@@ -47,6 +47,32 @@ function callsOfImport(node: ts.Node): ts.Node[] {
   return found;
 }
 
+/** Everything exported; `isDocumented`: a comment stands right above it. */
+const exported = sources.flatMap(({ file, text, tree }) =>
+  tree.statements.filter(isExported).flatMap((statement) => {
+    const comment = ts.getLeadingCommentRanges(text, statement.pos)?.at(-1);
+    const isDocumented =
+      comment !== undefined &&
+      text.startsWith('/**', comment.pos) &&
+      !text.slice(comment.end, statement.getStart()).includes('\n\n');
+    return namesOf(statement).map((name) => ({ file, name, isDocumented }));
+  }),
+);
+
+function isExported(statement: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
+
+function namesOf(statement: ts.Statement): string[] {
+  const declarations = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations
+    : [statement];
+  return declarations.map((each) => (each as ts.DeclarationStatement).name?.getText() ?? 'default');
+}
+
 /** The files that break a rule; the message of a failed test names them. */
 const breakers = (breaks: (source: Source) => boolean) => sources.filter(breaks).map((source) => source.file);
 const importsPackage = (source: Source, name: string) =>
@@ -183,6 +209,22 @@ describe('the architecture', () => {
       'cli/calendar/calendar-change.ts',
       'cli/commands.ts',
     ]);
+  });
+
+  it('says of nine exports in ten what they are', () => {
+    const bare = exported
+      .filter(({ isDocumented }) => !isDocumented)
+      .map(({ file, name }) => `${file}: ${name}`);
+    expect(bare.slice(0, bare.length - Math.floor(exported.length / 10))).toEqual([]);
+  });
+
+  it('lets an exported name mean one thing', () => {
+    // Each channel renders replies in its own way; that is what is meant each time.
+    const oneMeaning = new Set(['render']);
+    const filesOf = (name: string) => exported.filter((each) => each.name === name).map(({ file }) => file);
+    const names = [...new Set(exported.map(({ name }) => name))];
+    const twice = names.filter((name) => !oneMeaning.has(name) && filesOf(name).length > 1);
+    expect(twice.map((name) => `${name}: ${filesOf(name).join(', ')}`)).toEqual([]);
   });
 
   it('has no import cycles', () => {

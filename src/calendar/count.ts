@@ -6,7 +6,7 @@ import { assertWithin, type DayOff, type WorkCalendar, workingDayFrom } from './
 export type PauseKind = 'supplement' | 'verification';
 
 /** A time that does not count; `to: null` = not over yet. */
-export type Pause = { kind: PauseKind; from: LocalMs; to: LocalMs | null };
+export type CountPause = { kind: PauseKind; from: LocalMs; to: LocalMs | null };
 
 /**
  * What became of one day. `start`: the first day, not counted. `counted`: its `number` in the count, or for hours the
@@ -25,10 +25,10 @@ export type DayMark = {
 /** Where a count ends: due, or stopped at a pause that is not over. `marks` run from the first day without a gap. */
 export type Count =
   | { kind: 'due'; day: number; at: LocalMs; marks: DayMark[] }
-  | { kind: 'waiting'; pause: Pause; marks: DayMark[] };
+  | { kind: 'waiting'; pause: CountPause; marks: DayMark[] };
 
 /** What a count starts from; pauses in order of their start. */
-export type CountStart = { calendar: WorkCalendar; start: LocalMs; pauses: readonly Pause[] };
+export type CountStart = { calendar: WorkCalendar; start: LocalMs; pauses: readonly CountPause[] };
 
 /** Written out, not spread: a term has dozens of these. */
 function markOf(
@@ -70,7 +70,7 @@ export function countDays(
 }
 
 /** The day of the request still counts, the day the papers are back does not: it is a first day again. */
-function pauseOn(pauses: readonly Pause[], day: number): Pause | undefined {
+function pauseOn(pauses: readonly CountPause[], day: number): CountPause | undefined {
   return pauses.find(({ from, to }) => dayOfLocal(from) < day && (to === null || day <= dayOfLocal(to)));
 }
 
@@ -95,7 +95,7 @@ export function countHours({ calendar, start, pauses }: CountStart, amountMs: nu
   for (let day = first; ; day += 1) {
     assertWithin(first, day);
     const before = rest;
-    let paused: Pause | undefined;
+    let paused: CountPause | undefined;
     for (const span of calendar.workSpans(day)) {
       const end = day * DAY_MS + span.to;
       let at = Math.max(day * DAY_MS + span.from, start);
@@ -125,7 +125,7 @@ function hourMark(
   day: number,
   first: number,
   countedMs: number,
-  paused: Pause | undefined,
+  paused: CountPause | undefined,
 ): DayMark {
   if (countedMs > 0)
     return { day, mark: 'counted', number: null, countedMs, off: null, pause: paused?.kind ?? null };

@@ -8,11 +8,11 @@ import { addMonths, dateOf, dayOf } from '../time/day.js';
 import { DAY_MS, HOUR_MS } from '../time/duration.js';
 import {
   type Count,
+  type CountPause,
   countDays,
   countHours,
   countSameDay,
   type DayMark,
-  type Pause,
   type PauseKind,
 } from './count.js';
 import { type Holiday, unverifiedYears } from './holiday.js';
@@ -22,6 +22,7 @@ import { type DayOff, receptionFrom, type WorkCalendar, workingDayFrom } from '.
 /** Asked for and complete again; `to: null` = not yet. */
 export type Interruption = { from: Date; to: Date | null };
 
+/** How an office counts where law leaves it open. */
 export type DueSettings = {
   /** Same-day procedures received later than this (sharp still counts) are due the next working day, `HH:MM`. */
   cutOff: string;
@@ -31,12 +32,14 @@ export type DueSettings = {
   closedShiftsStart: boolean;
 };
 
+/** What holds for an office that has set nothing of its own. */
 export const DUE_SETTINGS: DueSettings = {
   cutOff: '15:00',
   after15hShiftsStart: false,
   closedShiftsStart: true,
 };
 
+/** One dossier's reception, time limit and interruptions, from which its due date follows. */
 export type DueInput = {
   /** When the dossier was complete and correct, as on the receipt. */
   receivedAt: Date;
@@ -63,7 +66,7 @@ export type DueDate =
   | { kind: 'waiting'; for: PauseKind; since: Date };
 
 /** The rules that made a due date what it is, in the order they are told. */
-export type Rule =
+type Rule =
   | 'received'
   | 'receivedClosed'
   | 'startShifted'
@@ -151,7 +154,7 @@ type Start = { stamped: LocalMs; at: LocalMs; shift: 'receivedClosed' | 'startSh
 function runTerm(input: DueInput, calendar: WorkCalendar, settings: DueSettings): Run {
   const { limit, policy = 'restart', supplements = [], verifications = [] } = input;
   const begin = (at: Date) => startFrom(toLocalMs(at), limit, calendar, settings);
-  const pausing = (kind: PauseKind, { from, to }: Interruption): Pause => ({
+  const pausing = (kind: PauseKind, { from, to }: Interruption): CountPause => ({
     kind,
     from: toLocalMs(from),
     to: to && begin(to).at,
@@ -177,7 +180,7 @@ function runTerm(input: DueInput, calendar: WorkCalendar, settings: DueSettings)
   return run;
 }
 
-const byStart = (a: Pause, b: Pause) => a.from - b.from;
+const byStart = (a: CountPause, b: CountPause) => a.from - b.from;
 
 /** Whether papers were asked for when the term was already over: that cannot bring it back. */
 function isAfter(asked: LocalMs, count: Count, limit: Limit): boolean {
@@ -185,7 +188,7 @@ function isAfter(asked: LocalMs, count: Count, limit: Limit): boolean {
   return hoursOf(limit) === null ? dayOfLocal(asked) > count.day : asked > count.at;
 }
 
-function stopped(run: Run, pause: Pause): Run {
+function stopped(run: Run, pause: CountPause): Run {
   const until = dayOfLocal(pause.from);
   const marks = run.count.marks.filter(({ day }) => day <= until);
   return { ...run, count: { kind: 'waiting', pause, marks } };
@@ -206,7 +209,7 @@ function startFrom(stamped: LocalMs, limit: Limit, calendar: WorkCalendar, setti
 function countFrom(
   start: LocalMs,
   limit: Limit,
-  pauses: readonly Pause[],
+  pauses: readonly CountPause[],
   calendar: WorkCalendar,
   { cutOff }: DueSettings,
 ): Count {

@@ -8,10 +8,10 @@ import type { Holiday } from './holiday.js';
 import type { Limit } from './limit-text.js';
 
 /** The language, and how its texts are found. */
-export type Words = { t: Translate; locale: Locale };
+export type Wording = { t: Translate; locale: Locale };
 
 /** Why a dossier is due when it is, for a citizen: the rules, then the days in runs. One line each. */
-export function citizenLines(explanation: DueExplanation, words: Words): string[] {
+export function citizenLines(explanation: DueExplanation, words: Wording): string[] {
   return [
     headline(explanation, words),
     ...ruleLines(explanation, words, false),
@@ -21,7 +21,7 @@ export function citizenLines(explanation: DueExplanation, words: Words): string[
 }
 
 /** The same for the desk: the rules with their legal basis, then every day with its source. */
-export function officerLines(explanation: DueExplanation, words: Words): string[] {
+export function officerLines(explanation: DueExplanation, words: Wording): string[] {
   return [
     headline(explanation, words),
     ...ruleLines(explanation, words, true),
@@ -51,7 +51,7 @@ function limitText({ unit, amount }: Limit, t: Translate): string {
   return t(key, { amount: String(amount).replace('.', t('money.decimal')) });
 }
 
-function headline({ result, limit, receivedAt }: DueExplanation, { t }: Words): string {
+function headline({ result, limit, receivedAt }: DueExplanation, { t }: Wording): string {
   const received = momentOf(receivedAt);
   const values = { limit: limitText(limit, t), receivedTime: received.time, receivedDate: received.date };
   if (result.kind === 'waiting') return t(`due.waiting.${result.for}`, momentOf(result.since));
@@ -59,7 +59,7 @@ function headline({ result, limit, receivedAt }: DueExplanation, { t }: Words): 
   return t(inHours ? 'due.headline.moment' : 'due.headline.day', { ...values, ...momentOf(result.dueAt) });
 }
 
-function ruleLines({ rules, settings }: DueExplanation, { t }: Words, withBasis: boolean): string[] {
+function ruleLines({ rules, settings }: DueExplanation, { t }: Wording, withBasis: boolean): string[] {
   return rules.map(({ rule, at }: AppliedRule) => {
     const text = t(`due.rule.${rule}`, { ...(at && momentOf(at)), cutOff: settings.cutOff });
     const basis = withBasis ? t(`due.basis.${rule}`) : '-';
@@ -67,13 +67,13 @@ function ruleLines({ rules, settings }: DueExplanation, { t }: Words, withBasis:
   });
 }
 
-function remarks({ result }: DueExplanation, { t }: Words): string[] {
+function remarks({ result }: DueExplanation, { t }: Wording): string[] {
   const years = result.kind === 'due' ? result.unverifiedYears : [];
   return years.length > 0 ? [t('due.unverified', { years: years.join(', ') })] : [];
 }
 
 /** Neighbouring days with the same fate, in one piece: "23/11/2026 – 26/11/2026". */
-function runLines({ days }: DueExplanation, words: Words): string[] {
+function runLines({ days }: DueExplanation, words: Wording): string[] {
   const runs: { from: string; to: string; counted: boolean; fate: string }[] = [];
   for (const day of days) {
     const counted = day.mark === 'counted';
@@ -96,7 +96,7 @@ function runLines({ days }: DueExplanation, words: Words): string[] {
   return [...tell(true, 'due.counted'), ...tell(false, 'due.notCounted')];
 }
 
-function fate(day: ExplainedDay, words: Words, withSource: boolean): string {
+function fate(day: ExplainedDay, words: Wording, withSource: boolean): string {
   const remark = day.off ? offText(day.off, words, withSource) : workedText(day.worked, words);
   if (day.mark === 'off') return remark ?? words.t('due.day.noHours');
   return [markText(day, words.t), remark].filter((part) => part !== null).join(', ');
@@ -109,7 +109,7 @@ function markText({ mark, number, countedMs, pause }: ExplainedDay, t: Translate
   return mark === 'off' ? '' : t(`due.day.${mark}`);
 }
 
-function workedText(worked: ExplainedDay['worked'], { locale }: Words): string | null {
+function workedText(worked: ExplainedDay['worked'], { locale }: Wording): string | null {
   return worked && nameOf(worked, locale);
 }
 
@@ -122,7 +122,7 @@ function hoursOf(ms: number): { hours: number; minutes: string } {
   return { hours: Math.floor(ms / HOUR_MS), minutes: String(minutes).padStart(2, '0') };
 }
 
-function offText(off: NonNullable<ExplainedDay['off']>, { t, locale }: Words, withSource: boolean): string {
+function offText(off: NonNullable<ExplainedDay['off']>, { t, locale }: Wording, withSource: boolean): string {
   if (off.kind === 'weekend') return t('due.off.weekend');
   if (off.kind === 'closure') return t('due.off.closure', { reason: off.reason });
   const { source, verified } = off.holiday;

@@ -40,9 +40,14 @@ export const holidayYear = z
         context.addIssue({ code: 'custom', message: `${date}: worked in exchange, but no weekend day` });
     }
   });
+
+/** The days off and days worked of one year, with the decision they come from. */
 export type HolidayYear = z.infer<typeof holidayYear>;
 
+/** A day that would be worked and is off, or a weekend day worked in exchange. */
 export const HOLIDAY_KINDS = ['off', 'worked'] as const;
+
+/** One of `HOLIDAY_KINDS`. */
 export type HolidayKind = (typeof HOLIDAY_KINDS)[number];
 
 /** A day off by law, or a weekend day worked in exchange. */

@@ -12,7 +12,7 @@ export type Limit =
   | { unit: 'workingDay' | 'day' | 'hour' | 'month'; amount: number }
   | { unit: 'sameDay'; amount: null };
 
-export const SAME_DAY: Limit = { unit: 'sameDay', amount: null };
+const SAME_DAY: Limit = { unit: 'sameDay', amount: null };
 
 /** Longer limits than this are a slip of the keyboard. */
 const MAX_AMOUNT = 9999;

@@ -14,7 +14,7 @@ export type DayOff =
   | { kind: 'closure'; reason: string };
 
 /** A stretch of a day in milliseconds since midnight; `to` is not part of it. */
-export type Span = { from: number; to: number };
+type Span = { from: number; to: number };
 
 /** One office's calendar, by day number. */
 export type WorkCalendar = {
@@ -36,7 +36,7 @@ const OFFICE_DAY = [
 const WORKWEEK: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 /** The hours of an office whose own are not known. */
-export const OFFICE_HOURS: OpeningHours = Object.fromEntries(WORKWEEK.map((day) => [day, OFFICE_DAY]));
+const OFFICE_HOURS: OpeningHours = Object.fromEntries(WORKWEEK.map((day) => [day, OFFICE_DAY]));
 
 /** No term is counted further than this: an office closed for so long will not give a due date. */
 const MAX_DAYS = 100 * 366;

@@ -36,9 +36,13 @@ const WHERE_THEY_EXIST = {
   legalBasis: ({ legalBasis }) => legalBasis.value !== null,
 } satisfies Record<string, (procedure: Procedure) => boolean>;
 
+/** A part that must be published of every procedure, see `DUTIES`. */
 export type PublishingDuty = keyof typeof DUTIES;
+
+/** A part that must be published where the procedure has it, so that its absence may be right. */
 export type OptionalDuty = keyof typeof WHERE_THEY_EXIST;
 
+/** How far one procedure has what must be published of it. */
 export type Completeness = {
   code: string;
   /** Share of the duties that are met, 0 to 1. */
@@ -74,6 +78,7 @@ export function assessProcedure(official: OfficialRecord, guide: Guide | null): 
   };
 }
 
+/** The same over all procedures, each duty counted. */
 export type CatalogueCompleteness = {
   procedures: number;
   /** Mean of the scores, 0 to 1; null when there are no procedures. */

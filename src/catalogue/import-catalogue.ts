@@ -32,6 +32,7 @@ import {
   type VersionRef,
 } from './store.js';
 
+/** How a file is to be imported; without `apply` it is a dry run, which writes nothing. */
 export type ImportOptions = {
   apply: boolean;
   /** The file is the whole catalogue: what it does not mention is abolished. */
@@ -43,6 +44,7 @@ export type ImportOptions = {
   onPublish?: OnPublish;
 };
 
+/** What a file changes of one layer of one procedure. */
 export type ImportedChange = {
   code: string;
   name: string;
@@ -52,6 +54,7 @@ export type ImportedChange = {
   differences: FieldDifference[];
 };
 
+/** What came of an import, or would come of it. `read`: entries of the file, those that change nothing too. */
 export type ImportReport = {
   read: number;
   counts: PublicationCounts & { unchanged: number; guides: number };

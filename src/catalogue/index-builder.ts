@@ -1,19 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import type { IntentIndex } from '../conversation/reading/intent-index.js';
 import type { SearchDocument } from '../search/document.js';
 import type { LexiconEntry } from '../search/lexicon.js';
 import type { Built } from './build-reading.js';
 
-/** Builds an index without holding up whoever waits for an answer; `known`: the intents, once worked out. */
+/** Builds an index without holding up whoever waits for an answer; see `buildReading`. */
 export type BuildIndex = (
   documents: SearchDocument[],
   entries: LexiconEntry[],
-  known: IntentIndex | null,
+  wantsIntents: boolean,
 ) => Promise<Built>;
 
 /** What the worker is sent: the vocabulary first, then slices of documents, then the end. */
 export type WorkerMessage =
-  | { entries: LexiconEntry[]; known: IntentIndex | null }
+  | { entries: LexiconEntry[]; wantsIntents: boolean }
   | { documents: SearchDocument[] }
   | { done: true };
 
@@ -21,7 +20,7 @@ export type WorkerMessage =
 const SLICE = 250;
 
 /** Builds in a thread of its own, which ends with it. Rejects when the thread dies. */
-export const buildInWorker: BuildIndex = async (documents, entries, known) => {
+export const buildInWorker: BuildIndex = async (documents, entries, wantsIntents) => {
   const worker = new Worker(new URL('./index-worker.js', import.meta.url));
   try {
     const built = new Promise<Built>((resolve, reject) => {
@@ -32,7 +31,7 @@ export const buildInWorker: BuildIndex = async (documents, entries, known) => {
     // Fails only together with what is awaited below; without this a failure in between would be unhandled.
     built.catch(() => undefined);
     const send = (message: WorkerMessage) => worker.postMessage(message);
-    send({ entries, known });
+    send({ entries, wantsIntents });
     for (let start = 0; start < documents.length; start += SLICE) {
       send({ documents: documents.slice(start, start + SLICE) });
       await new Promise((resolve) => setImmediate(resolve));

@@ -1,6 +1,5 @@
 /** The thread that builds an index while the old one answers. The index goes back without being copied. */
 import { parentPort } from 'node:worker_threads';
-import type { IntentIndex } from '../conversation/reading/intent-index.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type LexiconEntry } from '../search/lexicon.js';
 import { transferList } from '../search/procedure-index.js';
@@ -9,13 +8,14 @@ import type { WorkerMessage } from './index-builder.js';
 
 const documents: SearchDocument[] = [];
 let entries: LexiconEntry[] = [];
-let known: IntentIndex | null = null;
+let wantsIntents = true;
 
 parentPort?.on('message', (message: WorkerMessage) => {
-  if ('entries' in message) ({ entries, known } = message);
+  if ('entries' in message) ({ entries, wantsIntents } = message);
   else if ('documents' in message) documents.push(...message.documents);
   else {
-    const built = buildReading(documents, compileLexicon(entries), known);
-    parentPort?.postMessage(built, [...transferList(built.index), built.intents.weights.buffer]);
+    const built = buildReading(documents, compileLexicon(entries), wantsIntents);
+    const weights = built.intents ? [built.intents.weights.buffer] : [];
+    parentPort?.postMessage(built, [...transferList(built.index), ...weights]);
   }
 });

@@ -5,14 +5,13 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { every } from '../async/every.js';
-import { compileAnswers } from '../conversation/reading/answers.js';
 import type { ReaderData } from '../conversation/reading/seen.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type Lexicon, type LexiconEntry } from '../search/lexicon.js';
-import { createSearcher, type ExplainingSearcher } from '../search/searcher.js';
-import type { Built } from './build-reading.js';
+import type { ExplainingSearcher } from '../search/searcher.js';
+import { readerFrom } from './build-reading.js';
 import type { BuildIndex } from './index-builder.js';
 import { readIntents } from './intents.js';
 import { lexiconRevision, listAddedEntries, readShippedLexicon } from './lexicon-store.js';
@@ -28,6 +27,7 @@ import {
   type VersionRef,
 } from './store.js';
 
+/** The catalogue in this process, from opening to `close`. */
 export type LiveCatalogue = {
   /** The id of the publication answered from; 0 = none yet. */
   publicationId(): number;
@@ -63,9 +63,11 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
   async function load(before?: State): Promise<State> {
     const publicationId = await currentPublicationId(db);
     const vocabulary = await readVocabulary(db, before?.vocabulary);
-    const known = before?.reader.intents ?? null;
-    const built = await build(await documents.read(publicationId), vocabulary.entries, known);
-    return { publicationId, vocabulary, reader: readerOf(built, vocabulary.lexicon, sayings) };
+    const known = before?.reader.intents;
+    const built = await build(await documents.read(publicationId), vocabulary.entries, known === undefined);
+    const intents = known ?? built.intents;
+    if (!intents) throw new Error('the intents were wanted and not built');
+    return { publicationId, vocabulary, reader: readerFrom(built, intents, vocabulary.lexicon, sayings) };
   }
 
   async function refreshOnce(): Promise<boolean> {
@@ -108,15 +110,6 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
       await running?.catch(() => undefined);
     },
   };
-}
-
-function readerOf(
-  { index, intents, names }: Built,
-  lexicon: Lexicon,
-  sayings: ReturnType<typeof readIntents>,
-): ReaderData {
-  const answers = compileAnswers(sayings, lexicon);
-  return { searcher: createSearcher(index, lexicon), lexicon, intents, names, answers };
 }
 
 /** The vocabulary as it is now; the one known already when nothing changed, since compiling takes a while. */

@@ -8,16 +8,20 @@ import type { KnowledgeFact } from './knowledge.js';
 
 /** A national procedure code: `1.001193`. Case suffixes and provincial tails are stripped on import. */
 export const PROCEDURE_CODE = /^\d\.\d{6}$/;
+
+/** A code of the national catalogue, see `PROCEDURE_CODE`. */
 export const procedureCode = z.string().regex(PROCEDURE_CODE);
 
 /** A calendar date in Viet Nam, `YYYY-MM-DD`. */
 export const isoDate = z.iso.date();
 
 /** How a dossier is handed in: at the desk, online, by public post. `null` = any way. */
-export const submissionChannel = z.enum(['direct', 'online', 'post']);
+const submissionChannel = z.enum(['direct', 'online', 'post']);
+
+/** How a dossier can be handed in: at the counter, online, by post. */
 export type SubmissionChannel = z.infer<typeof submissionChannel>;
 
-export const paper = z.object({
+const paper = z.object({
   name: z.string().min(1),
   /** Originals and copies to bring; null = the source does not say. */
   originals: z.number().int().nonnegative().nullable(),
@@ -29,18 +33,22 @@ export const paper = z.object({
   /** Handed in (phải nộp) or only shown (phải xuất trình); null = the source does not say. */
   use: z.enum(['submit', 'show']).nullable(),
 });
+
+/** See `paper`. */
 export type Paper = z.infer<typeof paper>;
 
 /** The papers of one case (trường hợp). Notes ("Lưu ý…") are not papers and are kept apart. */
-export const paperCase = z.object({
+const paperCase = z.object({
   /** Null = the general case. */
   name: z.string().nullable(),
   papers: z.array(paper),
   notes: z.array(z.string()),
 });
+
+/** The papers of one case, see `paperCase`. */
 export type PaperCase = z.infer<typeof paperCase>;
 
-export const timeLimit = z.object({
+const timeLimit = z.object({
   channel: submissionChannel.nullable(),
   /** The case it applies to; null = the general case. */
   case: z.string().nullable(),
@@ -49,17 +57,19 @@ export const timeLimit = z.object({
   unit: z.enum(['workingDay', 'day', 'hour', 'month']).nullable(),
   text: z.string().nullable(),
 });
+
+/** See `timeLimit`. */
 export type TimeLimit = z.infer<typeof timeLimit>;
 
 /** "Unknown", "free" and "set by the provincial council" are different values. */
-export const feeAmount = z.discriminatedUnion('kind', [
+const feeAmount = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('amount'), vnd: z.number().positive() }),
   z.object({ kind: z.literal('free') }),
   z.object({ kind: z.literal('council') }),
   z.object({ kind: z.literal('unknown') }),
 ]);
 
-export const fee = z.object({
+const fee = z.object({
   channel: submissionChannel.nullable(),
   case: z.string().nullable(),
   /** fee = lệ phí, charge = phí, price = mức giá. */
@@ -70,10 +80,12 @@ export const fee = z.object({
   validFrom: isoDate.nullable(),
   validTo: isoDate.nullable(),
 });
+
+/** See `fee`. */
 export type Fee = z.infer<typeof fee>;
 
 /** Mức độ dịch vụ công: toàn trình, một phần, cung cấp thông tin (NĐ 224/2026; old levels 1–4 are mapped). */
-export const serviceLevel = z.object({
+const serviceLevel = z.object({
   level: z.enum(['full', 'partial', 'information']),
   /** Why a partial service needs a visit (NĐ 224/2026 Đ.14); null = not published. */
   reason: z.string().nullable(),
@@ -81,10 +93,14 @@ export const serviceLevel = z.object({
   mappedFrom: z.number().int().min(1).max(4).nullable(),
 });
 
-export const legalBasis = z.object({ code: z.string().nullable(), name: z.string().nullable() });
+const legalBasis = z.object({ code: z.string().nullable(), name: z.string().nullable() });
+
+/** See `legalBasis`. */
 export type LegalBasis = z.infer<typeof legalBasis>;
 
-export const administrativeLevel = z.enum(['ministry', 'province', 'commune', 'other']);
+const administrativeLevel = z.enum(['ministry', 'province', 'commune', 'other']);
+
+/** See `administrativeLevel`. */
 export type AdministrativeLevel = z.infer<typeof administrativeLevel>;
 
 /**
@@ -125,13 +141,15 @@ export const officialRecord = z.object({
   /** When the source was last compared with the authority's publication. */
   checkedOn: isoDate.nullable(),
 });
+
+/** A procedure as its source publishes it, see `officialRecord`. */
 export type OfficialRecord = z.infer<typeof officialRecord>;
 
 /** A fact of our guide: who says so, when it was checked, and whether the check succeeded. */
 const fact = <T extends z.ZodType>(value: T) =>
   z.object({ value, source: z.string().min(1), checkedOn: isoDate, verified: z.boolean() });
 
-export const guideFacts = z
+const guideFacts = z
   .object({
     papers: fact(z.array(paperCase)),
     timeLimits: fact(z.array(timeLimit)),
@@ -144,10 +162,14 @@ export const guideFacts = z
     legalBasis: fact(z.array(legalBasis)),
   })
   .partial();
+
+/** See `guideFacts`. */
 export type GuideFacts = z.infer<typeof guideFacts>;
 
 /** What supplements do to the time limit: it starts again (NĐ 118/2025 Đ.19.5), stands still meanwhile, or runs on. */
 export const CLOCK_POLICIES = ['restart', 'pause', 'none'] as const;
+
+/** What a supplement does to the time limit, see `CLOCK_POLICIES`. */
 export type ClockPolicy = (typeof CLOCK_POLICIES)[number];
 
 /** One version of our layer for one code. It survives every import of official records. */
@@ -164,6 +186,8 @@ export const guide = z.object({
   clockPolicy: z.enum(CLOCK_POLICIES).optional(),
   facts: guideFacts,
 });
+
+/** Our layer over a procedure, in plain words, see `guide`. */
 export type Guide = z.infer<typeof guide>;
 
 /** A value with where it comes from. `value: null` = unknown. */
@@ -187,6 +211,8 @@ export const SHARED_FIELDS = [
   'results',
   'legalBasis',
 ] as const;
+
+/** A field both layers may speak of, see `mergeLayers` for which one answers. */
 export type SharedField = (typeof SHARED_FIELDS)[number];
 
 /** A procedure as the conversation sees it: both layers merged, each shared field with its origin. */

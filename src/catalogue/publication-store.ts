@@ -8,16 +8,18 @@ import type { Client, Db } from '../db/open.js';
 import { DAY_MS } from '../time/duration.js';
 import { activeVersions, type Layer, type VersionRef } from './store.js';
 
-export type PublicationKind = 'seed' | 'import' | 'rollback';
+type PublicationKind = 'seed' | 'import' | 'rollback';
 
 /** Who publishes, and why. */
 export type PublicationReason = { kind: PublicationKind; by: string; why: string; decision: string | null };
 
+/** Versions a publication added, amended or abolished; `removed`: gone with what a rollback undid. */
 export type PublicationCounts = { added: number; amended: number; abolished: number; removed: number };
 
 /** From this publication on, this version (null: none) stands for this layer of this code. */
 export type Change = { layer: Layer; code: string; versionId: string | null };
 
+/** A publication as it stands in the history; ids grow with time. */
 export type Publication = PublicationReason & { id: number; publishedAt: Date; counts: PublicationCounts };
 
 /** Somebody else published meanwhile: the draft was worked out against what no longer stands. */
@@ -110,7 +112,7 @@ export async function listPublications(db: Db, limit = 50): Promise<Publication[
 }
 
 /** The changes that turn the present publication into an older one. Empty: they are the same. */
-export async function changesBackTo(
+async function changesBackTo(
   db: Db,
   publicationId: number,
 ): Promise<{ changes: Change[]; counts: PublicationCounts }> {

@@ -6,6 +6,7 @@ import type { SearchDocument } from '../search/document.js';
 import type { PublishedVersion } from './in-force.js';
 import { type Guide, guide, type OfficialRecord, officialRecord } from './procedure.js';
 
+/** `official`: what the source publishes; `guide`: our plain words over it. */
 export type Layer = 'official' | 'guide';
 
 /** One version of one layer of one code: its identity, not its content. */

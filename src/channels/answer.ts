@@ -24,7 +24,7 @@ export type PhotoTrouble = 'unreadable' | 'tooLarge' | 'timedOut';
 export type ReadPhoto = (reference: string) => Promise<readonly string[] | PhotoTrouble>;
 
 /** So many messages a minute one person is answered; the next is told so, and those after it are not. */
-export const MESSAGES_PER_MINUTE = 20;
+const MESSAGES_PER_MINUTE = 20;
 
 const OTHER: Record<Extract<Content, { kind: 'other' }>['what'], MessageKey> = {
   voice: 'media.voice',

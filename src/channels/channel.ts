@@ -2,11 +2,15 @@
 import { backoffMs } from '../async/backoff.js';
 import type { Reply } from '../conversation/message.js';
 import type { Log } from '../operations/log.js';
+import { MINUTE_MS } from '../time/duration.js';
 
+/** Every way in which people talk to the assistant. */
 export type ChannelName = 'web' | 'terminal' | MessagingName;
 
 /** The channels that deliver messages and are answered by sending. */
 export const MESSAGING = ['zalo-oa', 'zalo-bot', 'telegram'] as const;
+
+/** A platform with an inbox of ours, which can be written to unasked. */
 export type MessagingName = (typeof MESSAGING)[number];
 
 /** What somebody sent or did. `reference`: what the channel's `photo` takes. */
@@ -65,6 +69,7 @@ export type WebhookRequest = { header(name: string): string | undefined; body: U
 /** How a webhook request is answered once `inbound` is stored. Anything but 200 brings nothing. */
 export type WebhookResult = { status: 200 | 400 | 401 | 404 | 413; inbound: readonly Inbound[] };
 
+/** The port: what a platform has to be able to do, and no more. */
 export type Channel = {
   /**
    * Verifies a request to the webhook, then parses it; 404 = the channel does not take webhooks. No network. What is not
@@ -113,7 +118,7 @@ export type AfterFailure =
 export type RetryPolicy = { attempts: number; maybeSent: boolean; mostMs: number };
 
 /** Delay after which a channel that an operator has to put right is tried again, ms. */
-export const STOPPED_MS = 60_000;
+export const STOPPED_MS = MINUTE_MS;
 
 /** What follows from each remedy, for answers and notices alike: a message that may be out is sent once more at most. */
 export function afterFailure({ remedy, waitMs }: SendError, policy: RetryPolicy): AfterFailure {

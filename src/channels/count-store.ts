@@ -3,6 +3,7 @@
 import type { Db } from '../db/open.js';
 import { vietnamDate } from '../time/clock.js';
 
+/** How often something happened in a channel, and when last. */
 export type ChannelCountRow = { channel: string; name: string; count: number; lastAt: Date };
 
 /** Adds to the counts of a day. */

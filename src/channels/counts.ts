@@ -4,6 +4,7 @@ import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
 import { addCounts } from './count-store.js';
 
+/** Counters of what happens in channels, kept in memory until they are flushed. */
 export type ChannelCounts = {
   add(channel: string, name: string): void;
   flush(): Promise<void>;
@@ -14,6 +15,7 @@ export type ChannelCounts = {
 
 const EVERY_MS = 5_000;
 
+/** Counts that are not lost where the database does not answer: they go with the next flush. */
 export function createCounts(db: Db, log: Log): ChannelCounts {
   let pending = new Map<string, { channel: string; name: string; count: number }>();
 

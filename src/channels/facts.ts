@@ -6,6 +6,7 @@ import type { MessageKey } from '../i18n/locale.js';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../time/duration.js';
 import type { ChannelName, MessagingName } from './channel.js';
 
+/** What is known of a platform apart from how to talk to it. */
 export type ChannelFacts = {
   /** What people call it: "qua Telegram". */
   nameKey: MessageKey;
@@ -18,7 +19,7 @@ export type ChannelFacts = {
 };
 
 /** An account people can be sent to. */
-export type AccountFacts = {
+type AccountFacts = {
   name: AccountName;
   /** The address that opens it for somebody who holds a token to follow a dossier. */
   link: (address: string, token: string) => string;

@@ -4,6 +4,7 @@ import { grouped } from '../async/group.js';
 import type { Db } from '../db/open.js';
 import * as store from './inbox-store.js';
 
+/** The inbox, as many messages at a time as come together while one statement runs. */
 export type InboxGroups = {
   /** Stores what came together, all or nothing; gives whom this process may now answer. */
   store(arrivals: readonly store.Arrival[]): Promise<string[]>;
@@ -15,6 +16,7 @@ export type InboxGroups = {
 
 const APART_MS = 20;
 
+/** Groups what is asked of the inbox at the same moment; `by`: the name leases are taken in. */
 export function groupInbox(db: Db, by: string): InboxGroups {
   return {
     // Without a wait: what another process receives meanwhile may have been written later.
@@ -24,6 +26,6 @@ export function groupInbox(db: Db, by: string): InboxGroups {
     }, 0),
     take: grouped((persons) => store.takeNext(db, persons), APART_MS),
     save: grouped((answers) => store.saveAnswers(db, answers), APART_MS),
-    settle: grouped((ends) => store.settle(db, ends, by), APART_MS),
+    settle: grouped((ends) => store.settleMessages(db, ends, by), APART_MS),
   };
 }

@@ -164,7 +164,7 @@ export type InboxOutcome = { message: InboxMessage; state: 'done' | 'failed'; re
  * Ends with messages and forgets what was said, except of one set aside, which waits for an operator unless its person
  * has been deleted. True = the person has sent more, to be answered by `by`; else anybody may answer them now.
  */
-export async function settle(db: Db, ends: readonly InboxOutcome[], by: string): Promise<boolean[]> {
+export async function settleMessages(db: Db, ends: readonly InboxOutcome[], by: string): Promise<boolean[]> {
   const rows = storableJson(
     ends.map(({ message: { id, person, repeats }, state, reason }) => {
       return { id: String(id), person, repeats, state, reason };

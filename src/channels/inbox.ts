@@ -14,6 +14,7 @@ import { findLeftOver, LEASE_MS, releaseLease, takeLease } from './inbox-store.j
 import { believable } from './sent-at.js';
 import { handleMessage, type TurnOptions } from './turn.js';
 
+/** Messages between their arrival and their answer. */
 export type Inbox = {
   /** Stores what came in, and answers it afterwards. Once it resolves, nothing of it can be lost. */
   accept(channel: MessagingName, inbound: readonly Inbound[]): Promise<void>;
@@ -23,6 +24,7 @@ export type Inbox = {
   close(withinMs?: number): Promise<void>;
 };
 
+/** What answering takes; `hashKey`: the subkey under which persons are known. */
 export type InboxOptions = Omit<TurnOptions, 'inbox'> & {
   hashKey: Buffer;
   /** The name leases are taken in. A database with one process has one name: a restart goes on at once. */
@@ -33,6 +35,7 @@ export type InboxOptions = Omit<TurnOptions, 'inbox'> & {
 const AT_ONCE = 24;
 const SWEEP_MS = 1_000;
 
+/** The inbox of this process, beside those of others on the same database. */
 export function createInbox(given: InboxOptions): Inbox {
   const { db, log, by = randomUUID() } = given;
   const inbox = groupInbox(db, by);

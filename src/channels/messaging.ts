@@ -9,8 +9,10 @@ import { createCounts } from './counts.js';
 import { createInbox, type Inbox } from './inbox.js';
 import type { TurnOptions } from './turn.js';
 
+/** The channels that are on. */
 export type Channels = Partial<Record<MessagingName, Channel>>;
 
+/** The messaging channels of a process, all that are on. */
 export type Messaging = {
   channels: Channels;
   accept: Inbox['accept'];
@@ -22,6 +24,7 @@ export type Messaging = {
   close(): Promise<void>;
 };
 
+/** What the channels are built with and answer from. */
 export type MessagingOptions = {
   db: Db;
   hashKey: Buffer;
@@ -39,6 +42,7 @@ export type MessagingOptions = {
   by?: string;
 };
 
+/** Builds the channels that are on; nothing is received before `start`. */
 export function createMessaging(options: MessagingOptions): Messaging {
   const { db, log, publicUrl } = options;
   const counts = createCounts(db, log);

@@ -1,7 +1,8 @@
 /** When a message was sent, as far as the platform can be believed. Pure. */
+import { MINUTE_MS } from '../time/duration.js';
 
 /** Clocks of two machines may differ by so much. */
-const MAX_AHEAD_MS = 5 * 60_000;
+const MAX_AHEAD_MS = 5 * MINUTE_MS;
 
 /**
  * The moment a platform says; null = it cannot be: no moment at all, before any platform, or yet to come. Messages are

@@ -17,7 +17,7 @@ export function splitText(text: string, max: number): string[] {
 }
 
 /** The text in at most `max` units, with "…" in place of what does not fit. */
-export function shorten(text: string, max: number): string {
+export function truncate(text: string, max: number): string {
   const whole = nfc(text).trim();
   if (whole.length <= max) return whole;
   return `${whole.slice(0, cutBefore(whole, max - 1)).trimEnd()}…`;

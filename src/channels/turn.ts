@@ -5,7 +5,7 @@ import type { Lookups } from '../conversation/lookups.js';
 import type { Input, Outcome } from '../conversation/message.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
-import { DAY_MS } from '../time/duration.js';
+import { DAY_MS, MINUTE_MS } from '../time/duration.js';
 import { type AnsweredMessage, answerInbound, apology, type ReadPhoto } from './answer.js';
 import {
   afterFailure,
@@ -19,6 +19,7 @@ import { deletePerson } from './delete-person.js';
 import type { InboxGroups } from './inbox-groups.js';
 import { type InboxMessage, noteSent, postpone } from './inbox-store.js';
 
+/** What answering one message takes. */
 export type TurnOptions = {
   db: Db;
   inbox: InboxGroups;
@@ -43,7 +44,7 @@ const MAX_ATTEMPTS = 5;
 const FAULT_WAIT_MS = 500;
 /** An answer that could not be sent in this time is given up. */
 const GIVE_UP_MS = DAY_MS;
-const MAX_WAIT_MS = 5 * 60_000;
+const MAX_WAIT_MS = 5 * MINUTE_MS;
 const SILENCE: AnsweredMessage = { replies: [], session: null, outcome: null, text: '' };
 
 /** What was stored of a message; its content is erased once it has been answered. */

@@ -8,6 +8,7 @@ export type Complete = (command: Command, context: CommandContext) => void;
 
 type Entry = { usage: string; about: string; load(): Promise<Complete> };
 
+/** Every command: how it is called, what it does, and its module, loaded when it is called. */
 export const COMMANDS: readonly Entry[] = [
   {
     usage: 'ask [question...]',

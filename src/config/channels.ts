@@ -15,6 +15,7 @@ const address = (usual: string) =>
 const text = z.string().trim().min(1).optional();
 const digits = z.string().regex(/^\d+$/).optional();
 
+/** The settings of the channels, as the environment has them. */
 export const CHANNEL_SETTINGS = {
   TELEGRAM_BOT_TOKEN: text,
   TELEGRAM_MODE: z.enum(['polling', 'webhook']).default('polling'),
@@ -44,6 +45,8 @@ export const CHANNEL_SETTINGS = {
 type Settings = z.infer<z.ZodObject<typeof CHANNEL_SETTINGS>>;
 
 const BASE = 'địa chỉ gốc, ví dụ';
+
+/** What is told of a setting that cannot be read: what belongs there. */
 export const CHANNEL_REMEDIES: Record<keyof Settings, string> = {
   TELEGRAM_BOT_TOKEN: 'mã do @BotFather cấp, dạng 123456789:AAE…',
   TELEGRAM_MODE: 'polling hoặc webhook',
@@ -67,6 +70,7 @@ export const CHANNEL_REMEDIES: Record<keyof Settings, string> = {
   ZALO_BOT_API_URL: `${BASE} https://bot-api.zaloplatforms.com`,
 };
 
+/** The settings of Telegram where it is on. */
 export type TelegramConfig = {
   token: string;
   mode: 'polling' | 'webhook';
@@ -75,6 +79,7 @@ export type TelegramConfig = {
   apiRoot: string;
 };
 
+/** The settings of the Official Account, where it is on. */
 export type ZaloOaConfig = {
   appId: string;
   appSecret: string;
@@ -95,6 +100,7 @@ export type ZaloOaConfig = {
   businessUrl: string;
 };
 
+/** The settings of the Zalo Bot, where it is on. */
 export type ZaloBotConfig = {
   token: string;
   mode: 'polling' | 'webhook';

@@ -72,6 +72,7 @@ const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
   ...NOTICE_REMEDIES,
 };
 
+/** Every setting, parsed once; see `.env.example` for what each is for. */
 export type Config = {
   port: number;
   /** Absolute. Holds the embedded database and all local state. */

@@ -6,10 +6,12 @@ import { CHANNEL_FACTS } from '../channels/facts.js';
 import type { Pace } from '../notifications/deliver.js';
 import { NOTICE_KINDS, type NoticeKind } from '../notifications/plan.js';
 import type { QuietHours } from '../notifications/quiet-hours.js';
+import { MINUTE_MS } from '../time/duration.js';
 
 const HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
 const atLeastOne = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
 
+/** The settings of notices, as the environment has them. */
 export const NOTICE_SETTINGS = {
   NOTICES_OFF: z
     .string()
@@ -30,6 +32,7 @@ export const NOTICE_SETTINGS = {
 };
 type Settings = z.infer<z.ZodObject<typeof NOTICE_SETTINGS>>;
 
+/** What is told of a setting that cannot be read: what belongs there. */
 export const NOTICE_REMEDIES: Record<keyof Settings, string> = {
   NOTICES_OFF: `các loại tin cách nhau bằng dấu phẩy, trong ${NOTICE_KINDS.join(', ')}`,
   QUIET_HOURS: 'giờ bắt đầu và kết thúc, ví dụ QUIET_HOURS=22:00-06:00 (00:00-00:00: gửi cả đêm)',
@@ -61,7 +64,7 @@ export function noticeConfig(settings: Settings): NoticeConfig {
     pace: {
       ...USUAL_PACE,
       telegram: 1_000 / settings.TELEGRAM_PER_SECOND,
-      'zalo-oa': 60_000 / settings.ZALO_OA_PER_MINUTE,
+      'zalo-oa': MINUTE_MS / settings.ZALO_OA_PER_MINUTE,
     },
   };
 }

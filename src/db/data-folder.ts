@@ -172,7 +172,7 @@ export async function listenOnSocket(server: net.Server, address: string): Promi
 }
 
 /** Whether somebody listens on a local socket. */
-export async function answers(address: string): Promise<boolean> {
+async function answers(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect(address, () => {
       socket.destroy();

@@ -20,6 +20,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 /** Serialises processes that start together. The number is the one Prisma uses. */
 const LOCK = 72707369;
 
+/** A migration that was applied; `checksum`: SHA-256 of its file, hex. */
 export type Migration = { name: string; checksum: string };
 
 /** The migrations in a folder, in the order in which they are applied. */
@@ -61,7 +62,7 @@ export async function migrate(
       if (only && !only.has(migration.name)) continue;
       if (isApplied(known, migration)) continue;
       if (isInTransaction) await applyOne(session, migration);
-      else await inTransaction(session, () => applyOne(session, migration));
+      else await inSessionTransaction(session, () => applyOne(session, migration));
       applied.push(migration.name);
     }
     return applied;
@@ -72,7 +73,7 @@ export async function migrate(
 }
 
 /** Runs work in a transaction of the session. */
-export async function inTransaction<T>(session: MigrationSession, work: () => Promise<T>): Promise<T> {
+export async function inSessionTransaction<T>(session: MigrationSession, work: () => Promise<T>): Promise<T> {
   await session.exec('BEGIN');
   try {
     const result = await work();

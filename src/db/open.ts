@@ -19,6 +19,7 @@ export type Client = PrismaClient;
 /** The client, or a transaction of it. Inside a transaction use only the transaction: PGlite has one session. */
 export type Db = PrismaClient | Prisma.TransactionClient;
 
+/** An open database of either kind. */
 export type Database = {
   kind: 'embedded' | 'postgresql';
   client: Client;
@@ -31,6 +32,7 @@ export type Database = {
 /** `copy`: makes a copy of the files as they stand at one moment, and gives its folder. */
 type Embedded = { session: MigrationSession; copy(): Promise<string> };
 
+/** The folder of the migrations, for both kinds of database. */
 export const MIGRATIONS = path.join(projectRoot, 'prisma/migrations');
 const TRANSACTIONS = { maxWait: 30_000, timeout: 60_000 };
 

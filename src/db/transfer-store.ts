@@ -31,7 +31,7 @@ export async function lockTarget(tx: Db): Promise<void> {
 }
 
 /** A transaction as what `findOccupied` takes. */
-export function rowsOf(tx: Db): Pick<MigrationSession, 'query'> {
+export function queriesOf(tx: Db): Pick<MigrationSession, 'query'> {
   return {
     query: async (sql, values) =>
       (await runSql(tx, sql, values ?? [])) as { rows: Record<string, unknown>[] },
@@ -105,6 +105,7 @@ export async function insertRows(
   );
 }
 
+/** Rows of a table and a hash of them all, the same in both kinds of database. */
 export type Digest = { count: number; hash: string };
 
 /** How many rows a table has, and a hash over all of them that does not depend on their order. */
@@ -130,6 +131,7 @@ export async function listSequences(db: Db | MigrationSession): Promise<{ name: 
   return rows as { name: string; value: string }[];
 }
 
+/** Lets a counter go on after the value it had in the other database. */
 export async function setSequence(
   db: Db | MigrationSession,
   { name, value }: { name: string; value: string },
@@ -137,6 +139,7 @@ export async function setSequence(
   await runSql(db, 'SELECT setval($1::regclass, $2::bigint)::text', [`public.${quoted(name)}`, value]);
 }
 
+/** A job that waits to be carried out, in so many seconds (0 = now). */
 export type PendingJob = { queue: string; data: unknown; inSeconds: number };
 
 /** Jobs that are not done yet; [] also where the job engine has never run. */

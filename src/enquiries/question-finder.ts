@@ -1,6 +1,7 @@
 /** Finding a question by its code, for people who have one; guessing does not pay. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Db } from '../db/open.js';
+import { spend } from '../security/spend.js';
 import { type DeskQuestion, findQuestion, hasAsked } from './store.js';
 
 /**
@@ -23,12 +24,7 @@ export function createQuestionFinder(db: Db): QuestionFinder {
   const wrong = new RateLimiterMemory({ points: WRONG_PER_HOUR, duration: 3600 });
   return async (code, { person, by }) => {
     if (await hasAsked(db, person, code)) return findQuestion(db, code);
-    try {
-      await wrong.consume(by);
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return null;
-      throw refused;
-    }
+    if ((await spend(wrong, by)) !== null) return null;
     const question = await findQuestion(db, code);
     if (question) await wrong.reward(by);
     return question;

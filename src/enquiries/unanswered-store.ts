@@ -2,13 +2,15 @@
 import type { Db } from '../db/open.js';
 import { fold } from '../search/fold.js';
 import { maskPersonal } from '../search/mask.js';
+import { DAY_MS } from '../time/duration.js';
 
+/** A question that was not answered, masked, and how often it came. */
 export type Unanswered = { text: string; kind: string; count: number; firstAt: Date; lastAt: Date };
 
 const MAX_CHARACTERS = 300;
 /** So many letters make a question. */
 const LEAST_LETTERS = 4;
-const FORGOTTEN_AFTER_MS = 365 * 24 * 60 * 60 * 1000;
+const FORGOTTEN_AFTER_MS = 365 * DAY_MS;
 
 /**
  * Counts one more time that a question was declined or asked back. What says nothing without its numbers is not kept.

@@ -12,7 +12,7 @@ export const labelledQuestion = z.object({
   code: z.string().nullish(),
   style: z.string().default('–'),
 });
-export type LabelledQuestion = z.infer<typeof labelledQuestion>;
+type LabelledQuestion = z.infer<typeof labelledQuestion>;
 
 /** A labelled question, what the conversation did with it, and how long deciding took, in milliseconds. */
 export type ScoredAnswer = { question: LabelledQuestion; outcome: Outcome; ms: number };
@@ -20,6 +20,7 @@ export type ScoredAnswer = { question: LabelledQuestion; outcome: Outcome; ms: n
 /** So many of so many. */
 export type Share = { count: number; of: number };
 
+/** How well a set of questions was answered; `p50` and `p99`: ms to decide. */
 export type Score = {
   questions: number;
   /** Measures by name; each over the questions it applies to. */
@@ -61,6 +62,8 @@ const MEASURES = {
     (a) => a.outcome.receipt === a.question.code,
   ],
 } satisfies Record<string, [(a: ScoredAnswer) => boolean, (a: ScoredAnswer) => boolean]>;
+
+/** The name of a measure. */
 export type Measure = keyof typeof MEASURES;
 
 /** Scores what was answered, as a whole and by style. */

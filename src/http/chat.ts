@@ -6,7 +6,7 @@ import { refuseRequest } from './errors.js';
 import { clientNetwork, type Limits } from './limits.js';
 
 /** Answers one message of a conversation; without an id, or with one no longer known, a new conversation. */
-export type Chat = (message: {
+export type AnswerVisitor = (message: {
   conversation: string | null;
   text: string;
   region: Region | null;
@@ -145,7 +145,12 @@ const route = createRoute({
 });
 
 /** Adds `POST /api/chat`. */
-export function addChatRoute(app: OpenAPIHono, chat: Chat, limits: Limits, trustProxy: number): void {
+export function addChatRoute(
+  app: OpenAPIHono,
+  chat: AnswerVisitor,
+  limits: Limits,
+  trustProxy: number,
+): void {
   app.openapi(
     route,
     async (context) => {

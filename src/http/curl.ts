@@ -1,4 +1,7 @@
 /** What the API's description needs to know of an operation to show how it is called. */
+import { fill } from '../i18n/fill.js';
+
+/** The parts of an OpenAPI operation that are read here. */
 export type Operation = {
   parameters?: unknown;
   requestBody?: unknown;
@@ -10,8 +13,8 @@ type Parameter = { name: string; in: string; example?: unknown; schema?: { examp
 /** A command line that calls an operation with its examples; null = some of them are missing. */
 export function curlOf(method: string, path: string, operation: Operation): string | null {
   const parameters = (operation.parameters ?? []) as Parameter[];
-  const values = new Map(parameters.map(({ name, example, schema }) => [name, example ?? schema?.example]));
-  const filled = path.replace(/\{(\w+)\}/g, (whole, name: string) => String(values.get(name) ?? whole));
+  const examples = parameters.map(({ name, example, schema }) => [name, example ?? schema?.example]);
+  const filled = fill(path, Object.fromEntries(examples));
   const body = exampleOf(operation.requestBody);
   if (filled.includes('{') || (operation.requestBody !== undefined && body === undefined)) return null;
   const lines = [

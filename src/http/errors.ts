@@ -36,6 +36,8 @@ export const PROBLEMS = {
     'Something failed here. Send it again in a few minutes.',
   ],
 } as const satisfies Record<string, ProblemText>;
+
+/** The code of a problem, which programs may rely on. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** Answers with a problem in the one shape all errors have. */
@@ -48,6 +50,7 @@ export function refuseRequest<C extends ProblemCode>(
   return context.json({ error: { code: code as string, message, messageEn } }, status, headers);
 }
 
+/** Answers where nothing is served, in the shape of every problem. */
 export const refuseUnknownPath: NotFoundHandler = (context) => refuseRequest(context, 'not_found');
 
 /** The last resort: the fault goes to the log, the visitor gets a sentence. */

@@ -10,6 +10,7 @@ import { isSameSecret } from '../security/secrets.js';
 import { clientAddress } from './limits.js';
 import type { Metrics } from './metrics.js';
 
+/** What the routes for operators answer from. */
 export type Health = {
   /** Why this process cannot serve now, in a word; null = it can. */
   trouble(): Promise<Trouble | null>;
@@ -18,7 +19,7 @@ export type Health = {
   metricsToken: string | null;
 };
 
-export type Trouble = 'database' | 'migrations' | 'catalogue';
+type Trouble = 'database' | 'migrations' | 'catalogue';
 
 /** A proxy that gets no answer in this time takes the process out. */
 const PATIENCE_MS = 2_000;

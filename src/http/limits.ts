@@ -3,12 +3,14 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import ipaddr from 'ipaddr.js';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { retryAfter, spend } from '../security/spend.js';
 import { refuseRequest } from './errors.js';
 
 /** Limits of the chat API. Many people share one address behind a mobile operator, hence the wide budget. */
 export type Limits = { maxBodyBytes: number; maxTextChars: number; messagesPerMinutePerAddress: number };
 
+/** What holds where the wiring says nothing else. */
 export const DEFAULT_CHAT_LIMITS: Limits = {
   maxBodyBytes: 16_384,
   maxTextChars: 2_000,
@@ -31,30 +33,22 @@ export function limitVisitors(
 }
 
 /** Counts requests per client address and refuses with 429 and `Retry-After` (seconds) beyond the budget. */
-export function limitRate(perMinute: number, trustProxy: number): MiddlewareHandler {
-  const spend = createBudget(perMinute, trustProxy);
+function limitRate(perMinute: number, trustProxy: number): MiddlewareHandler {
+  const spendOne = createBudget(perMinute, trustProxy);
   return async (context, next) => {
-    const waitSeconds = await spend(context);
-    if (waitSeconds === null) return next();
-    return refuseRequest(context, 'too_many_requests', { 'Retry-After': String(waitSeconds) });
+    const waitMs = await spendOne(context);
+    if (waitMs === null) return next();
+    return refuseRequest(context, 'too_many_requests', { 'Retry-After': retryAfter(waitMs) });
   };
 }
 
-/** Takes one from the budget of a request's address; seconds to wait when it is spent, else null. */
+/** Takes one from the budget of a request's address; milliseconds to wait when it is spent, else null. */
 export function createBudget(
   perMinute: number,
   trustProxy: number,
 ): (context: Context) => Promise<number | null> {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
-  return async (context) => {
-    try {
-      await limiter.consume(clientNetwork(context, trustProxy));
-      return null;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-      throw refused;
-    }
-  };
+  return (context) => spend(limiter, clientNetwork(context, trustProxy));
 }
 
 /**

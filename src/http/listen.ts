@@ -3,6 +3,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { SetupError } from '../config/setup-error.js';
 
+/** A server that listens; `port`: the one it got where 0 was asked for. */
 export type Listening = {
   port: number;
   /** Takes no new connections, lets answers under way finish, and ends each connection with its next answer. */

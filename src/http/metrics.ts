@@ -6,10 +6,11 @@ import { cached } from '../async/cached.js';
 import { sumCounts } from '../channels/count-store.js';
 import type { Db } from '../db/open.js';
 import { latestHead } from '../dossiers/integrity/chain-store.js';
-import { countWrongTries } from '../dossiers/look-up/look-up-store.js';
+import { countRecentWrongTries } from '../dossiers/look-up/look-up-store.js';
 import { countRecentNotices, countUnfinished } from '../operations/metrics-store.js';
 import { vietnamDate } from '../time/clock.js';
 
+/** The metrics of this process, and those of all. */
 export type Metrics = {
   /** Times every request. */
   measure: MiddlewareHandler;
@@ -19,9 +20,9 @@ export type Metrics = {
 };
 
 const READ_EVERY_MS = 5_000;
-const QUARTER_MS = 15 * 60_000;
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** A registry of its own, with the metrics of Node beside ours. */
 export function createMetrics(db: Db): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
@@ -90,7 +91,7 @@ function createShared(register: Registry) {
     const unfinished = await countUnfinished(db);
     const counted = await countRecentNotices(db);
     const latest = await latestHead(db);
-    const wrong = await countWrongTries(db, new Date(now.getTime() - QUARTER_MS));
+    const wrong = await countRecentWrongTries(db, now);
     for (const each of [events, messages, oldest, notices, overdue]) each.reset();
     for (const { channel, name, count } of counts) events.set({ channel, event: name }, count);
     for (const { channel, state, count, oldestSeconds } of unfinished) {

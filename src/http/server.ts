@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../operations/log.js';
-import { addChatRoute, type Chat } from './chat.js';
+import { type AnswerVisitor, addChatRoute } from './chat.js';
 import { addDeskRoutes, type DeskApi } from './desk/index.js';
 import { addDocs } from './docs.js';
 import { handleFault, refuseUnknownPath } from './errors.js';
@@ -14,7 +14,7 @@ import { addWebhooks, type Webhooks } from './webhooks.js';
 
 /** Builds the HTTP interface; it answers `fetch` and does not listen. */
 export function createHttp(options: {
-  chat: Chat;
+  chat: AnswerVisitor;
   feedback: Feedback;
   /** Left out = the desk's interface is not offered. */
   desk?: DeskApi;

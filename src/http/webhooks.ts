@@ -6,6 +6,7 @@ import { type Channel, type Inbound, MESSAGING, type MessagingName } from '../ch
 import { refuseRequest } from './errors.js';
 import { createBudget } from './limits.js';
 
+/** The channels behind the webhooks, and where what they parse goes. */
 export type Webhooks = {
   channels: Partial<Record<MessagingName, Channel>>;
   accept: (channel: MessagingName, inbound: readonly Inbound[]) => Promise<void>;

@@ -1,7 +1,10 @@
 /** The languages people are answered in, and how texts are asked for; who knows them is handed in. Pure. */
 import type vi from '../../locales/vi.json';
 
+/** The languages citizens are answered in. */
 export const LOCALES = ['vi', 'en'] as const;
+
+/** One of `LOCALES`. */
 export type Locale = (typeof LOCALES)[number];
 
 /** A key of `locales/vi.json`; a wrong one does not compile. */

@@ -16,8 +16,11 @@ export type JobData = {
   /** It is time to look for what is to be reminded of. */
   remind: Record<string, never>;
 };
+
+/** The name of a queue. */
 export type Queue = keyof JobData;
 
+/** Later work, shared by all processes on a database. */
 export type Jobs = {
   /** Enqueues a job unless there was one within so many seconds, by whichever process. */
   enqueueOnce<Q extends Queue>(queue: Q, data: JobData[Q], seconds: number): Promise<void>;

@@ -1,9 +1,8 @@
 /** Looks every quarter of an hour for what those who follow a dossier are to be reminded of. */
 
 import { every } from '../async/every.js';
-import type { ReadHolidays } from '../calendar/holiday-store.js';
-import { calendarsOf } from '../calendar/offices.js';
 import type { Db } from '../db/open.js';
+import type { ReadCalendars } from '../dossiers/change/commit.js';
 import { createNotices, type NoticeSettings } from '../notifications/create-notices.js';
 import { reminderEvent } from '../notifications/event.js';
 import { listFollowedDossiers, listPlannedEvents } from '../notifications/reminder-store.js';
@@ -12,7 +11,6 @@ import type { Log } from '../operations/log.js';
 import { toInstant, vietnamDate } from '../time/clock.js';
 import { dayOf } from '../time/day.js';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../time/duration.js';
-import { listUnits } from '../units/store.js';
 import type { Jobs } from './boss.js';
 
 const EVERY_SECONDS = 900;
@@ -20,14 +18,15 @@ const PAGE = 500;
 /** Nobody has to wait less than 8 hours. */
 const SHORTEST_WAIT_MS = 8 * HOUR_MS;
 
-export type RemindOptions = { db: Db; readHolidays: ReadHolidays; setting: NoticeSettings };
+/** What looking for reminders takes. */
+export type RemindOptions = { db: Db; readCalendars: ReadCalendars; setting: NoticeSettings };
 
 /**
  * Plans what is to be reminded of now, each once; harmless when another process does it too. Returns how many notices
  * are new.
  */
-export async function remind({ db, readHolidays, setting }: RemindOptions, now: Date): Promise<number> {
-  const calendars = calendarsOf({ index: await readHolidays(db), units: await listUnits(db) });
+export async function remind({ db, readCalendars, setting }: RemindOptions, now: Date): Promise<number> {
+  const calendars = await readCalendars(db);
   const times = {
     dueBefore: toInstant(dayOf(vietnamDate(now)) * DAY_MS),
     waitingSince: new Date(now.getTime() - SHORTEST_WAIT_MS),
@@ -56,12 +55,14 @@ export async function remind({ db, readHolidays, setting }: RemindOptions, now: 
   }
 }
 
+/** The quarter-hourly look, from `watch` to `close`. */
 export type Reminders = {
   /** Looks now and every quarter of an hour, until `close`; of all processes one does. */
   watch(): Promise<void>;
   close(): Promise<void>;
 };
 
+/** Has this process take part in looking; nothing happens before `watch`. */
 export function createReminders(options: RemindOptions & { jobs: Jobs; log: Log }): Reminders {
   const { jobs, log } = options;
   const calls = every(

@@ -5,6 +5,7 @@ import { type History, readHistory } from '../dossiers/model/history.js';
 import { readEvents } from '../dossiers/store.js';
 import { newQuestionCode } from '../enquiries/store.js';
 import type { JobData } from '../jobs/boss.js';
+import { MINUTE_MS } from '../time/duration.js';
 import { dossierEvent } from './event.js';
 import { addNotices, cancelSubject, listSentEvents, type NewNotice } from './notice-store.js';
 import { type NoticeKind, planDossier } from './plan.js';
@@ -23,7 +24,7 @@ import {
  */
 const HOLD_SECONDS = 4;
 /** Within this time of the last notice about a dossier the next waits, and only the last of them is told. */
-const TOGETHER_MS = 60_000;
+const TOGETHER_MS = MINUTE_MS;
 const PAGE = 1_000;
 
 /** What telling takes. `isOff`: kinds the operator has switched off. */
@@ -95,6 +96,7 @@ async function planOne(
   };
 }
 
+/** What happened, to be told everybody who follows it. `event`: its own name, under which nobody is told twice. */
 export type Announcement = {
   what: { kind: SubscriptionKind; target: string };
   event: string;

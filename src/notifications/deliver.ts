@@ -9,6 +9,7 @@ import { CHANNEL_FACTS } from '../channels/facts.js';
 import { requeueAbandoned, reserveSends, settleNotices, takeDue } from './notice-store.js';
 import { putBack, type SendOptions, sendNotice } from './send-notice.js';
 
+/** The sending of notices in this process. */
 export type Delivery = {
   /** Sends what is due, from now on until `close`. */
   watch(): void;
@@ -21,6 +22,7 @@ export type Delivery = {
 /** How fast a channel is sent to, in ms from one message to the next, over all processes. 0 = no limit. */
 export type Pace = Readonly<Record<MessagingName, number>>;
 
+/** What sending takes; `channels`: those that are on. */
 export type DeliveryOptions = SendOptions & {
   channels: Partial<Record<MessagingName, Channel>>;
   pace: Pace;
@@ -43,6 +45,7 @@ const WINDOWS = MESSAGING.flatMap((channel) => {
   return windowMs === null ? [] : [{ channel, windowMs }];
 });
 
+/** Sends beside other processes: each notice is taken by one, and all keep one pace. */
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { db, log } = options;
   const running: Promise<void>[] = [];

@@ -3,9 +3,12 @@
 import type { Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
 
-export const NOTICE_STATES = ['queued', 'sending', 'sent', 'failed', 'cancelled', 'unknown'] as const;
+const NOTICE_STATES = ['queued', 'sending', 'sent', 'failed', 'cancelled', 'unknown'] as const;
+
+/** One of `NOTICE_STATES`. */
 export type NoticeState = (typeof NOTICE_STATES)[number];
 
+/** A notice to be sent to one person; `event` and `person` together are unique. */
 export type NewNotice = {
   event: string;
   person: string;
@@ -134,6 +137,7 @@ export async function findNotice(
   });
 }
 
+/** Notices of a channel in one state, and since when the oldest is there. */
 export type NoticeCount = { channel: string; state: string; count: number; oldest: Date };
 
 /** How many notices stand in which state, and since when the oldest does. */
@@ -235,6 +239,7 @@ export async function pauseChannel(db: Db, channel: string, by: string, reason: 
   });
 }
 
+/** Ends an operator's pause; false = the channel was not paused. */
 export async function resumeChannel(db: Db, channel: string): Promise<boolean> {
   const { count } = await db.channelState.updateMany({
     where: { channel, pausedAt: { not: null } },
@@ -243,6 +248,7 @@ export async function resumeChannel(db: Db, channel: string): Promise<boolean> {
   return count > 0;
 }
 
+/** Channels an operator has paused, with who, when and why. */
 export async function listPaused(
   db: Db,
 ): Promise<{ channel: string; pausedAt: Date | null; pausedBy: string | null; reason: string | null }[]> {

@@ -1,6 +1,7 @@
 /** Notices as the operator looks after them. */
 import type { Db } from '../db/open.js';
 
+/** A notice that did not go out, or perhaps not; `reason: null` = nobody knows. */
 export type FailedNotice = {
   id: bigint;
   channel: string;

@@ -1,6 +1,7 @@
 /** What of the things that happen to a dossier is told, and to what end. Pure. */
 import type { History } from '../dossiers/model/history.js';
 
+/** What people are told unasked. */
 export const NOTICE_KINDS = [
   /** It stands elsewhere now. */
   'status',
@@ -22,6 +23,8 @@ export const NOTICE_KINDS = [
   'procedureChanged',
   'procedureAbolished',
 ] as const;
+
+/** One of `NOTICE_KINDS`. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** `forget`: the event whose notice, if it still waits, is not to be told any more. */

@@ -7,6 +7,7 @@ import { issueFollowToken } from './subscription-store.js';
 /** Where the receipt's token is followed. `say`: what to send there, where the link does not say it by itself. */
 export type ReceiptLink = { channel: 'web' | AccountName; url: string; say: string };
 
+/** A token printed on a receipt, which lets its holder follow, and its links by channel. */
 export type ReceiptToken = { token: string; expiresAt: Date; links: ReceiptLink[] };
 
 /** Where people reach us; `publicUrl: null` = the web page has no address we know of. */

@@ -6,10 +6,11 @@ import type { Db } from '../db/open.js';
 import { hasChangedSince } from '../dossiers/look-up/look-up-store.js';
 import type { Log } from '../operations/log.js';
 import { neutralValue } from '../privacy/neutral-text.js';
-import { DAY_MS } from '../time/duration.js';
+import { DAY_MS, MINUTE_MS } from '../time/duration.js';
 import { type DueNotice, holdChannel, type NoticeOutcome } from './notice-store.js';
 import { targetOf } from './subscription-store.js';
 
+/** What sending one notice takes. */
 export type SendOptions = {
   db: Db;
   /** The words of a notice; null = there is nothing to tell any more. */
@@ -24,7 +25,7 @@ export type SendOptions = {
 /** A little less than a change is held back before it is told. */
 const IN_FLUX_MS = 3_500;
 const TOO_OLD_MS = 3 * DAY_MS;
-const MAX_WAIT_MS = 30 * 60_000;
+const MAX_WAIT_MS = 30 * MINUTE_MS;
 
 /** Sends a notice and says what became of it; never throws. */
 export async function sendNotice(

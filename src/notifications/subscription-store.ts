@@ -4,16 +4,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../db/open.js';
 import { DAY_MS } from '../time/duration.js';
 
-export const SUBSCRIPTION_KINDS = ['dossier', 'procedure', 'field'] as const;
+const SUBSCRIPTION_KINDS = ['dossier', 'procedure', 'field'] as const;
+
+/** One of `SUBSCRIPTION_KINDS`. */
 export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
 
 /** How somebody showed that they may follow: last digits given, the receipt's code scanned, or what anybody may. */
 export type Proof = 'digits' | 'receipt' | 'anybody';
 
+/** What a person follows; `target`: the dossier's key, the procedure's code or the field's name. */
 export type Subscription = { kind: SubscriptionKind; target: string; createdAt: Date };
 
 /** So many things one person may follow. */
-export const MAX_SUBSCRIPTIONS = 50;
+const MAX_SUBSCRIPTIONS = 50;
 
 /** Follows something, once; following is also the agreement to be told. False = the person follows too much already. */
 export async function follow(
@@ -86,6 +89,7 @@ export async function listFollowedKeys(db: Db, keys: readonly string[]): Promise
   return new Set(rows.map(({ target }) => target));
 }
 
+/** Who follows a dossier; `by`: see `Proof`. */
 export type Follower = { id: bigint; person: string; channel: string; by: string; createdAt: Date };
 
 /** Who follows a dossier, the first first. */

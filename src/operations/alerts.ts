@@ -1,5 +1,6 @@
 /** Tells the operator at once what must not wait: in the log, and to an address of theirs. */
 import os from 'node:os';
+import { MINUTE_MS } from '../time/duration.js';
 import type { Log } from './log.js';
 import { postJson } from './post.js';
 
@@ -13,7 +14,7 @@ export type Alert = (code: string, text: string) => void;
 type Body = { code: string; text: string; at: string; host: string };
 
 /** So long the same code is not posted again. */
-const QUIET_MS = 15 * 60_000;
+const QUIET_MS = 15 * MINUTE_MS;
 
 /** Alerts go to the log, at error level, and to `url` (null = nowhere else), at most once per code in 15 minutes. */
 export function createAlerts({

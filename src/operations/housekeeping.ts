@@ -32,6 +32,7 @@ const KEEP_MESSAGES_DAYS = 7;
 /** So long it is known what happened in the channels. */
 const KEEP_COUNTS_DAYS = 400;
 
+/** Deleting what has been kept long enough, and sealing the histories. */
 export type Housekeeping = {
   /** Does it now; harmless when another process does it too. */
   run(now: Date): Promise<void>;

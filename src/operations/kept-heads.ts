@@ -7,6 +7,7 @@ import { writeHeadLine } from '../dossiers/integrity/head-line.js';
 import type { Alert } from '../operations/alerts.js';
 import { postJson } from './post.js';
 
+/** Keeps heads where whoever can write to the database cannot. */
 export type HeadKeeper = {
   /** Writes down a head just made (null = none was) and all that could not be before. Never rejects. */
   keep(head: Head | null): Promise<void>;

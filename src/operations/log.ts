@@ -1,6 +1,7 @@
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import { neutralText } from '../privacy/neutral-text.js';
 
+/** The log of pino, which masks what is personal. */
 export type Log = Logger;
 
 /** Logs go to standard error as JSON lines: standard output is for results. What a person typed is never logged; what a line quotes is neutral. */

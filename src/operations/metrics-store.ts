@@ -31,6 +31,7 @@ export async function countSetAsideLately(db: Db): Promise<{ channel: string; co
     GROUP BY channel ORDER BY channel`;
 }
 
+/** Notices of one channel, state and priority, unfinished or done with in the last 24 hours. */
 export type RecentNoticeCount = {
   channel: string;
   state: string;

@@ -4,7 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { every } from '../async/every.js';
 import type { MessagingName } from '../channels/channel.js';
 import type { Db } from '../db/open.js';
-import { countWrongTries } from '../dossiers/look-up/look-up-store.js';
+import { countRecentWrongTries } from '../dossiers/look-up/look-up-store.js';
 import { vietnamDate } from '../time/clock.js';
 import { shiftDate } from '../time/day.js';
 import { DAY_MS, MINUTE_MS } from '../time/duration.js';
@@ -17,7 +17,7 @@ import {
   listReceived,
 } from './metrics-store.js';
 
-const EVERY_MS = 60_000;
+const EVERY_MS = MINUTE_MS;
 /** People wait no longer for an answer in a chat, nor for a notice that somebody waits for. */
 const STALL_SECONDS = 5 * 60;
 /** Persons who block an account make a few of these; so many in an hour are a fault. */
@@ -25,12 +25,12 @@ const MANY_SET_ASIDE = 10;
 const SILENCE_MS = DAY_MS;
 /** A day with fewer messages may well pass without any. */
 const BUSY_DAY = 10;
-const QUARTER_MS = 15 * MINUTE_MS;
 /** Slips of the people of a province make a tenth of this in a quarter of an hour; guessing one dossier takes 5,000. */
 const MANY_WRONG_TRIES = 200;
 /** Less room than this on its disk, and the embedded database will soon take nothing more. */
 export const LEAST_FREE_MB = 200;
 
+/** The minutely look at what stands still. */
 export type Watchdog = {
   /** Looks now. Never rejects: a database that does not answer is an alert as well. */
   run(now: Date): Promise<void>;
@@ -127,7 +127,7 @@ async function lookForSilence(
 }
 
 async function lookForGuessing(db: Db, alert: Alert, now: Date): Promise<void> {
-  const count = await countWrongTries(db, new Date(now.getTime() - QUARTER_MS));
+  const count = await countRecentWrongTries(db, now);
   if (count < MANY_WRONG_TRIES) return;
   alert(
     'lookup-guessing',

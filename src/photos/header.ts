@@ -3,6 +3,7 @@
  * gigabytes, or be gone through thousands of times. Only the kinds that are read: JPEG, PNG and BMP. Pure.
  */
 
+/** How large a picture becomes when it is unpacked, by its header alone. */
 export type PictureSize = {
   width: number;
   height: number;

@@ -5,6 +5,7 @@
  * what is read may be personal (an identity card carries a QR code too) and goes to `receiptCodesIn` only.
  */
 import { Worker } from 'node:worker_threads';
+import { MINUTE_MS } from '../time/duration.js';
 import { type PictureSize, pictureSize } from './header.js';
 
 /** What was in a picture; no texts = no code found. `failed`: the thread died, for the operator's log. */
@@ -13,6 +14,7 @@ export type PhotoReading =
   | { ok: false; reason: 'notPicture' | 'tooLarge' | 'timedOut' }
   | { ok: false; reason: 'failed'; error: Error };
 
+/** Reads the codes in pictures, in threads of its own. */
 export type PhotoReader = {
   /**
    * `sender`: who sent it. Expected failures are values; never rejects. `timedOut` also when too many pictures are
@@ -37,7 +39,7 @@ const HEAVY_WORKERS = 1;
 /** Larger ones may take long. Chat applications send up to 5 million pixels. */
 const LIGHT_BYTES = 16_000_000;
 /** So do the next ones of a sender whose picture took too long. */
-const SUSPECT_MS = 10 * 60_000;
+const SUSPECT_MS = 10 * MINUTE_MS;
 /** Pictures of each kind kept in memory for a free thread. */
 const MAX_WAITING = 8;
 

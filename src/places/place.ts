@@ -10,6 +10,8 @@ export const oldPlace = z.object({
   newWard: z.string().min(1),
   newProvince: z.string().min(1),
 });
+
+/** See `oldPlace`. */
 export type OldPlace = z.infer<typeof oldPlace>;
 
 const KIND = /^(?:phuong|xa|thi tran|quan|huyen|thi xa|thanh pho|tp|tinh)\s+(?=\S)/;
@@ -20,6 +22,7 @@ export function placeKey(name: string): string {
   return folded.replace(KIND, '');
 }
 
+/** An old ward that was named, and what it is now: several where it was divided. */
 export type PlaceMatch = {
   oldWard: string;
   oldDistrict: string;

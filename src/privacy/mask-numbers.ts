@@ -2,6 +2,8 @@
 
 /** What stands where a number was. */
 export const PHONE_MASK = '[số điện thoại đã che]';
+
+/** What stands in place of a number of a paper. */
 export const NUMBER_MASK = '[số giấy tờ đã che]';
 
 /** Not inside a longer number, and not after the one letter a receipt code begins with, or "1." of a procedure's. */

@@ -1,6 +1,7 @@
 /** How many dossiers were dealt with in time: the rule for one, and the figures for many. Pure. */
 import { lateness, type Punctuality, REPORT_GROUP } from '../dossiers/model/status.js';
 
+/** What can have become of a dossier by its due date. */
 export const OUTCOMES = ['early', 'onTime', 'late', 'inTime', 'overdue'] as const;
 /** Settled early, on time or late; unsettled in time or overdue. */
 export type OnTimeOutcome = (typeof OUTCOMES)[number];

@@ -5,6 +5,8 @@ import { DUTIES } from '../dossiers/model/status.js';
 
 /** A desk's people, people who only read, or a connected system. */
 export const STAFF_ROLES = ['desk', 'reader', 'system'] as const;
+
+/** One of `STAFF_ROLES`. */
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** A key as staff see it: without the key. */

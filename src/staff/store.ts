@@ -1,6 +1,7 @@
 /** Keys in the database: only their hashes, so that a copy of it opens nothing. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Db } from '../db/open.js';
+import { MINUTE_MS } from '../time/duration.js';
 import { REQUESTS_PER_MINUTE, STAFF_ROLES, type StaffKey, type StaffRole } from './key.js';
 
 const KEY_BYTES = 32;
@@ -8,7 +9,7 @@ const ID_BYTES = 6;
 /** Tells what it is when it is found where it should not be. */
 const PREFIX = 'motcua_';
 /** `lastUsedAt` is written no more often than this. */
-const USE_STEP_MS = 60_000;
+const USE_STEP_MS = MINUTE_MS;
 
 /** What a new key is made from; left out = the default. */
 export type NewKey = {

@@ -49,6 +49,11 @@ export function vietnamTime(instant: Date): { date: string; time: string } {
   return { date: iso.slice(0, 10), time: iso.slice(11, 16) };
 }
 
+/** The minute in Viet Nam at an instant, as lists show it: `2026-11-30 17:00`. */
+export function vietnamMinute(instant: Date): string {
+  return vietnamIso(instant).slice(0, 16).replace('T', ' ');
+}
+
 /** An instant in Viet Nam's time with its offset: `2026-11-30T17:00:00+07:00`. */
 export function vietnamIso(instant: Date): string {
   return `${new Date(toLocalMs(instant)).toISOString().slice(0, 19)}${OFFSET}`;

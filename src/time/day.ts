@@ -1,7 +1,10 @@
 /** Days as whole numbers, which a count can step through. Pure. */
 import { DAY_MS } from './duration.js';
 
+/** In the order of `weekdayIndex`. */
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** One of `WEEKDAYS`. */
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Days since 1970-01-01 of a date `YYYY-MM-DD`; NaN when there is no such date. */

@@ -9,7 +9,7 @@ import { type OpeningHours, openSpan, type Unit } from './unit.js';
 export type OpenSpan = { from: string; to: string };
 
 /** A day (`YYYY-MM-DD`) and a time (`HH:MM`) in Viet Nam. */
-export type LocalTime = { date: string; time: string };
+type LocalTime = { date: string; time: string };
 
 /**
  * `until` = when this stretch ends. `opensAt` = the next opening; null = not known, or none within a year.

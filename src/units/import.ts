@@ -31,7 +31,7 @@ const MESSAGES: Record<Column | 'noCode' | 'unknown' | 'repeated' | 'json' | 'qu
   };
 
 /** `line` counts from 1 as an editor does; `column` = the column's name as written, null = the whole line. */
-export type UnitProblem = { line: number; column: string | null; message: string };
+type UnitProblem = { line: number; column: string | null; message: string };
 
 /** `units` are the good rows; a row with a problem in it is not among them. */
 export type ParsedUnits = { units: UnitFacts[]; problems: UnitProblem[] };

@@ -15,10 +15,14 @@ export const openSpan = z
 
 /** Opening spans by weekday, in order; a weekday left out is closed. */
 export const openingHours = z.partialRecord(z.enum(WEEKDAYS), z.array(openSpan));
+
+/** Opening hours by weekday, see `openingHours`. */
 export type OpeningHours = z.infer<typeof openingHours>;
 
 /** Days it is closed out of the ordinary (storm, moving), both ends included. */
 export const closure = z.object({ from: z.iso.date(), to: z.iso.date(), reason: z.string().min(1) });
+
+/** See `closure`. */
 export type Closure = z.infer<typeof closure>;
 
 /** A local help session (tổ viết hộ hồ sơ, ngày không viết): when and where people are helped, and what to bring. */
@@ -28,8 +32,11 @@ export const helpSession = z.object({
   place: z.string().min(1),
   bring: z.string().nullable(),
 });
+
+/** A weekly session of help for people, see `helpSession`. */
 export type HelpSession = z.infer<typeof helpSession>;
 
+/** An office that receives or settles dossiers. */
 export const unit = z.object({
   code: unitCode,
   /** Null: the code has been seen, nobody has said what it is. */
@@ -46,10 +53,14 @@ export const unit = z.object({
   source: z.string().nullable(),
   checkedOn: z.iso.date().nullable(),
 });
+
+/** See `unit`. */
 export type Unit = z.infer<typeof unit>;
 
 /** What is said of a unit now: a field left out says nothing, null says that it is not known. */
 export const unitFacts = unit.partial().required({ code: true });
+
+/** See `unitFacts`. */
 export type UnitFacts = { [F in keyof Unit]?: Unit[F] | undefined } & { code: string };
 
 /** The unit above, by the shape of the code (`H21.17.05` → `H21.17`); null for a province or ministry. */

@@ -1,6 +1,7 @@
+import { fill } from '../i18n/fill.js';
 import { button, h } from './dom.js';
 import { nextSize, type Preferences } from './preferences.js';
-import { fill, LANGUAGE_NAMES, type Language, type Texts } from './texts/texts.js';
+import { LANGUAGE_NAMES, type Language, type Texts } from './texts/texts.js';
 
 /** What the bar lets the person do. */
 export type BarActions = {

@@ -1,6 +1,6 @@
 import type { CardSection, ProcedureCard } from '../conversation/message.js';
 import { checklistText, shareText } from './checklist.js';
-import { button, type Child, fold, h, link, linked, unseen } from './dom.js';
+import { button, type Child, foldable, h, link, linked, unseen } from './dom.js';
 import { viewReport } from './feedback.js';
 import { hasChanged } from './history.js';
 import { viewPapers } from './papers.js';
@@ -64,7 +64,7 @@ function viewSection(
 ): HTMLElement {
   const mark = !verified && h('span', { class: 'unverified' }, ` (${t.unverified})`);
   if (attribute === 'legal' && known) {
-    return fold([`${title} (${lines.length})`, mark], ...viewLines(lines));
+    return foldable([`${title} (${lines.length})`, mark], ...viewLines(lines));
   }
   const shown = lines.slice(0, linesWithin(lines));
   const rest = lines.slice(shown.length);
@@ -72,7 +72,7 @@ function viewSection(
     'section',
     { class: known ? 'fact' : 'fact unknown' },
     h('h4', {}, title, mark),
-    h('div', {}, ...viewLines(shown), rest.length > 0 && fold([t.more], ...viewLines(rest))),
+    h('div', {}, ...viewLines(shown), rest.length > 0 && foldable([t.more], ...viewLines(rest))),
   );
 }
 

@@ -1,3 +1,4 @@
+import { fill } from '../i18n/fill.js';
 import { type BarActions, viewBar } from './bar.js';
 import { forgetTicks } from './checklist.js';
 import { type Composer, createComposer } from './composer.js';
@@ -9,7 +10,7 @@ import { loadPreferences, type Preferences, savePreferences } from './preference
 import type { SendResult, Server } from './server.js';
 import { createSpeaker } from './speaker.js';
 import { createTalk, type Talk } from './talk.js';
-import { fill, LANGUAGE_NAMES, type Language, TEXTS, type Texts } from './texts/texts.js';
+import { LANGUAGE_NAMES, type Language, TEXTS, type Texts } from './texts/texts.js';
 import { heardOf } from './turn-view.js';
 import type { ChatView } from './view.js';
 

@@ -4,8 +4,11 @@ import { keep, recall } from './storage.js';
 import type { Texts } from './texts/texts.js';
 
 const DRAFT = 'draft';
+
+/** What the server takes in one message. */
 export const MAX_CHARACTERS = 2_000;
 
+/** The field people write in. */
 export type Composer = {
   element: HTMLElement;
   input: HTMLTextAreaElement;

@@ -1,5 +1,5 @@
 import { forgetTicks } from './checklist.js';
-import { every } from './dom.js';
+import { repeat } from './dom.js';
 import {
   HISTORY,
   hideInside,
@@ -58,7 +58,7 @@ export class Conversation {
     // A page that was asleep has missed what other tabs changed.
     for (const event of ['pageshow', 'visibilitychange']) addEventListener(event, reload, { signal });
     addEventListener('online', () => this.sendNow(), { signal });
-    every(LOOK_MS, () => this.history.turns.some(isOver) && reload(), signal);
+    repeat(LOOK_MS, () => this.history.turns.some(isOver) && reload(), signal);
     signal.addEventListener('abort', this.outbox.close);
   }
 

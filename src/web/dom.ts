@@ -1,4 +1,6 @@
 type Value = string | number | boolean | null | ((event: Event) => void);
+
+/** What an element may hold; null and false are left out. */
 export type Child = Node | string | null | false;
 
 /**
@@ -25,12 +27,12 @@ export function button(label: string, press: () => void, attributes: Readonly<Re
 }
 
 /** What is folded away behind a line. */
-export function fold(summary: Child[], ...children: Child[]): HTMLElement {
+export function foldable(summary: Child[], ...children: Child[]): HTMLElement {
   return h('details', { class: 'fold' }, h('summary', {}, ...summary), ...children);
 }
 
 /** Does something again and again, until the signal. */
-export function every(ms: number, task: () => void, signal: AbortSignal): void {
+export function repeat(ms: number, task: () => void, signal: AbortSignal): void {
   const timer = setInterval(task, ms);
   signal.addEventListener('abort', () => clearInterval(timer));
 }

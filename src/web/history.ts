@@ -27,6 +27,7 @@ export type ShownTurn = {
   until?: number;
 };
 
+/** A conversation as this browser keeps it; `conversation: null` = none was begun. */
 export type ChatHistory = { conversation: string | null; turns: ShownTurn[] };
 
 /** A new turn for a message, to be sent. */

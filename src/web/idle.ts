@@ -1,4 +1,4 @@
-import { every } from './dom.js';
+import { repeat } from './dom.js';
 
 /** So long before the end a warning is shown. */
 const WARNING_MS = 30_000;
@@ -29,5 +29,5 @@ export function watchIdle(options: {
     until = Number.POSITIVE_INFINITY;
     reset();
   };
-  every(1_000, look, signal);
+  repeat(1_000, look, signal);
 }

@@ -3,6 +3,7 @@ import type { SendResult } from './server.js';
 
 const MAX_PAUSE_MS = 30_000;
 
+/** Messages on their way to the server, one after another. */
 export type Outbox = {
   /** There is something to send, or reason to try again now. A pause the server asked for is kept. */
   wake(): void;

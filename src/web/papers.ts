@@ -1,7 +1,7 @@
 import type { CardCase, ProcedureCard } from '../conversation/message.js';
+import { fill } from '../i18n/fill.js';
 import { paperKey, tick, tickedOf } from './checklist.js';
-import { fold, h, unseen } from './dom.js';
-import { fill } from './texts/texts.js';
+import { foldable, h, unseen } from './dom.js';
 import type { ChatView } from './view.js';
 
 const MAX_NOTES = 2;
@@ -25,7 +25,7 @@ export function viewPapers(card: ProcedureCard, { t }: ChatView): HTMLElement {
 function viewNotes(notes: readonly string[], t: ChatView['t']): HTMLElement[] {
   const drawn = notes.map((note) => h('p', { class: 'note' }, `${t.note} ${note}`));
   if (drawn.length <= MAX_NOTES + 1) return drawn;
-  return [...drawn.slice(0, MAX_NOTES), fold([t.more], ...drawn.slice(MAX_NOTES))];
+  return [...drawn.slice(0, MAX_NOTES), foldable([t.more], ...drawn.slice(MAX_NOTES))];
 }
 
 type Drawn = { ticked: ReadonlySet<string>; isOpen: boolean; isOnly: boolean; t: ChatView['t'] };

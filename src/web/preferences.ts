@@ -4,7 +4,7 @@ import type { Language } from './texts/texts.js';
 const PREFERENCES = 'preferences';
 
 /** Times the usual text size. */
-export const SIZES: readonly number[] = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
+const SIZES: readonly number[] = [0.9, 1, 1.15, 1.3, 1.5, 1.75, 2];
 
 /** What the person chose here before; null = nothing. */
 export type Preferences = {

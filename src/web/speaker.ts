@@ -1,5 +1,6 @@
 import type { Language } from './texts/texts.js';
 
+/** Reading answers aloud. */
 export type Speaker = {
   /** Whether this browser has a voice of its own for the language; voices may come late, see `onVoices`. */
   canSpeak(language: Language): boolean;

@@ -4,6 +4,7 @@ import { isKiosk } from './storage.js';
 import { viewTurn } from './turn-view.js';
 import type { ChatView } from './view.js';
 
+/** The turns of a conversation on the screen. */
 export type Talk = {
   element: HTMLElement;
   /** Brings what is shown in line with the conversation; turns that did not change keep their folds and focus. */

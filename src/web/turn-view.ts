@@ -1,9 +1,10 @@
 import type { Choice, Reply } from '../conversation/message.js';
+import { fill } from '../i18n/fill.js';
 import { viewCard } from './card.js';
 import { button, h, link, linked, unseen } from './dom.js';
 import { viewRating } from './feedback.js';
 import type { ShownTurn } from './history.js';
-import { fill, type Texts } from './texts/texts.js';
+import type { Texts } from './texts/texts.js';
 import type { ChatView } from './view.js';
 
 /** How far a waiting message is: on its way, behind another one, or held up by the line. */

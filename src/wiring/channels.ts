@@ -80,7 +80,7 @@ export async function startNotices(
   services: Services,
   { channels, count }: Messaging,
 ): Promise<{ close(): Promise<void> }> {
-  const { config, database, log, lookups, alert, readHolidays, dossiers, phoneKey } = services;
+  const { config, database, log, lookups, alert, dossiers, phoneKey } = services;
   const { client: db } = database;
   const setting = {
     isOff: (kind: NoticeKind) => config.noticesOff.has(kind),
@@ -108,7 +108,7 @@ export async function startNotices(
   await jobs.work('tell-many', async (announcements) => {
     for (const one of announcements) await broadcast(db, one, setting, new Date());
   });
-  const reminders = createReminders({ db, readHolidays, setting, jobs, log });
+  const reminders = createReminders({ db, readCalendars: dossiers.readCalendars, setting, jobs, log });
   await reminders.watch();
   delivery.watch();
   return {

@@ -4,7 +4,7 @@ import { parseLimit } from '../../src/calendar/limit-text.js';
 import { cleanText, normaliseProcedureCode, withoutBullet } from '../../src/catalogue/clean.js';
 import { mapRecord } from '../../src/catalogue/import/source-record.js';
 import { caseInNote } from '../../src/catalogue/import/time-limits.js';
-import { shorten, splitText } from '../../src/channels/split.js';
+import { splitText, truncate } from '../../src/channels/split.js';
 import { parse as parseTelegram } from '../../src/channels/telegram/parse.js';
 import { render as renderTelegram } from '../../src/channels/telegram/render.js';
 import { parseUpdate, readUpdate } from '../../src/channels/zalo-bot/parse.js';
@@ -157,7 +157,7 @@ const READERS: Reader[] = [
   ],
   ['an answer cut where sense allows', 16 * KB, (text) => shortenSense(text, 8000)],
   ['a message in parts', 16 * KB, (text) => splitText(text, 2000)],
-  ['a label cut', 16 * KB, (text) => shorten(text, 100)],
+  ['a label cut', 16 * KB, (text) => truncate(text, 100)],
   ['an answer for Telegram', 16 * KB, (text) => renderTelegram(reply(text))],
   ['an answer for Zalo', 16 * KB, (text) => renderOa(reply(text))],
   ['an answer for a Zalo Bot', 16 * KB, (text) => renderBot(reply(text))],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shorten, splitText } from '../../src/channels/split.js';
+import { splitText, truncate } from '../../src/channels/split.js';
 
 describe('a text too long for one message', () => {
   it('is cut at the end of a line where one is near', () => {
@@ -33,7 +33,7 @@ describe('a text too long for one message', () => {
   });
 
   it('is shortened between words, and says so', () => {
-    expect(shorten('Cấp bản sao trích lục hộ tịch', 20)).toBe('Cấp bản sao trích…');
-    expect(shorten('Khai sinh', 20)).toBe('Khai sinh');
+    expect(truncate('Cấp bản sao trích lục hộ tịch', 20)).toBe('Cấp bản sao trích…');
+    expect(truncate('Khai sinh', 20)).toBe('Khai sinh');
   });
 });

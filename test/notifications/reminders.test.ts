@@ -1,5 +1,4 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { indexHolidays } from '../../src/calendar/holiday.js';
 import type { Database } from '../../src/db/open.js';
 import type { UpdateDeps } from '../../src/dossiers/change/commit.js';
 import { appendEvent, putDossier } from '../../src/dossiers/change/update.js';
@@ -46,7 +45,7 @@ describe('those who follow a dossier are reminded', () => {
     remind(
       {
         db: database.client,
-        readHolidays: async () => indexHolidays([]),
+        readCalendars: setting.readCalendars,
         setting: { isOff: (kind) => off.includes(kind) },
       },
       when,

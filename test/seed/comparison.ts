@@ -12,7 +12,7 @@ export const HARD_FACTS = [
   'decision',
   'legalBasis',
 ] as const;
-export type HardFact = (typeof HARD_FACTS)[number];
+type HardFact = (typeof HARD_FACTS)[number];
 
 /** What one side says and the other does not; [] = nothing beyond the other side, or nothing at all. */
 export type Difference = { code: string; fact: HardFact; national: string[]; ours: string[] };

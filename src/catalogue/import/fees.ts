@@ -7,6 +7,7 @@ import type { Fee, SubmissionChannel } from '../procedure.js';
 import { dayAfter, isForeignMoney, sumsInText, windowsInText } from './money.js';
 import { caseInNote, type Trap, uniqueBy } from './time-limits.js';
 
+/** A fee as a source writes it, before its traps are seen to. */
 export type SourceFee = {
   channel: SubmissionChannel | null;
   type: Fee['type'];

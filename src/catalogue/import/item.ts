@@ -35,6 +35,7 @@ export type Finding = {
   params: Record<string, string | number>;
 };
 
+/** What a file yields: entries, what becomes known beside them, and findings about rows that are neither. */
 export type CatalogueItem =
   | { kind: 'entry'; entry: CatalogueEntry }
   | { kind: 'knowledge'; change: KnowledgeChange; origin: ItemSource }
@@ -57,7 +58,7 @@ export type ImportLimits = {
   maxRows: number;
 };
 
-export const ITEM_LIMITS: ImportLimits = {
+const ITEM_LIMITS: ImportLimits = {
   maxBytes: 512 * 1024 * 1024,
   maxWorkbookBytes: 100 * 1024 * 1024,
   maxLineChars: 32_000_000,

@@ -1,4 +1,5 @@
 /** The findings of an import in words for the catalogue officer: what is wrong, then what to do. */
+import { fill } from '../../i18n/fill.js';
 import type { Finding } from './item.js';
 
 /** `{name}` is replaced by the finding's parameter. */
@@ -59,13 +60,12 @@ const MESSAGES = {
   invalidRecord: 'Nội dung của mã {code} không hợp lệ ({reason}). Hãy sửa lại.',
 } as const;
 
+/** The key of a message about an imported row. */
 export type FindingKey = keyof typeof MESSAGES;
 
 /** The finding as one Vietnamese sentence or two, without its place. */
 export function describeFinding(finding: Pick<Finding, 'key' | 'params'>): string {
-  return MESSAGES[finding.key].replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(finding.params[name] ?? '…'),
-  );
+  return fill(MESSAGES[finding.key], finding.params, '…');
 }
 
 /** Where the finding is: `tệp danh-muc.xlsx, trang "Phí", dòng 12, cột F (Số tiền), mã 1.001193`. */

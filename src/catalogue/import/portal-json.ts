@@ -1,6 +1,7 @@
 /** One answer of the national portal's public API (thủ tục hành chính chi tiết) → catalogue items. Pure. */
 import { z } from 'zod';
 import { entryOf } from '../../security/text.js';
+import { vietnamDate } from '../../time/clock.js';
 import { cleanLine, lineOrNull, normaliseProcedureCode } from '../clean.js';
 import type { AdministrativeLevel, Fee, SubmissionChannel, TimeLimit } from '../procedure.js';
 import { type CatalogueItem, type ImportContext, warning } from './item.js';
@@ -81,7 +82,6 @@ const UNITS: Record<string, TimeLimit['unit']> = {
 const FEE_TYPES: Record<string, Fee['type']> = { FEE: 'fee', SERVICE_FEE: 'charge', PRICE_LEVEL: 'price' };
 const PORTAL = 'Cổng Dịch vụ công quốc gia';
 const PAGE = 'https://dichvucong.gov.vn/thu-tuc-hanh-chinh/';
-const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1000;
 
 /** Whether a JSON value is an answer of the portal (`{ code: "OK", data: … }`) or the record inside one. */
 export function isPortalAnswer(value: object): boolean {
@@ -139,7 +139,8 @@ function sourceRecord(code: string, data: PortalRecord, checkedOn: string): Sour
     keywords: (data.keywords ?? '').split(/[,;\n]/),
     url: data.id ? PAGE + data.id : null,
     decision: data.decisionNo || decided?.proposalNumber || null,
-    decisionDate: decided?.decisionDate ? vietnamDay(decided.decisionDate) : null,
+    // Midnight in Viet Nam, which is the day before in UTC.
+    decisionDate: decided?.decisionDate ? vietnamDate(new Date(decided.decisionDate)) : null,
     source: PORTAL,
     checkedOn,
   };
@@ -204,9 +205,4 @@ function executingAgency(data: PortalRecord): string | null {
 
 function namesOf(items: readonly { name?: string | null | undefined }[]): string[] {
   return items.map((item) => item.name ?? '').filter((name) => name !== '');
-}
-
-/** The day in Viet Nam of a moment in milliseconds: the portal keeps midnight there, which is the day before in UTC. */
-function vietnamDay(ms: number): string {
-  return new Date(ms + VIETNAM_OFFSET_MS).toISOString().slice(0, 10);
 }

@@ -11,7 +11,7 @@ import { isoFrom } from './money.js';
 /** A cell as the spreadsheet library hands it over. */
 export type CellValue = string | number | boolean | Date | null;
 
-export type CellRead<T> =
+type CellRead<T> =
   | { ok: true; value: T | null }
   | { ok: false; key: FindingKey; params: Record<string, string | number> };
 

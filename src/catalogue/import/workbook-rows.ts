@@ -13,12 +13,15 @@ import type { Abolition, CatalogueEntry } from './item.js';
 import type { RowOf } from './workbook-columns.js';
 import type { EmptyList, FACTS, FEES, GUIDES, PAPERS, PROCEDURES, TIME_LIMITS } from './workbook-sheets.js';
 
+/** A row of the sheet of procedures, one for each code. */
 export type ProcedureRow = RowOf<typeof PROCEDURES.columns>;
-export type PaperRow = RowOf<typeof PAPERS.columns>;
-export type TimeRow = RowOf<typeof TIME_LIMITS.columns>;
-export type FeeRow = RowOf<typeof FEES.columns>;
+type PaperRow = RowOf<typeof PAPERS.columns>;
+type TimeRow = RowOf<typeof TIME_LIMITS.columns>;
+type FeeRow = RowOf<typeof FEES.columns>;
+
+/** A row of the sheet of guides, at most one for each code. */
 export type GuideRow = RowOf<typeof GUIDES.columns>;
-export type FactRow = RowOf<typeof FACTS.columns>;
+type FactRow = RowOf<typeof FACTS.columns>;
 
 /** The rows of one code or of the whole workbook, sheet by sheet. */
 export type Rows = {

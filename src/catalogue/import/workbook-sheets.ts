@@ -69,6 +69,7 @@ const EMPTY_LISTS = choicesCell<EmptyList>([
   ['legalBasis', 'căn cứ pháp lý'],
 ]);
 
+/** One row a procedure: what to do with it, and its official fields. */
 export const PROCEDURES = sheet(
   'Thủ tục',
   {

@@ -18,6 +18,7 @@ const LETTERS = [
 ];
 const BYTES = new Map(LETTERS.map((letter, byte) => [letter, byte]));
 
+/** What a tapped button stands for. */
 export type Tapped = {
   send: string;
   /** Under a question, which may give way to the next one; an answer stays. */

@@ -1,7 +1,7 @@
 /** Replies as Telegram messages: at most 4,096 characters, one button a row. Pure. */
 import { z } from 'zod';
 import type { Choice, Reply } from '../../conversation/message.js';
-import { shorten, splitText } from '../split.js';
+import { splitText, truncate } from '../split.js';
 import { encode } from './callback-data.js';
 
 /** After the entities are read; counted here in UTF-16 units, the stricter way. https://core.telegram.org/bots/api#sendmessage */
@@ -14,6 +14,8 @@ const button = z.union([
   z.object({ text: z.string(), callback_data: z.string() }),
   z.object({ text: z.string(), url: z.string() }),
 ]);
+
+/** A Telegram message as it waits in the inbox to be sent. */
 export const messageSchema = z.object({
   /** HTML. */
   text: z.string(),
@@ -21,6 +23,8 @@ export const messageSchema = z.object({
   /** Asks which is meant. */
   isQuestion: z.boolean(),
 });
+
+/** See `messageSchema`. */
 export type TelegramMessage = z.infer<typeof messageSchema>;
 type Button = z.infer<typeof button>;
 
@@ -42,7 +46,7 @@ export function render(reply: Reply): TelegramMessage[] {
 
 function choiceButton({ label, send }: Choice, isQuestion: boolean, index: number): Button | null {
   const data = encode({ send, isQuestion });
-  const text = shorten(visible(label), MAX_LABEL) || String(index + 1);
+  const text = truncate(visible(label), MAX_LABEL) || String(index + 1);
   return data === null ? null : { text, callback_data: data };
 }
 
@@ -51,7 +55,7 @@ function linkButton({ card, procedure }: Reply): Button | null {
   const address = card?.onlineUrl ?? procedure?.url ?? '';
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'https:' || !url.hostname.includes('.') || url.href.length > MAX_URL) return null;
-  return { text: shorten(url.host, MAX_LABEL), url: url.href };
+  return { text: truncate(url.host, MAX_LABEL), url: url.href };
 }
 
 /** Without what Telegram drops or refuses: control characters, halves of characters. Nothing to see = blank. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, GrammyError, HttpError } from 'grammy';
 import { backoffMs } from '../../async/backoff.js';
 import type { TelegramConfig } from '../../config/channels.js';
+import { MINUTE_MS } from '../../time/duration.js';
 import type { ChannelDeps } from '../channel.js';
 import { createApi, toSendError } from './api.js';
 import { listCommands } from './commands.js';
@@ -11,7 +12,7 @@ import { said } from './said.js';
 
 /** The server's start waits no longer for Telegram. */
 const PATIENCE_MS = 3_000;
-const MAX_WAIT_MS = 60_000;
+const MAX_WAIT_MS = MINUTE_MS;
 /** Telegram ends a poll by itself at about 50 s. */
 const POLL_SECONDS = 25;
 

@@ -20,7 +20,7 @@ export class BotError extends Error {
   }
 }
 
-export type BotMethod = 'getMe' | 'getUpdates' | 'setWebhook' | 'deleteWebhook' | 'sendMessage';
+type BotMethod = 'getMe' | 'getUpdates' | 'setWebhook' | 'deleteWebhook' | 'sendMessage';
 
 /** Gives the `result`. Throws `BotError`; `signal` gives up early. */
 export type Call = (

@@ -22,6 +22,7 @@ export { usageText } from './usage.js';
 const PHOTO_HOSTS = ['*.zdn.vn'];
 const REAL_API = 'https://bot-api.zaloplatforms.com';
 
+/** The channel of a Zalo Bot (a pilot account): no buttons, and a small plan. */
 export function createZaloBot(config: ZaloBotConfig, deps: ChannelDeps): Channel {
   const { count } = deps;
   const call = createCall(config);

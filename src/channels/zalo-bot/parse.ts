@@ -23,6 +23,8 @@ const update = z.object({
 });
 /** A webhook wraps it as documented, or does not, as seen; polling gives it bare. */
 const delivery = z.union([z.object({ result: update }).transform(({ result }) => result), update]);
+
+/** An update whose shape has been checked, see `readUpdate`. */
 export type BotUpdate = z.infer<typeof update>;
 
 /** Null = it has not the form of an update. */
@@ -36,6 +38,7 @@ export type Me = { id: string; name: string } | null;
 /** `dropped`: why nothing came of it, to be counted. `now` stands in for a date that is missing. */
 export type ParsedBotUpdate = { inbound: Inbound } | { dropped: string };
 
+/** What an update is to us: a message to answer, or why there is none. `me`: the bot itself. */
 export function parseUpdate({ event_name, message }: BotUpdate, me: Me, now: Date): ParsedBotUpdate {
   const read = entryOf(CONTENTS, event_name);
   if (!read) return { dropped: event_name.startsWith('message.reaction') ? 'reaction' : 'unknown event' };

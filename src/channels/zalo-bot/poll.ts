@@ -1,12 +1,13 @@
 /** Long polling: one update for each call, and none is kept by the platform once it has been given. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { backoffMs } from '../../async/backoff.js';
+import { MINUTE_MS } from '../../time/duration.js';
 import { BotError, type Call } from './client.js';
 
 const POLL_SECONDS = 30;
 /** An idle poll that returns at once must not become a loop without rest. */
 const MIN_POLL_MS = 250;
-const MAX_WAIT_MS = 5 * 60_000;
+const MAX_WAIT_MS = 5 * MINUTE_MS;
 
 /** Told why something failed, and how often in a row before; false = there is no use in trying again. */
 export type OnFailure = (error: unknown, before: number) => boolean;

@@ -10,12 +10,14 @@ import type { UsageWatch } from './usage.js';
 
 const account = z.object({ id: z.coerce.string(), account_name: z.string().min(1) });
 
+/** Receiving by webhook or polling, and who the bot is. */
 export type Receiver = {
   /** Null until the platform has been reached. */
   me(): Me;
   start: Channel['start'];
 };
 
+/** Receives as the settings say; `start` tells the platform where. */
 export function createReceiver(
   config: ZaloBotConfig,
   deps: ChannelDeps,

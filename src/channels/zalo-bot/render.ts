@@ -5,6 +5,7 @@ import { splitText } from '../split.js';
 /** https://docs.zaloplatforms.com/docs/BOT: `text` of sendMessage; taken as UTF-16 units, the stricter reading. */
 const MAX_TEXT = 2_000;
 
+/** A reply as texts of at most 2,000 characters; the platform has no buttons, so choices are numbered. */
 export function render({ text, choices = [], procedure }: Reply): string[] {
   const url = procedure?.url && !text.includes(procedure.url) ? [procedure.url] : [];
   const lines = choices.map(({ label }, i) => `${i + 1}. ${label}`);

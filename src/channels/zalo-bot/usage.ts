@@ -2,6 +2,7 @@
 import { HOUR_MS } from '../../time/duration.js';
 import type { ChannelDeps } from '../channel.js';
 
+/** What counts against the plan of a bot: people, and messages since the first of the month. */
 export type Usage = { users: number; sentThisMonth: number };
 
 /** The plans' page of https://bot.zapps.me, read on 26 September 2026. */
@@ -33,6 +34,7 @@ export function usageText(usage: Usage): string {
   return `Gói Basic: ${people} người dùng, ${messages} tin gửi trong tháng.${WARNINGS[levelOf(usage)]}`;
 }
 
+/** Watches how near a bot is to the limits of its plan. */
 export type UsageWatch = {
   /** Warns in the log when a level is newly reached; gives the text from 80 % on, else null. Never throws. */
   check(): Promise<string | null>;
@@ -40,6 +42,7 @@ export type UsageWatch = {
   checkSometimes(): void;
 };
 
+/** Remembers the level last warned of, so that each is warned of once. */
 export function createUsageWatch({ usage, log }: Pick<ChannelDeps, 'usage' | 'log'>): UsageWatch {
   let checkedAt = Number.NEGATIVE_INFINITY;
   let told = 0;

@@ -13,7 +13,7 @@ import type { Tokens } from './tokens.js';
 export type OaAccount = { id: string; name: string; package: string | null; packageUntil: string | null };
 
 /** What a quota has left; null = Zalo does not say. */
-export type Quota = { product: string; kind: string; remain: string | null; total: string | null };
+type Quota = { product: string; kind: string; remain: string | null; total: string | null };
 
 /** All throw `SendError`. */
 export type ZaloClient = {
@@ -50,6 +50,7 @@ const quotas = z.object({
 
 type Parts = { ask: Ask; tokens: Tokens; log: Log; now: () => Date };
 
+/** Calls to the Official Account's API, each with a token that is not over. */
 export function createClient(
   config: Pick<ZaloOaConfig, 'appSecret' | 'openapiUrl' | 'businessUrl'>,
   parts: Parts,

@@ -1,6 +1,7 @@
 /** What Zalo's refusals mean for a message. Errors come with HTTP 200 and a code in the body. */
 import { z } from 'zod';
 import { vietnamTime } from '../../time/clock.js';
+import { MINUTE_MS } from '../../time/duration.js';
 import { SendError } from '../channel.js';
 import type { ZaloAnswer } from './http.js';
 
@@ -118,7 +119,7 @@ function refusal(code: number, message: string, now: Date): SendError {
 function untilMorning(now: Date): number {
   const [hour = 0, minute = 0] = vietnamTime(now).time.split(':').map(Number);
   const minutes = (6 * 60 + 5 - (hour * 60 + minute) + 24 * 60) % (24 * 60);
-  return (minutes || 24 * 60) * 60_000;
+  return (minutes || 24 * 60) * MINUTE_MS;
 }
 
 /** A platform's words without what may be somebody's: long numbers and quoted texts. */

@@ -8,6 +8,7 @@
  */
 import type { Db } from '../../db/open.js';
 
+/** A pair of tokens as it is stored; `sealed`: encrypted. */
 export type Grant = {
   sealed: string;
   expiresAt: Date;
@@ -16,6 +17,8 @@ export type Grant = {
   failure: string | null;
   failedAt: Date | null;
 };
+
+/** A pair just obtained. */
 export type NewGrant = Pick<Grant, 'sealed' | 'expiresAt' | 'obtainedAt'>;
 
 /** In place of a failure while a renewal is under way: what stays behind when its process dies. */

@@ -17,6 +17,7 @@ export class NoAnswer extends Error {
   }
 }
 
+/** One request to Zalo. Throws `SendError` where there is no answer. */
 export type Ask = (request: {
   method: 'GET' | 'POST';
   url: string;

@@ -4,9 +4,10 @@ import { every } from '../../async/every.js';
 import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Client } from '../../db/open.js';
 import { downloadPhoto } from '../../photos/download.js';
+import { MINUTE_MS } from '../../time/duration.js';
 import { type Channel, type ChannelDeps, type Place, SendError } from '../channel.js';
 import { CHANNEL_FACTS } from '../facts.js';
-import { shorten } from '../split.js';
+import { truncate } from '../split.js';
 import { createClient, type ZaloClient } from './client.js';
 import { ZaloError } from './errors.js';
 import { createAsk } from './http.js';
@@ -16,9 +17,10 @@ import { describeAccount, describeTrouble } from './said.js';
 import { createTokens } from './tokens.js';
 import { createWebhook } from './webhook.js';
 
+/** What the channel takes; `sealKey`: the subkey `tokens`. `now` is for tests. */
 export type ZaloOaDeps = ChannelDeps & { db: Client; sealKey: Buffer; now?: () => Date };
 
-const CHECK_EVERY_MS = 60_000;
+const CHECK_EVERY_MS = MINUTE_MS;
 /** Where Zalo keeps pictures. */
 const PHOTO_HOSTS = ['*.zdn.vn'];
 const REAL_API = 'https://openapi.zalo.me';
@@ -36,6 +38,7 @@ export function createZaloOaParts(
   return { oauth, tokens, client: createClient(config, { ask, tokens, log, now }) };
 }
 
+/** The channel of a Zalo Official Account. */
 export function createZaloOa(config: ZaloOaConfig, deps: ZaloOaDeps): Channel {
   const { log, count, now = () => new Date() } = deps;
   const { tokens, client } = createZaloOaParts(config, deps);
@@ -99,7 +102,7 @@ async function sendWithin(
   // The template says all there is room for: further parts of the text are left out.
   if (!brief) return;
   const data = { ma_ho_so: brief.code, tinh_trang: brief.status, ngay_hen: brief.due };
-  const fields = Object.entries(data).map(([name, value]) => [name, shorten(value, MAX_FIELD)]);
+  const fields = Object.entries(data).map(([name, value]) => [name, truncate(value, MAX_FIELD)]);
   await sendTemplate(sender, { chat, phone }, Object.fromEntries(fields));
 }
 

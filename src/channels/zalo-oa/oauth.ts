@@ -4,6 +4,7 @@ import type { ZaloOaConfig } from '../../config/channels.js';
 import { type Ask, NoAnswer } from './http.js';
 import { pkceChallenge } from './signature.js';
 
+/** An access token, and the refresh token that is good for the next pair, once. */
 export type Pair = { access: string; refresh: string };
 
 /**
@@ -16,6 +17,7 @@ export type GrantResult =
   | { kind: 'notNow'; reason: string }
   | { kind: 'unknown'; reason: string };
 
+/** Obtaining pairs of tokens. */
 export type Oauth = {
   /** Where an administrator of the OA consents. `verifier`: null = without PKCE. */
   consentLink(redirectUri: string, verifier: string | null): string;
@@ -36,6 +38,7 @@ const granted = z.object({
 });
 const refused = z.object({ error: z.coerce.number().optional(), error_name: z.string().catch('') });
 
+/** OAuth as Zalo has it: the code of a login, and later each refresh token, gives a pair. */
 export function createOauth(config: Pick<ZaloOaConfig, 'appId' | 'appSecret' | 'oauthUrl'>, ask: Ask): Oauth {
   async function request(form: Record<string, string>): Promise<GrantResult> {
     try {

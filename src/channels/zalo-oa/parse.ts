@@ -27,6 +27,8 @@ const event = z.object({
     })
     .optional(),
 });
+
+/** A webhook event whose shape has been checked, see `readEvent`. */
 export type ZaloEvent = z.infer<typeof event>;
 
 /** Null = it has not the form of an event. */

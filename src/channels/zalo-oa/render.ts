@@ -3,14 +3,14 @@
 import type { Choice, Reply } from '../../conversation/message.js';
 import { writeCommand } from '../../conversation/reading/command.js';
 import { translator } from '../../i18n/translate.js';
-import { shorten, splitText } from '../split.js';
+import { splitText, truncate } from '../split.js';
 
 /** https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van */
 const MAX_TEXT = 2_000;
 const MAX_BUTTONS = 5;
 const MAX_TITLE = 100;
 
-export type ZaloButton =
+type ZaloButton =
   /** Tapping sends `payload` as a message of the person, unseen in the chat. */
   | { title: string; type: 'oa.query.hide'; payload: string }
   | { title: string; type: 'oa.open.url'; payload: { url: string } };
@@ -52,12 +52,12 @@ function buttonsOf({ choices = [], procedure, card }: Reply): ZaloButton[] {
 }
 
 function choiceButton({ label, send }: Choice): ZaloButton {
-  return { title: shorten(label, MAX_TITLE), type: 'oa.query.hide', payload: send };
+  return { title: truncate(label, MAX_TITLE), type: 'oa.query.hide', payload: send };
 }
 
 /** Named by its host, which says in any language where it leads. Null = not a page to be trusted with a tap. */
 function linkButton(url: string): ZaloButton | null {
   const read = URL.canParse(url) ? new URL(url) : null;
   if (read?.protocol !== 'https:') return null;
-  return { title: shorten(read.host, MAX_TITLE), type: 'oa.open.url', payload: { url: read.href } };
+  return { title: truncate(read.host, MAX_TITLE), type: 'oa.open.url', payload: { url: read.href } };
 }

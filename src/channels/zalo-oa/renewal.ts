@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../../db/open.js';
 import type { Log } from '../../operations/log.js';
+import { MINUTE_MS } from '../../time/duration.js';
 import { SendError } from '../channel.js';
 import { abandonRenewal, claimRenewal, finishRenewal, RENEWING } from './grant-store.js';
 import type { GrantResult, Oauth } from './oauth.js';
@@ -14,7 +15,7 @@ import { LOG_IN, type StoredGrant, type Vault } from './vault.js';
 export const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 100;
 /** A token refused this soon after it came by renewal is not put right by another. */
-const SETTLED_MS = 10 * 60_000;
+const SETTLED_MS = 10 * MINUTE_MS;
 const COMMIT_WAITS_MS = [0, 200, 1_000, 3_000, 10_000];
 
 type Options = {
@@ -93,6 +94,7 @@ function failed(reason: string): SendError {
   return new SendError('stop', `zalo: the tokens could not be renewed (${reason}), run ${LOG_IN}`);
 }
 
+/** No token for the moment: what is to be sent waits and is tried again. */
 export function notNow(reason: string): SendError {
   return new SendError('later', `zalo: ${reason}`);
 }

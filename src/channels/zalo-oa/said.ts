@@ -1,11 +1,9 @@
-import { vietnamIso } from '../../time/clock.js';
+import { vietnamMinute } from '../../time/clock.js';
 import { SendError } from '../channel.js';
 import type { OaAccount } from './client.js';
 import type { Grant } from './grant-store.js';
 import { failureOf } from './tokens.js';
 import { LOG_IN } from './vault.js';
-
-const minuteOf = (at: Date) => vietnamIso(at).slice(0, 16).replace('T', ' ');
 
 /** One line about an account that answers. `expected`: the account's id as set; null = any. */
 export function describeAccount(
@@ -24,12 +22,13 @@ export function describeAccount(
   return lines.join(' ');
 }
 
+/** One line about the tokens: until when they hold, or why they could not be renewed. */
 export function describeTokens(standing: Omit<Grant, 'sealed'>): string {
   const { obtainedAt, expiresAt, failedAt } = standing;
   const failure = failureOf(standing);
-  const ages = `Token lấy lúc ${minuteOf(obtainedAt)}, hết hạn ${minuteOf(expiresAt)}.`;
+  const ages = `Token lấy lúc ${vietnamMinute(obtainedAt)}, hết hạn ${vietnamMinute(expiresAt)}.`;
   if (!failure) return ages;
-  const when = failedAt ? ` lúc ${minuteOf(failedAt)}` : '';
+  const when = failedAt ? ` lúc ${vietnamMinute(failedAt)}` : '';
   return `${ages} Không gia hạn được${when} (${failure}): quản trị OA chạy ${LOG_IN}.`;
 }
 

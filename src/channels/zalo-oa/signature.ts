@@ -1,5 +1,6 @@
 /** What proves who is speaking: Zalo to us, and we to Zalo. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { isSameSecret } from '../../security/secrets.js';
 
 /**
  * The signature of a webhook request: a plain SHA-256 of the id, the raw body, the body's `timestamp` and the OA secret
@@ -11,9 +12,7 @@ export function webhookMac(id: string, body: Uint8Array, timestamp: string, secr
 
 /** Whether the header `X-ZEvent-Signature` (`mac=…`) carries this signature; compared in constant time. */
 export function carriesMac(header: string, mac: string): boolean {
-  const given = Buffer.from(header.trim().replace(/^mac=/, ''));
-  const wanted = Buffer.from(mac);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return isSameSecret(header.trim().replace(/^mac=/, ''), mac);
 }
 
 /** The header `appsecret_proof` of a call: a stolen access token alone is of no use. */

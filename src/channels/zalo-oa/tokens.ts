@@ -10,6 +10,7 @@ import type { Oauth, Pair } from './oauth.js';
 import { createRenewal, notNow, PATIENCE_MS } from './renewal.js';
 import { createVault, LOG_IN, type StoredGrant } from './vault.js';
 
+/** The pair in use, renewed by one process at a time. */
 export type Tokens = {
   /** An access token that is not over. Throws `SendError`. */
   access(): Promise<string>;
@@ -40,6 +41,7 @@ const ALARM_EVERY_MS = DAY_MS;
 /** So long a token read from the database is used; one that is over by then is refused, and read anew. */
 const FRESH_MS = 1_000;
 
+/** Tokens for this process; the database has the pair all processes share. */
 export function createTokens(options: Options): Tokens {
   const { db, log, count, now } = options;
   const id = `zalo-oa:${options.appId}`;

@@ -9,8 +9,10 @@ import type { Pair } from './oauth.js';
 /** `previous`: the refresh token that was given for it, kept for finding out what went wrong; none = from a login. */
 const contents = z.object({ access: z.string(), refresh: z.string(), previous: z.string().optional() });
 
+/** A grant with its pair unsealed. */
 export type StoredGrant = Grant & { pair: z.infer<typeof contents> };
 
+/** Seals pairs for the database and opens them again. */
 export type Vault = {
   /** The pair as it is stored now. Throws `SendError`, remedy `stop`, where an operator has to log in. */
   load(): Promise<StoredGrant>;

@@ -1,5 +1,6 @@
 /** Requests of Zalo to the webhook: verified, then read, counted. */
 import type { ZaloOaConfig } from '../../config/channels.js';
+import { DAY_MS } from '../../time/duration.js';
 import type { Channel, ChannelDeps, WebhookResult } from '../channel.js';
 import { readJson } from './json.js';
 import { parseEvent, readEvent } from './parse.js';
@@ -11,10 +12,11 @@ import { findSigned, type Signed } from './signed.js';
  * are kept a repeat is known as such; what is older is dropped. It is not refused from the 2 h 15 min on after which
  * Zalo itself has given up: a server whose clock is wrong would then refuse everybody, and lose the webhook.
  */
-const MAX_AGE_MS = 6 * 86_400_000;
+const MAX_AGE_MS = 6 * DAY_MS;
 
 type Settings = Pick<ZaloOaConfig, 'appId' | 'oaId' | 'secretKey' | 'pauseMinutes'>;
 
+/** Verifies and parses requests to the webhook; counts those that are refused, by reason. */
 export function createWebhook(
   config: Settings,
   { log, count, now }: Pick<ChannelDeps, 'log' | 'count'> & { now: () => Date },

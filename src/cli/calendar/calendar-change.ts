@@ -6,6 +6,7 @@ import { dateOf, dayOf } from '../../time/day.js';
 import { type CommandContext, operator, WrongUsage } from '../command.js';
 import { listed } from '../socket/lines.js';
 
+/** Flags of every command that changes a calendar; without `apply` it is a dry run. */
 export type ChangeFlags = { apply?: boolean; keepDates?: boolean; json?: boolean };
 
 /** A change to carry out. `reason` goes into the history of the dossiers moved, for citizens to read. */

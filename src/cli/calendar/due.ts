@@ -14,13 +14,14 @@ import { calendarsOf } from '../../calendar/offices.js';
 import { createCalendar, type WorkCalendar } from '../../calendar/working-days.js';
 import { CLOCK_POLICIES, type ClockPolicy } from '../../catalogue/procedure.js';
 import { translator } from '../../i18n/translate.js';
-import { dayOfLocal, toLocalMs, vietnamIso } from '../../time/clock.js';
+import { dayOfLocal, toLocalMs, vietnamIso, vietnamMinute } from '../../time/clock.js';
 import { dateOf } from '../../time/day.js';
 import { parseMoment } from '../../time/moment.js';
 import { parseHours } from '../../units/hours.js';
 import { findUnitsOver } from '../../units/store.js';
-import { type OpeningHours, unitCode } from '../../units/unit.js';
+import type { OpeningHours } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { checkUnitCode, collect } from '../options.js';
 
 type DueFlags = {
   received?: string;
@@ -35,8 +36,7 @@ type DueFlags = {
   json?: boolean;
 };
 
-const collect = (value: string, previous: string[]) => [...previous, value];
-
+/** The command `due`. */
 export function addDue(due: Command, context: CommandContext): void {
   due
     .option('--received <lúc>', 'lúc nhận đủ hồ sơ, giờ Việt Nam, ví dụ 2026-11-20T09:00')
@@ -90,7 +90,7 @@ function resultJson({ result }: DueExplanation) {
 function resultLine({ result }: DueExplanation, limit: Limit): string {
   if (result.kind === 'waiting')
     return result.for === 'supplement' ? 'chưa có: đang chờ bổ sung' : 'chưa có: đang chờ xác minh';
-  return limit.unit === 'hour' ? vietnamIso(result.dueAt).slice(0, 16).replace('T', ' ') : result.due;
+  return limit.unit === 'hour' ? vietnamMinute(result.dueAt) : result.due;
 }
 
 function readInput(flags: DueFlags): DueInput {
@@ -160,8 +160,7 @@ async function readCalendar(
   hours: OpeningHours | null,
 ): Promise<WorkCalendar> {
   if (code === undefined) return createCalendar({ index: await readIndex(context), hours });
-  if (!unitCode.safeParse(code).success)
-    throw new WrongUsage(`Mã đơn vị "${code}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  checkUnitCode(code);
   const known = await findUnitsOver((await context.services()).database.client, code);
   if (!known.some((unit) => unit.code === code))
     throw new CommandFailed(`Không có đơn vị ${code}. Xem: motcua unit show`);

@@ -23,7 +23,7 @@ import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf, weekdayIndex } from '../../time/day.js';
 import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { listed, oneLine } from '../socket/lines.js';
+import { listed, singleLine } from '../socket/lines.js';
 import { type ChangeFlags, carryOutChange, readSpan, spanText, withChangeFlags } from './calendar-change.js';
 
 type AddFlags = ChangeFlags & {
@@ -238,7 +238,7 @@ function yearText(year: HolidayYear): string {
     return listed(date, KIND_NAMES[kind], name, ...(remarks.length > 0 ? [remarks.join('; ')] : []));
   });
   const state = year.verified ? 'đã xác nhận' : 'CHƯA xác nhận';
-  return [`Năm ${year.year} (${state}): ${oneLine(year.source)}\n`, ...lines].join('');
+  return [`Năm ${year.year} (${state}): ${singleLine(year.source)}\n`, ...lines].join('');
 }
 
 async function history(context: CommandContext): Promise<void> {

@@ -15,8 +15,8 @@ import { listPublications } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory, readActive } from '../../catalogue/store.js';
 import { vietnamDate } from '../../time/clock.js';
 import { type CommandContext, CommandFailed } from '../command.js';
+import { wholeNumber } from '../options.js';
 import { listed } from '../socket/lines.js';
-import { wholeNumber } from '../whole-number.js';
 
 /** Adds the commands that read. */
 export function addCatalogueReadCommands(catalogue: Command, context: CommandContext): void {

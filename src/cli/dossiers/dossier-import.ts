@@ -8,8 +8,8 @@ import { toBatch } from '../../dossiers/exchange/reported.js';
 import { writeDossierTemplate } from '../../dossiers/exchange/template.js';
 import { type Actor, covers, unitOfCode } from '../../dossiers/model/dossier.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
-import { unitCode } from '../../units/unit.js';
-import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { type CommandContext, CommandFailed } from '../command.js';
+import { checkUnitCode } from '../options.js';
 
 /** Rows written at a time: what was written stays when a later part fails, and may be sent again. */
 const PAGE = 500;
@@ -41,8 +41,7 @@ async function importFile(
   { apply, unit }: ImportFlags,
 ): Promise<void> {
   const { io } = context;
-  if (unit !== undefined && !unitCode.safeParse(unit).success)
-    throw new WrongUsage(`Mã đơn vị "${unit}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  if (unit !== undefined) checkUnitCode(unit);
   const read = await readDossierFile(io.readFile(file)).catch((error) => {
     throw explain(error, file);
   });

@@ -1,7 +1,7 @@
 /** A dossier in lines, for somebody at a terminal. */
 import type { Lateness } from '../../dossiers/model/status.js';
 import type { detailOf } from '../../http/desk/view.js';
-import { oneLine } from '../socket/lines.js';
+import { singleLine } from '../socket/lines.js';
 
 type Detail = ReturnType<typeof detailOf>;
 
@@ -30,7 +30,7 @@ export function formatDossier(dossier: Detail): string {
     ...(dossier.irregular ? ['Có bước trái quy trình (dấu ! ở dưới).'] : []),
     ...dossier.events.map(formatEvent),
   ];
-  return `${lines.map(oneLine).join('\n')}\n`;
+  return `${lines.map(singleLine).join('\n')}\n`;
 }
 
 function partLine({ parentCode, parentConfirmed }: Detail): string[] {

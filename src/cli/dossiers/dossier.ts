@@ -16,6 +16,7 @@ import { translator } from '../../i18n/translate.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import { parseMoment } from '../../time/moment.js';
 import { type CommandContext, CommandFailed, operator, WrongUsage } from '../command.js';
+import { collect } from '../options.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
@@ -34,8 +35,6 @@ type StatusFlags = {
   apology?: string;
   correction?: boolean;
 };
-
-const collect = (value: string, previous: string[]) => [...previous, value];
 
 /** The commands of `dossier`. */
 export function addDossierCommands(dossier: Command, context: CommandContext): void {

@@ -7,8 +7,8 @@ import { type Actor, unitOfCode } from '../../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../../dossiers/model/status.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
 import { vietnamIso } from '../../time/clock.js';
-import { unitCode } from '../../units/unit.js';
-import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { type CommandContext, CommandFailed } from '../command.js';
+import { checkUnitCode } from '../options.js';
 import { listed } from '../socket/lines.js';
 
 const PAGE = 500;
@@ -40,8 +40,7 @@ export function addDossierPartCommands(
 }
 
 async function listWaiting({ io, services }: CommandContext, unit: string | undefined): Promise<void> {
-  if (unit !== undefined && !unitCode.safeParse(unit).success)
-    throw new WrongUsage(`Mã đơn vị "${unit}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  if (unit !== undefined) checkUnitCode(unit);
   const { client } = (await services()).database;
   for (let after = ''; ; ) {
     const page = await readLinks(client, { unit, confirmed: false }, { after, limit: PAGE });

@@ -6,8 +6,8 @@ import { countOutcomes } from '../../reports/store.js';
 import { toInstant, vietnamTime } from '../../time/clock.js';
 import { dayOf } from '../../time/day.js';
 import { DAY_MS } from '../../time/duration.js';
-import { unitCode } from '../../units/unit.js';
 import { type CommandContext, WrongUsage } from '../command.js';
+import { checkUnitCode } from '../options.js';
 
 type OnTimeFlags = { unit?: string; from?: string; to?: string; json?: boolean };
 
@@ -25,8 +25,7 @@ export function addReportCommands(report: Command, context: CommandContext): voi
 
 async function onTime({ io, services }: CommandContext, flags: OnTimeFlags): Promise<void> {
   const { unit, from, to, json } = flags;
-  if (unit !== undefined && !unitCode.safeParse(unit).success)
-    throw new WrongUsage(`Mã đơn vị "${unit}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  if (unit !== undefined) checkUnitCode(unit);
   const [start, end] = [readDay(from, '--from'), readDay(to, '--to')];
   if (start !== undefined && end !== undefined && start > end)
     throw new WrongUsage('--from phải trước hoặc bằng --to.');

@@ -8,10 +8,9 @@ import {
   verifyChain,
 } from '../../dossiers/integrity/verify.js';
 import { type CommandContext, CommandFailed } from '../command.js';
+import { collect } from '../options.js';
 
 type Flags = { head?: string; heads: string[] };
-
-const collect = (value: string, previous: string[]) => [...previous, value];
 
 /** Adds the command. */
 export function addVerifyCommand(dossier: Command, context: CommandContext): void {

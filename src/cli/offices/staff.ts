@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { REQUESTS_PER_MINUTE, STAFF_ROLES, type StaffKey, type StaffRole } from '../../staff/key.js';
 import { createKey, listKeys, revokeKey } from '../../staff/store.js';
 import { vietnamIso } from '../../time/clock.js';
-import { unitCode } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { checkUnitCode } from '../options.js';
 import { listed } from '../socket/lines.js';
 
 type KeyFlags = {
@@ -54,8 +54,7 @@ export function addStaffCommands(staff: Command, context: CommandContext): void 
 async function create(context: CommandContext, flags: KeyFlags): Promise<void> {
   const role = STAFF_ROLES.find((known) => known === flags.role);
   if (!role) throw new WrongUsage(`--role "${flags.role}" không có. Hãy ghi ${STAFF_ROLES.join(', ')}.`);
-  if (!unitCode.safeParse(flags.unit).success)
-    throw new WrongUsage(`Mã đơn vị "${flags.unit}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  checkUnitCode(flags.unit);
   const perMinute = flags.perMinute === undefined ? undefined : Number(flags.perMinute);
   if (perMinute !== undefined && !(Number.isInteger(perMinute) && perMinute > 0 && perMinute <= 1_000_000))
     throw new WrongUsage('--per-minute cần là số nguyên từ 1 đến 1.000.000.');

@@ -5,7 +5,7 @@ import { inTransaction } from '../../dossiers/store.js';
 import { broadcastClosure, cancelClosureBroadcast } from '../../notifications/broadcast.js';
 import { dayOf } from '../../time/day.js';
 import { listUnits, saveUnits } from '../../units/store.js';
-import { type Closure, type Unit, unitCode } from '../../units/unit.js';
+import type { Closure, Unit } from '../../units/unit.js';
 import {
   type ChangeFlags,
   carryOutChange,
@@ -13,8 +13,9 @@ import {
   spanText,
   withChangeFlags,
 } from '../calendar/calendar-change.js';
-import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
+import { type CommandContext, CommandFailed } from '../command.js';
 import { enqueueBroadcast } from '../operations/announce.js';
+import { checkUnitCode } from '../options.js';
 
 type ClosureFlags = ChangeFlags & { why: string };
 
@@ -75,8 +76,7 @@ async function reopen(
 }
 
 async function readUnit({ services }: CommandContext, code: string): Promise<{ unit: Unit; units: Unit[] }> {
-  if (!unitCode.safeParse(code).success)
-    throw new WrongUsage(`Mã đơn vị "${code}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  checkUnitCode(code);
   const units = await listUnits((await services()).database.client);
   const unit = units.find((each) => each.code === code);
   if (!unit) throw new CommandFailed(`Chưa có đơn vị ${code}. Tạo bằng: motcua unit set ${code} --name …`);

@@ -6,7 +6,8 @@ import { parseUnits } from '../../units/import.js';
 import { findUnit, listUnits, saveUnits } from '../../units/store.js';
 import { type Unit, unitCode, unit as unitShape } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { oneLine } from '../socket/lines.js';
+import { checkUnitCode, collect } from '../options.js';
+import { singleLine } from '../socket/lines.js';
 import { addClosureCommands } from './unit-closure.js';
 
 type UnitFlags = {
@@ -21,8 +22,6 @@ type UnitFlags = {
   source?: string;
   checkedOn?: string;
 };
-
-const collect = (value: string, previous: string[]) => [...previous, value];
 
 /** The commands of `unit`. */
 export function addUnitCommands(unit: Command, context: CommandContext): void {
@@ -54,8 +53,7 @@ export function addUnitCommands(unit: Command, context: CommandContext): void {
 }
 
 async function set(context: CommandContext, code: string, flags: UnitFlags): Promise<void> {
-  if (!unitCode.safeParse(code).success)
-    throw new WrongUsage(`Mã đơn vị "${code}" không đúng. Mã có dạng H21 hoặc H21.17.`);
+  checkUnitCode(code);
   if (flags.parent !== undefined && !unitCode.safeParse(flags.parent).success)
     throw new WrongUsage(`Mã cấp trên "${flags.parent}" không đúng.`);
   if (flags.checkedOn !== undefined && !unitShape.shape.checkedOn.safeParse(flags.checkedOn).success)
@@ -144,5 +142,5 @@ function describe(unit: Unit): string {
     ['Trực', unit.duty],
     ['Nguồn', unit.source && `${unit.source}${unit.checkedOn ? `, kiểm tra ${unit.checkedOn}` : ''}`],
   ];
-  return `${lines.map(([label, value]) => `${label}: ${oneLine(value ?? 'chưa có')}`).join('\n')}\n`;
+  return `${lines.map(([label, value]) => `${label}: ${singleLine(value ?? 'chưa có')}`).join('\n')}\n`;
 }

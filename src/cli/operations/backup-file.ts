@@ -24,6 +24,8 @@ const header = z.object({
   /** Messages to be answered and notices to be sent when it is restored. */
   waiting: z.object({ messages: z.number(), notices: z.number() }),
 });
+
+/** The first line: which version wrote the backup, when, and under which key. */
 export type Header = z.infer<typeof header>;
 
 const table = z.object({ table: z.string() });
@@ -34,8 +36,11 @@ const trailer = z.object({
   jobs: z.array(z.object({ queue: z.string(), data: z.unknown(), inSeconds: z.number().int() })),
   sha256: z.string(),
 });
+
+/** The last line: counts and digests. A file without it was cut off. */
 export type Trailer = z.infer<typeof trailer>;
 
+/** A line of a backup, in the order of the file. */
 export type Part =
   | { kind: 'header'; header: Header }
   | { kind: 'table'; name: string }

@@ -1,7 +1,7 @@
 /** `motcua inbox`: what waits to be answered on the messaging channels, and what was set aside. */
 import type { Command } from 'commander';
 import { countInbox, listSetAside, retrySetAside } from '../../channels/inbox-store.js';
-import { vietnamTime } from '../../time/clock.js';
+import { vietnamMinute } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { listed } from '../socket/lines.js';
 
@@ -13,6 +13,7 @@ const STATES: Record<string, string> = {
   failed: 'để riêng vì lỗi',
 };
 
+/** The commands of `inbox`. */
 export function addInboxCommands(inbox: Command, context: CommandContext): void {
   inbox.action(async () => {
     const { client } = (await context.services()).database;
@@ -20,13 +21,13 @@ export function addInboxCommands(inbox: Command, context: CommandContext): void 
     if (counts.length === 0) return context.io.out('Chưa có tin nhắn nào trong 7 ngày qua.\n');
     for (const { channel, state, count, oldest, repeats } of counts) {
       const twice = repeats > 0 ? `, ${repeats} tin có thể đã gửi hai lần` : '';
-      const since = state === 'done' ? '' : `, cũ nhất từ ${momentText(oldest)}`;
+      const since = state === 'done' ? '' : `, cũ nhất từ ${vietnamMinute(oldest)}`;
       await context.io.out(listed(channel, `${STATES[state] ?? state}: ${count}${since}${twice}`));
     }
     const aside = await listSetAside(client, LISTED);
     if (aside.length > 0) await context.io.out('\nTin để riêng (mới nhất trước):\n');
     for (const { id, channel, receivedAt, reason } of aside)
-      await context.io.out(listed(id, channel, momentText(receivedAt), reason));
+      await context.io.out(listed(id, channel, vietnamMinute(receivedAt), reason));
   });
   inbox
     .command('retry')
@@ -39,9 +40,4 @@ export function addInboxCommands(inbox: Command, context: CommandContext): void 
         throw new CommandFailed(`Không có tin để riêng số ${id} còn giữ nội dung để trả lời lại.`);
       await context.io.out(`Tin số ${id} sẽ được trả lời lại khi máy chủ chạy.\n`);
     });
-}
-
-function momentText(moment: Date): string {
-  const { date, time } = vietnamTime(moment);
-  return `${date} ${time}`;
 }

@@ -12,8 +12,8 @@ import {
   listSequences,
   listTables,
   lockTarget,
+  queriesOf,
   readTableRows,
-  rowsOf,
   setSequence,
 } from '../../db/transfer-store.js';
 import { enqueue, type JobData, openJobs, type Queue } from '../../jobs/boss.js';
@@ -21,6 +21,7 @@ import type { Log } from '../../operations/log.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { firstLine } from '../socket/lines.js';
 
+/** The command `migrate-to`. */
 export function addMigrateTo(command: Command, context: CommandContext): void {
   command
     .argument(
@@ -83,7 +84,7 @@ async function copyAll({ io }: CommandContext, { source, target, log }: Copy): P
   const lines = await allOrNothing(target.client, async (tx) => {
     // Another copy, or a server started there, may have come between.
     await lockTarget(tx);
-    await failIfOccupied(rowsOf(tx));
+    await failIfOccupied(queriesOf(tx));
     const told: string[] = [];
     for (const table of await listTables(source)) {
       io.signal.throwIfAborted();

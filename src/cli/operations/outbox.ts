@@ -12,7 +12,7 @@ import {
   retryNotice,
 } from '../../notifications/notice-store.js';
 import { listFailed, retryFailed } from '../../notifications/outbox-store.js';
-import { vietnamTime } from '../../time/clock.js';
+import { vietnamMinute } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { listed } from '../socket/lines.js';
 
@@ -26,6 +26,7 @@ const STATES: Record<NoticeState, string> = {
   unknown: 'không rõ đã đến chưa',
 };
 
+/** The commands of `outbox`. */
 export function addOutboxCommands(outbox: Command, context: CommandContext): void {
   const { io } = context;
   const db = async () => (await context.services()).database.client;
@@ -94,24 +95,19 @@ async function show({ io, services }: CommandContext, json: boolean): Promise<vo
     await io.out(
       listed(
         channel,
-        `${STATES[state as NoticeState] ?? state}: ${count.toLocaleString('vi-VN')}, cũ nhất từ ${momentText(oldest)}`,
+        `${STATES[state as NoticeState] ?? state}: ${count.toLocaleString('vi-VN')}, cũ nhất từ ${vietnamMinute(oldest)}`,
       ),
     );
   for (const { channel, pausedAt, pausedBy, reason } of paused)
     await io.out(
       listed(
         channel,
-        `TẠM DỪNG từ ${pausedAt ? momentText(pausedAt) : '?'} (${pausedBy ?? ''}): ${reason ?? ''}`,
+        `TẠM DỪNG từ ${pausedAt ? vietnamMinute(pausedAt) : '?'} (${pausedBy ?? ''}): ${reason ?? ''}`,
       ),
     );
   if (reasons.length > 0) await io.out('\nVì sao không gửi được:\n');
   for (const { channel, reason, count } of reasons) await io.out(listed(count, channel, reason));
   if (failed.length > 0) await io.out('\nTin không gửi được (mới nhất trước):\n');
   for (const { id, channel, kind, createdAt, reason } of failed)
-    await io.out(listed(id, channel, kind, momentText(createdAt), reason));
-}
-
-function momentText(moment: Date): string {
-  const { date, time } = vietnamTime(moment);
-  return `${date} ${time}`;
+    await io.out(listed(id, channel, kind, vietnamMinute(createdAt), reason));
 }

@@ -1,6 +1,6 @@
 /** Filling an empty database from a backup, of this version or an older one. */
 
-import { inTransaction, type MigrationSession, migrate } from '../../db/migrate.js';
+import { inSessionTransaction, type MigrationSession, migrate } from '../../db/migrate.js';
 import { MIGRATIONS } from '../../db/open.js';
 import {
   digestOf,
@@ -32,7 +32,7 @@ export async function fillFrom(
   if (first.done || first.value.kind !== 'header') throw new Error('a backup begins with its header');
   const only = new Set(first.value.header.migrations.map(({ name }) => name));
   await migrate(sql, MIGRATIONS, { only });
-  await inTransaction(sql, async () => {
+  await inSessionTransaction(sql, async () => {
     await writeAlike(sql);
     const ours = new Set(await listTables(sql));
     await emptyTables(sql, [...ours]);

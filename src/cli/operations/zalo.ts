@@ -9,7 +9,7 @@ import { describeAccount, describeTokens, describeTrouble } from '../../channels
 import { USUAL_LIFE_SECONDS } from '../../channels/zalo-oa/vault.js';
 import type { ZaloOaConfig } from '../../config/channels.js';
 import type { Db } from '../../db/open.js';
-import { vietnamDate, vietnamIso } from '../../time/clock.js';
+import { vietnamDate, vietnamMinute } from '../../time/clock.js';
 import { shiftDate } from '../../time/day.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { firstLine } from '../socket/lines.js';
@@ -167,7 +167,7 @@ async function webhookLine(db: Db): Promise<string> {
   const last = Math.max(...signed.map(({ lastAt }) => lastAt.getTime()));
   const when =
     signed.length > 0
-      ? `gần nhất ${vietnamIso(new Date(last)).slice(0, 16).replace('T', ' ')}`
+      ? `gần nhất ${vietnamMinute(new Date(last))}`
       : 'chưa có lần nào: xem mục webhook ở developers.zalo.me còn bật không';
   const by = ['app id', 'OA id'].map((id) => `ký bằng ${id} ${countOf(`signature by ${id}`)}`).join(', ');
   const alerts = countOf('token alert');

@@ -6,8 +6,9 @@ import { renderReply } from '../../channels/terminal/render.js';
 import { formatScore } from '../../evaluation/table.js';
 import { type CommandContext, WrongUsage } from '../command.js';
 import { linesOf } from '../socket/lines.js';
-import { decide, scoreFile } from './evaluation.js';
+import { measureDecision, scoreFile } from './evaluation.js';
 
+/** The command `ask`. */
 export function addAsk(ask: Command, context: CommandContext): void {
   ask
     .option('--jsonl', 'mỗi dòng vào một câu (chữ, hoặc JSON có "q"); mỗi dòng ra một JSON, đúng thứ tự')
@@ -16,10 +17,12 @@ export function addAsk(ask: Command, context: CommandContext): void {
     );
 }
 
+/** The command `chat`. */
 export function addChat(command: Command, context: CommandContext): void {
   command.action(() => chat(context));
 }
 
+/** The command `eval`. */
 export function addEval(evaluate: Command, context: CommandContext): void {
   evaluate.action(async (file: string) => context.io.out(formatScore(await scoreFile(context, file))));
 }
@@ -27,7 +30,7 @@ export function addEval(evaluate: Command, context: CommandContext): void {
 async function askOne({ io, services }: CommandContext, question: string): Promise<void> {
   if (question.trim() === '')
     throw new WrongUsage('Thiếu câu hỏi. Ví dụ: motcua ask "làm giấy khai sinh cần gì"');
-  const { replies } = await decide(await services(), question);
+  const { replies } = await measureDecision(await services(), question);
   await io.out(`${replies.map(renderReply).join('\n\n')}\n`);
 }
 
@@ -37,7 +40,7 @@ async function askMany({ io, services }: CommandContext): Promise<void> {
   for await (const line of linesOf(io.stdin())) {
     if (line.trim() === '') continue;
     const question = readQuestionLine(line);
-    const { outcome, ms } = await decide(opened, question);
+    const { outcome, ms } = await measureDecision(opened, question);
     await io.out(`${JSON.stringify({ question, ...outcome, ms: Math.round(ms * 1000) / 1000 })}\n`);
   }
 }

@@ -9,8 +9,8 @@ import {
   listReports,
 } from '../../enquiries/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { listed, oneLine } from '../socket/lines.js';
-import { wholeNumber } from '../whole-number.js';
+import { wholeNumber } from '../options.js';
+import { listed, singleLine } from '../socket/lines.js';
 import { addMissedCommand } from './missed.js';
 
 const LIMIT = 200;
@@ -74,6 +74,7 @@ export function addReportsCommands(reports: Command, context: CommandContext): v
     });
 }
 
+/** The command `ratings`. */
 export function addRatings(ratings: Command, context: CommandContext): void {
   ratings.action(async () => {
     for (const { code, useful, not } of await listRatings(await clientOf(context))) {
@@ -83,6 +84,6 @@ export function addRatings(ratings: Command, context: CommandContext): void {
 }
 
 function describeQuestion({ code, text, askedAt, answer, answeredBy }: DeskQuestion): string {
-  const reply = answer === null ? '' : `    → ${oneLine(`${answer} (${answeredBy ?? '–'})`)}\n`;
+  const reply = answer === null ? '' : `    → ${singleLine(`${answer} (${answeredBy ?? '–'})`)}\n`;
   return `${listed(code, askedAt.toISOString(), text)}${reply}`;
 }

@@ -11,7 +11,7 @@ import { linesOf, parseJson } from '../socket/lines.js';
  * What a question leads to as the first of a conversation, and the milliseconds deciding took: until the message
  * has been read. Writing the answer out is not deciding.
  */
-export async function decide(services: Services, text: string) {
+export async function measureDecision(services: Services, text: string) {
   let decided = 0;
   const lookups = await services.lookups();
   const read: Lookups['read'] = (...message) => {
@@ -36,7 +36,7 @@ export async function scoreFile({ io, services }: CommandContext, file: string):
     const parsed = labelledQuestion.safeParse(parseJson(line));
     if (!parsed.success)
       throw new CommandFailed(`${file}, dòng ${row}: không phải câu hỏi có nhãn (q, kind, accept).`);
-    const { outcome, ms } = await decide(opened, parsed.data.q);
+    const { outcome, ms } = await measureDecision(opened, parsed.data.q);
     answered.push({ question: parsed.data, outcome, ms });
     if (row % 200 === 0) await io.err(`${row} câu…\n`);
   }

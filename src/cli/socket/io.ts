@@ -10,6 +10,7 @@ import { systemSentence } from '../../operations/failure.js';
 import { neutralText } from '../../privacy/neutral-text.js';
 import { saveFile } from './save-file.js';
 
+/** All a command has of the world, of the caller's and not of the server's where it runs there. */
 export type CommandIo = {
   /** Standard output carries the result and nothing else. */
   out(text: string): Promise<void>;

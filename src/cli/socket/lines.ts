@@ -34,13 +34,13 @@ export async function firstLine({ stdin }: { stdin(): AsyncIterable<Uint8Array> 
 }
 
 /** A text on one line: what somebody wrote cannot pass for lines of ours. */
-export function oneLine(text: string): string {
+export function singleLine(text: string): string {
   return text.replace(/[^\S ]+/g, ' ');
 }
 
 /** A line of a listing: cells of one line each, tabs between them; null and '' = an empty cell. */
 export function listed(...cells: readonly unknown[]): string {
-  return `${cells.map((cell) => oneLine(String(cell ?? ''))).join('\t')}\n`;
+  return `${cells.map((cell) => singleLine(String(cell ?? ''))).join('\t')}\n`;
 }
 
 /** A line as JSON; null when it is none. */

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { drained } from './drained.js';
 
+/** A line from the command to the server. */
 export const fromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run'), argv: z.array(z.string()), user: z.string(), interactive: z.boolean() }),
   /** The answer to `pull`: the next piece in base64, null at the end, or a sentence why it cannot be read. */
@@ -21,8 +22,11 @@ export const fromClient = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('written'), id: z.number(), error: z.string().optional() }),
 ]);
+
+/** See `fromClient`. */
 export type FromClient = z.infer<typeof fromClient>;
 
+/** A line from the server to the command. */
 export const fromServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('out'), text: z.string() }),
   z.object({ type: z.literal('err'), text: z.string() }),
@@ -34,6 +38,8 @@ export const fromServer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('save-piece'), id: z.number(), data: z.string().nullable() }),
   z.object({ type: z.literal('exit'), code: z.number() }),
 ]);
+
+/** See `fromServer`. */
 export type FromServer = z.infer<typeof fromServer>;
 
 /** The longest path a local socket may have: 107 bytes on Linux, 103 on macOS. */

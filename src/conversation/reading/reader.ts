@@ -1,18 +1,8 @@
-/** Puts the reader together from its data: the sayings, the catalogue's names and the search. Pure. */
+/** What the reader is taught from: the sayings that ship, and the vocabulary. Pure. */
 import type { SearchDocument } from '../../search/document.js';
 import { ELSEWHERE } from '../../search/document.js';
 import type { Lexicon } from '../../search/lexicon.js';
-import type { ExplainingSearcher } from '../../search/searcher.js';
-import { compileAnswers } from './answers.js';
-import {
-  buildIntentIndex,
-  ELSEWHERE_MEANING,
-  type Examples,
-  type IntentIndex,
-  PROCEDURE,
-} from './intent-index.js';
-import { collectNames } from './names.js';
-import type { ReaderData } from './seen.js';
+import { ELSEWHERE_MEANING, type Examples, PROCEDURE } from './intent-index.js';
 
 /** Sayings by intent, of procedures by code, and of what is elsewhere by topic, as they ship. */
 export type Sayings = {
@@ -48,22 +38,4 @@ export function examplesOf({ intents, procedures, elsewhere }: Sayings, lexicon:
     ],
     ...[...intents].filter(([intent]) => !/^(?:answer|turn)-/.test(intent)),
   ]);
-}
-
-/**
- * Everything the reader needs; the intents' index is worked out once and shared by catalogues.
- * @internal Used by tests and benches.
- */
-export function createReader(
-  sayings: Sayings,
-  documents: readonly SearchDocument[],
-  { lexicon, searcher, intents }: { lexicon: Lexicon; searcher: ExplainingSearcher; intents?: IntentIndex },
-): ReaderData {
-  return {
-    searcher,
-    lexicon,
-    intents: intents ?? buildIntentIndex(examplesOf(sayings, lexicon), lexicon),
-    answers: compileAnswers(sayings.intents, lexicon),
-    names: collectNames(documents, lexicon),
-  };
 }

@@ -70,6 +70,8 @@ export type ItemResult =
  * `calendars`: null = they were not asked for.
  */
 export type EditContext = { rules: ProcedureRules | null; calendars: Calendars | null };
+
+/** Changes a draft of a dossier, or refuses to. */
 export type Edit = (draft: Draft, given: EditContext) => Attempt<EventOutcome[]>;
 
 /** One change to one dossier: all of it is done, or nothing. `needsCalendars`: its edit asks on which days offices are open. */

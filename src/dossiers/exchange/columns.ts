@@ -79,6 +79,8 @@ export const COLUMNS = {
     advice: 'Chỉ khi yêu cầu bổ sung có lý do: ghi ngày như 05/12/2026, hoặc để trống.',
   },
 } as const;
+
+/** A column of a file of dossiers. */
 export type ImportColumn = keyof typeof COLUMNS;
 
 /** Columns in the order of the template. */

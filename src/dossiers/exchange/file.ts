@@ -12,7 +12,7 @@ import type { ReportedDossier } from './reported.js';
 import { EXAMPLE_MARK } from './template.js';
 
 /** `row` counts from 1 as an editor or Excel does; `column` as written, null = the whole row. */
-export type ImportProblem = { row: number; column: string | null; message: string };
+type ImportProblem = { row: number; column: string | null; message: string };
 
 /** The good rows in order; a row with a problem is not among them. */
 export type ReadDossiers = { rows: { row: number; reported: ReportedDossier }[]; problems: ImportProblem[] };

@@ -11,7 +11,10 @@ import type { Status } from '../model/status.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { eventId, type ReportedDossier } from './reported.js';
 
+/** The two services of the national exchange, under their own names. */
 export const EXCHANGE_SERVICES = ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC'] as const;
+
+/** One of `EXCHANGE_SERVICES`. */
 export type ExchangeService = (typeof EXCHANGE_SERVICES)[number];
 
 /** Empty texts and null say nothing. */

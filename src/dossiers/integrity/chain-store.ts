@@ -1,5 +1,6 @@
 /** Heads over all chains, and what checking them reads. */
 import type { Db } from '../../db/open.js';
+import { MINUTE_MS } from '../../time/duration.js';
 import type { Head, HeadEntry } from './chain.js';
 
 /** Heads in order; drafts, which nobody has sealed yet, are left out. */
@@ -23,7 +24,7 @@ export async function noteKept(db: Db, id: number, at: Date): Promise<void> {
 }
 
 /** Transactions that began this long before a head may have ended after it. */
-const OVERLAP_MS = 10 * 60_000;
+const OVERLAP_MS = 10 * MINUTE_MS;
 
 /**
  * Starts a head over every chain that has grown since `last` (null = over all), once all erasures have their event. It

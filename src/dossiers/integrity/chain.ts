@@ -19,6 +19,8 @@ export type Head = {
   erasuresChained: boolean;
   mac: string;
 };
+
+/** The end of a dossier's chain, as a head covers it; `key`: of the dossier. */
 export type HeadEntry = ChainEnd & { key: string };
 
 /** Where a chain ends that has no events yet. */
@@ -132,7 +134,7 @@ function erasedUpTo(events: readonly DossierEvent[]): number {
 }
 
 /** Position of the event that told the owner last; 0 = none did. */
-export function ownerToldAt(events: readonly DossierEvent[]): number {
+function ownerToldAt(events: readonly DossierEvent[]): number {
   return events.findLast(({ facts }) => facts?.ownerDigest != null)?.position ?? 0;
 }
 

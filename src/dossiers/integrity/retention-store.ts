@@ -1,5 +1,6 @@
 /** Finds and deletes what has been kept long enough. */
 import type { Db } from '../../db/open.js';
+import { DAY_MS } from '../../time/duration.js';
 
 /** Dossiers found by one statement. */
 const PAGE = 1000;
@@ -45,7 +46,7 @@ export async function eraseTexts(db: Db, keys: readonly string[]): Promise<void>
 }
 
 /** So long it is known how many wrong tries there were over all dossiers. */
-const WRONG_TRIES_MS = 86_400_000;
+const WRONG_TRIES_MS = DAY_MS;
 
 /** Deletes wrong tries that count no longer. Returns how many. */
 export async function deleteOldAttempts(db: Db, now: Date): Promise<number> {

@@ -2,6 +2,7 @@
 
 import type { Client } from '../../db/open.js';
 import { vietnamDate } from '../../time/clock.js';
+import { DAY_MS } from '../../time/duration.js';
 import { type CommitSetting, commit, type Edit, OURSELVES } from '../change/commit.js';
 import { addEvent, blankEvent, type Draft } from '../model/change.js';
 import { OWN_SOURCE } from '../model/dossier.js';
@@ -19,8 +20,6 @@ export type RetentionPeriods = { personalDays: number; viewDays: number };
 
 /** The database, and the key of its chains. */
 export type Chained = { client: Client; chainKey: Buffer };
-
-const DAY_MS = 86_400_000;
 
 /** Erases and deletes what is over; told how many dossiers, records of look-ups and wrong tries that were. */
 export async function applyRetention(

@@ -44,6 +44,7 @@ export type VerifyFault =
 /** A head as it was noted elsewhere. */
 export type KnownHead = { mac: string; takenAt: Date | null };
 
+/** What verifying tells as it goes on, and at last. */
 export type VerifyStep =
   | { kind: 'progress'; checked: number; total: number }
   /**

@@ -5,7 +5,7 @@
  */
 import { keyedHash } from '../../security/secrets.js';
 import { DAY_MS, MINUTE_MS } from '../../time/duration.js';
-import type { Budget, Standing } from './look-up-store.js';
+import type { Budget, PriorProof } from './look-up-store.js';
 
 /** Who asks: the conversation, the channel, and the network it comes from (null = the channel knows none). */
 export type Asker = { conversationKey: string; channel: string; address: string | null };
@@ -31,7 +31,7 @@ const KNOWN_TRIES = 10;
 const RECEIPT_TRIES = 20;
 
 /** How a try is counted. */
-export function wayOf(standing: Standing, digits: readonly string[], hasReceipt: boolean): Way {
+export function wayOf(standing: PriorProof, digits: readonly string[], hasReceipt: boolean): Way {
   if (digits.length === 2) return 'both';
   if (standing.opened || standing.followsBy === 'digits') return 'known';
   return hasReceipt || standing.followsBy === 'receipt' ? 'receipt' : 'stranger';

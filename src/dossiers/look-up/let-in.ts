@@ -5,6 +5,7 @@
 import type { Db } from '../../db/open.js';
 import { keyedHash } from '../../security/secrets.js';
 import { newShortCode } from '../../security/short-code.js';
+import { HOUR_MS } from '../../time/duration.js';
 import { dossierKey } from '../model/dossier.js';
 import { findDossier } from '../store.js';
 import { type Asker, letInBudget, openingOf } from './budgets.js';
@@ -13,7 +14,7 @@ import { type LookupDeps, type LookupResult, settle } from './look-up.js';
 import { NOBODY, readForLookup } from './look-up-store.js';
 
 /** So long a code can be used. */
-const LASTS_MS = 60 * 60_000;
+const LASTS_MS = HOUR_MS;
 /** Two groups of five characters, 47 bits. */
 const GROUP = 5;
 

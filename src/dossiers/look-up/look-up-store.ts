@@ -3,6 +3,7 @@
  * takes longer than carrying them out, so they are kept plain: scalar subqueries plan faster than joins.
  */
 import type { Db } from '../../db/open.js';
+import { MINUTE_MS } from '../../time/duration.js';
 import type { Dossier } from '../model/dossier.js';
 import type { Status, SubState } from '../model/status.js';
 
@@ -41,7 +42,7 @@ export type LookupRow = Pick<
 };
 
 /** How a conversation has shown before that it may see a dossier; `followsBy`: see `Proof`. */
-export type Standing = { opened: boolean; followsBy: string | null };
+export type PriorProof = { opened: boolean; followsBy: string | null };
 
 /** Nobody in particular reads. */
 export const NOBODY = { person: '', opening: '' };
@@ -51,9 +52,9 @@ export async function readForLookup(
   db: Db,
   key: string,
   { person, opening }: { person: string; opening: string },
-): Promise<{ row: LookupRow | null; standing: Standing }> {
+): Promise<{ row: LookupRow | null; standing: PriorProof }> {
   type Joined = Omit<LookupRow, 'code' | 'parts' | keyof Told> &
-    Standing & {
+    PriorProof & {
       code: string | null;
       told: Told | null;
       parts: RawPart[];
@@ -111,11 +112,11 @@ export type Budget = {
 export type Account = { hash: string; count: number; expiresAt: Date; isFull: boolean };
 
 /** So long wrong tries are counted together, over all dossiers. */
-export const SLOT_MS = 5 * 60_000;
+const SLOT_MS = 5 * MINUTE_MS;
 const PARTS = 8;
 
 /** What a right try leaves: that the dossier was seen, and that the conversation (`person`) has opened it (`opening`). */
-export type View = { key: string; who: string; person: string; opening: string };
+export type ViewRecord = { key: string; who: string; person: string; opening: string };
 
 /**
  * Decides a try, in one statement: where each of its budgets has room, a wrong one (`view: null`) is charged to them and
@@ -126,7 +127,7 @@ export type View = { key: string; who: string; person: string; opening: string }
  */
 export async function settleTry(
   db: Db,
-  { budgets, view, isReal }: { budgets: readonly Budget[]; view: View | null; isReal: boolean },
+  { budgets, view, isReal }: { budgets: readonly Budget[]; view: ViewRecord | null; isReal: boolean },
   now: Date,
 ): Promise<Account[]> {
   const cost = view === null ? 1 : 0;
@@ -178,10 +179,10 @@ export async function settleTry(
     SELECT hash, count, expires_at AS "expiresAt", is_full AS "isFull" FROM found`;
 }
 
-/** How many wrong tries there were since a moment, over all dossiers, to the beginning of its five minutes. */
-export async function countWrongTries(db: Db, since: Date): Promise<number> {
+/** How many wrong tries there were in the last 15 to 20 minutes, over all dossiers, without those refused. */
+export async function countRecentWrongTries(db: Db, now: Date): Promise<number> {
   const { _sum } = await db.lookupWrongTry.aggregate({
-    where: { slot: { gt: new Date(since.getTime() - SLOT_MS) } },
+    where: { slot: { gt: new Date(now.getTime() - 4 * SLOT_MS) } },
     _sum: { count: true },
   });
   return _sum.count ?? 0;

@@ -18,7 +18,7 @@ import {
   type PartView,
   readForLookup,
   settleTry,
-  type View,
+  type ViewRecord,
 } from './look-up-store.js';
 
 /** What looking up takes. The keys are the subkeys `secondFactor` and `lookupAttempt`. */
@@ -42,6 +42,7 @@ export type HolderView = Omit<
   lateness: Lateness;
 };
 
+/** What the code alone gets: the question for digits or, where the operator opens it, the status. */
 export type CodeOnlyResult = { kind: 'askFactor' } | { kind: 'status'; status: Status; dueAt: Date | null };
 
 /**
@@ -84,7 +85,7 @@ export async function lookUp(
 /** Records a try at a dossier (`row`; null = none), wrong where there is no `view`, and tells what it comes to. */
 export async function settle(
   db: Db,
-  { budgets, view, row }: { budgets: readonly Budget[]; view: View | null; row: LookupRow | null },
+  { budgets, view, row }: { budgets: readonly Budget[]; view: ViewRecord | null; row: LookupRow | null },
   now: Date,
 ): Promise<LookupResult> {
   const accounts = await settleTry(db, { budgets, view, isReal: row !== null }, now);

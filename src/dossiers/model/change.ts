@@ -2,6 +2,8 @@
  * What may be added to a dossier, and by whom. A person is held to the rules; what a connected system tells is
  * recorded as it is, and flagged where it breaks them. Works on a draft in memory, which the caller stores. Pure.
  */
+
+import { MINUTE_MS } from '../../time/duration.js';
 import type { Actor, DossierEvent, EventFacts, EventInput, HistoryEntry, StoredDossier } from './dossier.js';
 import { OWN_SOURCE } from './dossier.js';
 import { type History, readHistory } from './history.js';
@@ -26,11 +28,12 @@ export type Draft = {
 /** What became of one event. `repeated`: it had been recorded before, nothing was done. */
 export type EventOutcome = { id: string; outcome: 'recorded' | 'repeated'; irregular: boolean };
 
+/** An attempt that is taken. */
 export const accept = <T>(value: T) => ({ ok: true as const, value });
 
 /** Clocks differ: this far ahead an event is still taken. */
-const AHEAD_MS = 10 * 60_000;
-const UNDO_MS = 10 * 60_000;
+const AHEAD_MS = 10 * MINUTE_MS;
+const UNDO_MS = 10 * MINUTE_MS;
 
 /** Whether an instant lies further ahead than clocks differ. */
 export function isAhead(at: Date, now: Date): boolean {

@@ -17,7 +17,7 @@ import {
 } from './status.js';
 
 /** A receipt code in its canonical spelling, `H21.17-261120-0012`. */
-export const receiptCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,4}){0,3}-(\d{6}|\d{8})-\d{1,7}$/);
+const receiptCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,4}){0,3}-(\d{6}|\d{8})-\d{1,7}$/);
 
 /** What two spellings of one dossier share: `H21.17/2026-11-20/12` for `…-12` and `…-0012`. Begins with the unit. */
 export function dossierKey(code: string): string {
@@ -35,7 +35,10 @@ export function covers(unit: string, other: string): boolean {
   return other === unit || other.startsWith(`${unit}.`);
 }
 
+/** How a dossier was handed in. */
 export const SUBMISSIONS = ['direct', 'online', 'post'] as const;
+
+/** One of `SUBMISSIONS`. */
 export type Submission = (typeof SUBMISSIONS)[number];
 
 const EARLIEST = Date.UTC(1900, 0);
@@ -61,11 +64,13 @@ const text = (max: number) =>
 const line = text(500);
 
 /** Whose dossier it is. Of the numbers only keyed hashes of the last four digits are kept; null or absent = none given. */
-export const ownerInput = z.object({
+const ownerInput = z.object({
   name: line,
   phone: z.string().max(30).nullish(),
   identity: z.string().max(30).nullish(),
 });
+
+/** See `ownerInput`. */
 export type OwnerInput = z.infer<typeof ownerInput>;
 
 /** What a desk says of a dossier. Left out says nothing: for a new dossier the default, else it stays as it is. */
@@ -83,6 +88,8 @@ export const dossierInput = z.object({
   parentCode: receiptCode.nullable().optional(),
   clockPolicy: z.enum(CLOCK_POLICIES).optional(),
 });
+
+/** See `dossierInput`. */
 export type DossierInput = z.infer<typeof dossierInput>;
 
 /** A state by its code (4, "4") or official name. */
@@ -124,10 +131,12 @@ export const eventInput = z
       (status === 5 && supplementBy >= vietnamDate(at) && (reason ?? missing) !== undefined),
     { path: ['supplementBy'], message: 'only with a request for supplements, and no earlier' },
   );
+
+/** See `eventInput`. */
 export type EventInput = z.infer<typeof eventInput>;
 
 /** What is not personal about a dossier, as first said; an amendment says the fields that changed. */
-export const dossierFacts = z.object({
+const dossierFacts = z.object({
   code: receiptCode,
   procedureCode: z.string(),
   /** Version of the procedure in force at reception; null = the catalogue did not have it. */
@@ -146,6 +155,8 @@ export const dossierFacts = z.object({
   /** Salted digest of the owner's name and second factors; null = none. */
   ownerDigest: z.string().nullable(),
 });
+
+/** What is known of a dossier from its filing, as it is stored. */
 export type DossierFacts = z.infer<typeof dossierFacts>;
 
 /**
@@ -154,7 +165,7 @@ export type DossierFacts = z.infer<typeof dossierFacts>;
  * that it is a part of another, or takes that back; `erased` says that what was personal up to its target, owner and
  * free text, was erased.
  */
-export const EVENT_KINDS = [
+const EVENT_KINDS = [
   'created',
   'amended',
   'status',
@@ -164,6 +175,8 @@ export const EVENT_KINDS = [
   'linked',
   'erased',
 ] as const;
+
+/** One of `EVENT_KINDS`. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /**

@@ -19,8 +19,9 @@ import { isPast, isPermitted, type Status, type StatusPosition } from './status.
 export type Pause = { from: Date; to: Date };
 
 /** A due date that has to be computed for an event: a time limit running from `from`, standing still in the pauses. */
-export type MissingDueDate = { target: number; from: Date; pauses: readonly Pause[] };
+type MissingDueDate = { target: number; from: Date; pauses: readonly Pause[] };
 
+/** What all events of a dossier amount to. */
 export type History = {
   facts: DossierFacts;
   state: DossierState;

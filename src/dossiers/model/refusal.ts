@@ -34,6 +34,7 @@ export type Refusal =
 /** What was tried: its value, or why not. `field`: path of the field to blame, `events.0.status`. */
 export type Attempt<T> = { ok: true; value: T } | { ok: false; refusal: Refusal; field: string | null };
 
+/** An attempt that is refused; `field`: path of the field to blame, null = none. */
 export const refuse = (refusal: Refusal, field: string | null = null) => ({
   ok: false as const,
   refusal,

@@ -7,7 +7,10 @@ import { nfc } from '../../security/text.js';
 import { vietnamDate } from '../../time/clock.js';
 import { HOUR_MS } from '../../time/duration.js';
 
+/** The ten national states by their numbers; names are in `STATUS_NAMES`. */
 export const STATUSES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
+
+/** One of `STATUSES`. */
 export type Status = (typeof STATUSES)[number];
 
 /** Official names. */
@@ -39,6 +42,8 @@ export const SUB_STATES = [
   'handedOver',
   'posted',
 ] as const;
+
+/** One of `SUB_STATES`. */
 export type SubState = (typeof SUB_STATES)[number];
 
 /** The state each sub-state belongs to, and its name in Vietnamese. */
@@ -72,6 +77,8 @@ function plain(name: string): string {
 
 /** Who makes a transition: the citizen, the one-stop desk, the settling agency, the payment system, the software. */
 export const DUTIES = ['citizen', 'desk', 'settling', 'payment', 'software'] as const;
+
+/** One of `DUTIES`. */
 export type StaffDuty = (typeof DUTIES)[number];
 
 /** One permitted transition. `back`: returns to the step before, or recalls a result. */
@@ -151,14 +158,9 @@ export function needsReason(from: StatusPosition | null, to: StatusPosition): bo
   return from?.status !== to.status && (transition(from, to.status)?.reason ?? false);
 }
 
-export const REPORT_GROUPS = [
-  'inProcess',
-  'settled',
-  'withdrawn',
-  'waiting',
-  'paused',
-  'notCounted',
-] as const;
+const REPORT_GROUPS = ['inProcess', 'settled', 'withdrawn', 'waiting', 'paused', 'notCounted'] as const;
+
+/** One of `REPORT_GROUPS`. */
 export type ReportGroup = (typeof REPORT_GROUPS)[number];
 
 /** The column of the official reports a state is counted in. */
@@ -175,6 +177,7 @@ export const REPORT_GROUP: Readonly<Record<Status, ReportGroup>> = {
   10: 'settled',
 };
 
+/** Early, on time or late when settled; in time or due soon while open; waiting for the citizen; not counted. */
 export const LATENESS = ['early', 'onTime', 'late', 'inTime', 'dueSoon', 'waiting', 'notCounted'] as const;
 /** Sớm hạn, đúng hạn, quá hạn; open: trong hạn, sắp đến hạn; chờ bổ sung; not counted. */
 export type Lateness = (typeof LATENESS)[number];

@@ -3,7 +3,7 @@ import { type DigitRun, findDateFault, isoOf, readRun } from './reading.js';
 import { hideGroupedNumbers, traceText } from './text.js';
 
 /** A receipt code as read. */
-export type ReceiptCode = {
+type ReceiptCode = {
   /** One spelling for storing and looking up; digits of the sequence as typed. */
   canonical: string;
   /** The code as it stands in the text. */

@@ -7,7 +7,7 @@
 export type DigitRun = { digits: string; breaks: ReadonlyMap<number, string> };
 
 /** One way to divide a run. `missing` counts the separators that had to be supplied. */
-export type Reading = {
+export type CodeReading = {
   segments: readonly string[];
   date: string;
   sequence: string;
@@ -36,7 +36,7 @@ export function readRun(
   run: DigitRun,
   withSegments: boolean,
   usualSequence: number,
-): { best: Reading; unique: boolean } | null {
+): { best: CodeReading; unique: boolean } | null {
   const readings = divide(run, withSegments, usualSequence).sort((a, b) => a.cost - b.cost || a.end - b.end);
   const [best, ...others] = readings;
   if (!best) return null;
@@ -44,8 +44,8 @@ export function readRun(
   return { best, unique: !rival };
 }
 
-function divide(run: DigitRun, withSegments: boolean, usualSequence: number): Reading[] {
-  const found: Reading[] = [];
+function divide(run: DigitRun, withSegments: boolean, usualSequence: number): CodeReading[] {
+  const found: CodeReading[] = [];
   const extend = (segments: readonly string[], position: number) => {
     for (const dateDigits of [6, 8]) {
       found.push(...readDated(run, segments, position, dateDigits, usualSequence));
@@ -70,13 +70,13 @@ function readDated(
   position: number,
   dateDigits: number,
   usualSequence: number,
-): Reading[] {
+): CodeReading[] {
   const afterDate = position + dateDigits;
   if (afterDate >= run.digits.length || isBrokenWithin(run, position, afterDate)) return [];
   const date = run.digits.slice(position, afterDate);
   const apart = run.breaks.has(position) && run.breaks.has(afterDate);
   if (!(apart && isDateLike(date)) && !isPlausibleDate(date)) return [];
-  const readings: Reading[] = [];
+  const readings: CodeReading[] = [];
   for (let end = afterDate + 1; end <= afterDate + MAX_SEQUENCE_DIGITS; end += 1) {
     if (!run.breaks.has(end) || isBrokenWithin(run, afterDate, end)) continue;
     const places = [...segmentStarts(segments), position, afterDate];
@@ -90,7 +90,12 @@ function readDated(
 /** Nearly every unit code has a group after the province or ministry. */
 const NO_SEGMENT_COST = 5;
 
-function weigh(reading: Omit<Reading, 'cost'>, run: DigitRun, datePosition: number, usualSequence: number) {
+function weigh(
+  reading: Omit<CodeReading, 'cost'>,
+  run: DigitRun,
+  datePosition: number,
+  usualSequence: number,
+) {
   const { segments, date, sequence, missing } = reading;
   const dotBeforeDate = /[.,]/.test(run.breaks.get(datePosition) ?? '');
   const supplied = missing * 2;

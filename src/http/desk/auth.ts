@@ -1,7 +1,8 @@
 /** Who calls the desk's interface: every request carries a key, and each key has a budget of its own. */
 import type { Context, MiddlewareHandler } from 'hono';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Db } from '../../db/open.js';
+import { retryAfter, spend } from '../../security/spend.js';
 import { keyMayWrite, type StaffKey } from '../../staff/key.js';
 import { findKey, noteUse } from '../../staff/store.js';
 import { clientNetwork } from '../limits.js';
@@ -21,16 +22,16 @@ export type DeskAuth = { db: Db; trustProxy: number; now: () => Date };
  */
 export function requireKey({ db, trustProxy, now }: DeskAuth): MiddlewareHandler {
   const wrongKeys = new RateLimiterMemory({ points: WRONG_KEYS_PER_MINUTE, duration: 60 });
-  const spend = createBudgets();
+  const spendOf = createBudgets();
   return async (context, next) => {
     const key = await findKey(db, bearerOf(context));
     if (key === null) {
-      const waitMs = await consume(wrongKeys, clientNetwork(context, trustProxy));
+      const waitMs = await spend(wrongKeys, clientNetwork(context, trustProxy));
       return waitMs === null
         ? refuseDesk(context, { code: 'unauthorized' }, { 'WWW-Authenticate': 'Bearer' })
         : refuseTooMany(context, waitMs);
     }
-    const waitMs = await spend(key);
+    const waitMs = await spendOf(key);
     if (waitMs !== null) return refuseTooMany(context, waitMs);
     if (!READING.has(context.req.method) && !keyMayWrite(key))
       return refuseDesk(context, { code: 'read_only_key' });
@@ -58,24 +59,10 @@ function createBudgets(): (key: StaffKey) => Promise<number | null> {
   return ({ id, perMinute }) => {
     const limiter = limiters.get(perMinute) ?? new RateLimiterMemory({ points: perMinute, duration: 60 });
     limiters.set(perMinute, limiter);
-    return consume(limiter, id);
+    return spend(limiter, id);
   };
 }
 
-async function consume(limiter: RateLimiterMemory, name: string): Promise<number | null> {
-  try {
-    await limiter.consume(name);
-    return null;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return refused.msBeforeNext;
-    throw refused;
-  }
-}
-
 function refuseTooMany(context: Context, waitMs: number) {
-  return refuseDesk(
-    context,
-    { code: 'too_many_requests' },
-    { 'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1000))) },
-  );
+  return refuseDesk(context, { code: 'too_many_requests' }, { 'Retry-After': retryAfter(waitMs) });
 }

@@ -1,8 +1,10 @@
 /** What a desk is told when something is not done: what is wrong and what to do, in Vietnamese and English. */
+
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Refusal } from '../../dossiers/model/refusal.js';
 import { STATUS_NAMES, type Status } from '../../dossiers/model/status.js';
+import { fill } from '../../i18n/fill.js';
 import { PROBLEMS, type ProblemText } from '../errors.js';
 import { fieldAdvice } from './fields.js';
 
@@ -156,7 +158,7 @@ const DESK_PROBLEMS = {
   ],
 } as const satisfies Record<string, ProblemText>;
 
-export type DeskProblemCode = keyof typeof DESK_PROBLEMS;
+type DeskProblemCode = keyof typeof DESK_PROBLEMS;
 
 /** A problem to be told. `field`: path of the field to blame, `events.0.status`. */
 export type DeskProblem = {
@@ -175,9 +177,13 @@ export type ErrorBody = {
 
 /** The problem in the one shape all errors have. */
 export function errorBody({ code, field, values = {} }: DeskProblem): ErrorBody {
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   const [, message, messageEn] = DESK_PROBLEMS[code];
-  return { code, message: fill(message), messageEn: fill(messageEn), ...(field ? { field } : {}) };
+  return {
+    code,
+    message: fill(message, values),
+    messageEn: fill(messageEn, values),
+    ...(field ? { field } : {}),
+  };
 }
 
 /** Answers with a problem. */

@@ -4,7 +4,10 @@ import { SUBMISSIONS } from '../../dossiers/model/dossier.js';
 import type { Status } from '../../dossiers/model/status.js';
 import { LATENESS, SUB_STATES } from '../../dossiers/model/status.js';
 
+/** A moment with its offset, ISO 8601. */
 export const moment = z.string().openapi({ example: '2026-11-20T09:00:00+07:00' });
+
+/** A status by its number. */
 export const status = z.custom<Status>().openapi({ type: 'integer', minimum: 1, maximum: 10, example: 4 });
 
 const dossierBase = {
@@ -38,6 +41,7 @@ const dossierBase = {
   version: z.number().openapi({ description: 'Số lần đổi; ETag mang số này' }),
 };
 
+/** A dossier without its events. */
 export const dossierSummary = z.object(dossierBase).openapi('Dossier');
 
 const event = z.object({
@@ -64,6 +68,7 @@ const event = z.object({
   undone: z.boolean(),
 });
 
+/** A dossier with its events and, where asked for, why it is due when it is. */
 export const dossierDetail = z
   .object({
     ...dossierBase,
@@ -76,6 +81,7 @@ const outcome = z
   .object({ id: z.string(), outcome: z.enum(['recorded', 'repeated']), irregular: z.boolean() })
   .openapi({ description: 'recorded: vừa ghi; repeated: đã ghi từ trước, không đổi gì' });
 
+/** What came of an event, and the dossier after it. */
 export const eventAnswer = z.object({ event: outcome, dossier: dossierSummary }).openapi('EventAnswer');
 
 const error = z
@@ -89,25 +95,34 @@ const error = z
 
 const problem = z.object({ error });
 
+/** Items of one bulk request. */
 export const MAX_ITEMS = 1000;
 
+/** Dossiers and steps in one request; each item is checked and written by itself. */
 export const bulkBody = z
   .object({ items: z.array(z.unknown()) })
   .openapi('Bulk', { description: `{"items":[{"code","dossier"?,"events"?}]}, tối đa ${MAX_ITEMS} dòng` });
 
+/** What came of each item, by its place in the request. */
 export const bulkAnswer = z
   .object({ results: z.array(z.object({ index: z.number(), ok: z.boolean(), error: error.optional() })) })
   .openapi('BulkAnswer');
 
+/** The example of a filing in the API's description. */
 export const EXAMPLE_DOSSIER = {
   procedure: '1.001193',
   receivedAt: '2026-11-20T09:00:00+07:00',
   submission: 'direct',
   owner: { name: 'Nguyễn Văn An', phone: '0905123456' },
 };
+
+/** The example of a step in the API's description. */
 export const EXAMPLE_EVENT = { id: 'su-kien-1', status: 4, at: '2026-11-20T10:00:00+07:00' };
+
+/** The example of a receipt code in the API's description. */
 export const EXAMPLE_CODE = 'H21.17-261120-0012';
 
+/** The receipt code in the path. */
 export const codeInPath = z.object({
   code: z.string().openapi({
     param: { name: 'code', in: 'path' },

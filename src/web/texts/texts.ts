@@ -1,6 +1,7 @@
 import { en } from './en.js';
 import { vi } from './vi.js';
 
+/** A language of the web chat itself. */
 export type Language = 'vi' | 'en';
 
 /** What the web chat says in one language; `{name}` stands for a value. */
@@ -11,8 +12,3 @@ export const TEXTS: Readonly<Record<Language, Texts>> = { vi, en };
 
 /** The language's own name, for the person to choose by. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' };
-
-/** Puts values into a text. */
-export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}

@@ -6,7 +6,7 @@ import type { Client } from '../../../src/db/open.js';
 import { createLog } from '../../../src/operations/log.js';
 import type { FakeZaloOa } from '../../support/fake-zalo-oa.js';
 
-export const sealKey = randomBytes(32);
+const sealKey = randomBytes(32);
 
 /** The settings that fit a fake, with its live pair as the first one. */
 export function configFor(fake: FakeZaloOa, changed: Partial<ZaloOaConfig> = {}): ZaloOaConfig {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildReading, readerFrom } from '../../../src/catalogue/build-reading.js';
 import { readIntents, spellOut } from '../../../src/catalogue/intents.js';
 import { readElsewhere, readShippedPhrases } from '../../../src/catalogue/phrases.js';
 import { DOSSIER, EMERGENCIES, OPENED, SMALL_TALK } from '../../../src/conversation/reading/acts.js';
@@ -12,13 +13,11 @@ import {
 import { readAsked } from '../../../src/conversation/reading/attributes.js';
 import { readCircumstances } from '../../../src/conversation/reading/circumstances.js';
 import { readMessage } from '../../../src/conversation/reading/read.js';
-import { createReader } from '../../../src/conversation/reading/reader.js';
 import { EMPTY_STATE, type ReadingState } from '../../../src/conversation/reading/state.js';
 import { readWords } from '../../../src/conversation/reading/words.js';
 import { fold } from '../../../src/search/fold.js';
-import { buildIndex } from '../../../src/search/procedure-index.js';
-import { createSearcher } from '../../../src/search/searcher.js';
 import { few, shipped } from '../../search/fixture.js';
+import { shippedIntents } from '../../support/reader.js';
 
 const intents = readIntents();
 const phrases = readShippedPhrases();
@@ -26,12 +25,8 @@ const documents = few.map((one) => ({
   ...one,
   everydayNames: [...one.everydayNames, ...(phrases.get(one.code) ?? [])],
 }));
-const elsewhere = readElsewhere();
-const searcher = createSearcher(buildIndex([...documents, ...elsewhere], shipped), shipped);
-const data = createReader({ intents, procedures: phrases, elsewhere }, documents, {
-  lexicon: shipped,
-  searcher,
-});
+const built = buildReading([...documents, ...readElsewhere()], shipped, false);
+const data = readerFrom(built, shippedIntents(), shipped, intents);
 const answers = compileAnswers(intents, shipped);
 const words = (text: string) => readWords(text, shipped);
 
