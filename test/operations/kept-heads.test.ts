@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import type { Client } from '../../src/db/open.js';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHeadLine } from '../../src/dossiers/integrity/head-line.js';
 import { takeHead } from '../../src/dossiers/integrity/verify.js';
 import { createHeadKeeper } from '../../src/operations/kept-heads.js';
@@ -13,9 +12,12 @@ import { newFolder } from '../support/folder.js';
 const { chainKey } = KEYS;
 const folder = newFolder('heads');
 
+const { client } = await openTestDatabase();
+beforeEach(() => client.$executeRaw`TRUNCATE dossier_heads RESTART IDENTITY CASCADE`);
+
 const day = (date: number) => new Date(Date.UTC(2026, 10, date));
 
-function openKeeper(to: string, client: Client) {
+function openKeeper(to: string) {
   const alerts: string[] = [];
   const keeper = createHeadKeeper({
     client,
@@ -28,10 +30,9 @@ function openKeeper(to: string, client: Client) {
 
 describe('heads kept in a file', () => {
   it('come there as they are made, those from before it was set first, each once', async () => {
-    const { client } = await openTestDatabase();
     const file = path.join(folder, 'a.jsonl');
     const heads = [await takeHead(client, chainKey, day(1)), await takeHead(client, chainKey, day(2))];
-    const { keeper, alerts } = openKeeper(file, client);
+    const { keeper, alerts } = openKeeper(file);
     await keeper.keep(heads[1] ?? null);
     heads.push(await takeHead(client, chainKey, day(3)));
     await keeper.keep(heads[2] ?? null);
@@ -44,8 +45,7 @@ describe('heads kept in a file', () => {
   });
 
   it('come there later when the folder was away, and the operator is told', async () => {
-    const { client } = await openTestDatabase();
-    const { keeper, alerts } = openKeeper(path.join(folder, 'away', 'b.jsonl'), client);
+    const { keeper, alerts } = openKeeper(path.join(folder, 'away', 'b.jsonl'));
     await keeper.keep(await takeHead(client, chainKey, day(1)));
     expect(alerts).toEqual([expect.stringMatching(/^heads: .*ENOENT/)]);
     mkdirSync(path.join(folder, 'away'));
@@ -54,19 +54,17 @@ describe('heads kept in a file', () => {
   });
 
   it('come there although somebody has noted in the database that they did', async () => {
-    const { client } = await openTestDatabase();
     const file = path.join(folder, 'c.jsonl');
     const head = await takeHead(client, chainKey, day(1));
     await client.dossierHead.updateMany({ data: { keptAt: day(1) } });
-    await openKeeper(file, client).keeper.keep(head);
+    await openKeeper(file).keeper.keep(head);
     expect(readFileSync(file, 'utf8')).toContain(head?.mac);
   });
 
   it('begin on a line of their own after one that was cut off', async () => {
-    const { client } = await openTestDatabase();
     const file = path.join(folder, 'd.jsonl');
     writeFileSync(file, '{"id":1,"tak');
-    await openKeeper(file, client).keeper.keep(await takeHead(client, chainKey, day(1)));
+    await openKeeper(file).keeper.keep(await takeHead(client, chainKey, day(1)));
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => readHeadLine(chainKey, line) !== null)).toEqual([false, true]);
   });
@@ -82,14 +80,13 @@ describe('heads posted to an address', () => {
   };
 
   it('come there again until they are taken, in order, and the address is named nowhere', async () => {
-    const { client } = await openTestDatabase();
     const bodies: string[] = [];
     const server = await serve(({ body }) => {
       bodies.push(body.toString());
       return { status: 204 };
     });
     server.fail('/', { kind: 'html', status: 503 }, 1);
-    const { keeper, alerts } = openKeeper(`${server.origin}/?key=bi-mat`, client);
+    const { keeper, alerts } = openKeeper(`${server.origin}/?key=bi-mat`);
     const heads = [await takeHead(client, chainKey, day(1)), await takeHead(client, chainKey, day(2))];
     await keeper.keep(heads[0] ?? null);
     expect([bodies, alerts]).toEqual([[], [expect.stringMatching(/^heads: .*HTTP 503/)]]);
@@ -99,14 +96,13 @@ describe('heads posted to an address', () => {
   });
 
   it('are tried again when the connection was lost after they were taken', async () => {
-    const { client } = await openTestDatabase();
     const bodies: string[] = [];
     const server = await serve(({ body }) => {
       bodies.push(body.toString());
       return {};
     });
     server.fail('/', { kind: 'reset' }, 1);
-    const { keeper } = openKeeper(server.origin, client);
+    const { keeper } = openKeeper(server.origin);
     await keeper.keep(await takeHead(client, chainKey, day(1)));
     await keeper.keep(null);
     expect(bodies).toHaveLength(2);
@@ -116,9 +112,8 @@ describe('heads posted to an address', () => {
 
 describe('a line of a head', () => {
   it('is not to be made or changed without the key', async () => {
-    const { client } = await openTestDatabase();
     const file = path.join(folder, 'e.jsonl');
-    await openKeeper(file, client).keeper.keep(await takeHead(client, chainKey, day(1)));
+    await openKeeper(file).keeper.keep(await takeHead(client, chainKey, day(1)));
     const line = readFileSync(file, 'utf8').trim();
     expect(readHeadLine(chainKey, line)).not.toBeNull();
     expect(readHeadLine(Buffer.alloc(32, 9), line)).toBeNull();

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { inject } from 'vitest';
-import { type Database, openInMemory, openPostgres } from '../../src/db/open.js';
+import { type Database, openPostgres } from '../../src/db/open.js';
+import { openDump } from './embedded.js';
 import { atEnd } from './end.js';
 import type { Templates } from './global-setup.js';
 import { addressOf, createOnServer, dropOnServer, postgresUrl } from './server.js';
@@ -16,10 +16,6 @@ export async function openTestDatabase(kind: keyof Templates = 'empty'): Promise
   const database = postgresUrl ? await copyOnServer(postgresUrl, template) : await openDump(template);
   atEnd(() => database.close());
   return database;
-}
-
-async function openDump(file: string): Promise<Database> {
-  return openInMemory(new Blob([new Uint8Array(await readFile(file))]));
 }
 
 async function copyOnServer(url: string, template: string): Promise<Database> {

@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { seedHolidays } from '../../src/calendar/holiday-store.js';
 import { seedKnowledge } from '../../src/catalogue/knowledge-seed.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
-import { type Client, dumpMigrated, openPostgres } from '../../src/db/open.js';
+import { migrate } from '../../src/db/migrate.js';
+import { type Client, MIGRATIONS, openPostgres, wrapInMemory } from '../../src/db/open.js';
 import { addressOf, createOnServer, dropOnServer, postgresUrl } from './server.js';
 
 /** What test files copy: a migrated database, empty and with what a new installation starts from. */
@@ -34,9 +36,17 @@ async function seed(client: Client): Promise<void> {
 async function makeDumps() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'motcua-test-'));
   const templates = { empty: path.join(folder, 'empty.tar'), seeded: path.join(folder, 'seeded.tar') };
-  const { empty, filled } = await dumpMigrated(seed);
-  await writeFile(templates.empty, empty.stream());
-  await writeFile(templates.seeded, filled.stream());
+  const lite = await PGlite.create();
+  const dump = async (file: string) => writeFile(file, (await lite.dumpDataDir('none')).stream());
+  await migrate(
+    { query: (sql, values) => lite.query(sql, values), exec: (sql) => lite.exec(sql) },
+    MIGRATIONS,
+  );
+  await dump(templates.empty);
+  const database = await wrapInMemory(lite);
+  await seed(database.client);
+  await dump(templates.seeded);
+  await database.close();
   return { templates, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
