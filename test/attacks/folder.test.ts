@@ -4,8 +4,10 @@ import path from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
 import { draftEmbedded, openEmbedded } from '../../src/db/open.js';
+import { shareFirstStart } from '../support/first-start.js';
 import { newFolder } from '../support/folder.js';
 
+shareFirstStart();
 const folder = newFolder('open');
 
 const modes = () =>

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MigrationSession, migrate } from '../../src/db/migrate.js';
+import { shareFirstStart } from '../support/first-start.js';
 import { newFolder } from '../support/folder.js';
+
+shareFirstStart();
 
 describe('the migration runner', () => {
   const folder = newFolder('migrations');
@@ -11,7 +14,7 @@ describe('the migration runner', () => {
   let session: MigrationSession;
 
   beforeAll(async () => {
-    lite = await PGlite.create();
+    lite = await PGlite.create({ dataDir: path.join(newFolder('cluster'), 'pg') });
     session = { query: (sql, values) => lite.query(sql, values), exec: (sql) => lite.exec(sql) };
   });
   afterAll(() => lite.close());

@@ -7,26 +7,27 @@ import { openEmbedded, openPostgres } from '../../src/db/open.js';
 import { newFolder } from '../support/folder.js';
 
 describe('the embedded database', () => {
+  // Making one takes seconds: the tests go on with the same.
+  const made = newFolder('db');
+
+  it('is made anew where a first start was killed half-way', async () => {
+    mkdirSync(path.join(made, 'pg.new'));
+    writeFileSync(path.join(made, 'pg.new', 'half'), 'made');
+    const database = await openEmbedded(made);
+    expect(await database.client.unit.count()).toBe(0);
+    await database.close();
+    expect(existsSync(path.join(made, 'pg.new'))).toBe(false);
+  });
+
   it('keeps what was written, and admits one opener at a time', async () => {
-    const folder = newFolder('db');
-    const first = await openEmbedded(folder);
-    await expect(openEmbedded(folder)).rejects.toThrow(FolderInUse);
+    const first = await openEmbedded(made);
+    await expect(openEmbedded(made)).rejects.toThrow(FolderInUse);
     await first.client.unit.create({ data: { code: 'H21', name: 'Gia Lai' } });
     await first.close();
-    const second = await openEmbedded(folder);
+    const second = await openEmbedded(made);
     expect(await second.client.unit.findMany()).toMatchObject([{ code: 'H21', name: 'Gia Lai' }]);
     await second.close();
     await second.close();
-  });
-
-  it('starts again cleanly where a first start was killed half-way', async () => {
-    const folder = newFolder('db');
-    mkdirSync(path.join(folder, 'pg.new'));
-    writeFileSync(path.join(folder, 'pg.new', 'half'), 'made');
-    const database = await openEmbedded(folder);
-    expect(await database.client.unit.count()).toBe(0);
-    await database.close();
-    expect(existsSync(path.join(folder, 'pg.new'))).toBe(false);
   });
 
   it('refuses a folder that holds something else, and leaves it alone', async () => {
@@ -46,8 +47,7 @@ describe('the embedded database', () => {
   });
 
   it('has real fsync: a commit reaches the disk', async () => {
-    const folder = newFolder('db');
-    const database = await openEmbedded(folder);
+    const database = await openEmbedded(made);
     const [{ fsync } = { fsync: '' }] = await database.client.$queryRaw<{ fsync: string }[]>`SHOW fsync`;
     expect(fsync).toBe('on');
     await database.close();

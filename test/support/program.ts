@@ -30,6 +30,10 @@ export async function buildProgram(): Promise<Program> {
         cwd: folder,
         env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', PORT: String(port), ...env },
       });
+      // Of a run that is broken off nothing goes on.
+      const stop = () => void child.kill('SIGKILL');
+      process.once('exit', stop);
+      child.once('exit', () => process.off('exit', stop));
       let said = '';
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (text) => {

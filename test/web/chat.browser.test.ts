@@ -14,92 +14,92 @@ const CONVERSATION = 'A'.repeat(22);
 /** What axe-core finds. */
 type Finding = { id: string; impact: string; nodes: { html: string }[] };
 
+let widgetFile: string;
+let site: string;
+let foreign: string;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let axe: string;
+let foreignHeaders: Record<string, string> = {};
+/** Whether the last check of accessibility could not work out some contrast. */
+let contrastUnknown = 0;
+/** What the browser complained of. */
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  widgetFile = await buildWidget();
+  foreign = await openForeignSite(
+    () => foreignPage(site),
+    () => foreignHeaders,
+  );
+  site = await openSite(widgetFile, { ALLOWED_ORIGINS: foreign });
+  browser = await openBrowser();
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+
+async function open(options: BrowserContextOptions = {}, address = site): Promise<void> {
+  context = await browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
+  context.setDefaultTimeout(8_000);
+  page = await context.newPage();
+  complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(address);
+}
+beforeEach(() => async () => {
+  await context?.close();
+});
+
+const input = () => page.getByRole('textbox', { name: 'Câu hỏi của anh/chị' });
+const questions = () => page.locator('.mine');
+const replies = () => page.locator('.reply');
+const heard = () => page.getByRole('status');
+const stored = (name: string) => page.evaluate<string | null>(`localStorage.getItem('motcua.${name}')`);
+
+async function ask(text: string): Promise<void> {
+  await input().fill(text);
+  await input().press('Enter');
+}
+
+/** Answers every message with these replies, and keeps what was sent. */
+async function answerWith(answers: Reply[][]): Promise<Record<string, unknown>[]> {
+  const sent: Record<string, unknown>[] = [];
+  await page.route('**/api/chat', (route) => {
+    sent.push(route.request().postDataJSON());
+    const given = answers[Math.min(sent.length, answers.length) - 1] ?? [];
+    return route.fulfill({ json: { conversation: CONVERSATION, replies: given } });
+  });
+  return sent;
+}
+
+async function askForCard(): Promise<void> {
+  await answerWith([[replyWith(CARD)]]);
+  await ask('giấy mẫu');
+  await page.getByRole('article', { name: CARD.name }).waitFor();
+}
+
+/** Rules broken badly, by their names. */
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = await page.evaluate<Record<'violations' | 'incomplete', Finding[]>>('axe.run(document)');
+  contrastUnknown = result.incomplete.filter(({ id }) => id === 'color-contrast').length;
+  return result.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const overflow = () =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** An expression over `at`, the element of the chat that a selector names. */
+const inChat = (selector: string, expression: string) =>
+  page.evaluate<unknown>(
+    `(() => { const at = document.querySelector('motcua-chat').shadowRoot.querySelector('${selector}'); return ${expression} })()`,
+  );
+const style = (selector: string, property: string) => inChat(selector, `getComputedStyle(at).${property}`);
+
 describe('the web chat, in Chromium', () => {
-  let widgetFile: string;
-  let site: string;
-  let foreign: string;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let axe: string;
-  let foreignHeaders: Record<string, string> = {};
-  /** Whether the last check of accessibility could not work out some contrast. */
-  let contrastUnknown = 0;
-  /** What the browser complained of. */
-  let complaints: string[] = [];
-
-  beforeAll(async () => {
-    widgetFile = await buildWidget();
-    foreign = await openForeignSite(
-      () => foreignPage(site),
-      () => foreignHeaders,
-    );
-    site = await openSite(widgetFile, { ALLOWED_ORIGINS: foreign });
-    browser = await openBrowser();
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  });
-
-  async function open(options: BrowserContextOptions = {}, address = site): Promise<void> {
-    context = await browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
-    context.setDefaultTimeout(8_000);
-    page = await context.newPage();
-    complaints = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(address);
-  }
-  beforeEach(() => async () => {
-    await context?.close();
-  });
-
-  const input = () => page.getByRole('textbox', { name: 'Câu hỏi của anh/chị' });
-  const questions = () => page.locator('.mine');
-  const replies = () => page.locator('.reply');
-  const heard = () => page.getByRole('status');
-  const stored = (name: string) => page.evaluate<string | null>(`localStorage.getItem('motcua.${name}')`);
-
-  async function ask(text: string): Promise<void> {
-    await input().fill(text);
-    await input().press('Enter');
-  }
-
-  /** Answers every message with these replies, and keeps what was sent. */
-  async function answerWith(answers: Reply[][]): Promise<Record<string, unknown>[]> {
-    const sent: Record<string, unknown>[] = [];
-    await page.route('**/api/chat', (route) => {
-      sent.push(route.request().postDataJSON());
-      const given = answers[Math.min(sent.length, answers.length) - 1] ?? [];
-      return route.fulfill({ json: { conversation: CONVERSATION, replies: given } });
-    });
-    return sent;
-  }
-
-  async function askForCard(): Promise<void> {
-    await answerWith([[replyWith(CARD)]]);
-    await ask('giấy mẫu');
-    await page.getByRole('article', { name: CARD.name }).waitFor();
-  }
-
-  /** Rules broken badly, by their names. */
-  async function violations(): Promise<string[]> {
-    await page.evaluate(axe);
-    const result = await page.evaluate<Record<'violations' | 'incomplete', Finding[]>>('axe.run(document)');
-    contrastUnknown = result.incomplete.filter(({ id }) => id === 'color-contrast').length;
-    return result.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  }
-
-  const overflow = () =>
-    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-
-  /** An expression over `at`, the element of the chat that a selector names. */
-  const inChat = (selector: string, expression: string) =>
-    page.evaluate<unknown>(
-      `(() => { const at = document.querySelector('motcua-chat').shadowRoot.querySelector('${selector}'); return ${expression} })()`,
-    );
-  const style = (selector: string, property: string) => inChat(selector, `getComputedStyle(at).${property}`);
-
   it(`is small: at most ${MAX_GZIP_BYTES} bytes with its styles, and asks nothing of other sites`, async () => {
     const widget = await readFile(widgetFile);
     expect(gzipSync(widget, { level: 9 }).length).toBeLessThanOrEqual(MAX_GZIP_BYTES);
@@ -204,7 +204,9 @@ describe('the web chat, in Chromium', () => {
     await ask('dài');
     await page.locator('.state', { hasText: 'Tin nhắn dài quá.' }).waitFor();
   });
+});
 
+describe('what the browser keeps of a conversation', () => {
   it('keeps no number that proves who asks, and forgets everything when told to', async () => {
     await open();
     const sent = await answerWith([[{ text: 'Đã nhận.' }]]);
@@ -342,63 +344,63 @@ describe('the web chat, in Chromium', () => {
       await page.goto(site);
     }
   });
+});
 
-  describe('in a kiosk', () => {
-    const kiosk = () => `${site}/?kiosk`;
-    async function openKiosk(): Promise<void> {
-      await open();
-      await page.evaluate(
-        'localStorage.setItem("motcua.history", "1"); localStorage.setItem("cua-cong", "1")',
-      );
-      await context.addInitScript(
-        'new MutationObserver(() => document.querySelector("motcua-chat")?.setAttribute("data-kiosk", "2")).observe(document, { childList: true, subtree: true })',
-      );
-      await page.clock.install();
-      await page.goto(kiosk());
-    }
+describe('in a kiosk', () => {
+  const kiosk = () => `${site}/?kiosk`;
+  async function openKiosk(): Promise<void> {
+    await open();
+    await page.evaluate('localStorage.setItem("motcua.history", "1"); localStorage.setItem("cua-cong", "1")');
+    await context.addInitScript(
+      'new MutationObserver(() => document.querySelector("motcua-chat")?.setAttribute("data-kiosk", "2")).observe(document, { childList: true, subtree: true })',
+    );
+    await page.clock.install();
+    await page.goto(kiosk());
+  }
 
-    it('keeps nothing, not even what was kept before, and leaves what belongs to the page', async () => {
-      await openKiosk();
-      await input().fill('một câu đang gõ');
-      const sent = await answerWith([[replyWith(CARD)], [insideFor(15)]]);
-      await askForCardThen(['5678']);
-      await page.getByLabel('Tờ khai').check();
-      await page.getByRole('button', { name: 'Chữ to hơn' }).click();
-      expect(sent[1]?.conversation).toBe(CONVERSATION);
-      expect(await everything()).toBe('{"cua-cong":"1"}');
-      expect(await page.evaluate('sessionStorage.length')).toBe(0);
-      await page.getByText('Máy dùng chung').waitFor();
-      await page.reload();
-      await input().waitFor();
-      expect(await questions().count()).toBe(0);
-    });
-
-    it('warns whoever does nothing, and then is as new for the next', async () => {
-      await openKiosk();
-      const sent = await answerWith([[replyWith(CARD)]]);
-      await askForCardThen([]);
-      await page.getByRole('button', { name: 'Chữ to hơn' }).click();
-      await page.clock.runFor(91_000);
-      await page.locator('.notice', { hasText: /Tự xóa sau \d+ giây/ }).waitFor();
-      expect(await violations()).toEqual([]);
-      await page.mouse.click(5, 5);
-      expect(await page.locator('.notice:visible').count()).toBe(0);
-      await page.clock.runFor(100_000);
-      expect(await questions().count()).toBe(1);
-      await input().fill('một câu đang gõ dở');
-      await page.clock.runFor(121_000);
-      expect([await questions().count(), await input().inputValue()]).toEqual([0, '']);
-      expect(await style('.frame', 'fontSize')).toBe('17px');
-      expect(await shown(page)).not.toContain('giấy mẫu');
-      // Nobody is warned where nobody is.
-      await page.clock.runFor(600_000);
-      expect(await page.locator('.notice:visible').count()).toBe(0);
-      await ask('chào');
-      await replies().first().waitFor();
-      expect(sent.at(-1)?.conversation).toBeUndefined();
-    });
+  it('keeps nothing, not even what was kept before, and leaves what belongs to the page', async () => {
+    await openKiosk();
+    await input().fill('một câu đang gõ');
+    const sent = await answerWith([[replyWith(CARD)], [insideFor(15)]]);
+    await askForCardThen(['5678']);
+    await page.getByLabel('Tờ khai').check();
+    await page.getByRole('button', { name: 'Chữ to hơn' }).click();
+    expect(sent[1]?.conversation).toBe(CONVERSATION);
+    expect(await everything()).toBe('{"cua-cong":"1"}');
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+    await page.getByText('Máy dùng chung').waitFor();
+    await page.reload();
+    await input().waitFor();
+    expect(await questions().count()).toBe(0);
   });
 
+  it('warns whoever does nothing, and then is as new for the next', async () => {
+    await openKiosk();
+    const sent = await answerWith([[replyWith(CARD)]]);
+    await askForCardThen([]);
+    await page.getByRole('button', { name: 'Chữ to hơn' }).click();
+    await page.clock.runFor(91_000);
+    await page.locator('.notice', { hasText: /Tự xóa sau \d+ giây/ }).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.mouse.click(5, 5);
+    expect(await page.locator('.notice:visible').count()).toBe(0);
+    await page.clock.runFor(100_000);
+    expect(await questions().count()).toBe(1);
+    await input().fill('một câu đang gõ dở');
+    await page.clock.runFor(121_000);
+    expect([await questions().count(), await input().inputValue()]).toEqual([0, '']);
+    expect(await style('.frame', 'fontSize')).toBe('17px');
+    expect(await shown(page)).not.toContain('giấy mẫu');
+    // Nobody is warned where nobody is.
+    await page.clock.runFor(600_000);
+    expect(await page.locator('.notice:visible').count()).toBe(0);
+    await ask('chào');
+    await replies().first().waitFor();
+    expect(sent.at(-1)?.conversation).toBeUndefined();
+  });
+});
+
+describe('a card of a procedure', () => {
   it('shows a procedure as a card whose papers can be ticked, and remembers the ticks', async () => {
     await open();
     await askForCard();
@@ -513,7 +515,9 @@ describe('the web chat, in Chromium', () => {
     await replies().nth(1).waitFor();
     expect(await page.getByRole('button', { name: 'Hữu ích' }).count()).toBe(0);
   });
+});
 
+describe('everybody, everywhere', () => {
   it('reads aloud where the browser has a Vietnamese voice, and offers nothing where not', async () => {
     await open();
     await askForCard();

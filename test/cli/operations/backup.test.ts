@@ -12,11 +12,14 @@ import { type Client, draftEmbedded, MIGRATIONS, openPostgres, readFolder } from
 import { countRows, digestOf, listPendingJobs, listTables } from '../../../src/db/transfer-store.js';
 import { SECRET_KEY, unpackEmbedded } from '../../fixtures/upgrade/source.js';
 import { createPostgres, postgresUrl } from '../../support/database.js';
+import { shareFirstStart } from '../../support/first-start.js';
 import { newFolder } from '../../support/folder.js';
 import { memoryIo } from '../../support/io.js';
 import { silentLog } from '../../support/records.js';
 import { runOn } from '../../support/server.js';
 import { buildHere } from '../../support/services.js';
+
+shareFirstStart();
 
 const OTHER_KEY = Buffer.alloc(32, 'another').toString('base64');
 
