@@ -48,7 +48,8 @@ export async function openWorld(
   { env = {}, log, open = (settings) => openTestServices(settings, log), tokens, chats = [] }: Before = {},
 ) {
   const telegram = await startFakeTelegram({ allowHttp: true, retryMs: 20 });
-  const oa = await startFakeZaloOa({ ladder: [], repliesPerWindow: null });
+  // On a busy machine two seconds, after which Zalo gives up, may pass; what becomes of that is tested where Zalo is.
+  const oa = await startFakeZaloOa({ ladder: [], patienceMs: 60_000, repliesPerWindow: null });
   if (tokens) oa.tokens.adopt(tokens);
   for (const chat of chats) telegram.remember(chat);
   const bot = await startFakeZaloBot();

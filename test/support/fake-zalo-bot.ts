@@ -191,7 +191,7 @@ export async function startFakeZaloBot(
         'x-bot-api-secret-token': settings.wrongSecret ? 'not-the-secret' : (webhook?.secret ?? ''),
       },
       body: JSON.stringify(settings.shape === 'wrapped' ? { ok: true, result: update } : update),
-      signal: AbortSignal.any([AbortSignal.timeout(5000), stopping.signal]),
+      signal: AbortSignal.any([AbortSignal.timeout(60_000), stopping.signal]),
     }).catch(() => null);
     statuses.push(response?.status ?? null);
     await response?.arrayBuffer().catch(() => null);

@@ -3,31 +3,33 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { atEnd } from './end.js';
 
-const { create } = PGlite;
+const original = PGlite.create;
+const create: (options: PGliteOptions) => Promise<PGlite> = original.bind(PGlite);
 /** What initdb made in this process; null = it has not been needed. */
 let cluster: string | null = null;
 
 /** To the end of the test file, what is begun on files begins as a copy of what initdb made once for this process. */
 export function shareFirstStart(): void {
-  PGlite.create = async (options: { dataDir?: string } = {}) => {
+  const share = async (options: PGliteOptions = {}) => {
     const { dataDir } = options;
     if (dataDir !== undefined && !existsSync(path.join(dataDir, 'PG_VERSION'))) {
       cluster ??= await makeCluster();
       cpSync(cluster, dataDir, { recursive: true });
     }
-    return create.call(PGlite, options);
+    return create(options);
   };
+  PGlite.create = share as typeof original;
   atEnd(() => {
-    PGlite.create = create;
+    PGlite.create = original;
   });
 }
 
 async function makeCluster(): Promise<string> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'motcua-cluster-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await (await create.call(PGlite, { dataDir: path.join(folder, 'pg') })).close();
+  await (await create({ dataDir: path.join(folder, 'pg') })).close();
   return path.join(folder, 'pg');
 }

@@ -99,6 +99,27 @@ const inChat = (selector: string, expression: string) =>
   );
 const style = (selector: string, property: string) => inChat(selector, `getComputedStyle(at).${property}`);
 
+const INSIDE = 'Hồ sơ H21.17-261120-0012 của Nguyễn V. A.: đang xử lý';
+const GONE = 'Phần xem hồ sơ đã tự ẩn.';
+/** An answer that shows a dossier's inside for so many minutes. */
+const insideFor = (minutes: number): Reply => ({
+  text: INSIDE,
+  speech: INSIDE,
+  choices: [{ label: 'Ai đã xem?', send: 'ai đã xem' }],
+  dossier: { inside: { seconds: minutes * 60, after: GONE } },
+});
+const everything = () => page.evaluate<string>('JSON.stringify({ ...localStorage })');
+/** The whole page, what only a screen reader finds included. */
+const shown = (on: Page) =>
+  on.evaluate<string>('document.querySelector("motcua-chat").shadowRoot.querySelector(".frame").textContent');
+
+async function askForCardThen(texts: string[]): Promise<void> {
+  for (const [i, text] of ['giấy mẫu', ...texts].entries()) {
+    await ask(text);
+    await replies().nth(i).waitFor();
+  }
+}
+
 describe('the web chat, in Chromium', () => {
   it(`is small: at most ${MAX_GZIP_BYTES} bytes with its styles, and asks nothing of other sites`, async () => {
     const widget = await readFile(widgetFile);
@@ -248,22 +269,6 @@ describe('what the browser keeps of a conversation', () => {
     expect(await other.locator('.mine').count()).toBe(1);
   });
 
-  const INSIDE = 'Hồ sơ H21.17-261120-0012 của Nguyễn V. A.: đang xử lý';
-  const GONE = 'Phần xem hồ sơ đã tự ẩn.';
-  /** An answer that shows a dossier's inside for so many minutes. */
-  const insideFor = (minutes: number): Reply => ({
-    text: INSIDE,
-    speech: INSIDE,
-    choices: [{ label: 'Ai đã xem?', send: 'ai đã xem' }],
-    dossier: { inside: { seconds: minutes * 60, after: GONE } },
-  });
-  const everything = () => page.evaluate<string>('JSON.stringify({ ...localStorage })');
-  /** The whole page, what only a screen reader finds included. */
-  const shown = (on: Page) =>
-    on.evaluate<string>(
-      'document.querySelector("motcua-chat").shadowRoot.querySelector(".frame").textContent',
-    );
-
   it('takes off the screen and the device what an answer says is to be forgotten, in every tab', async () => {
     await open();
     const other = await context.newPage();
@@ -297,13 +302,6 @@ describe('what the browser keeps of a conversation', () => {
     await ask('chào');
     expect((await sent).postDataJSON().conversation).toBeUndefined();
   });
-
-  async function askForCardThen(texts: string[]): Promise<void> {
-    for (const [i, text] of ['giấy mẫu', ...texts].entries()) {
-      await ask(text);
-      await replies().nth(i).waitFor();
-    }
-  }
 
   it('hides the inside of a dossier when its time is over, in every tab, and from the device', async () => {
     await open();
