@@ -87,7 +87,7 @@ export const LOANWORDS =
   'admin|scan|file|photo|photocopy|form|single|bot|chatbot|iphone|shopee|game|camera|internet|wifi|hacker|hack|hotline|logo|sim';
 
 /** A dossier that was handed in. */
-export const DOSSIER = {
+export const DOSSIER_WORDS = {
   noun: 'hồ sơ|bộ hồ sơ|giấy tờ|bộ giấy tờ|đơn|application|dossier|my file|my case|my papers',
   /** The speaker's own, or already handed in. */
   mine:

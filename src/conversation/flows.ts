@@ -54,6 +54,7 @@ function flow<K extends ActKind>(name: string, acts: readonly K[] | 'text', answ
 /** Beside these a place or a session that is named is what is asked about. */
 const MAY_NAME_PLACES = ['office', 'open', 'ask', 'tell', 'correct', 'elsewhere', 'dossier'] as const;
 
+/** Every flow in its order: the first that takes a message answers it. */
 export const FLOWS: readonly Flow[] = [
   flow('emergency', 'text', answerEmergency),
   flow('command', ['command'], answerCommand),

@@ -14,6 +14,7 @@ import type { Unit } from '../units/unit.js';
 import type { Reading } from './reading/read.js';
 import type { ReadingState } from './reading/state.js';
 
+/** What the conversation has of the world: handed in, so that it stays pure. */
 export type Lookups = {
   /** What a message does, `today` being the day in Viet Nam. */
   read: (text: string, state: ReadingState, today: string) => Reading;

@@ -22,8 +22,9 @@ export const REPLY_KINDS = [
   'scam',
   'emergency',
 ] as const;
-export type ReplyKind = (typeof REPLY_KINDS)[number];
+type ReplyKind = (typeof REPLY_KINDS)[number];
 
+/** One message back, which each channel renders in its own way. */
 export type Reply = {
   /** Every reply of `respond` has one. */
   kind?: ReplyKind;
@@ -71,6 +72,7 @@ export type ProcedureCard = {
   publication: number;
 };
 
+/** The papers of one case on a card. */
 export type CardCase = {
   /** Null = the general case. */
   name: string | null;
@@ -79,6 +81,7 @@ export type CardCase = {
   notes: string[];
 };
 
+/** One thing told of a procedure on a card. */
 export type CardSection = {
   attribute: string;
   title: string;

@@ -6,7 +6,7 @@ import { CHAT_WORDS } from './cues.js';
 type Word = { folded: string; exact: string; marked: boolean };
 type Part = Word & { kind: 'word' | 'gap' | 'start' | 'end'; optional: boolean };
 /** `marked`: its marks must be typed; `always`: nothing beside it takes it back; `needs`: words it cannot do without. */
-export type Phrase = { parts: Part[]; needs: string[]; marked: boolean; always: boolean };
+export type CuePhrase = { parts: Part[]; needs: string[]; marked: boolean; always: boolean };
 
 const MAX_GAP = 3;
 /** Two equal letters may be spelling ("cuu" is cứu), three are feeling. */
@@ -15,7 +15,7 @@ const STRETCHED = /(\p{L})\1{2,}/gu;
 const MAX_WORDS = 300;
 
 /** Phrases from their notation, see `emergency-cues.ts`. */
-export function readPhrases(list: string): Phrase[] {
+export function readPhrases(list: string): CuePhrase[] {
   return list
     .split('|')
     .flatMap(spellOut)
@@ -61,7 +61,7 @@ function wordsOf(text: string): Word[] {
 }
 
 /** The phrases that are somewhere in a message. */
-export function phrasesIn(text: string, phrases: readonly Phrase[]): Phrase[] {
+export function phrasesIn(text: string, phrases: readonly CuePhrase[]): CuePhrase[] {
   const words = wordsOf(text);
   const present = new Set(words.map(({ folded }) => folded));
   return phrases.filter(
@@ -71,7 +71,7 @@ export function phrasesIn(text: string, phrases: readonly Phrase[]): Phrase[] {
   );
 }
 
-function fitsFrom(phrase: Phrase, i: number, words: readonly Word[], at: number): boolean {
+function fitsFrom(phrase: CuePhrase, i: number, words: readonly Word[], at: number): boolean {
   const part = phrase.parts[i];
   if (part === undefined) return true;
   const next = (to: number) => fitsFrom(phrase, i + 1, words, to);

@@ -3,6 +3,7 @@ import { readCommand } from './reading/command.js';
 import type { Pending, ReadingState, Subject } from './reading/state.js';
 import { lastSpokenOf, type Session, type SpokenOf } from './session.js';
 
+/** The session as the reader sees it. */
 export function stateOf(given: Session): ReadingState {
   const subjects = subjectsOf(given, given.subjects);
   return {

@@ -12,6 +12,8 @@ const view = z.object({
   attribute: z.enum(ATTRIBUTES).nullable(),
   page: z.number().int().min(1).max(500),
 });
+
+/** What was shown of a procedure: a part (null = all of it), and which page. */
 export type View = z.infer<typeof view>;
 
 /** So many questions of a conversation are remembered, and so many subjects. */
@@ -31,8 +33,11 @@ const spokenOf = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('dossier') }),
 ]);
+
+/** A subject as it is stored, see `spokenOf`. */
 export type SpokenOf = z.infer<typeof spokenOf>;
 
+/** What is remembered of a conversation, as it is stored. */
 export const session = z.object({
   locale: z.enum(['vi', 'en']),
   /** The person asked for the language: it no longer follows how they write. */
@@ -65,6 +70,8 @@ export const session = z.object({
     .nullable()
     .default(null),
 });
+
+/** See `session`. */
 export type Session = z.infer<typeof session>;
 
 /** The version before kept the code that waits for a yes by itself, for one turn and without an end. */

@@ -7,6 +7,7 @@ import type { ReadingState } from './reading/state.js';
 import type { Session } from './session.js';
 import type { Region } from './wording/number-words.js';
 
+/** What a flow answers from. */
 export type Context = {
   text: string;
   /** What the text does, read with the state. */

@@ -8,7 +8,7 @@ const STRETCHED_END = /([aeiouy])\1$/;
 const NAME = /(?<=[\p{L}\p{N},] )\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)*/gu;
 
 /** Words without marks, in order: "Chàooo ad, k bít" → ["chao", "ad", "khong", "biet"]. */
-export function plainWords(text: string): string[] {
+function plainWords(text: string): string[] {
   const tokens = fold(text).match(/[a-z0-9]+/g) ?? [];
   return tokens.flatMap((token) => {
     const word = shorten(token);
@@ -17,7 +17,7 @@ export function plainWords(text: string): string[] {
 }
 
 /** A word without letters drawn out: "chàooo" → "chào". */
-export function shorten(word: string): string {
+function shorten(word: string): string {
   return word.replace(STRETCHED, '$1').replace(STRETCHED_END, '$1');
 }
 

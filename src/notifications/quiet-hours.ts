@@ -4,7 +4,7 @@ import { DAY_MS, MINUTE_MS } from '../time/duration.js';
 
 const DAY_MINUTES = DAY_MS / MINUTE_MS;
 
-/** Minutes of the day; the same from and until = no quiet hours. */
+/** Minutes of the day, `until` excluded; the same = no quiet hours. */
 export type QuietHours = { from: number; until: number };
 
 /** 22:00 to 06:00: when Zalo takes no templates either. */

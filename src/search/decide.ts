@@ -7,7 +7,8 @@
 import type { Question } from './question.js';
 import type { Candidate } from './rank.js';
 
-export type Verdict = 'answer' | 'choices' | 'decline';
+/** What to do about a question. */
+export type SearchVerdict = 'answer' | 'choices' | 'decline';
 
 /** The signs a decision rests on, each 0–1 (the lead up to 1.4). */
 export type Signs = {
@@ -73,7 +74,7 @@ const FULL_OUTSIDE = 4;
 export type Scale = { size: number; rarest: number };
 
 /** A verdict and what it rests on: how far above or below the two borders, and each sign's part in that. */
-export type Judgement = { verdict: Verdict; inScope: number; sure: number; signs: Signs };
+export type Judgement = { verdict: SearchVerdict; inScope: number; sure: number; signs: Signs };
 
 /**
  * What to do with the candidates, best first; null = there are none. `elsewhere`: the nearest way of asking what no

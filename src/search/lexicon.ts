@@ -35,8 +35,11 @@ export const LEXICON_KINDS = [
   /** Words in a title that make it a special case → its name; "name?": a question with them allows it. */
   'variant',
 ] as const;
+
+/** One of `LEXICON_KINDS`. */
 export type LexiconKind = (typeof LEXICON_KINDS)[number];
 
+/** A line of the vocabulary; `note`: for its officer, null = none. */
 export type LexiconEntry = { kind: LexiconKind; phrase: string; meaning: string; note: string | null };
 
 /** A phrase ready to match. */

@@ -5,7 +5,7 @@
 import { clean } from './fold.js';
 
 /** What stands where something was. */
-export const MASKS = { mail: '[thư]', number: '[số]', name: '[tên]' };
+const MASKS = { mail: '[thư]', number: '[số]', name: '[tên]' };
 
 const MAIL = /(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]+/gu;
 /** A word with four digits or more in it, however they are grouped: phones, identity numbers, receipt codes. */

@@ -7,6 +7,7 @@ import { fold, type Syllable, syllables } from './fold.js';
 import { type Lexicon, maskOf } from './lexicon.js';
 import { buildTermTable, type TermTable } from './term-table.js';
 
+/** An index of a publication, in arrays a thread can hand over without copying. */
 export type ProcedureIndex = {
   codes: string[];
   /** Where a procedure of one province applies, folded ("lai chau"); '' = everywhere. */

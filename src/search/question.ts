@@ -18,11 +18,14 @@ export const ATTRIBUTES = [
   'result',
   'steps',
 ] as const;
+
+/** One of `ATTRIBUTES`: a part of a procedure that can be asked for. */
 export type Attribute = (typeof ATTRIBUTES)[number];
 
 /** One word to look for. Words of the same unit say one thing, in the asker's words or in official ones. */
 export type Token = { word: Syllable; weight: number; unit: number; official: boolean };
 
+/** A question as it is searched with. */
 export type Question = {
   words: Syllable[];
   tokens: Token[];

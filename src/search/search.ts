@@ -18,11 +18,13 @@ export function codesOf(decision: Decision): string[] {
   return decision.kind === 'answer' ? [decision.code, ...decision.alternatives] : decision.codes;
 }
 
+/** What a question is searched with beside its text. */
 export type SearchOptions = {
   /** The procedure spoken of before: a follow-up ("còn nếu mất bản gốc?") is read with it in mind. */
   topic?: string;
 };
 
+/** The search over one publication. */
 export type Searcher = {
   /** How many procedures it knows. */
   size: number;

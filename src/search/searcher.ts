@@ -1,5 +1,5 @@
 /** The searcher over a built index. Synchronous and without I/O; a question takes about half a millisecond. */
-import { type Judgement, judgeCandidates, type Verdict, worthOffering } from './decide.js';
+import { type Judgement, judgeCandidates, type SearchVerdict, worthOffering } from './decide.js';
 import { ELSEWHERE } from './document.js';
 import type { Lexicon } from './lexicon.js';
 import type { ProcedureIndex } from './procedure-index.js';
@@ -18,6 +18,8 @@ export type Explanation = {
   judgement: Judgement | null;
   decision: Decision;
 };
+
+/** A search that also tells how it came to what it found. */
 export type ExplainingSearcher = Searcher & {
   explain(text: string, options?: SearchOptions): Explanation;
   /** The code of a candidate's procedure, or the topic of what is none with its mark before it. */
@@ -56,7 +58,7 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
   const decide = (
     { readings }: Question,
     candidates: readonly Candidate[],
-    verdict: Verdict,
+    verdict: SearchVerdict,
     elsewhere?: Candidate,
   ): Decision => {
     const asked = askBack(readings);

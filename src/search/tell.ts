@@ -6,7 +6,10 @@ import type { Question, Token } from './question.js';
 import type { Candidate } from './rank.js';
 import type { Explanation } from './searcher.js';
 
+/** A candidate with what people call it. */
 export type NamedCandidate = Candidate & { code: string; name: string };
+
+/** An explanation whose candidates have names. */
 export type NamedExplanation = Omit<Explanation, 'candidates' | 'elsewhere'> & {
   candidates: NamedCandidate[];
   elsewhere: (Candidate & { topic: string }) | undefined;

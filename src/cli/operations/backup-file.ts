@@ -41,7 +41,7 @@ const trailer = z.object({
 export type Trailer = z.infer<typeof trailer>;
 
 /** A line of a backup, in the order of the file. */
-export type Part =
+export type BackupPart =
   | { kind: 'header'; header: Header }
   | { kind: 'table'; name: string }
   | { kind: 'row'; row: string }
@@ -49,7 +49,7 @@ export type Part =
 
 /** What is to be written: the trailer's hash is worked out on the way. */
 export type Written =
-  | Exclude<Part, { kind: 'trailer' }>
+  | Exclude<BackupPart, { kind: 'trailer' }>
   | { kind: 'trailer'; trailer: Omit<Trailer, 'sha256'> };
 
 /** Not a backup, or not as it was written. */
@@ -87,7 +87,7 @@ async function* encodeLines(parts: AsyncIterable<Written>): AsyncGenerator<Buffe
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 /** The parts of a backup, in order, the trailer last. Throws `BackupDamaged`; whoever acts on parts before the trailer must be able to take it back. */
-export async function* decodeBackup(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Part> {
+export async function* decodeBackup(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<BackupPart> {
   const hash = createHash('sha256');
   let isBegun = false;
   let end: Trailer | null = null;
@@ -115,7 +115,7 @@ function readHeader(value: unknown): Header {
   return parsed.data;
 }
 
-function readPart(value: unknown): Part {
+function readPart(value: unknown): BackupPart {
   if (typeof value === 'string') return { kind: 'row', row: value };
   const named = table.safeParse(value);
   if (!named.success) throw new BackupDamaged('a line is neither a table nor a row');

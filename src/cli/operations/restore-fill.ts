@@ -13,7 +13,7 @@ import {
 import { enqueue, type JobData, type Queue } from '../../jobs/boss.js';
 import { CommandFailed } from '../command.js';
 import type { CommandIo } from '../socket/io.js';
-import type { Part, Trailer } from './backup-file.js';
+import type { BackupPart, Trailer } from './backup-file.js';
 
 const ROWS_AT_A_TIME = 500;
 const CHARS_AT_A_TIME = 1_000_000;
@@ -23,7 +23,7 @@ const CHARS_AT_A_TIME = 1_000_000;
  * goes on to the shape of today: all rows in one transaction, or none. Tables that are not ours are left out.
  */
 export async function fillFrom(
-  parts: AsyncIterable<Part>,
+  parts: AsyncIterable<BackupPart>,
   sql: MigrationSession,
   { err, signal }: Pick<CommandIo, 'err' | 'signal'>,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import { type CommandContext, CommandFailed, type Host } from '../command.js';
 import type { CommandIo } from '../socket/io.js';
 import { saveFile } from '../socket/save-file.js';
 import { writeBackup } from './backup.js';
-import { BackupDamaged, decodeBackup, type Header, type Part, type Trailer } from './backup-file.js';
+import { BackupDamaged, type BackupPart, decodeBackup, type Header, type Trailer } from './backup-file.js';
 import { fillFrom } from './restore-fill.js';
 
 type Flags = { apply?: boolean; lostKey?: boolean };
@@ -55,7 +55,7 @@ async function check({ io }: CommandContext, file: string): Promise<{ header: He
   return { header, trailer };
 }
 
-async function* readParts(io: CommandIo, file: string): AsyncGenerator<Part> {
+async function* readParts(io: CommandIo, file: string): AsyncGenerator<BackupPart> {
   try {
     yield* decodeBackup(io.readFile(file));
   } catch (error) {

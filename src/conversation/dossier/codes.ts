@@ -15,6 +15,8 @@ import { type Context, say, type Turn } from '../turn.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 
 type Receipt = Extract<FoundCode, { kind: 'receipt' | 'guess' | 'impossibleDate' }>;
+
+/** A code that may be a dossier's: a receipt code, or one of social insurance, which is kept elsewhere. */
 export type DossierCode = Receipt | Extract<FoundCode, { kind: 'socialInsurance' }>;
 
 const yes = phrasePattern(YES);

@@ -28,12 +28,16 @@ export const DELETE =
 
 /** Agreeing to what is done with a code and digits, and refusing it; the whole message, while digits are awaited. */
 export const CONSENT_COMMAND = 'tôi đồng ý';
+
+/** Agreeing to a look-up. */
 export const CONSENT = 'tôi đồng ý|đồng ý|i agree|agree|i consent';
 /** What may stand beside it; no word that could turn it round. */
 export const CONSENT_AROUND = 'dạ|vâng|ok|yes|ạ|nha|nhé|nhe|em|cháu|con|mình|anh|chị|chú|bác';
 /** Wherever it stands, nothing is agreed to. */
 export const DISAGREE =
   'không đồng ý|chưa đồng ý|không có đồng ý|từ chối|do not agree|don t agree|disagree|not agree|refuse';
+
+/** Refusing a look-up. */
 export const REFUSE = `không|no|i refuse|i disagree|i do not agree|${DISAGREE}`;
 
 /** Saying yes to a notice in words that agree to nothing; not yet what was asked for. */

@@ -3,7 +3,7 @@
  * open, or being opened, answers for itself; otherwise the person is asked which it is.
  */
 import { clean } from '../../search/fold.js';
-import { DOSSIER, FILLER } from '../cues.js';
+import { DOSSIER_WORDS, FILLER } from '../cues.js';
 import { contactLines } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -13,8 +13,8 @@ import { RETURNED, RETURNED_AROUND, RETURNED_MARKED } from './look-up-cues.js';
 
 const returned = phrasePattern(RETURNED);
 const returnedMarked = phrasePattern(RETURNED_MARKED);
-const noun = phrasePattern(DOSSIER.noun);
-const mine = phrasePattern(DOSSIER.mine);
+const noun = phrasePattern(DOSSIER_WORDS.noun);
+const mine = phrasePattern(DOSSIER_WORDS.mine);
 const around = phrasePattern(`${RETURNED_AROUND}|${FILLER}`);
 
 /** Each with the command of its choice. */

@@ -1,6 +1,6 @@
 /** Danger comes before everything else: one short reply with the national numbers. */
 import type { Locale } from '../../i18n/locale.js';
-import { type Phrase, phrasesIn, readPhrases } from '../phrase-match.js';
+import { type CuePhrase, phrasesIn, readPhrases } from '../phrase-match.js';
 import { type Act, EMERGENCIES, type EmergencyAbout } from '../reading/acts.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { speakable } from '../wording/speech.js';
@@ -11,13 +11,13 @@ const MAX_KINDS = 3;
 type Danger = { kind: EmergencyAbout | null; locale: Locale };
 
 /** What each phrase tells of; no kind: that it is not happening now. */
-const meanings = new Map<Phrase, Danger>([
+const meanings = new Map<CuePhrase, Danger>([
   ...EMERGENCIES.flatMap((kind) =>
     (['vi', 'en'] as const).flatMap((locale) =>
-      readPhrases(DANGER[kind][locale]).map((phrase): [Phrase, Danger] => [phrase, { kind, locale }]),
+      readPhrases(DANGER[kind][locale]).map((phrase): [CuePhrase, Danger] => [phrase, { kind, locale }]),
     ),
   ),
-  ...readPhrases(NOT_NOW).map((phrase): [Phrase, Danger] => [phrase, { kind: null, locale: 'vi' }]),
+  ...readPhrases(NOT_NOW).map((phrase): [CuePhrase, Danger] => [phrase, { kind: null, locale: 'vi' }]),
 ]);
 const phrases = [...meanings.keys()];
 

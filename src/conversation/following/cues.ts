@@ -5,8 +5,11 @@ export const FOLLOW_POLITE =
   'tôi|mình|em|e|anh|chị|cháu|con|bác|cô|chú|muốn|cần|xin|vui lòng|làm ơn|hãy|cho|giúp|giùm|hộ|ạ|nhé|nha|nhe|đi|với|dạ|vâng|luôn|này|đó|' +
   'ơi|à|thôi|nữa|đang|được không|được chứ|please|i|want|want to|would like to|i d like to|can you|can i|to|me|the|now';
 
+/** Asking to be told. */
 export const FOLLOW =
   'theo dõi|đăng ký theo dõi|bật theo dõi|nhận tin|nhận thông báo|đăng ký nhận tin|đăng ký nhận thông báo|báo tin|follow|subscribe|subscribe to|notify me about|notify me';
+
+/** Asking to be told no more. */
 export const UNFOLLOW =
   'bỏ theo dõi|hủy theo dõi|ngừng theo dõi|ngưng theo dõi|dừng theo dõi|thôi theo dõi|tắt theo dõi|không theo dõi|không theo dõi nữa|không muốn theo dõi|unfollow|stop following|unsubscribe from';
 

@@ -3,6 +3,7 @@
  * told; one word takes it back.
  */
 import { findReceiptCodes, sameReceipt } from '../../dossiers/receipt-code/find.js';
+import type { QuietHours } from '../../notifications/quiet-hours.js';
 import { answerDossier } from '../dossier/codes.js';
 import { momentText } from '../dossier/holder-view.js';
 import { answerFound, answerProgress, askDigits } from '../dossier/look-up.js';
@@ -14,9 +15,8 @@ import { answerFollowers, removeFollower } from './holder.js';
 import { answerFollowed, unfollowBy } from './list.js';
 import { followedName, linkLines } from './offer.js';
 import { answerPhone } from './phone.js';
-import type { QuietHours } from './quiet-time.js';
 import { type FollowRequest, type FollowTarget, readFollowRequest } from './request.js';
-import { findField, findProcedure } from './target.js';
+import { findField, findProcedureTarget } from './target.js';
 
 /** Everything about following; null = the message is something else, or nobody is told anything from here. */
 export async function answerFollowing(context: Context): Promise<Turn | null> {
@@ -71,7 +71,7 @@ async function followTarget(
     return followDossier(context, following, asked?.code ?? null);
   if (!following.canNotify) return say(context, { text: t('follow.notHere') }, { kind: 'dossier' });
   const { target, choices } =
-    asked.kind === 'procedure' ? await findProcedure(context, asked) : await findField(context, asked);
+    asked.kind === 'procedure' ? await findProcedureTarget(context, asked) : await findField(context, asked);
   if (target !== null) return follow(context, following, asked.kind, target);
   const key = choices.length > 0 ? 'which' : 'unknown';
   return say(context, withChoices(t(`follow.${key}.${asked.kind}`), choices), { kind: 'dossier' });

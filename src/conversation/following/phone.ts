@@ -27,6 +27,7 @@ export function readPhoneRequest(plain: string): PhoneRequest | null {
   return { kind: 'phone', phone: first && others.length === 0 ? `84${first[1]}` : null, agreed: !!agreed };
 }
 
+/** Gives, shows or takes back the telephone number that notices may go to. */
 export async function answerPhone(
   context: Context,
   { phone: port }: Following,

@@ -1,10 +1,8 @@
 /** The hours in which somebody does not want to be written to, as people say them. Pure. */
+import type { QuietHours } from '../../notifications/quiet-hours.js';
 import { fold } from '../../search/fold.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { FOLLOW_POLITE, QUIET, QUIET_AROUND, QUIET_NEVER, QUIET_USUAL } from './cues.js';
-
-/** Minutes of the day, `until` excluded; the same = never quiet. */
-export type QuietHours = { from: number; until: number };
 
 const quiet = phrasePattern(QUIET);
 const usual = phrasePattern(QUIET_USUAL);

@@ -1,5 +1,6 @@
 /** What a message asks about following and being told. Pure; the phrases are in `cues.ts`. */
 import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
+import type { QuietHours } from '../../notifications/quiet-hours.js';
 import { clean } from '../../search/fold.js';
 import { readQuestionCode } from '../office/question-code.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
@@ -18,7 +19,7 @@ import {
   VERIFY,
 } from './cues.js';
 import { type PhoneRequest, readPhoneRequest } from './phone.js';
-import { type QuietHours, readQuietHours } from './quiet-time.js';
+import { readQuietHours } from './quiet-time.js';
 
 /** What is to be followed; all null = the one that is spoken of. `of`: the field of that procedure. */
 export type FollowTarget =
@@ -26,6 +27,7 @@ export type FollowTarget =
   | { kind: 'procedure'; code: string | null; name: string | null }
   | { kind: 'field'; of: string | null; name: string | null };
 
+/** What somebody wants of the notices they get. */
 export type FollowRequest =
   | { kind: 'token'; token: string }
   | { kind: 'follow' | 'unfollow'; target: FollowTarget | null }

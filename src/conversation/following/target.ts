@@ -12,7 +12,7 @@ import type { FollowTarget } from './request.js';
 export type FoundTarget = { target: string | null; choices: Choice[] };
 
 /** A procedure by its code, by name, or the one spoken of. A name is only ever asked back: it may be another's. */
-export async function findProcedure(
+export async function findProcedureTarget(
   context: Context,
   { code, name }: Extract<FollowTarget, { kind: 'procedure' }>,
 ): Promise<FoundTarget> {

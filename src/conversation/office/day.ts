@@ -2,6 +2,7 @@ import { shiftDate, WEEKDAYS, type Weekday } from '../../time/day.js';
 import { weekdayOfDate } from '../../units/hours.js';
 import { phrasePattern, plainLine } from '../words.js';
 
+/** A part of the day, as people name it. */
 export type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening';
 
 /** `dates`: `YYYY-MM-DD` in order, [] = no day is named; `weekday`: named by its name; `part`: null = the whole day. */

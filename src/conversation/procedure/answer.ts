@@ -26,10 +26,10 @@ const MAX_PAPER_CHARACTERS = 700;
 const MAX_BRIEF = 850;
 
 /** `brief`: a conversation has turned to it, and wants to see that it was understood before all of it. */
-export type Asked = View & { alternatives?: readonly string[]; brief?: boolean };
+export type AskedView = View & { alternatives?: readonly string[]; brief?: boolean };
 
 /** The turn that shows a view of a procedure; null = there is no such procedure (any more). */
-export async function answerProcedure(context: Context, asked: Asked): Promise<Turn | null> {
+export async function answerProcedure(context: Context, asked: AskedView): Promise<Turn | null> {
   const telling = await tellingOf(context, asked.code);
   if (telling === null) return null;
   const attribute = tellable(telling, asked.attribute);

@@ -7,7 +7,7 @@ import { choicesOf } from '../wording/label.js';
 import { namesAmong } from './pick.js';
 
 /** At most this many choices in a question. */
-export const MAX_CHOICES = 4;
+const MAX_CHOICES = 4;
 /** What "something else" sends. */
 const OTHER = 'việc khác';
 

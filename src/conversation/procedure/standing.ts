@@ -3,6 +3,7 @@
 import type { Procedure } from '../../catalogue/procedure.js';
 import { shiftDate } from '../../time/day.js';
 
+/** Whether a procedure applies, and from or until when. */
 export type Standing =
   /** `date`: first day it applies (future), last day (ending), first day it no longer does (ended; null = not known). */
   | { kind: 'future' | 'ending'; date: string }

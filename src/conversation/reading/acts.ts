@@ -24,10 +24,14 @@ export const SMALL_TALK = [
   'chat',
   'language',
 ] as const;
+
+/** One of `SMALL_TALK`. */
 export type SmallTalkAbout = (typeof SMALL_TALK)[number];
 
 /** Kinds of danger in the order in which they are answered. */
 export const EMERGENCIES = ['suicide', 'fire', 'medical', 'violence', 'child', 'water', 'unclear'] as const;
+
+/** One of `EMERGENCIES`. */
 export type EmergencyAbout = (typeof EMERGENCIES)[number];
 
 /** Of the dossier that is open. */
@@ -49,7 +53,7 @@ export const OPENED = [
   'withdraw',
   'valid',
 ] as const;
-export type OpenedAbout = (typeof OPENED)[number];
+type OpenedAbout = (typeof OPENED)[number];
 
 /** About dossiers at all, and what is remembered of the person. */
 export const DOSSIER = [
@@ -67,10 +71,17 @@ export const DOSSIER = [
   'forget',
   'why',
 ] as const;
+
+/** What is said about dossiers at all. */
 export type DossierAbout = (typeof DOSSIER)[number];
 
+/** What is asked about the office. */
 export type OfficeAbout = 'hours' | 'place' | 'phone' | 'session' | 'around' | 'duty';
+
+/** What somebody complains of. */
 export type ComplaintAbout = 'officer' | 'delay' | 'how' | 'street';
+
+/** What makes somebody fear a fraud. */
 export type ScamAbout = 'call' | 'link' | 'real' | 'happened';
 
 /**
@@ -85,6 +96,7 @@ export type OtherSubject = {
   leaning: number;
 };
 
+/** One thing a message may do. */
 export type Act =
   /** A button of now or of long ago. */
   | { kind: 'command'; command: Command }
@@ -119,5 +131,8 @@ export type Act =
   /** What no procedure answers; the topic of `prisma/seed/elsewhere`, null = none in particular. */
   | { kind: 'elsewhere'; topic: string | null };
 
+/** The kind of an act. */
 export type ActKind = Act['kind'];
+
+/** An act and how sure it is, 0 to 1. */
 export type ScoredAct = { act: Act; score: number };

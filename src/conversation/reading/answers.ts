@@ -7,6 +7,8 @@ import { findIn, type PhraseSet, phraseSet, restOf, type Words } from './words.j
 
 /** The blocks `answer-…` and `turn-…` of the intents, ready to look for. */
 export type Answers = PhraseSet;
+
+/** What a word means that answers the question asked last. */
 export type AnswerMeaning =
   | 'yes'
   | 'no'

@@ -21,6 +21,8 @@ export const ASKED = [
   /** Sending it by post. */
   'post',
 ] as const;
+
+/** One of `ASKED`: what can be asked inside a procedure. */
 export type Asked = (typeof ASKED)[number];
 
 /** Whole ways of asking, beside those of the lexicon (kind `cue`). */

@@ -30,6 +30,8 @@ export const circumstances = z
     count: z.number().int().min(1).max(10_000),
   })
   .partial();
+
+/** What somebody has told about their case, see `circumstances`. */
 export type Circumstances = z.infer<typeof circumstances>;
 
 const WHOM = phraseSet({

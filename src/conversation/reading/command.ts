@@ -6,6 +6,7 @@ import { procedureCode } from '../../catalogue/procedure.js';
 import { clean } from '../../search/fold.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
 
+/** What can be followed, as a button names it. */
 export type Target =
   | { kind: 'dossier'; code: string }
   | { kind: 'procedure'; code: string }
@@ -14,6 +15,7 @@ export type Target =
   /** By name, without marks. */
   | { kind: 'field'; name: string };
 
+/** What a button says; the texts of buttons are never changed, for they stay in chats. */
 export type Command =
   /** A part of a procedure, null = all of it; pages count from 1. */
   | { kind: 'view'; code: string; attribute: Attribute | null; page: number }

@@ -33,6 +33,7 @@ const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
 /** Two acts of one rank this near each other are one question back. */
 const NEAR = 0.9;
 
+/** What to do about a message. */
 export type Verdict =
   | { kind: 'act'; act: Act; score: number }
   /** One short question: which of the two. */

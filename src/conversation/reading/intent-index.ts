@@ -12,6 +12,7 @@ import { phraseWords } from './words.js';
 /** Known sayings by meaning. */
 export type Examples = ReadonlyMap<string, readonly string[]>;
 
+/** The weights of all sayings, worked out once for a vocabulary. */
 export type IntentIndex = {
   meanings: string[];
   terms: TermTable;
@@ -57,7 +58,11 @@ export function buildIntentIndex(examples: Examples, lexicon: Lexicon): IntentIn
 function isOther(meaning: string): boolean {
   return meaning === PROCEDURE || meaning === ELSEWHERE_MEANING;
 }
+
+/** The meaning of a message about a procedure. */
 export const PROCEDURE = 'procedure';
+
+/** The meaning of a message about what no procedure answers. */
 export const ELSEWHERE_MEANING = 'elsewhere';
 
 /** The meanings of a message, likeliest first. `prior`: how much likelier the state makes a meaning; 0 = not at all. */

@@ -16,6 +16,7 @@ import { pendingActs, turnActs } from './state-acts.js';
 import { wantedOf } from './wanted.js';
 import { readWords } from './words.js';
 
+/** A message as it was read. */
 export type Reading = {
   /** Everything the message may do, surest first. */
   acts: ScoredAct[];

@@ -16,6 +16,7 @@ export type ReaderData = {
   names: Names;
 };
 
+/** What the readers of single acts see of a message. */
 export type Seen = {
   text: string;
   message: Words;

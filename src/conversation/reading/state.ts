@@ -6,6 +6,7 @@ import type { Attribute } from '../../search/question.js';
 import type { Asked } from './attributes.js';
 import type { Circumstances } from './circumstances.js';
 
+/** A choice on offer: what it says, and what it sends. */
 export type Offered = { label: string; send: string };
 
 /** A question the assistant asked, waiting for its answer. */
@@ -20,10 +21,12 @@ export type Pending =
   | { kind: 'confirm'; of: 'receiptCode' | 'deleteData' | 'leaveQuestion'; code: string | null }
   | { kind: 'leaveQuestion' };
 
+/** What is spoken of, with what was told and asked about it. */
 export type Subject =
   | { kind: 'procedure'; code: string; told: Circumstances; asked: Asked[] }
   | { kind: 'dossier'; code: string };
 
+/** What has gone before, as far as reading needs it. */
 export type ReadingState = {
   pending: Pending | null;
   /** Newest first. */
@@ -32,4 +35,5 @@ export type ReadingState = {
   more: { code: string; attribute: Attribute | null; page: number } | null;
 };
 
+/** Nothing has been said yet. */
 export const EMPTY_STATE: ReadingState = { pending: null, subjects: [], more: null };

@@ -29,7 +29,7 @@ export function phraseWords(text: string, lexicon: Lexicon): Syllable[] {
 }
 
 /** Whether a typed word is a wanted one: with marks as it is spelt, without as it sounds. */
-export function isWord(typed: Syllable, wanted: { folded: string; exact: string }, marks: boolean): boolean {
+function isWord(typed: Syllable, wanted: { folded: string; exact: string }, marks: boolean): boolean {
   if (typed.folded !== wanted.folded) return false;
   return typed.marked || marks ? typed.exact === wanted.exact : true;
 }
@@ -50,6 +50,7 @@ export function phraseSet(byMeaning: Readonly<Record<string, string>>, lexicon?:
   return set;
 }
 
+/** A phrase found in words [start, end). */
 export type Found = { start: number; end: number; meaning: string };
 
 /** Every phrase in the words, longest first at each place and not overlapping, left to right. */

@@ -4,7 +4,7 @@
 export type Line = { text: string; lead?: boolean; gap?: boolean };
 
 /** Characters of one reply: a screen and a half on a phone, within the limits of every channel. */
-export const PAGE_CHARACTERS = 1500;
+const PAGE_CHARACTERS = 1500;
 
 /**
  * The pages of an answer, at least one; each begins with its title. A line longer than a page is divided between
