@@ -17,6 +17,9 @@ const modes = () =>
       .map((name) => [name.replace(/-.*/, ''), statSync(path.join(folder, name)).mode & 0o777]),
   );
 
+/** What makes a database runs initdb, seconds of a processor's work on an idle machine. */
+const LONG_MS = 120_000;
+
 it.skipIf(process.platform === 'win32')(
   'a data folder that is open to all holds databases that are not, also one being restored and one of before',
   async () => {
@@ -30,4 +33,5 @@ it.skipIf(process.platform === 'win32')(
       expect(modes()).toEqual({ pg: 0o700, 'pg.draft': 0o700 });
     });
   },
+  LONG_MS,
 );

@@ -6,7 +6,10 @@ import { FolderInUse } from '../../src/db/data-folder.js';
 import { openEmbedded, openPostgres } from '../../src/db/open.js';
 import { newFolder } from '../support/folder.js';
 
-describe('the embedded database', () => {
+/** What makes a database runs initdb, seconds of a processor's work on an idle machine. */
+const LONG_MS = 120_000;
+
+describe('the embedded database', { timeout: LONG_MS }, () => {
   // Making one takes seconds: the tests go on with the same.
   const made = newFolder('db');
 
