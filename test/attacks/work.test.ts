@@ -27,19 +27,13 @@ import { parseHours } from '../../src/units/hours.js';
 import { parseUnits } from '../../src/units/import.js';
 import { maskSecrets } from '../../src/web/mask.js';
 import { FAMILIES } from '../support/families.js';
+import { cpuMs, slowness } from '../support/pace.js';
 
 const MAX_MS = 50;
 const NOISE_MS = 5;
 const TRIES = 5;
 const MOST_TRIES = 25;
 const KB = 1024;
-
-function cpuMs(call: () => unknown): number {
-  const before = process.cpuUsage();
-  call();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
 
 /**
  * The processor's time a call takes, the least of some tries, and of more while it is above `most`: another program on
@@ -50,22 +44,6 @@ function tookMs(call: () => unknown, { enough, most }: { enough: number; most: n
   for (let i = 0; least > enough && (i < TRIES || (least > most && i < MOST_TRIES)); i += 1)
     least = Math.min(least, cpuMs(call));
   return least;
-}
-
-/** What a fixed amount of work takes on an idle core of the machine the limits were set on. */
-const YARDSTICK_MS = 20;
-
-/** How much slower this core is now; at least 1. */
-function slowness(): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < TRIES; i += 1) least = Math.min(least, cpuMs(yardstick));
-  return Math.max(1, least / YARDSTICK_MS);
-}
-
-/** Small arrays and strings, as readers make them. */
-function yardstick(): number {
-  const rows = Array.from({ length: 60_000 }, (_, i) => [String(i), 'a'].join(','));
-  return rows.join('\n').split('\n').length;
 }
 
 type Reader = [name: string, largest: number, read: (text: string) => unknown];
