@@ -9,26 +9,29 @@ import { closure, helpSession, openingHours, type UnitFacts, unitCode, unitFacts
 type Column = keyof UnitFacts;
 
 /** What officers are told, in the words to act on. */
-const MESSAGES: Record<Column | 'noCode' | 'unknown' | 'repeated' | 'json' | 'quotes' | 'encoding', string> =
-  {
-    code: 'Mã định danh ghi như H21.17: một chữ, hai số, rồi đến tối đa ba nhóm số cách nhau bằng dấu chấm.',
-    name: 'Tên đơn vị phải là chữ.',
-    parentCode: 'Mã đơn vị cấp trên ghi như H21, hoặc để trống.',
-    address: 'Địa chỉ phải là chữ.',
-    phone: 'Số điện thoại ghi bằng chữ số, có thể có dấu + ở đầu, dấu cách, dấu chấm.',
-    hours: 'Giờ làm việc ghi như: T2-T6 07:30-11:30,13:30-17:00; T7 07:30-11:30.',
-    closures: 'Ngày đóng cửa ghi như: 01/12/2026-02/12/2026 chuyển trụ sở; 05/12/2026 mất điện.',
-    sessions: SESSION_ADVICE,
-    duty: 'Người trực, người phụ trách phải là chữ.',
-    source: 'Nguồn phải là chữ.',
-    checkedOn: 'Ngày kiểm tra ghi như 21/11/2026 hoặc 2026-11-21.',
-    noCode: 'Dòng đầu phải là tên cột, trong đó có cột "code" hoặc "Mã định danh".',
-    unknown: 'Không có cột này; cột được bỏ qua.',
-    repeated: 'Mã này đã có ở một dòng trên; chỉ giữ một dòng.',
-    json: 'Mỗi dòng phải là một đối tượng JSON, ví dụ {"code":"H21.17","name":"…"}.',
-    quotes: 'Có dấu ngoặc kép mở mà không đóng; ô chứa dấu ngoặc kép phải viết hai lần.',
-    encoding: 'Tệp không phải UTF-8. Hãy lưu lại dạng "CSV UTF-8".',
-  };
+const MESSAGES: Record<
+  Column | 'noCode' | 'unknown' | 'repeated' | 'json' | 'quotes' | 'encoding' | 'lines',
+  string
+> = {
+  code: 'Mã định danh ghi như H21.17: một chữ, hai số, rồi đến tối đa ba nhóm số cách nhau bằng dấu chấm.',
+  name: 'Tên đơn vị phải là chữ.',
+  parentCode: 'Mã đơn vị cấp trên ghi như H21, hoặc để trống.',
+  address: 'Địa chỉ phải là chữ.',
+  phone: 'Số điện thoại ghi bằng chữ số, có thể có dấu + ở đầu, dấu cách, dấu chấm.',
+  hours: 'Giờ làm việc ghi như: T2-T6 07:30-11:30,13:30-17:00; T7 07:30-11:30.',
+  closures: 'Ngày đóng cửa ghi như: 01/12/2026-02/12/2026 chuyển trụ sở; 05/12/2026 mất điện.',
+  sessions: SESSION_ADVICE,
+  duty: 'Người trực, người phụ trách phải là chữ.',
+  source: 'Nguồn phải là chữ.',
+  checkedOn: 'Ngày kiểm tra ghi như 21/11/2026 hoặc 2026-11-21.',
+  noCode: 'Dòng đầu phải là tên cột, trong đó có cột "code" hoặc "Mã định danh".',
+  unknown: 'Không có cột này; cột được bỏ qua.',
+  repeated: 'Mã này đã có ở một dòng trên; chỉ giữ một dòng.',
+  json: 'Mỗi dòng phải là một đối tượng JSON, ví dụ {"code":"H21.17","name":"…"}.',
+  quotes: 'Có dấu ngoặc kép mở mà không đóng; ô chứa dấu ngoặc kép phải viết hai lần.',
+  lines: 'Tệp có quá 20.000 dòng, nhiều hơn mọi đơn vị trong nước. Hãy bỏ dòng trống, hoặc chia tệp.',
+  encoding: 'Tệp không phải UTF-8. Hãy lưu lại dạng "CSV UTF-8".',
+};
 
 /** `line` counts from 1 as an editor does; `column` = the column's name as written, null = the whole line. */
 type UnitProblem = { line: number; column: string | null; message: string };
@@ -57,6 +60,9 @@ const HEADERS: Record<Column, readonly string[]> = {
 
 const COLUMNS = Object.keys(HEADERS) as Column[];
 
+/** Units of the whole country are some 4,000. */
+const MAX_LINES = 20_000;
+
 /**
  * The units in a text: JSON lines (one object a line; null clears a field) or CSV with Vietnamese or English
  * headers (RFC 4180; an empty cell says nothing). Bad rows are left out and reported, the others stand.
@@ -64,6 +70,8 @@ const COLUMNS = Object.keys(HEADERS) as Column[];
 export function parseUnits(text: string): ParsedUnits {
   const clean = nfc(text.replace(/^\uFEFF/, ''));
   if (clean.includes('\uFFFD')) return { units: [], problems: [problem(1, null, 'encoding')] };
+  if (clean.split('\n', MAX_LINES + 2).length > MAX_LINES + 1)
+    return { units: [], problems: [problem(MAX_LINES + 1, null, 'lines')] };
   const { rows, problems } = clean.trimStart().startsWith('{') ? readJsonLines(clean) : readCsv(clean);
   const units = new Map<string, UnitFacts>();
   for (const row of rows) {

@@ -99,4 +99,12 @@ describe('units in JSON lines', () => {
     expect(units).toEqual([{ code: 'H21.99' }]);
     expect(problems).toMatchObject([{ line: 1, column }]);
   });
+
+  it('refuses a file of more lines than there are units in the country', () => {
+    const { units, problems } = parseUnits(`code,name\n${'\n'.repeat(20_000)}`);
+    expect(units).toEqual([]);
+    expect(problems).toEqual([
+      { line: 20_001, column: null, message: expect.stringContaining('20.000 dòng') },
+    ]);
+  });
 });
