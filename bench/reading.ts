@@ -11,7 +11,7 @@ import { readShippedLexicon } from '../src/catalogue/lexicon-store.js';
 import { readElsewhere } from '../src/catalogue/phrases.js';
 import { readStarterCatalogue } from '../src/catalogue/seed.js';
 import type { Act } from '../src/conversation/reading/acts.js';
-import type { IntentIndex } from '../src/conversation/reading/intent-index.js';
+import { type IntentIndex, weightsOf } from '../src/conversation/reading/intent-index.js';
 import { type Reading, readMessage } from '../src/conversation/reading/read.js';
 import type { ReaderData } from '../src/conversation/reading/seen.js';
 import { EMPTY_STATE, type ReadingState } from '../src/conversation/reading/state.js';
@@ -40,7 +40,7 @@ export function benchReading(folder: string, bad = false): void {
   const started = process.cpuUsage().user;
   const large = reader(withGuides(national));
   print(
-    `sayings worked out and index built in ${((process.cpuUsage().user - started) / 1000).toFixed(0)} ms of processor time; ${large.intents.weights.length} weights\n`,
+    `sayings worked out and index built in ${((process.cpuUsage().user - started) / 1000).toFixed(0)} ms of processor time; ${weightsOf(large.intents).reduce((sum, { byteLength }) => sum + byteLength / 4, 0)} weights\n`,
   );
   const small = reader(withGuides(national.filter(({ code }) => starterCodes.has(code))), large.intents);
   const singles = readLines<Labelled>(`${folder}/eval/singles.jsonl`);

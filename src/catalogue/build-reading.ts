@@ -8,7 +8,7 @@ import type { SearchDocument } from '../search/document.js';
 import type { Lexicon } from '../search/lexicon.js';
 import { buildIndex, type ProcedureIndex } from '../search/procedure-index.js';
 import { createSearcher } from '../search/searcher.js';
-import { readIntents } from './intents.js';
+import { readConcepts, readIntents } from './intents.js';
 import { readElsewhere, readShippedPhrases } from './phrases.js';
 
 /** `intents`: null = not worked out, for they are known already: no catalogue changes them. */
@@ -23,7 +23,7 @@ export function buildReading(
   return {
     index: buildIndex(documents, lexicon),
     names: collectNames(documents, lexicon),
-    intents: wantsIntents ? buildIntentIndex(examplesOf(readSayings(), lexicon), lexicon) : null,
+    intents: wantsIntents ? trainIntents(lexicon) : null,
   };
 }
 
@@ -43,7 +43,17 @@ export function readerFrom(
   };
 }
 
+function trainIntents(lexicon: Lexicon): IntentIndex {
+  const sayings = readSayings();
+  return buildIntentIndex(examplesOf(sayings, lexicon), sayings.concepts, lexicon);
+}
+
 /** The sayings that ship with the program. */
 export function readSayings(): Sayings {
-  return { intents: readIntents(), procedures: readShippedPhrases(), elsewhere: readElsewhere() };
+  return {
+    intents: readIntents(),
+    concepts: readConcepts(),
+    procedures: readShippedPhrases(),
+    elsewhere: readElsewhere(),
+  };
 }

@@ -1,5 +1,6 @@
 /** The thread that builds an index while the old one answers. The index goes back without being copied. */
 import { parentPort } from 'node:worker_threads';
+import { weightsOf } from '../conversation/reading/intent-index.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type LexiconEntry } from '../search/lexicon.js';
 import { transferList } from '../search/procedure-index.js';
@@ -15,7 +16,7 @@ parentPort?.on('message', (message: WorkerMessage) => {
   else if ('documents' in message) documents.push(...message.documents);
   else {
     const built = buildReading(documents, compileLexicon(entries), wantsIntents);
-    const weights = built.intents ? [built.intents.weights.buffer] : [];
+    const weights = built.intents ? weightsOf(built.intents) : [];
     parentPort?.postMessage(built, [...transferList(built.index), ...weights]);
   }
 });

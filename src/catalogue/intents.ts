@@ -5,6 +5,7 @@ import { projectRoot } from '../config/paths.js';
 import { parsePhrases } from './phrases.js';
 
 const FOLDER = path.join(projectRoot, 'prisma/seed/intents');
+const CONCEPTS = path.join(projectRoot, 'prisma/seed/concepts.txt');
 /** A line with many alternatives is spelt out this often at most. */
 const MAX_WAYS = 30;
 /** Looked for word by word, and so needed whole. */
@@ -24,6 +25,17 @@ export function readIntents(): Map<string, string[]> {
     }
   }
   return intents;
+}
+
+/** The things people speak of, by name, each with what it is called. */
+export function readConcepts(): Map<string, string[]> {
+  const blocks = parsePhrases(readFileSync(CONCEPTS, 'utf8'), 'concepts.txt');
+  return new Map(
+    [...blocks].map(([name, lines]) => [
+      name,
+      lines.flatMap((line) => line.split('|').map((way) => way.trim())),
+    ]),
+  );
 }
 
 /**

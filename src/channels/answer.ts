@@ -70,8 +70,11 @@ export async function answerInbound(
 async function textOf(content: Content, readPhoto: ReadPhoto): Promise<string | { trouble: PhotoTrouble }> {
   if (content.kind === 'text') return storable(content.text.slice(0, MAX_TEXT));
   if (content.kind !== 'photo') return GREETING;
+  const words = storable((content.words ?? '').slice(0, MAX_TEXT));
   const codes = await readPhoto(content.reference);
-  return typeof codes === 'string' ? { trouble: codes } : codes.join('\n');
+  // Whatever comes of the picture, what was typed beside it is answered.
+  if (typeof codes === 'string') return words === '' ? { trouble: codes } : words;
+  return [...codes, words].filter((part) => part !== '').join('\n');
 }
 
 /** As long a message as the web chat takes. */

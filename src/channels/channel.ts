@@ -16,8 +16,9 @@ export type MessagingName = (typeof MESSAGING)[number];
 /** What somebody sent or did. `reference`: what the channel's `photo` takes. */
 export type Content =
   | { kind: 'text'; text: string }
-  | { kind: 'photo'; reference: string }
-  /** Something we cannot read. */
+  /** `words`: what was typed beside it; left out = nothing was. */
+  | { kind: 'photo'; reference: string; words?: string }
+  /** Something we cannot read, with no words beside it. */
   | { kind: 'other'; what: 'voice' | 'sticker' | 'location' | 'contact' | 'file' | 'unknown' }
   /** Came, or came back: is greeted. */
   | { kind: 'joined' }

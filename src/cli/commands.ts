@@ -41,6 +41,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./offices/unit.js')).addUnitCommands,
   },
   {
+    usage: 'hotlines',
+    about: 'các số khẩn cấp được nói ra: nguồn và ngày đối chiếu',
+    load: async () => (await import('./offices/hotlines.js')).addHotlines,
+  },
+  {
     usage: 'lexicon',
     about: 'từ vựng: cách người dân gọi → từ chính thức',
     load: async () => (await import('./catalogue/lexicon.js')).addLexiconCommands,

@@ -2,10 +2,10 @@
 
 import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
 import { answerConfirmation, type DossierCode } from './dossier/codes.js';
-import { answerAboutDossier } from './dossier/flow.js';
+import { answerAboutDossier, turnTo } from './dossier/flow.js';
 import { answerLetIn } from './dossier/let-in-code.js';
 import { answerDigits, answerFound } from './dossier/look-up.js';
-import { answerAboutOpened } from './dossier/opened.js';
+import { answerAboutOpened, answerOpened } from './dossier/opened.js';
 import { answerOwnData } from './dossier/own-data.js';
 import { answerReturned } from './dossier/returned.js';
 import { answerComplaint } from './everyday/complaint.js';
@@ -90,9 +90,7 @@ export const FLOWS: readonly Flow[] = [
   flow('complaint', ['complaint'], (context, { about }) => answerComplaint(context, about)),
   flow('human', ['human'], answerHuman),
   flow('dossiers', ['dossier'], (context, { about }) => answerAboutDossier(context, about)),
-  flow('opened', ['opened'], (context, { about }) =>
-    answerAboutDossier(context, about === 'withdraw' || about === 'why' ? about : 'status'),
-  ),
+  flow('opened', ['opened'], (context, { about }) => answerOpened(context, about)),
   flow('office', ['office'], (context, { about }) => answerAboutOffice(context, about)),
   flow('repeat', ['smalltalk'], answerRepeat),
   flow('small talk', ['smalltalk'], (context, { about }) => answerSmallTalk(context, about)),
@@ -176,9 +174,12 @@ function answerMore(context: Context): Answer {
     : say(context, { text: context.t('more.nothing'), about: 'ok' }, {});
 }
 
+/** Back to a dossier, with what is asked of it. */
 function reopen(context: Context, to: number | null): Answer {
   const subject = to === null ? undefined : context.state.subjects[to];
-  return subject?.kind === 'dossier' ? answerAboutDossier(context, 'status') : null;
+  if (subject?.kind !== 'dossier') return null;
+  const asked = context.reading.acts.find(({ act }) => act.kind === 'opened')?.act;
+  return turnTo(context, subject.code, asked?.kind === 'opened' ? asked.about : null);
 }
 
 /** "Nói lại": what was told last; null = nothing was. */
@@ -198,6 +199,8 @@ function askOf({ reading }: Context): Pick<Extract<Act, { kind: 'ask' }>, 'asked
 }
 
 function answerAboutOffice(context: Context, about: OfficeAbout): Answer {
+  // "Ai phụ trách?" with a dossier open: who works on it.
+  if (about === 'duty' && context.state.subjects[0]?.kind === 'dossier') return answerOpened(context, 'who');
   if (about === 'session') return answerSessions(context, { asked: true });
   if (about === 'around') return say(context, { text: context.t('office.around') }, { kind: 'office' });
   return answerOffice(context, about === 'phone' ? 'place' : about);
@@ -208,6 +211,8 @@ function answerRest(context: Context, act: Act): Answer {
   if (/^\d{1,2}$/.test(context.text) && context.session.choices.length === 0)
     return declineWith(context, 'pick.nothing');
   const topic = act.kind === 'elsewhere' ? act.topic : null;
+  const [subject] = context.state.subjects;
+  if (subject?.kind === 'dossier' && topic === null) return answerOpened(context, 'brief');
   // "Chiều nay?": of a day alone the hours are told.
   const isDay = topic === null && readDay(context.text, context.today).dates.length > 0;
   if (isDay && context.reading.content.length <= MAX_DAY_WORDS) return answerOffice(context, 'hours');

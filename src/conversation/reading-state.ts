@@ -1,4 +1,5 @@
 /** The session as the reader sees it. */
+import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { readCommand } from './reading/command.js';
 import type { Pending, ReadingState, Subject } from './reading/state.js';
 import { lastSpokenOf, type Session, type SpokenOf } from './session.js';
@@ -10,13 +11,30 @@ export function stateOf(given: Session): ReadingState {
     pending: pendingOf(given),
     subjects: subjects.length > 0 ? subjects : subjectsOf(given, lastSpokenOf(given)),
     more: given.more,
+    about: given.about,
+    others: othersOf(given).length > 0,
+    asked: given.questions.length > 0,
   };
 }
 
-/** A dossier that is no longer open is none. */
-function subjectsOf({ opened }: Session, spokenOf: readonly SpokenOf[]): Subject[] {
-  const dossier: Subject[] = opened ? [{ kind: 'dossier', code: opened.code }] : [];
-  return spokenOf.flatMap((one) => (one.kind === 'dossier' ? dossier : [one]));
+/** A dossier that is no longer open is none; others that are open too stand last. */
+function subjectsOf({ opened, dossiers }: Session, spokenOf: readonly SpokenOf[]): Subject[] {
+  const open = dossiers.filter((one) => one.open);
+  const subject = (code: string): Subject => {
+    const procedures = open.find((one) => sameReceipt(one.code, code))?.procedures;
+    return { kind: 'dossier', code, ...(procedures ? { procedures } : {}) };
+  };
+  const current = opened ? [subject(opened.code)] : [];
+  const spoken = spokenOf.flatMap((one) => (one.kind === 'dossier' ? current : [one]));
+  const others = open.filter(({ code }) => opened === null || !sameReceipt(code, opened.code));
+  return [...spoken, ...(spoken.length > 0 ? others.map(({ code }) => subject(code)) : [])];
+}
+
+/** Codes named of late beside the dossier that is open or being opened. */
+function othersOf({ opened, awaiting, dossiers }: Session): string[] {
+  const current = opened ?? awaiting;
+  const codes = dossiers.map(({ code }) => code);
+  return codes.filter((code) => current === null || !sameReceipt(code, current.code));
 }
 
 /** The question that waits, told by what a session keeps. */

@@ -51,8 +51,27 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
     kind: reply.kind ?? turn.outcome.kind,
     speech: reply.speech ?? speakable(reply.text, { locale: turn.session.locale, region }),
   }));
-  return { ...turn, replies: spoken, session: { ...turn.session, subjects: subjectsAfter(turn, context) } };
+  const subjects = subjectsAfter(turn, context);
+  return {
+    ...turn,
+    replies: spoken,
+    session: { ...turn.session, subjects, about: aboutAfter(turn, context) },
+  };
 }
+
+/** What is spoken of now beside the subjects; small talk changes nothing. */
+function aboutAfter({ outcome, ended }: Turn, { session, reading: { verdict } }: Context): Session['about'] {
+  if (ended) return null;
+  if (outcome.kind === 'smalltalk') return session.about;
+  if (outcome.kind === 'emergency') return 'danger';
+  if (outcome.kind !== 'dossier') return null;
+  const about = verdict.kind === 'act' && verdict.act.kind === 'dossier' ? verdict.act.about : null;
+  if (about === 'data' || about === 'kept') return 'data';
+  return about !== null && OWN_MATTERS.has(about) ? null : 'dossiers';
+}
+
+/** What is remembered of the person, and what they are told unasked. */
+const OWN_MATTERS: ReadonlySet<string> = new Set(['delete', 'forget', 'follow', 'seen']);
 
 /** What is said before the answer becomes one reply where there is more of it. */
 function joined(replies: Reply[]): Reply[] {

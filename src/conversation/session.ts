@@ -1,10 +1,12 @@
 /** What a conversation remembers between two messages: no text of the person, nothing that cannot be worked out again. */
 import { z } from 'zod';
 import { procedureCode } from '../catalogue/procedure.js';
+import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { ATTRIBUTES } from '../search/question.js';
 import { MINUTE_MS } from '../time/duration.js';
 import { ASKED } from './reading/attributes.js';
 import { circumstances } from './reading/circumstances.js';
+import { ABOUT } from './reading/state.js';
 
 /** A part of what there is to say about a procedure; `attribute: null` = all of it. Pages count from 1. */
 const view = z.object({
@@ -19,6 +21,8 @@ export type View = z.infer<typeof view>;
 /** So many questions of a conversation are remembered, and so many subjects. */
 export const MAX_QUESTIONS = 5;
 const MAX_SUBJECTS = 5;
+const MAX_DOSSIERS = 4;
+const MAX_PROCEDURES = 12;
 
 /** A dossier by its code, remembered until then. */
 const forAWhile = z.object({ code: z.string().max(60), until: z.iso.datetime() });
@@ -64,6 +68,15 @@ export const session = z.object({
   awaiting: forAWhile.extend({ hasReceipt: z.boolean().optional() }).nullable().default(null),
   /** The dossier whose holder has given them. */
   opened: forAWhile.nullable().default(null),
+  /** Every dossier named of late, newest first; `procedures`: its own and those of its parts, once it was `open`. */
+  dossiers: z
+    .array(
+      forAWhile.extend({ open: z.boolean(), procedures: z.array(z.string().max(40)).max(MAX_PROCEDURES) }),
+    )
+    .max(MAX_DOSSIERS)
+    .default([]),
+  /** Spoken of last, beside the subjects: dossiers at all, what is remembered of the person, a danger. */
+  about: z.enum(ABOUT).nullable().default(null),
   /** A question for the desk, numbers masked, shown and not yet agreed to: the only words of a person kept here. */
   draft: z
     .object({ text: z.string().max(4000), until: z.iso.datetime() })
@@ -102,16 +115,42 @@ export function remembered<T extends object>(what: T, now: Date): T & { until: s
 
 const FOR_A_WHILE = ['confirming', 'awaiting', 'opened', 'draft'] as const;
 
+/** The dossiers named, with one more or one that has been opened now. */
+export function withDossier(
+  dossiers: Session['dossiers'],
+  code: string,
+  now: Date,
+  opened: { procedures: string[] } | null = null,
+): Session['dossiers'] {
+  const before = dossiers.find((one) => sameReceipt(one.code, code));
+  const next = remembered(
+    {
+      code,
+      open: opened !== null || before?.open === true,
+      procedures: (opened ?? before)?.procedures.slice(0, MAX_PROCEDURES) ?? [],
+    },
+    now,
+  );
+  // What was open stays so for its own quarter of an hour.
+  const kept = before && opened === null ? { ...next, until: before.until } : next;
+  return [kept, ...dossiers.filter((one) => one !== before)].slice(0, MAX_DOSSIERS);
+}
+
 /** The session without what was to be remembered until now only, and without choices that are about it. */
 export function withoutExpired(given: Session, now: Date): Session {
   const isOver = (name: (typeof FOR_A_WHILE)[number]) =>
     Date.parse(given[name]?.until ?? '') <= now.getTime();
   const over = FOR_A_WHILE.filter(isOver);
-  const codes = over.flatMap((name) => (name === 'draft' ? [] : (given[name]?.code ?? [])));
+  const gone = given.dossiers.filter(({ until }) => Date.parse(until) <= now.getTime());
+  const codes = [
+    ...over.flatMap((name) => (name === 'draft' ? [] : (given[name]?.code ?? []))),
+    ...gone.map(({ code }) => code),
+  ];
   const named = given.choices.some(({ send }) => codes.some((code) => send.includes(code)));
   return {
     ...given,
     ...Object.fromEntries(over.map((name) => [name, null])),
+    dossiers: given.dossiers.filter((one) => !gone.includes(one)),
     ...(named || over.includes('draft') ? { choices: [] } : {}),
   };
 }

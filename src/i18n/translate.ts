@@ -4,6 +4,7 @@ import path from 'node:path';
 import i18next from 'i18next';
 import { projectRoot } from '../config/paths.js';
 import { SetupError } from '../config/setup-error.js';
+import { type Hotlines, replaceHotlines, shippedHotlines } from './hotlines.js';
 import { LOCALES, type Locale, type Translate } from './locale.js';
 
 const texts = i18next.createInstance({
@@ -29,20 +30,40 @@ const TRANSLATORS: Record<Locale, Translate> = { vi: createTranslator('vi'), en:
 function createTranslator(locale: Locale): Translate {
   const translate = texts.getFixedT(locale);
   return (key, values) => {
-    const text = known[locale].get(key) ?? translate(key, { skipInterpolation: true });
+    const text = known[locale].get(key) ?? withHotlines(translate(key, { skipInterpolation: true }));
     known[locale].set(key, text);
     return values ? texts.services.interpolator.interpolate(text, values, locale, {}) : text;
   };
 }
 
+/** The telephone numbers texts tell, an operator's own among them. */
+export function hotlines(): Hotlines {
+  return told;
+}
+
+let told = shippedHotlines();
+
+function withHotlines(text: string): string {
+  return text.replace(/\{\{(hotline\w+)\}\}/g, (whole, name: string) => told[name]?.number ?? whole);
+}
+
 /**
- * Puts an operator's own texts in place of ours: `vi.json` and `en.json` of a folder, each with the keys to replace.
- * Throws `SetupError` when there is neither, or a key or placeholder is not one of ours.
+ * Puts an operator's own texts in place of ours: `vi.json` and `en.json` of a folder, each with the keys to replace, and
+ * the numbers in its `hotlines.json`. Throws `SetupError` when there is none of them, or one is not as it has to be.
  */
 export function overrideTexts(folder: string): void {
   const files = LOCALES.map((locale) => ({ locale, file: path.join(folder, `${locale}.json`) }));
   const given = files.filter(({ file }) => existsSync(file));
-  if (given.length === 0) throw new SetupError(`LOCALES_DIR: trong ${folder} không có vi.json hay en.json.`);
+  const numbers = path.join(folder, 'hotlines.json');
+  const hasNumbers = existsSync(numbers);
+  if (given.length === 0 && !hasNumbers)
+    throw new SetupError(`LOCALES_DIR: trong ${folder} không có vi.json, en.json hay hotlines.json.`);
+  if (hasNumbers) {
+    const replaced = replaceHotlines(shippedHotlines(), parseJson(numbers));
+    if (typeof replaced === 'string') throw new SetupError(`LOCALES_DIR: ${numbers}: ${replaced}`);
+    told = replaced;
+    for (const locale of LOCALES) known[locale].clear();
+  }
   const replaced = given.map(({ locale, file }) => ({ locale, own: readOwn(file, read(locale)) }));
   for (const { locale, own } of replaced) {
     texts.addResources(locale, 'translation', own);

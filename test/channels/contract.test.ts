@@ -83,6 +83,15 @@ const CONVERSATIONS = {
   'a dossier nobody knows': ['> H21.17-251117-0099', '> 0000'],
   'a text of the longest kind': [`> thủ tục 1.001193 ${'rất '.repeat(450)}`],
   'an emergency': ['> có người bị tai nạn chảy máu cần cấp cứu'],
+  'what must always be heard': [
+    '> có số lạ xưng công an kêu tôi đọc mã otp',
+    '> cán bộ ở quầy quát mẹ tôi',
+    '> cho tôi gặp người thật',
+    '> nhà bên đang cháy lớn lắm',
+    '> dập được rồi, hú hồn',
+    '> :-((',
+    '> mã hồ sơ 0312',
+  ],
   'own data': ['> xóa dữ liệu của tôi', '> đúng'],
 };
 
@@ -121,6 +130,30 @@ describe.each(ALL)('%s', (name) => {
         (label, at) => !isOffered(label, at, texts.join('\n'), buttons),
       );
       expect(isMore ? hidden.slice(0, 0) : hidden, step).toEqual([]);
+    }
+  });
+
+  it('answers about the open dossier as the web chat does', async () => {
+    const steps = [
+      'trễ mấy ngày rồi',
+      'ai đang giữ hồ sơ này',
+      'chồng tôi lấy thay được không',
+      'mang theo giấy gì',
+      'tôi rút hồ sơ được không',
+      'cảm ơn em nhiều',
+    ];
+    const [web, party] = [onWeb(world), NEW[name]()];
+    for (const one of [web, party]) for (const said of [CODE, '5678']) await one.say(said);
+    for (const step of steps) {
+      await web.say(step);
+      const { texts } = await party.say(step);
+      const replies = web.last();
+      expect(plainWords(texts, replies), step).toBe(
+        plainWords(
+          replies.map(({ text }) => text),
+          replies,
+        ),
+      );
     }
   });
 

@@ -69,7 +69,7 @@ describe("an operator's own texts", () => {
   });
 
   it('are refused when the folder has none', () => {
-    expect(() => overrideTexts(folderWith({}))).toThrow('không có vi.json hay en.json');
+    expect(() => overrideTexts(folderWith({}))).toThrow('không có vi.json, en.json hay hotlines.json');
   });
 });
 

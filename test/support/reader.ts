@@ -21,17 +21,18 @@ export function shippedIntents(): IntentIndex {
 
 function readOrTrain(): IntentIndex {
   const entries = readShippedLexicon();
-  const examples = examplesOf(readSayings(), compileLexicon(entries));
+  const sayings = readSayings();
+  const examples = examplesOf(sayings, compileLexicon(entries));
   const rules = ['intent-index', 'words'].map((name) =>
     readFileSync(path.join(projectRoot, `src/conversation/reading/${name}.ts`), 'utf8'),
   );
   const digest = createHash('sha256')
-    .update(JSON.stringify([[...examples], entries, rules]))
+    .update(JSON.stringify([[...examples], [...sayings.concepts], entries, rules]))
     .digest('hex');
   const folder = path.join(projectRoot, 'node_modules/.cache/motcua');
   const file = path.join(folder, `intents-${digest.slice(0, 16)}.bin`);
   if (existsSync(file)) return deserialize(readFileSync(file)) as IntentIndex;
-  const intents = buildIntentIndex(examples, compileLexicon(entries));
+  const intents = buildIntentIndex(examples, sayings.concepts, compileLexicon(entries));
   mkdirSync(folder, { recursive: true });
   const part = `${file}.${process.pid}`;
   writeFileSync(part, serialize(intents));

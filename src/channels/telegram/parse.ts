@@ -156,7 +156,8 @@ function contentOf(given: Message, words: string): { content: Content } | null {
   const reference = pictureOf(given);
   if (reference && findReceiptCodes(said).some(({ kind }) => kind === 'receipt'))
     return { content: { kind: 'text', text: said } };
-  if (reference) return { content: { kind: 'photo', reference } };
+  if (reference) return { content: { kind: 'photo', reference, ...(said ? { words: said } : {}) } };
+  if (said !== '') return { content: { kind: 'text', text: said } };
   const kind = Object.keys(UNREADABLE).find((name) => given[name] !== undefined);
   const what = kind && UNREADABLE[kind];
   return what ? { content: { kind: 'other', what } } : null;

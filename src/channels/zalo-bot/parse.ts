@@ -72,9 +72,11 @@ const UNKNOWN: Content = { kind: 'other', what: 'unknown' };
 const CONTENTS: Record<string, (message: Message) => Content> = {
   'message.text.received': textOf,
   'message.link.received': textOf,
-  'message.image.received': ({ photo_url, photo }) => {
+  'message.image.received': ({ photo_url, photo, text }) => {
     const reference = photo_url ?? photo;
-    return reference ? { kind: 'photo', reference } : UNKNOWN;
+    const words = text?.trim();
+    if (reference) return { kind: 'photo', reference, ...(words ? { words } : {}) };
+    return words ? { kind: 'text', text: words } : UNKNOWN;
   },
   'message.sticker.received': other('sticker'),
   'message.voice.received': other('voice'),

@@ -55,7 +55,13 @@ export function parseEvent(event: ZaloEvent, pauseMinutes: number): ParsedOaEven
 }
 
 const always = (content: Content) => () => [content];
-const other = (what: Extract<Content, { kind: 'other' }>['what']) => always({ kind: 'other', what });
+/** Words beside it are answered instead. */
+const other =
+  (what: Extract<Content, { kind: 'other' }>['what']) =>
+  ({ message }: ZaloEvent): Content[] => {
+    const words = message?.text?.trim();
+    return [words ? { kind: 'text', text: words } : { kind: 'other', what }];
+  };
 
 /** A tapped button sends its payload as a text. `user_click_chatnow`: opened the chat for the first time. */
 const CONTENTS = new Map<string, (event: ZaloEvent) => Content[]>(
@@ -107,8 +113,17 @@ function inboundOf(event: ZaloEvent, person: string | undefined, contents: Conte
 
 function photos({ message }: ZaloEvent): Content[] {
   const urls = (message?.attachments ?? []).flatMap(({ payload }) => payload.url ?? []);
-  const photos = urls.map((reference): Content => ({ kind: 'photo', reference }));
-  return photos.length > 0 ? photos : [{ kind: 'other', what: 'unknown' }];
+  const words = message?.text?.trim();
+  // What was typed stands with the first of several pictures.
+  const photos = urls.map(
+    (reference, i): Content => ({
+      kind: 'photo',
+      reference,
+      ...(words && i === 0 ? { words } : {}),
+    }),
+  );
+  if (photos.length > 0) return photos;
+  return words ? [{ kind: 'text', text: words }] : [{ kind: 'other', what: 'unknown' }];
 }
 
 /** What was typed with the link; or the link, where it holds a receipt code, as QR codes on receipts do. */

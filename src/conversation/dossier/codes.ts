@@ -22,12 +22,15 @@ export type DossierCode = Receipt | Extract<FoundCode, { kind: 'socialInsurance'
 const yes = phrasePattern(YES);
 const no = phrasePattern(NO);
 
+/** Beside these it helps to know where the desk is. */
+const AT_DESK: ReadonlySet<string> = new Set(['status', 'lost', 'collect']);
+
 /** How to find out, how to do without the receipt, where its code is. */
 export async function answerDossier(
   context: Context,
-  about: 'status' | 'lost' | 'code' | 'meaning',
+  about: 'status' | 'lost' | 'code' | 'meaning' | 'collect' | 'others' | 'partial',
 ): Promise<Turn> {
-  const contact = about === 'code' || about === 'meaning' ? [] : await contactLines(context);
+  const contact = AT_DESK.has(about) ? await contactLines(context) : [];
   return say(context, { text: [context.t(`dossier.${about}`), ...contact].join('\n') }, { kind: 'dossier' });
 }
 

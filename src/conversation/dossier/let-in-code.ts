@@ -3,8 +3,8 @@
 import { clean } from '../../search/fold.js';
 import { CODE_ALPHABET } from '../../security/short-code.js';
 import { type Context, say, type Turn } from '../turn.js';
-import { momentText } from './holder-view.js';
 import { nextMinute, show } from './look-up.js';
+import { momentText } from './standing.js';
 
 const WHOLE =
   /^((?:(?:mã|ma|tại|tai|của|cua|ở|o|quầy|quay|cán bộ|can bo|đọc|doc|cho|là|la|desk|code|from|the|is|my)[\s:]+)*)([a-z\d]{5})\s*([-–—.\s]?)\s*([a-z\d]{5})[\s.!]*$/i;

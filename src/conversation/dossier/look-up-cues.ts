@@ -43,11 +43,6 @@ export const REFUSE = `không|no|i refuse|i disagree|i do not agree|${DISAGREE}`
 /** Saying yes to a notice in words that agree to nothing; not yet what was asked for. */
 export const AGREE = 'vâng|dạ|ok|ừ|u|được|yes|có|sure';
 
-/** What may stand beside the last digits of a number. */
-export const DIGIT_WORDS =
-  'bốn số cuối|4 số cuối|số cuối|4 số|bốn số|số điện thoại|điện thoại|đt|số|căn cước|căn cước công dân|cccd|cmnd|cmt|chứng minh|hộ chiếu|' +
-  'giấy tờ tùy thân|tôi đồng ý|đồng ý|i agree|là|của|và|cuối|đuôi|last four|last 4|last four digits|digits|phone|phone number|id|identity|card|passport|number|and|is|are|mine|mã';
-
 /** Given back a dossier. `RETURNED_MARKED` only with its mark: "tra lại hồ sơ" looks one up again. */
 export const RETURNED =
   'bị trả lại|bị trả về|bị trả|bị trả hồ sơ|bị trả lại hồ sơ|bị trả về hồ sơ|was returned|got returned|been returned|was sent back|' +

@@ -8,22 +8,24 @@ import { unitOfCode } from '../../dossiers/model/dossier.js';
 import { STATUS_NAMES } from '../../dossiers/model/status.js';
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
-import type { MessageKey } from '../../i18n/locale.js';
 import { vietnamDate } from '../../time/clock.js';
 import { type FollowOffer, followOffer } from '../following/offer.js';
 import type { Dossiers } from '../lookups.js';
 import type { Choice } from '../message.js';
 import { contactLines } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
+import { readDigits } from '../reading/answers.js';
 import { writeCommand } from '../reading/command.js';
-import { remembered, type Session } from '../session.js';
+import { remembered, type Session, withDossier } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import { answerAwaited } from './awaited.js';
 import { answerCodes, type DossierCode } from './codes.js';
-import { holderText, momentText } from './holder-view.js';
-import { readLastDigits } from './last-digits.js';
+import { holderText } from './holder-view.js';
 import { AGREE, CONSENT, CONSENT_AROUND, CONSENT_COMMAND, DISAGREE } from './look-up-cues.js';
+import { sayOf, stopChoice } from './say-of.js';
+import { momentText } from './standing.js';
 
 type Receipt = Extract<DossierCode, { kind: 'receipt' }>;
 
@@ -43,9 +45,28 @@ export async function answerFound(context: Context, codes: readonly DossierCode[
   if (!first) return answerCodes(context, codes, t('lookup.elsewhere'));
   const others = codes.filter((code) => code.kind !== 'guess' && !held.some((one) => one === code));
   const told = others.length > 0 ? answerCodes(context, others, t('lookup.elsewhere')).replies : [];
-  const turn = await startLookUp(context, dossiers, first);
+  const named = held.reduceRight(
+    (before, { canonical }) => withDossier(before, canonical, context.now),
+    context.session.dossiers,
+  );
+  const known = { ...context, session: { ...context.session, dossiers: named } };
+  const turn = (await openAtOnce(known, dossiers, first)) ?? (await startLookUp(known, dossiers, first));
   const more = held.length > 1 ? [{ text: t('lookup.oneByOne', { code: first.canonical }) }] : [];
   return { ...turn, replies: [...told, ...more, ...turn.replies] };
+}
+
+/** The code and the digits in one message: sending both is the consent. Null = there are no digits, or it is open. */
+async function openAtOnce(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn | null> {
+  const { text, session, t } = context;
+  const { canonical, original } = receipt;
+  const digits = readDigits(text.replace(original, ' '));
+  const isOpen = session.opened !== null && sameReceipt(session.opened.code, canonical);
+  if (digits === null || digits === 'malformed' || isOpen) return null;
+  const awaiting = remembered({ code: canonical }, context.now);
+  const turn = await tryDigits({ ...context, session: { ...session, awaiting } }, dossiers, digits);
+  const [reply] = turn.replies;
+  const told = reply && session.consentAt === null ? `${reply.text}\n\n${t('lookup.agreedAtOnce')}` : null;
+  return told === null ? turn : { ...turn, replies: [{ ...reply, text: told }] };
 }
 
 async function startLookUp(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn> {
@@ -118,29 +139,28 @@ export async function answerDigits(context: Context, act: Act): Promise<Turn | n
   if (!dossiers || !awaiting || session.asking || session.confirming !== null) return null;
   const line = plainLine(text);
   if (line.search(disagree) >= 0) return null;
-  const agreed = { ...context, session: { ...session, consentAt: session.consentAt ?? now.toISOString() } };
-  if (line.search(consent) >= 0 && coveredBy(line, consent, around))
+  if (line.search(consent) >= 0 && coveredBy(line, consent, around)) {
+    const consentAt = session.consentAt ?? now.toISOString();
+    const agreed = { ...context, session: { ...session, consentAt } };
     return sayOf(agreed, awaiting.code, { text: t('lookup.fourDigits'), choices: [stopChoice(context)] });
-  const digits = readLastDigits(text) ?? (act.kind === 'digits' ? act.groups : null);
-  const answer = DIGIT_ANSWERS[act.kind];
-  if (digits === null && answer)
-    return sayOf(context, awaiting.code, { text: t(answer), choices: [stopChoice(context)] });
-  const reminded =
-    digits === 'malformed' || (digits === null && (act.kind === 'affirm' || coveredBy(line, agree)));
-  if (reminded) return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
-  if (digits === null) return null;
-  const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
-  if (result.kind === 'open') return show(agreed, dossiers, result.view);
-  const choices = [stopChoice(context)];
-  const waitsOn = { awaiting: remembered(awaiting, now) };
-  return sayOf(agreed, awaiting.code, { text: refusalText(context, result), choices }, waitsOn);
+  }
+  if (act.kind === 'digits' && act.groups !== 'malformed') return tryDigits(context, dossiers, act.groups);
+  if (act.kind === 'digits' || act.kind === 'affirm' || coveredBy(line, agree))
+    return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
+  return answerAwaited(context, awaiting.code, act);
 }
 
-/** What is said instead of the digits. */
-const DIGIT_ANSWERS: Partial<Record<Act['kind'], MessageKey>> = {
-  dontKnow: 'lookup.forgotDigits',
-  objectWhy: 'lookup.whyDigits',
-};
+/** Digits compared; what is said when they are wrong depends on the tries alone. */
+async function tryDigits(context: Context, dossiers: Dossiers, digits: readonly string[]): Promise<Turn> {
+  const { session, now } = context;
+  const { awaiting, consentAt } = session;
+  if (!awaiting) throw new Error('digits are compared with those of the dossier that waits for them');
+  const agreed = { ...context, session: { ...session, consentAt: consentAt ?? now.toISOString() } };
+  const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
+  if (result.kind === 'open') return show(agreed, dossiers, result.view);
+  const reply = { text: refusalText(context, result), choices: [stopChoice(context)] };
+  return sayOf(agreed, awaiting.code, reply, { awaiting: remembered(awaiting, now) });
+}
 
 /** Agreeing, where they have not: once a conversation. */
 function consentChoice({ t, session }: Context): Choice[] {
@@ -168,8 +188,10 @@ export async function show(context: Context, dossiers: Dossiers, view: HolderVie
   const offer = await followOffer(context, view.code, true);
   const text = [await holderText(context, dossiers, view), ...offer.lines, t('lookup.stays')].join('\n\n');
   const opened = remembered({ code: view.code }, now);
+  const procedures = [view.procedureCode, ...view.parts.map(({ procedureCode }) => procedureCode)];
+  const known = withDossier(context.session.dossiers, view.code, now, { procedures });
   const choices = viewChoices(context, view, offer);
-  return sayOf(context, view.code, { text, choices }, { awaiting: null, opened });
+  return sayOf(context, view.code, { text, choices }, { awaiting: null, opened, dossiers: known });
 }
 
 function viewChoices({ t }: Context, { dueAt }: HolderView, { choices }: FollowOffer): Choice[] {
@@ -210,18 +232,4 @@ export async function answerProgress(context: Context): Promise<Turn | null> {
   if (!(await dossiers.holds(null))) return null;
   const contact = await contactLines(context);
   return say(context, { text: [t('lookup.askCode'), ...contact].join('\n') }, { kind: 'dossier' });
-}
-
-function stopChoice({ t }: Context): Choice {
-  return { label: t('lookup.choice.stop'), send: writeCommand({ kind: 'stopLookingUp' }) };
-}
-
-/** A reply about a dossier. */
-export function sayOf(
-  context: Context,
-  receipt: string,
-  reply: Parameters<typeof say>[1],
-  changes: Partial<Session> = {},
-): Turn {
-  return say(context, reply, { kind: 'dossier', receipt }, changes);
 }

@@ -1,15 +1,21 @@
-/** What is told of the dossier that is open besides how it stands: who has seen it, and why its date is what it is. */
+/** What is told of the dossier that is open: what is asked of it, who has seen it, why its date is what it is. */
 import { citizenLines } from '../../calendar/explanation-text.js';
 import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Dossiers } from '../lookups.js';
+import { readDay } from '../office/day.js';
+import { answerHoursOf } from '../office/office.js';
+import { answerInside } from '../procedure/inside.js';
+import type { OpenedAbout } from '../reading/acts.js';
 import type { Context, Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { channelName } from '../wording/label.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
-import { momentText } from './holder-view.js';
-import { answerProgress, gone, type Opened, sayOf } from './look-up.js';
+import { answerProgress, gone, type Opened } from './look-up.js';
 import { SEEN, WHY } from './look-up-cues.js';
+import { openedLines } from './opened-answers.js';
+import { sayOf } from './say-of.js';
+import { momentText, partNamed, standingOf } from './standing.js';
 
 const why = phrasePattern(WHY);
 const seen = phrasePattern(SEEN);
@@ -21,6 +27,37 @@ export async function answerAboutOpened(context: Context): Promise<Turn | null> 
   const asksSeen = line.search(seen) >= 0 && coveredBy(line, seen);
   return asksWhy || asksSeen ? tellOpened(context, asksSeen ? 'seen' : 'why') : null;
 }
+
+/** A question about the dossier that is open; null = no dossier is looked up here. */
+export async function answerOpened(context: Context, about: OpenedAbout): Promise<Turn | null> {
+  const { lookups, session, now } = context;
+  const { opened } = session;
+  if (!lookups.dossiers) return null;
+  if (!opened) return answerProgress(context);
+  const view = await lookups.dossiers.again(opened.code, now);
+  if (!view) return gone(context, opened);
+  const standing = await standingOf(context, lookups.dossiers, view);
+  // "Sáng thứ 7 nộp được không": a day that is named and nothing else is asked for.
+  const isOfDay = about === 'brief' && readDay(context.text, context.today).dates.length > 0;
+  if (about === 'hours' || isOfDay) return answerHoursOf(context, standing.place.unit);
+  if (about === 'valid') {
+    const told = await answerInside(context, view.procedureCode, ['validity']);
+    if (told) return told;
+  }
+  const part = ABOUT_PARTS.has(about) ? await partNamed(context, standing) : [];
+  const lines = part.length > 0 ? part : await openedLines(context, standing, about);
+  return sayOf(context, opened.code, { text: lines.join('\n') });
+}
+
+/** A part that is named answers for itself. */
+const ABOUT_PARTS: ReadonlySet<OpenedAbout> = new Set([
+  'status',
+  'date',
+  'parts',
+  'collect',
+  'late',
+  'brief',
+]);
 
 /** Who has seen the open dossier, or why its date is what it is; null = no dossier is looked up here. */
 export async function tellOpened(context: Context, about: 'seen' | 'why'): Promise<Turn | null> {

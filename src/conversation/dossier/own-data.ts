@@ -10,8 +10,8 @@ import { openSession } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
-import { momentText } from './holder-view.js';
 import { DATA, DELETE, FORGET, REFUSE } from './look-up-cues.js';
+import { momentText } from './standing.js';
 
 const forget = phrasePattern(FORGET);
 const refuse = phrasePattern(REFUSE);
@@ -39,8 +39,8 @@ export async function answerOwnData(context: Context, act: Act): Promise<Turn | 
   if (is(keep) || (asked && (act.kind === 'deny' || coveredBy(line, no))))
     return answer(context, { text: context.t('data.keptAll') });
   const isAsked = session.awaiting !== null && session.confirming === null && !session.asking;
-  if (is(forget) || wants('forget') || (isAsked && (is(refuse) || act.kind === 'deny')))
-    return forgetDossier(context);
+  const refuses = act.kind === 'deny' || (act.kind === 'awaited' && act.about === 'refuse') || is(refuse);
+  if (is(forget) || wants('forget') || (isAsked && refuses)) return forgetDossier(context);
   return dossiers && (is(data) || wants('data')) ? tellData(context, dossiers) : null;
 }
 
@@ -52,11 +52,14 @@ function answer(context: Context, reply: Reply, changes: Parameters<typeof say>[
 async function forgetDossier(context: Context): Promise<Turn> {
   const { t, session, lookups } = context;
   const { awaiting, opened, consentAt } = session;
-  for (const one of [awaiting, opened]) if (one) await lookups.dossiers?.forget(one.code);
+  const codes = new Set(
+    [awaiting, opened, ...session.dossiers.filter(({ open }) => open)].flatMap((one) => one?.code ?? []),
+  );
+  for (const code of codes) await lookups.dossiers?.forget(code);
   const refused =
     awaiting && consentAt === null ? [t('lookup.refused'), ...(await contactLines(context))] : [];
   const text = awaiting || opened ? [t('data.forgotten'), ...refused].join('\n') : t('data.nothingOpen');
-  return answer(context, { text, forget: 'dossiers' }, { awaiting: null, opened: null });
+  return answer(context, { text, forget: 'dossiers' }, { awaiting: null, opened: null, dossiers: [] });
 }
 
 function askToDelete(context: Context): Turn {
@@ -97,6 +100,9 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
   const names = await Promise.all(followed.map((one) => followedName(context, one)));
   const phone = (await lookups.following?.phone?.kept()) ?? null;
   const openings = await dossiers.openings();
+  const others = session.dossiers
+    .map(({ code }) => code)
+    .filter((code) => code !== opened?.code && code !== awaiting?.code);
   const entries = [
     t('data.language'),
     ...(procedure ? [t('data.topic', { name: labelOf(procedure, session.locale) })] : []),
@@ -105,6 +111,7 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
     ...(awaiting
       ? [t('data.awaiting', { code: awaiting.code, ...momentText(new Date(awaiting.until)) })]
       : []),
+    ...(others.length > 0 ? [t('data.named', { codes: others.join(', ') })] : []),
     ...(openings > 0 ? [t('data.openings', { number: openings })] : []),
     ...(questions.length > 0 ? [t('data.questions', { codes: questions.join(', ') })] : []),
     ...(names.length > 0 ? [t('data.following', { what: names.join('; ') })] : []),

@@ -1,14 +1,40 @@
 /** Displeased with an officer, a delay, something in the street: the ways to be heard. Nothing is registered here. */
-
+import type { MessageKey } from '../../i18n/locale.js';
+import { leavingOffer } from '../office/desk.js';
 import { deskLines } from '../office/office.js';
 import type { ComplaintAbout } from '../reading/acts.js';
-import { type Context, say, type Turn } from '../turn.js';
+import { type Context, say, type Turn, withChoices } from '../turn.js';
 
-/** Apology, feedback apart from formal complaint and denunciation, and the office where one is known. */
+/**
+ * What is told: feedback (phản ánh, kiến nghị) stands apart from complaint and denunciation (khiếu nại, tố cáo), which
+ * are procedures of their own with other receivers (NĐ 20/2008; Luật Khiếu nại, Luật Tố cáo).
+ */
+const TOLD: Readonly<Record<ComplaintAbout, readonly MessageKey[]>> = {
+  officer: ['complaint.sorry', 'complaint.feedback', 'complaint.formal.short'],
+  delay: ['complaint.sorry', 'complaint.delay', 'complaint.feedback', 'complaint.formal.short'],
+  money: ['complaint.sorry', 'complaint.money', 'complaint.feedback', 'complaint.formal.short'],
+  how: ['complaint.feedback', 'complaint.formal'],
+  formal: ['complaint.formal', 'complaint.feedback.short'],
+  street: ['complaint.street'],
+  answer: ['complaint.answer'],
+  safe: ['complaint.safe'],
+};
+/** Of these the place is told, and a question may be left. */
+const AT_DESK: ReadonlySet<ComplaintAbout> = new Set([
+  'officer',
+  'delay',
+  'money',
+  'how',
+  'formal',
+  'answer',
+]);
+
+/** Apology where one is due, the ways, the office with its telephone and hours, and the offer to leave it for a person. */
 export async function answerComplaint(context: Context, about: ComplaintAbout): Promise<Turn> {
   const { t } = context;
-  if (about === 'street') return say(context, { text: t('complaint.street') }, { kind: 'complaint' });
-  const delay = about === 'delay' ? [t('complaint.delay')] : [];
-  const lines = [t('complaint.sorry'), t('complaint.ways'), ...delay, ...(await deskLines(context))];
-  return say(context, { text: lines.join('\n') }, { kind: 'complaint' });
+  const told = TOLD[about].map((key) => t(key));
+  if (!AT_DESK.has(about)) return say(context, { text: told.join('\n') }, { kind: 'complaint' });
+  const { choices } = leavingOffer(context);
+  const lines = [...told, ...(await deskLines(context)), t('complaint.notHere')];
+  return say(context, withChoices(lines.join('\n'), choices), { kind: 'complaint' });
 }

@@ -33,16 +33,10 @@ export function emergencyIn(text: string): { kinds: EmergencyAbout[]; locale: Lo
   return { kinds: (clear.length > 0 ? clear : kinds).slice(0, MAX_KINDS), locale: first.locale };
 }
 
-/** A telephone number or a code is typed for another reason. */
-const LONG_NUMBER = /\d{4}/;
-
 /** The numbers to call; null = there is no danger. What was spoken of before stays. */
 export function answerEmergency(context: Context, act: Act): Turn | null {
   const { localeChosen, locale: current } = context.session;
-  const read =
-    act.kind === 'emergency' && !LONG_NUMBER.test(context.text)
-      ? { kinds: [act.about], locale: current }
-      : null;
+  const read = act.kind === 'emergency' ? { kinds: [act.about], locale: current } : null;
   const emergency = emergencyIn(context.text) ?? read;
   if (emergency === null) return null;
   const locale = localeChosen ? current : emergency.locale;

@@ -1,14 +1,20 @@
 /** Somebody calls or writes in the name of an authority, asks for money or codes, or has already had them. */
+import type { MessageKey } from '../../i18n/locale.js';
 import type { ScamAbout } from '../reading/acts.js';
 import { type Context, say, type Turn } from '../turn.js';
 
-/** What never to do, what to do when it has happened, and how to check. */
+/** What never to do, what to do when it has happened, how to check. */
+const TOLD: Readonly<Record<ScamAbout, readonly MessageKey[]>> = {
+  call: ['scam.warn', 'scam.check'],
+  link: ['scam.warn', 'scam.link', 'scam.check'],
+  real: ['scam.real', 'scam.never', 'scam.check'],
+  happened: ['scam.happened', 'scam.never'],
+};
+
+/** The warning, and how to check what came from here. */
 export function answerScam(context: Context, about: ScamAbout): Turn {
   const { t, lookups } = context;
-  const verify = lookups.following?.canNotify ? [t('scam.verify')] : [];
-  const lines =
-    about === 'happened'
-      ? [t('scam.happened'), t('scam.warn')]
-      : [t('scam.warn'), t('scam.check'), ...verify];
+  const verify = about !== 'happened' && lookups.following ? [t('scam.verify')] : [];
+  const lines = [...TOLD[about].map((key) => t(key)), ...verify];
   return say(context, { text: lines.join('\n') }, { kind: 'scam' });
 }

@@ -19,6 +19,9 @@ const EXAMPLES = [
 /** After these it helps to see what can be asked. */
 const WITH_EXAMPLES: ReadonlySet<SmallTalkAbout> = new Set(['greeting', 'help', 'who', 'chat']);
 
+/** What is said of it when the danger that was told of is over. */
+const AFTER_DANGER: ReadonlySet<SmallTalkAbout> = new Set(['emotion', 'ok', 'thanks', 'praise', 'sticker']);
+
 /** A short human answer. */
 export async function answerSmallTalk(context: Context, about: SmallTalkAbout): Promise<Turn> {
   if (about === 'language') return answerLanguage(context, /viet/.test(fold(context.text)) ? 'vi' : 'en');
@@ -28,10 +31,24 @@ export async function answerSmallTalk(context: Context, about: SmallTalkAbout): 
   return say(context, { ...withChoices(text, choices), about }, {});
 }
 
-function textOf({ t, now, today }: Context, about: Exclude<SmallTalkAbout, 'language'>): string {
+function textOf(
+  { t, text, now, today, session }: Context,
+  about: Exclude<SmallTalkAbout, 'language'>,
+): string {
+  if (session.about === 'danger' && AFTER_DANGER.has(about)) return t('smallTalk.afterDanger');
+  if (about === 'sticker') return t(`smallTalk.sticker${feelingOf(text)}`);
   if (about !== 'time') return t(`smallTalk.${about}`);
   const time = new Date(toLocalMs(now)).toISOString().slice(11, 16);
   return t('smallTalk.time', { time, weekday: t(`weekday.${weekdayOfDate(today)}`), date: dateText(today) });
+}
+
+/** What a sign alone tells: Zalo sends `:-((` for tears and `:-h` for anger. */
+const SAD = /:'?-?\(|--b|t_t|😢|😭|😞|😔|🥺|💔|\/-break/iu;
+const ANGRY = /:-h|x-\(|😡|😠|🤬|👎|\/-weak|\/-bad|\/-shit|\/-no/iu;
+
+function feelingOf(text: string): '' | '.sad' | '.angry' {
+  if (ANGRY.test(text)) return '.angry';
+  return SAD.test(text) ? '.sad' : '';
 }
 
 /** Nothing was said at all. */

@@ -5,8 +5,8 @@
 import { findReceiptCodes, sameReceipt } from '../../dossiers/receipt-code/find.js';
 import type { QuietHours } from '../../notifications/quiet-hours.js';
 import { answerDossier } from '../dossier/codes.js';
-import { momentText } from '../dossier/holder-view.js';
 import { answerFound, answerProgress, askDigits } from '../dossier/look-up.js';
+import { momentText } from '../dossier/standing.js';
 import type { Followed, Following } from '../lookups.js';
 import { contactLines } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';

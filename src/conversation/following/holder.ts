@@ -1,6 +1,7 @@
 /** Who follows a dossier: whoever has opened it sees and removes them. */
-import { momentText } from '../dossier/holder-view.js';
+
 import { answerProgress } from '../dossier/look-up.js';
+import { momentText } from '../dossier/standing.js';
 import type { Following } from '../lookups.js';
 import { writeCommand } from '../reading/command.js';
 import { type Context, say, type Turn } from '../turn.js';

@@ -19,15 +19,33 @@ const leave = phrasePattern(LEAVE);
 const notLeaving = phrasePattern(NOT_LEAVING);
 const filler = phrasePattern(FILLER);
 
-/** Office, telephone, whether it is open; and the offer to leave a question where one can be kept. */
-export async function answerHuman(context: Context): Promise<Turn> {
+/** Office, telephone, whether it is open, and the offer to leave a question; or where questions left before stand. */
+export async function answerHuman(
+  context: Context,
+  { about }: Extract<Act, { kind: 'human' }>,
+): Promise<Turn> {
+  const standing = about === 'answered' ? await answerLeft(context) : null;
+  if (standing) return standing;
   const { t } = context;
-  const canLeave = context.lookups.desk.leave !== null;
-  const lines = [t('smallTalk.human'), ...(await deskLines(context)), ...(canLeave ? [t('desk.offer')] : [])];
-  const offer: Choice[] = canLeave
-    ? [{ label: t('desk.choice.leave'), send: writeCommand({ kind: 'leaveQuestion' }) }]
-    : [];
-  return say(context, withChoices(lines.join('\n'), offer), { kind: 'human' });
+  const { lines: offered, choices } = leavingOffer(context);
+  const lines = [t('smallTalk.human'), ...(await deskLines(context)), ...offered];
+  return say(context, withChoices(lines.join('\n'), choices), { kind: 'human' });
+}
+
+/** The offer to leave a question, where one can be kept. */
+export function leavingOffer({ t, lookups }: Context): { lines: string[]; choices: Choice[] } {
+  if (lookups.desk.leave === null) return { lines: [], choices: [] };
+  const choice = { label: t('desk.choice.leave'), send: writeCommand({ kind: 'leaveQuestion' }) };
+  return { lines: [t('desk.offer')], choices: [choice] };
+}
+
+/** Where the questions left in this conversation stand; null = none was left, or they are gone. */
+async function answerLeft(context: Context): Promise<Turn | null> {
+  const { session, lookups } = context;
+  const found = await Promise.all(session.questions.map((code) => lookups.desk.find(code)));
+  const replies = found.flatMap((question) => (question ? [replyTo(context, question).text] : []));
+  if (replies.length === 0) return null;
+  return say(context, { text: replies.join('\n\n') }, { kind: 'human' });
 }
 
 /** "Để lại câu hỏi": asks for the question; null = the message is something else, or nothing can be kept. */

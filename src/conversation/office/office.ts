@@ -8,6 +8,7 @@ import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { plainLine } from '../words.js';
 import { type DayPart, PART_HOURS, readDay } from './day.js';
+import { isDesk, unitsMeant } from './unit-name.js';
 
 /** More than this are not listed: the person names the one they mean. */
 const MAX_UNITS = 3;
@@ -46,8 +47,13 @@ export async function deskLines(context: Context): Promise<string[]> {
 
 /** The units named in a text; [] = none of those known. */
 export async function unitsNamed(context: Context, text: string): Promise<Unit[]> {
-  const line = plainLine(text);
-  return (await knownUnits(context)).filter(({ name }) => name !== null && line.includes(plainLine(name)));
+  return unitsMeant(text, await knownUnits(context));
+}
+
+/** When one office is open; null = nothing is known of it. */
+export function answerHoursOf(context: Context, unit: Unit | null): Turn {
+  const text = unit ? hoursText(context, unit) : context.t('office.unknown.hours');
+  return say(context, { text }, { kind: 'office' });
 }
 
 /** The known unit of a ward or commune, by its name; null = none. */
@@ -65,13 +71,22 @@ async function knownUnits({ lookups }: Context): Promise<Unit[]> {
   );
 }
 
-/** The units named in the message, else those at the top; only ones of which something is known. */
+/**
+ * The units named in the message, else the one where the open dossier was handed in, else the one-stop desks, else those
+ * at the top; only ones of which something is known.
+ */
 async function meantUnits(context: Context): Promise<Unit[]> {
-  const named = await unitsNamed(context, context.text);
-  if (named.length > 0) return named;
   const known = await knownUnits(context);
+  const named = unitsMeant(context.text, known);
+  if (named.length > 0) return named;
+  const { opened } = context.session;
+  const view = opened && (await context.lookups.dossiers?.again(opened.code, context.now));
+  const own = view ? known.filter(({ code }) => code === view.receivingUnit) : [];
+  if (own.length > 0) return own;
   const codes = new Set(known.map(({ code }) => code));
-  return known.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
+  const tops = known.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
+  const desks = tops.filter(isDesk);
+  return desks.length > 0 ? desks : tops;
 }
 
 function nameOf(unit: Unit): string {

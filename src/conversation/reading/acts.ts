@@ -37,29 +37,57 @@ export type EmergencyAbout = (typeof EMERGENCIES)[number];
 /** Of the dossier that is open. */
 export const OPENED = [
   'status',
+  /** Something was done about it and is not shown. */
+  'stale',
   'date',
-  'where',
-  'missing',
-  'deadline',
-  'bring',
-  'why',
+  /** How often, from when and why its date was moved. */
+  'moved',
   'late',
-  'fee',
-  'who',
+  'why',
+  'do',
+  /** Handing it in once more. */
+  'again',
+  'where',
+  /** Pictures, post or the internet instead of coming. */
+  'send',
+  'missing',
+  'copies',
+  'deadline',
+  /** What happens after the deadline. */
+  'lapse',
+  'extend',
+  'bring',
   'collect',
+  /** How long a result waits. */
+  'keep',
+  'unreceived',
+  'post',
+  'fee',
+  'pay',
+  'refund',
+  'who',
   'phone',
   'hours',
-  'do',
   'withdraw',
+  /** A telephone number or a name in it. */
+  'change',
+  'what',
+  'parts',
+  'stranger',
   'valid',
+  /** In short, for what is asked about it and nothing here answers. */
+  'brief',
 ] as const;
-type OpenedAbout = (typeof OPENED)[number];
+/** What is asked of the dossier that is open. */
+export type OpenedAbout = (typeof OPENED)[number];
 
 /** About dossiers at all, and what is remembered of the person. */
 export const DOSSIER = [
   'status',
   'code',
   'lost',
+  /** Whether that costs anything. */
+  'fine',
   'collect',
   'returned',
   'withdraw',
@@ -67,9 +95,17 @@ export const DOSSIER = [
   'follow',
   'seen',
   'data',
+  /** How long it is kept, and who sees it. */
+  'kept',
   'delete',
   'forget',
   'why',
+  /** Somebody else's. */
+  'others',
+  /** Another of those named here. */
+  'another',
+  /** A code of which a part is missing. */
+  'partial',
 ] as const;
 
 /** What is said about dossiers at all. */
@@ -77,9 +113,25 @@ export type DossierAbout = (typeof DOSSIER)[number];
 
 /** What is asked about the office. */
 export type OfficeAbout = 'hours' | 'place' | 'phone' | 'session' | 'around' | 'duty';
-
-/** What somebody complains of. */
-export type ComplaintAbout = 'officer' | 'delay' | 'how' | 'street';
+/** `answer`: how long it takes; `safe`: whether it harms the one who complains. */
+export const COMPLAINTS = ['officer', 'delay', 'money', 'how', 'formal', 'street', 'answer', 'safe'] as const;
+export type ComplaintAbout = (typeof COMPLAINTS)[number];
+/** `answered`: whether a question left before has its answer. */
+export const HUMAN = ['reach', 'answered'] as const;
+export type HumanAbout = (typeof HUMAN)[number];
+/** What is said instead of the digits that are awaited. */
+export const AWAITED = [
+  'unknown',
+  'which',
+  'why',
+  'kept',
+  'refuse',
+  'wrong',
+  'locked',
+  'ways',
+  'others',
+] as const;
+export type AwaitedAbout = (typeof AWAITED)[number];
 
 /** What makes somebody fear a fraud. */
 export type ScamAbout = 'call' | 'link' | 'real' | 'happened';
@@ -124,7 +176,8 @@ export type Act =
   | { kind: 'opened'; about: OpenedAbout }
   | { kind: 'office'; about: OfficeAbout }
   | { kind: 'smalltalk'; about: SmallTalkAbout }
-  | { kind: 'human' }
+  | { kind: 'human'; about: HumanAbout }
+  | { kind: 'awaited'; about: AwaitedAbout }
   | { kind: 'complaint'; about: ComplaintAbout }
   | { kind: 'scam'; about: ScamAbout }
   | { kind: 'emergency'; about: EmergencyAbout }

@@ -1,5 +1,5 @@
 /** Answers to a question the assistant asked: yes and no, a number, words of a choice, digits. Pure. */
-import { fold, type Syllable } from '../../search/fold.js';
+import { fold, keysOf, type Syllable } from '../../search/fold.js';
 import type { Lexicon } from '../../search/lexicon.js';
 import { readCommand } from './command.js';
 import type { Offered } from './state.js';
@@ -110,6 +110,7 @@ const POINTING = phraseSet({
   point:
     'số|cái số|cái thứ|cái|thứ|chọn|mục|câu|dòng|ý|lựa chọn|phương án|loại|option|number|the|choose|pick|one|lấy',
 });
+const ORDINAL = keysOf('thứ').exact;
 /** More words than this are a question of their own. */
 const MAX_PICK_WORDS = 9;
 
@@ -135,7 +136,11 @@ export function readPick(
   const polite = findIn(words, AROUND, message.marks);
   const named = byWords(message, offered);
   const alone = restOf(words, [...numbers, ...pointing, ...polite]).length === 0;
-  const pointed = numbers.filter(({ start }) => alone || pointing.some(({ end }) => end === start));
+  // "Thứ bảy" is a day of the week unless nothing else is said.
+  const points = pointing.filter(({ start, end }) =>
+    words.slice(start, end).some(({ exact }) => exact !== ORDINAL),
+  );
+  const pointed = numbers.filter(({ start }) => alone || points.some(({ end }) => end === start));
   if (pointed.length > 0 && (alone || words.length <= MAX_PICK_WORDS)) {
     const places = pointed.map(({ meaning }) => (meaning === 'last' ? offered.length : Number(meaning)) - 1);
     const valid = places.filter((place) => place >= 0 && place < offered.length);
@@ -197,6 +202,10 @@ const DIGIT_NAMES: Readonly<Record<string, string>> = {
 };
 const digitNames = new Map(Object.entries(DIGIT_NAMES).map(([name, digit]) => [fold(name), digit]));
 const GROUPED = /(?<=\d)[ .-](?=\d)/g;
+/** The last digits of both numbers. */
+const PAIR = /(?<!\d[ .-]?)(\d{4})[^\d]+(\d{4})(?![ .-]?\d)/;
+/** "Năm 2025", "tháng 12": no number of anybody. */
+const DATED = /(?:nam|thang|ngay|mung|hom|luc) \d{1,4}(?!\d)|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?/g;
 const WHOLE_NUMBER = /(?<!\d)(?:\+?84|0)?\d{8,12}(?!\d)/g;
 /** "4 số cuối": a number that is none of the digits. */
 const COUNT = /(?<!\d)4(?=\s*(?:chu\s*)?so(?![a-z]))|(?<=last )4(?!\d)/g;
@@ -208,11 +217,13 @@ const MAX_DIGIT_WORDS = 16;
  * "ba bốn năm sáu", "sđt 0905 123 456". `malformed`: digits, but not four. Null = no digits.
  */
 export function readDigits(text: string): string[] | 'malformed' | null {
-  const plain = fold(text).replace(COUNT, ' ');
+  const plain = fold(text).replace(COUNT, ' ').replace(DATED, ' ');
   if ((plain.match(/[a-z0-9]+/g) ?? []).length > MAX_DIGIT_WORDS) return null;
   const dictated = dictatedDigits(plain);
   if (dictated) return dictated.length === 4 || dictated.length >= 9 ? [dictated.slice(-4)] : 'malformed';
   if (!/\d/.test(plain) || /\d[a-z]|[a-z]\d/.test(plain)) return null;
+  const pair = PAIR.exec(plain);
+  if (pair) return pair.slice(1);
   const joined = plain.replace(GROUPED, '');
   const whole = joined.match(WHOLE_NUMBER);
   if (whole) return [...new Set(whole.map((number) => number.slice(-4)))].slice(0, 2);

@@ -5,7 +5,7 @@ import type { Act, ActKind, ScoredAct } from './acts.js';
 const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
   command: { rank: 0, sure: 0.5 },
   // Danger wins only when it is told as happening now; the reader scores it low otherwise.
-  emergency: { rank: 1, sure: 0.45 },
+  emergency: { rank: 1, sure: 0.5 },
   receipt: { rank: 2, sure: 0.5 },
   questionCode: { rank: 3, sure: 0.5 },
   digits: { rank: 4, sure: 0.7 },
@@ -20,6 +20,7 @@ const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
   scam: { rank: 6, sure: 0.6 },
   open: { rank: 7, sure: 0.5 },
   opened: { rank: 7, sure: 0.5 },
+  awaited: { rank: 7, sure: 0.5 },
   ask: { rank: 7, sure: 0.5 },
   dossier: { rank: 7, sure: 0.5 },
   office: { rank: 7, sure: 0.5 },

@@ -1,42 +1,75 @@
 /**
  * Which intent a message is, beside "a procedure" and "elsewhere": every way of saying that is known votes with its
- * words and pairs of words, and all meanings share one probability. The weights are a softmax regression over
- * `prisma/seed/intents`, the ways of asking for procedures and those of what no procedure answers; it is worked out
- * when the index is built, in the same order every time. Pure.
+ * words, pairs of words and the things it speaks of (`prisma/seed/concepts.txt`). First all kinds share one probability,
+ * then the meanings of a kind share its own. The weights are softmax regressions over `prisma/seed/intents`, the ways of
+ * asking for procedures and those of what no procedure answers; they are worked out when the index is built, in the same
+ * order every time. Pure.
  */
 import type { Syllable } from '../../search/fold.js';
 import type { Lexicon } from '../../search/lexicon.js';
 import { buildTermTable, findTerm, type TermTable } from '../../search/term-table.js';
-import { phraseWords } from './words.js';
+import { findIn, type PhraseSet, phraseSet, phraseWords } from './words.js';
 
 /** Known sayings by meaning. */
 export type Examples = ReadonlyMap<string, readonly string[]>;
+/** Names of one thing, by the thing. */
+export type Concepts = ReadonlyMap<string, readonly string[]>;
 
-/** The weights of all sayings, worked out once for a vocabulary. */
-export type IntentIndex = {
+/** Weights of sayings for the meanings they are told apart by. */
+type Layer = {
   meanings: string[];
   terms: TermTable;
   /** Of term t for meaning m: [t × meanings + m]. */
   weights: Float32Array<ArrayBuffer>;
 };
 
+/** `within`: the meanings of each kind that has several. */
+export type IntentIndex = { kinds: Layer; within: ReadonlyMap<string, Layer>; concepts: PhraseSet };
+
+/** The buffers of all weights: they cross from the building thread without being copied. */
+export function weightsOf({ kinds, within }: IntentIndex): ArrayBuffer[] {
+  return [kinds, ...within.values()].map(({ weights }) => weights.buffer);
+}
+
 /** What is meant, and how likely beside all the others (0–1). */
 export type Vote = { meaning: string; share: number };
 
-const TRAINING = { rounds: 3, rate: 0.5, unmoved: 0.002, rareProcedurePair: 3 };
+const TRAINING = { rounds: 4, rate: 0.5, unmoved: 0.002, rareProcedurePair: 3 };
 
 type Features = string[];
+type Saying = { meaning: string; features: Features };
 type Example = { terms: Int32Array; meaning: number };
 
-/** Works the index out; a few thousand sayings take about a second. */
-export function buildIntentIndex(examples: Examples, lexicon: Lexicon): IntentIndex {
-  const meanings = [...examples.keys()];
+/** The kind of act an intent is: "smalltalk-bye" → "smalltalk". */
+export function kindOf(meaning: string): string {
+  return meaning.split('-')[0] ?? '';
+}
+
+/** Works the index out; some thousand sayings take a few seconds. */
+export function buildIntentIndex(examples: Examples, concepts: Concepts, lexicon: Lexicon): IntentIndex {
+  const things = phraseSet(
+    Object.fromEntries([...concepts].map(([name, ways]) => [name, ways.join('|')])),
+    lexicon,
+  );
   const sayings = [...examples].flatMap(([meaning, ways]) =>
-    ways.flatMap((way) => {
+    ways.flatMap((way): Saying[] => {
       const words = phraseWords(way, lexicon);
-      return [true, false].map((marks) => ({ meaning, features: featuresOf(words, marks) }));
+      return [true, false].map((marks) => ({ meaning, features: featuresOf(words, marks, things) }));
     }),
   );
+  const kinds = [...new Set([...examples.keys()].map(kindOf))];
+  const several = kinds.filter(
+    (kind) => [...examples.keys()].filter((one) => kindOf(one) === kind).length > 1,
+  );
+  const within = several.map((kind): [string, Layer] => {
+    const own = sayings.filter(({ meaning }) => kindOf(meaning) === kind);
+    return [kind, buildLayer(own, (meaning) => meaning)];
+  });
+  return { kinds: buildLayer(sayings, kindOf), within: new Map(within), concepts: things };
+}
+
+function buildLayer(sayings: readonly Saying[], nameOf: (meaning: string) => string): Layer {
+  const meanings = [...new Set(sayings.map(({ meaning }) => nameOf(meaning)))];
   const counts = new Map<string, number>();
   for (const { features, meaning } of sayings)
     for (const feature of new Set(features))
@@ -48,7 +81,7 @@ export function buildIntentIndex(examples: Examples, lexicon: Lexicon): IntentIn
   const known = sayings.map(
     ({ meaning, features }): Example => ({
       terms: idsOf(features, terms),
-      meaning: meanings.indexOf(meaning),
+      meaning: meanings.indexOf(nameOf(meaning)),
     }),
   );
   return { meanings, terms, weights: train(known, kept.length, meanings.length) };
@@ -72,24 +105,60 @@ export function voteOn(
   marks: boolean,
   prior: (meaning: string) => number,
 ): Vote[] {
-  const size = index.meanings.length;
-  const terms = idsOf(featuresOf(words, marks), index.terms);
-  const scores = scoresOf(terms, index.weights, size);
-  const votes = index.meanings.flatMap((meaning, m) =>
-    prior(meaning) > 0 ? [{ meaning, share: prior(meaning) * Math.exp(scores[m] ?? 0) }] : [],
-  );
-  const all = votes.reduce((sum, { share }) => sum + share, 0);
-  return votes
+  const features = featuresOf(words, marks, index.concepts);
+  const votes = sharesOf(index.kinds, features).flatMap(({ meaning: kind, share }) => {
+    const layer = share < UNLIKELY ? undefined : index.within.get(kind);
+    const own = layer ? sharesOf(layer, features) : [{ meaning: anyOf(index, kind), share: 1 }];
+    return own.map((one) => ({ meaning: one.meaning, share: share * one.share * prior(one.meaning) }));
+  });
+  const possible = votes.filter(({ share }) => share > 0);
+  const all = possible.reduce((sum, { share }) => sum + share, 0);
+  return possible
     .map(({ meaning, share }) => ({ meaning, share: share / all }))
     .sort((a, b) => b.share - a.share);
 }
 
-/** Words as spelt where the text has marks, as they sound where it has none; pairs, ends, and how long it is. */
-function featuresOf(words: readonly Syllable[], marks: boolean): Features {
+/** Of a kind this unlikely nobody asks which of its meanings it is. */
+const UNLIKELY = 0.003;
+
+function anyOf({ within }: IntentIndex, kind: string): string {
+  return within.get(kind)?.meanings[0] ?? kind;
+}
+
+function sharesOf(layer: Layer, features: Features): Vote[] {
+  const scores = scoresOf(idsOf(features, layer.terms), layer.weights, layer.meanings.length);
+  const highest = Math.max(...scores);
+  const shares = [...scores].map((score) => Math.exp(score - highest));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  return layer.meanings.map((meaning, m) => ({ meaning, share: (shares[m] ?? 0) / all }));
+}
+
+/** So many things of a message are told from each other; a message speaks of few. */
+const MAX_THINGS = 8;
+
+/**
+ * Words as spelt where the text has marks, as they sound where it has none; pairs, ends, how long it is; the things it
+ * speaks of and which comes before which.
+ */
+function featuresOf(words: readonly Syllable[], marks: boolean, concepts: PhraseSet): Features {
   const keys = words.map(({ folded, exact }) => (/^\d/.test(folded) ? '#' : marks ? exact : folded));
   const ends = ['^', ...keys, '$'];
   const pairs = ends.slice(1).map((key, i) => `${ends[i]} ${key}`);
-  return [...keys, ...pairs, `length ${Math.min(5, Math.ceil(Math.log2(keys.length + 1)))}`, '*'];
+  const things = [...new Set(findIn(words, concepts, marks).map(({ meaning }) => meaning))].slice(
+    0,
+    MAX_THINGS,
+  );
+  // Without marks many words may be another.
+  const sign = marks ? '@' : '~';
+  const orders = things.flatMap((one, i) => things.slice(i + 1).map((other) => `${sign}${one}>${other}`));
+  return [
+    ...keys,
+    ...pairs,
+    ...things.map((thing) => `${sign}${thing}`),
+    ...orders,
+    `length ${Math.min(5, Math.ceil(Math.log2(keys.length + 1)))}`,
+    '*',
+  ];
 }
 
 function idsOf(features: Features, terms: TermTable): Int32Array {

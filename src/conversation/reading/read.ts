@@ -1,5 +1,6 @@
 /** The entrance: a message and the state become scored acts and the one that wins. Pure; it knows no flow and no text for people. */
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
+import { isPartialCode } from '../../dossiers/receipt-code/partial.js';
 import type { Wanted } from '../../search/passages.js';
 import { readQuestionCode } from '../office/question-code.js';
 import type { Act, ScoredAct } from './acts.js';
@@ -12,7 +13,7 @@ import { PROCEDURE, type Vote } from './intent-index.js';
 import { opened, procedureActs } from './procedure-acts.js';
 import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE, vote } from './seen.js';
 import { EMPTY_STATE, type ReadingState } from './state.js';
-import { pendingActs, turnActs } from './state-acts.js';
+import { namedDossierActs, pendingActs, turnActs, withNamedDossier, withoutOwn } from './state-acts.js';
 import { wantedOf } from './wanted.js';
 import { readWords } from './words.js';
 
@@ -33,8 +34,30 @@ export type Reading = {
 export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const command = readCommand(text);
   if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], NOTHING_SAID);
-  return readAfterCourtesy(text, state, data, today) ?? readTyped(text, state, data, today);
+  return (
+    readAfterCourtesy(text, state, data, today) ??
+    readAfterLeadIn(text, state, data, today) ??
+    readTyped(text, state, data, today)
+  );
 }
+
+/** "Trong lúc chờ cho em hỏi …": what leads to a question says nothing of it. Null = the question is not sure then. */
+function readAfterLeadIn(
+  text: string,
+  state: ReadingState,
+  data: ReaderData,
+  today?: string,
+): Reading | null {
+  const after = LEAD_IN.exec(text)?.[1];
+  if (after === undefined) return null;
+  const reading = readTyped(after, state, data, today);
+  const { verdict } = reading;
+  const isSure = verdict.kind === 'act' && verdict.act.kind === 'open' && verdict.act.found.kind === 'answer';
+  return isSure ? reading : null;
+}
+
+const LEAD_IN =
+  /^[^,.!?;:\n]{0,60}?(?<!\p{L})cho (?:(?:tôi|em|anh|chị|cô|chú|bác|cháu|con|mình|tui|e|c) )?hỏi (?!thăm)(.{6,})$/isu;
 
 /** "Cảm ơn em, cho chị hỏi …": the courtesy stays beside the question. Null = the message is not that. */
 function readAfterCourtesy(
@@ -54,7 +77,7 @@ function readAfterCourtesy(
   return isQuestion ? finish([...rest.acts, { ...first, score: UNSURE / 2 }], rest) : null;
 }
 
-const ANSWERS: ReadonlySet<string> = new Set(['pick', 'affirm', 'deny', 'digits']);
+const ANSWERS: ReadonlySet<string> = new Set(['pick', 'affirm', 'deny', 'digits', 'receipt', 'questionCode']);
 const ANSWERED = 0.9;
 
 /** What follows a first clause. */
@@ -65,17 +88,22 @@ function asks(act: Act): boolean {
   return 'asked' in act && act.asked.length > 0;
 }
 
-function readTyped(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
-  const message = readWords(text, data.lexicon);
-  const searched = data.searcher.explain(text);
+function readTyped(text: string, given: ReadingState, data: ReaderData, today?: string): Reading {
+  const typed = readWords(text, data.lexicon);
+  const state = withNamedDossier(given, typed);
+  const isOpen = state.subjects[0]?.kind === 'dossier';
+  const message = isOpen ? withoutOwn(typed, data.answers) : typed;
+  const spoken = message === typed ? text : message.words.map((word) => word.text).join(' ');
+  const searched = data.searcher.explain(spoken);
   const seen = { text, message, state, data, searched };
   const codes = findReceiptCodes(text, today);
   const votes = vote(seen, state);
   const acts = [
     ...codeActs(text, codes, seen),
     ...pendingActs(seen, votes),
-    ...turnActs(seen),
+    ...turnActs(isOpen ? { ...seen, message: typed } : seen, votes),
     ...intentActs(seen, votes),
+    ...namedDossierActs(seen, votes),
     ...procedureActs(seen, votes),
   ];
   const { filler } = data.lexicon.kinds;
@@ -100,7 +128,7 @@ function finish(acts: ScoredAct[], { votes, content, wanted }: SaidWords): Readi
   return { acts: ordered, verdict: decide(ordered), votes, content, wanted };
 }
 
-function codeActs(text: string, codes: readonly FoundCode[], { message, data }: Seen): ScoredAct[] {
+function codeActs(text: string, codes: readonly FoundCode[], { message, data, state }: Seen): ScoredAct[] {
   const receipts = codes.filter((code) => code.kind !== 'procedure');
   const [procedure] = codes.filter((code) => code.kind === 'procedure');
   const question = readQuestionCode(text);
@@ -109,33 +137,54 @@ function codeActs(text: string, codes: readonly FoundCode[], { message, data }: 
     ...(question?.sure && receipts.length === 0 && !readDigits(text)
       ? [{ act: { kind: 'questionCode', code: question.code } as const, score: 0.9 }]
       : []),
+    ...(codes.length === 0 && state.pending?.kind !== 'digits' && isPartialCode(text)
+      ? [{ act: { kind: 'dossier', about: 'partial' } as const, score: 0.99 }]
+      : []),
     ...(procedure
-      ? [opened(procedure.code, readAsked(message.words, message.marks, data.lexicon).asked, 0.99)]
+      ? [opened(procedure.code, readAsked(message.words, message.marks, data.lexicon).asked, 1)]
       : []),
   ];
 }
 
+/** A telephone number or a code is typed for another reason than a danger. */
+const LONG_NUMBER = /\d{4}/;
+/** So sure is a danger told without marks. */
+const UNMARKED_SURE = 0.9;
+/** So much of what speaks for the open dossier, or for small talk, has to speak for one meaning of it. */
+const CLEAR = 0.3;
+/** From here on what is unclear is still about the dossier that is open. */
+const ABOUT_IT = 0.2;
+
 /** The intents with a share, one act each. */
-function intentActs({ message, state }: Seen, votes: readonly Vote[]): ScoredAct[] {
+function intentActs({ text, message, state }: Seen, votes: readonly Vote[]): ScoredAct[] {
   if (message.words.length === 0)
     return message.signs.length > 0 ? [{ act: { kind: 'smalltalk', about: 'sticker' }, score: 0.99 }] : [];
   const procedure = votes.find(({ meaning }) => meaning === PROCEDURE)?.share ?? 0;
-  const shares = new Map<string, { about: string; score: number }>();
+  const shares = new Map<string, { about: string; score: number; first: number }>();
   for (const { meaning, share } of votes) {
     const [kind = '', about = ''] = meaning.split(/-(.*)/);
     const known = shares.get(kind);
-    shares.set(kind, { about: known?.about ?? about, score: (known?.score ?? 0) + share });
+    const score = (known?.score ?? 0) + share;
+    shares.set(kind, { about: known?.about ?? about, first: known?.first ?? share, score });
   }
   // With a dossier open what is unclear is still about it.
-  const [first] = votes;
-  const kindFirst = kindOf(first?.meaning ?? '');
-  const aboutOpened = state.subjects[0]?.kind === 'dossier' && /^(?:opened|dossier)$/.test(kindFirst);
+  const [likeliest] = votes;
+  const kindFirst = kindOf(likeliest?.meaning ?? '');
+  const aboutOpened =
+    state.subjects[0]?.kind === 'dossier' &&
+    (likeliest?.share ?? 0) >= ABOUT_IT &&
+    /^(?:opened|dossier)$/.test(kindFirst);
   const least = (kind: string) => (aboutOpened && kind === kindFirst ? UNSURE : 0);
-  return [...shares].flatMap(([kind, { about, score }]) => {
-    const act = actOf(kind, about);
-    // A danger in a question about a paper is no danger now.
+  return [...shares].flatMap(([kind, { about, first, score }]) => {
+    const isVague = first < score * CLEAR;
+    const act = actOf(kind, isVague && kind === 'opened' ? 'brief' : about);
+    // What may be any small talk is mostly none.
+    if (isVague && kind === 'smalltalk') return act ? [{ act, score: score / 2 }] : [];
+    // A danger in a question about a paper is no danger now; without marks many words are another.
+    const isDoubtful =
+      score < procedure || LONG_NUMBER.test(text) || (!message.marks && score < UNMARKED_SURE);
     return act
-      ? [{ act, score: kind === 'emergency' && score < procedure ? score / 2 : Math.max(least(kind), score) }]
+      ? [{ act, score: kind === 'emergency' && isDoubtful ? score / 2 : Math.max(least(kind), score) }]
       : [];
   });
 }
@@ -144,7 +193,7 @@ function intentActs({ message, state }: Seen, votes: readonly Vote[]): ScoredAct
 function actOf(kind: string, about: string): Act | null {
   switch (kind) {
     case 'human':
-      return { kind };
+    case 'awaited':
     case 'smalltalk':
     case 'office':
     case 'complaint':

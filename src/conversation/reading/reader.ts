@@ -2,11 +2,12 @@
 import type { SearchDocument } from '../../search/document.js';
 import { ELSEWHERE } from '../../search/document.js';
 import type { Lexicon } from '../../search/lexicon.js';
-import { ELSEWHERE_MEANING, type Examples, PROCEDURE } from './intent-index.js';
+import { type Concepts, ELSEWHERE_MEANING, type Examples, PROCEDURE } from './intent-index.js';
 
-/** Sayings by intent, of procedures by code, and of what is elsewhere by topic, as they ship. */
+/** Sayings by intent, names of things, of procedures by code, and of what is elsewhere by topic, as they ship. */
 export type Sayings = {
   intents: ReadonlyMap<string, readonly string[]>;
+  concepts: Concepts;
   procedures: ReadonlyMap<string, readonly string[]>;
   elsewhere: readonly SearchDocument[];
 };
@@ -30,12 +31,21 @@ export function examplesOf({ intents, procedures, elsewhere }: Sayings, lexicon:
   const things = THINGS.flatMap((kind) => [...lexicon.kinds[kind].values()].flat());
   const said = things.map(({ words }) => words.map(({ text }) => text).join(' '));
   const topics = elsewhere.filter(({ code }) => !TOLD_BY_INTENTS.has(code.slice(ELSEWHERE.length)));
+  const own = [...intents].filter(([intent]) => !/^(?:answer|turn)-/.test(intent));
   return new Map([
-    [PROCEDURE, [...said, ...ways.filter((_, i) => i % PROCEDURE_SHARE === 0)]],
+    ...own,
+    [
+      PROCEDURE,
+      [...said, ...ways.filter((_, i) => i % PROCEDURE_SHARE === 0), ...(intents.get(PROCEDURE) ?? [])],
+    ],
     [
       ELSEWHERE_MEANING,
-      topics.flatMap(({ everydayNames }) => everydayNames.flatMap((line) => [line, ...line.split(', ')])),
+      [
+        ...topics.flatMap(({ everydayNames }) =>
+          everydayNames.flatMap((line) => [line, ...line.split(', ')]),
+        ),
+        ...(intents.get(ELSEWHERE_MEANING) ?? []),
+      ],
     ],
-    ...[...intents].filter(([intent]) => !/^(?:answer|turn)-/.test(intent)),
   ]);
 }

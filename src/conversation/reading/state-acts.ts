@@ -1,12 +1,12 @@
 /** What a message does to what stands in the state: the question asked last, the subjects, the next page. Pure. */
 import { codesOf } from '../../search/search.js';
-import type { ScoredAct } from './acts.js';
+import type { OpenedAbout, ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
 import { readAsked } from './attributes.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
-import type { ReaderData, Seen } from './seen.js';
+import { kindOf, type ReaderData, type Seen, UNSURE, vote } from './seen.js';
 import type { ReadingState, Subject } from './state.js';
-import { findIn, phraseSet, readWords } from './words.js';
+import { findIn, phraseSet, readWords, restOf } from './words.js';
 
 /** The question asked last owns the next message unless that is surely something else. */
 export function pendingActs({ text, message, state, data }: Seen, votes: readonly Vote[]): ScoredAct[] {
@@ -14,7 +14,9 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   if (!pending) return [];
   const answer = readAnswer(message, data.answers);
   const spoken = SPOKEN[answer ?? ''];
-  const acts: ScoredAct[] = spoken ? [{ act: { kind: spoken }, score: 0.95 }] : [];
+  // A list that is on offer asks for no yes or no.
+  const acts: ScoredAct[] =
+    spoken && pending.kind !== 'choose' ? [{ act: { kind: spoken }, score: 0.95 }] : [];
   if ('choices' in pending) {
     const choices = readPick(message, pending.choices, data.answers);
     return choices === null ? acts : [{ act: { kind: 'pick', choices }, score: 0.96 }, ...acts];
@@ -41,20 +43,114 @@ const SPOKEN: Readonly<Record<string, 'affirm' | 'deny' | 'dontKnow' | 'objectWh
 };
 
 /** More of the last answer; back to an earlier subject; the last answer was about something else. */
-export function turnActs({ message, state, data }: Seen): ScoredAct[] {
+export function turnActs({ text, message, state, data }: Seen, votes: readonly Vote[]): ScoredAct[] {
   const whole = readAnswer(message, data.answers);
   if (whole === 'more' && (state.more || state.subjects.length > 0 || state.pending))
     return [{ act: { kind: 'more' }, score: 0.95 }];
   const opening = readOpening(message, data.answers);
+  const [first] = votes;
+  const isAnother = first?.meaning === 'dossier-another' && first.share >= UNSURE;
+  if (isAnother || (state.subjects[0]?.kind === 'dossier' && namesOwn(message))) return [];
   if (opening?.meaning === 'back' && state.subjects.length > 0) {
     const { asked } = readAsked(opening.rest, message.marks, data.lexicon);
     const to = subjectMeant(opening.rest.map(({ text }) => text).join(' '), state, data);
     const back: ScoredAct = { act: { kind: 'goBack', to }, score: 0.97 };
+    const target = to === null ? undefined : state.subjects[to];
+    if (target?.kind === 'dossier') return [back, ...askedOfDossier(text, target, data)];
     return asked.length > 0 ? [back, { act: { kind: 'ask', asked, other: null }, score: 0.9 }] : [back];
   }
   const corrects =
     opening !== null && state.subjects.length > 0 && (opening.rest.length > 2 || whole !== null);
   return corrects ? [{ act: { kind: 'correct' }, score: 0.6 }] : [];
+}
+
+/** What a message that goes back to a dossier asks of it, in its last clause; [] = nothing in particular. */
+function askedOfDossier(text: string, subject: Subject, data: ReaderData): ScoredAct[] {
+  const clause = text.split(/[,.;:!?\n]+/).findLast((part) => part.trim() !== '') ?? text;
+  const state = { pending: null, subjects: [subject], more: null };
+  const message = readWords(clause, data.lexicon);
+  const [first] = vote(
+    { text: clause, message, state, data, searched: data.searcher.explain(clause) },
+    state,
+  );
+  if (!first || kindOf(first.meaning) !== 'opened' || first.share < UNSURE) return [];
+  return [{ act: { kind: 'opened', about: aboutOf(first) }, score: 0.9 }];
+}
+
+function aboutOf({ meaning }: Vote): OpenedAbout {
+  return meaning.slice('opened-'.length) as OpenedAbout;
+}
+
+/** Asked of a procedure at all, also where a dossier of it is open. */
+const OF_PROCEDURES: ReadonlySet<string> = new Set([
+  'papers',
+  'form',
+  'conditions',
+  'legal',
+  'steps',
+  'who',
+  'fine',
+  'compare',
+  'fee',
+]);
+/** So sure is a dossier meant by the name of its procedure: a little surer than a procedure by its own. */
+const BY_NAME = 0.985;
+
+/** A dossier that is open, or was a moment ago, spoken of by its procedure: "thế cái tách thửa bao giờ xong". */
+export function namedDossierActs(
+  { message, state, data, searched }: Seen,
+  votes: readonly Vote[],
+): ScoredAct[] {
+  const open = state.subjects.flatMap((subject, i) => (subject.kind === 'dossier' ? [{ subject, i }] : []));
+  const [first] = votes;
+  if (open.length === 0 || !first || !MAY_NAME.has(kindOf(first.meaning))) return [];
+  const codes = codesOf(searched.decision);
+  const meant = open.find(({ subject }) => subject.procedures?.some((code) => codes.includes(code)));
+  if (!meant) return [];
+  const { asked, whole } = readAsked(message.words, message.marks, data.lexicon);
+  if (whole.some(({ meaning }) => OF_PROCEDURES.has(meaning))) {
+    const code = meant.subject.procedures?.find((one) => codes.includes(one)) ?? '';
+    const found = { kind: 'answer' as const, code, alternatives: [] };
+    return kindOf(first.meaning) === PROCEDURE
+      ? [{ act: { kind: 'open', found, asked }, score: BY_NAME }]
+      : [];
+  }
+  const best = votes.find(({ meaning }) => kindOf(meaning) === 'opened');
+  const isClear = best !== undefined && best.share >= UNSURE;
+  const opened: ScoredAct[] =
+    isClear || meant.i === 0
+      ? [{ act: { kind: 'opened', about: isClear ? aboutOf(best) : 'status' }, score: BY_NAME }]
+      : [];
+  return meant.i === 0 ? opened : [{ act: { kind: 'goBack', to: meant.i }, score: BY_NAME }, ...opened];
+}
+
+const MAY_NAME: ReadonlySet<string> = new Set(['opened', 'dossier', PROCEDURE, 'elsewhere']);
+
+const OWN_DOSSIER = phraseSet({
+  own: 'hồ sơ của tôi|hồ sơ của em|hồ sơ của chị|hồ sơ của anh|hồ sơ của mình|hồ sơ của bác|hồ sơ của cô|hồ sơ tôi|hồ sơ em|hồ sơ chị|hồ sơ anh|hồ sơ hồi nãy|hồ sơ lúc nãy|hồ sơ ban nãy|hồ sơ đang mở|hồ sơ vừa mở|my dossier|my application',
+});
+
+function namesOwn({ words, marks }: Seen['message']): boolean {
+  return findIn(words, OWN_DOSSIER, marks).length > 0;
+}
+
+/** The message without the words that only say which dossier is meant; the same where nothing else is left. */
+export function withoutOwn(message: Seen['message'], answers: ReaderData['answers']): Seen['message'] {
+  const { words, marks } = message;
+  const own = findIn(words, OWN_DOSSIER, marks);
+  if (own.length === 0) return message;
+  const back = findIn(words, answers, marks).filter(({ meaning }) => meaning === 'back');
+  const rest = restOf(words, [...own, ...back]);
+  return rest.length > 1 ? { ...message, words: rest } : message;
+}
+
+/** The state as the message sees it: the dossier that is open lies on top where the message names it. */
+export function withNamedDossier(state: ReadingState, { words, marks }: Seen['message']): ReadingState {
+  const at = state.subjects.findIndex(({ kind }) => kind === 'dossier');
+  if (at <= 0 || findIn(words, OWN_DOSSIER, marks).length === 0) return state;
+  const dossier = state.subjects[at];
+  const rest = state.subjects.filter((_, i) => i !== at);
+  return dossier ? { ...state, subjects: [dossier, ...rest] } : state;
 }
 
 const DOSSIER_WORD = phraseSet({ dossier: 'hồ sơ|dossier|application|giấy hẹn' });
@@ -67,7 +163,11 @@ function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData
   if (dossier && at(({ kind }) => kind === 'dossier') >= 0) return at(({ kind }) => kind === 'dossier');
   // Beside others of the catalogue.
   const codes = codesOf(data.searcher.search(said));
-  const named = subjects.map(({ kind, code }) => kind === 'procedure' && codes.includes(code));
+  const named = subjects.map((subject) =>
+    subject.kind === 'procedure'
+      ? codes.includes(subject.code)
+      : (subject.procedures?.some((code) => codes.includes(code)) ?? false),
+  );
   // What one goes back to is rarely what was spoken of last.
   const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
   if (place >= 0) return place;

@@ -24,13 +24,23 @@ export type Pending =
 /** What is spoken of, with what was told and asked about it. */
 export type Subject =
   | { kind: 'procedure'; code: string; told: Circumstances; asked: Asked[] }
-  | { kind: 'dossier'; code: string };
+  /** `procedures`: its own and those of its parts. */
+  | { kind: 'dossier'; code: string; procedures?: readonly string[] };
+
+/** What was spoken of last beside the subjects: dossiers at all, what is remembered of the person, a danger. */
+export const ABOUT = ['dossiers', 'data', 'danger'] as const;
+export type About = (typeof ABOUT)[number];
 
 /** What has gone before, as far as reading needs it. */
 export type ReadingState = {
   pending: Pending | null;
   /** Newest first. */
   subjects: readonly Subject[];
+  about?: About | null;
+  /** Other dossiers than the one that is open or being opened were named of late. */
+  others?: boolean;
+  /** A question for the desk was left in this conversation. */
+  asked?: boolean;
   /** What "xem thêm" shows next. */
   more: { code: string; attribute: Attribute | null; page: number } | null;
 };

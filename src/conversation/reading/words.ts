@@ -8,9 +8,9 @@ export type Words = { typed: Syllable[]; words: Syllable[]; marks: boolean; sign
 
 const STRETCHED = /(\p{L})\1{2,}/gu;
 const STRETCHED_END = /([aeiouyàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụ])\1+(?!\p{L})/giu;
-/** Emoji, typed faces, Zalo's codes. */
+/** Emoji, typed faces, Zalo's codes (`/-heart`, `:-((`, `:-h`, `_()_`). */
 const SIGN =
-  /\p{Extended_Pictographic}|\/-[a-z]+|(?<![\p{L}\d])(?:[:;=8][-~']?[()<>|*hdpov3x]+|<3|\^_*\^|t_t|-_-)(?![\p{L}\d])/giu;
+  /\p{Extended_Pictographic}|\/-[a-z]+|(?<![\p{L}\d])(?:[:;=8][-~']?[()<>|*hdpov3x]+|<3|\^_*\^|t_t|-_-|--b|:wipe|:handclap|:-bye|\$-\)|[bpx&]-[()]|_\(\)_)(?![\p{L}\d])/giu;
 /** What is meant is said by then. */
 const MAX_CHARACTERS = 1500;
 

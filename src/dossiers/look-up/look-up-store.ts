@@ -8,7 +8,13 @@ import type { Dossier } from '../model/dossier.js';
 import type { Status, SubState } from '../model/status.js';
 
 /** A part of a dossier (liên thông) as its holder may see it. */
-export type PartView = { code: string; settlingUnit: string; status: Status; dueAt: Date | null };
+export type PartView = {
+  code: string;
+  procedureCode: string;
+  settlingUnit: string;
+  status: Status;
+  dueAt: Date | null;
+};
 
 /** What a look-up needs of a dossier. */
 export type LookupRow = Pick<
@@ -34,6 +40,8 @@ export type LookupRow = Pick<
   phoneHash: string | null;
   identityHash: string | null;
   reason: string | null;
+  /** Why the due date was moved, as the letter of apology says; null = it was not, or nothing was said. */
+  apologyReason: string | null;
   missing: string[] | null;
   /** The last day to hand it in that the desk has set, `YYYY-MM-DD`; null = it has set none. */
   supplementBy: string | null;
@@ -69,8 +77,11 @@ export async function readForLookup(
       (SELECT jsonb_build_object('reason', e.reason, 'missing', e.missing, 'amount', e.amount,
           'supplementBy', e.facts->>'supplementBy')
         FROM dossier_events e WHERE e.key = d.key AND e.position = d.status_position) AS told,
-      ARRAY(SELECT jsonb_build_object('code', p.code, 'settlingUnit', p.settling_unit, 'status', p.status,
-          'dueAt', p.due_at)
+      (SELECT e.reason FROM dossier_events e
+        WHERE e.key = d.key AND e.apology_document = d.apology_document ORDER BY e.position DESC LIMIT 1
+      ) AS "apologyReason",
+      ARRAY(SELECT jsonb_build_object('code', p.code, 'procedureCode', p.procedure_code,
+          'settlingUnit', p.settling_unit, 'status', p.status, 'dueAt', p.due_at)
         FROM dossiers p WHERE p.parent_key = ${key} AND p.parent_confirmed ORDER BY p.key) AS parts,
       EXISTS (SELECT FROM dossier_openings o WHERE o.person = ${person} AND o.hash = ${opening}) AS opened,
       (SELECT s.by FROM subscriptions s

@@ -151,8 +151,8 @@ const DECOY = '-'.repeat(64);
 /** Sub-states that mean something to the holder. */
 const SHOWN: ReadonlySet<SubState> = new Set<SubState>(['posted', 'refused', 'paused', 'stopped']);
 
-/** States whose reason is an official notice to the holder; elsewhere it is a remark among officers. */
-const REASON_SHOWN: ReadonlySet<Status> = new Set<Status>([3, 5, 8]);
+/** Of a step back to these the reason is a remark among officers; all others are told to the holder. */
+const REMARKS: ReadonlySet<Status> = new Set<Status>([2, 4]);
 
 /** What of a dossier its holder sees. */
 function toView(row: LookupRow, now: Date): HolderView {
@@ -160,7 +160,7 @@ function toView(row: LookupRow, now: Date): HolderView {
   return {
     ...rest,
     subState: row.subState !== null && SHOWN.has(row.subState) ? row.subState : null,
-    reason: REASON_SHOWN.has(row.status) || row.subState === 'refused' ? row.reason : null,
+    reason: REMARKS.has(row.status) ? null : row.reason,
     owner: ownerName === null ? null : maskName(ownerName),
     extended: apologyDocument !== null,
     lateness: lateness(row, now),

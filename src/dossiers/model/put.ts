@@ -94,18 +94,21 @@ function create(draft: Draft, input: DossierInput, filing: Filing): void {
   });
 }
 
-/** What the input says, what was known before, or the default: everything at the agency the code names. */
+/**
+ * What the input says, what was known before, or the default: everything at the agency the code names. Where another
+ * settles it, the one in the code is the desk that took it in and hands the result out.
+ */
 function factsOf({ code }: Draft, input: DossierInput, { rules, actor }: Filing, known: DossierFacts | null) {
-  const settlingUnit = input.settlingUnit ?? known?.settlingUnit ?? unitOfCode(code);
+  const own = unitOfCode(code);
   const same = known?.procedureCode === input.procedure;
   return {
     procedureCode: input.procedure,
     procedureVersion: (same ? known.procedureVersion : null) ?? rules?.versionId ?? null,
     submission: input.submission,
     receivedAt: input.receivedAt,
-    receivingUnit: input.receivingUnit ?? known?.receivingUnit ?? settlingUnit,
-    settlingUnit,
-    returningUnit: input.returningUnit ?? known?.returningUnit ?? settlingUnit,
+    receivingUnit: input.receivingUnit ?? known?.receivingUnit ?? own,
+    settlingUnit: input.settlingUnit ?? known?.settlingUnit ?? own,
+    returningUnit: input.returningUnit ?? known?.returningUnit ?? own,
     ...linkOf(code, input, { actor, known }),
     clockPolicy: input.clockPolicy ?? (same ? known.clockPolicy : null) ?? rules?.clockPolicy ?? 'restart',
   };

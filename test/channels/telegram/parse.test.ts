@@ -44,7 +44,16 @@ describe('a message', () => {
       { kind: 'text', text: 'tra cứu hồ sơ H21.17-260101-0001' },
     ],
     ['the largest photo that may be fetched', { photo }, { kind: 'photo', reference: 'large' }],
-    ['a photo with words', { photo, caption: 'giấy này là gì' }, { kind: 'photo', reference: 'large' }],
+    [
+      'a photo with words',
+      { photo, caption: 'giấy này là gì' },
+      { kind: 'photo', reference: 'large', words: 'giấy này là gì' },
+    ],
+    [
+      'words beside what we cannot read',
+      { voice: {}, caption: 'khai sinh' },
+      { kind: 'text', text: 'khai sinh' },
+    ],
     [
       'a photo with a receipt code',
       { photo, caption: 'mã H21.17-260101-0001' },

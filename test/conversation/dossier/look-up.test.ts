@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readLastDigits } from '../../../src/conversation/dossier/last-digits.js';
 import { readLetIn } from '../../../src/conversation/dossier/let-in-code.js';
 import type { Dossiers } from '../../../src/conversation/lookups.js';
+import { readDigits } from '../../../src/conversation/reading/answers.js';
 import { respond } from '../../../src/conversation/respond.js';
 import { openSession, type Session, withoutExpired } from '../../../src/conversation/session.js';
 import type { HolderView, LookupResult } from '../../../src/dossiers/look-up/look-up.js';
@@ -33,6 +33,7 @@ const VIEW: HolderView = {
   lateness: 'inTime',
   owner: 'Nguyễn V. A.',
   reason: null,
+  apologyReason: null,
   missing: null,
   supplementBy: null,
   amount: null,
@@ -190,7 +191,7 @@ describe('the digits', () => {
     ['năm 2025 làm khai sinh cần gì', null],
     [CODE, null],
     ['xin chào', null],
-  ])('of %j are %j', (text, digits) => expect(readLastDigits(text)).toEqual(digits));
+  ])('of %j are %j', (text, digits) => expect(readDigits(text)).toEqual(digits));
 
   it('are only digits while they are awaited', async () => {
     const tried: string[] = [];
@@ -319,8 +320,12 @@ describe('what its holder is told', () => {
     [{ status: 9, subState: 'posted' }, 'chuyển bưu điện'],
     [{ status: 10, statusAt: at(20) }, 'Đã trả kết quả ngày 20/11/2026'],
     [
-      { parts: [{ code: MISSING, settlingUnit: 'H21.18', status: 2, dueAt: at(30) }] },
-      `${MISSING}, H21.18: Được tiếp nhận, hẹn 30/11/2026`,
+      {
+        parts: [
+          { code: MISSING, procedureCode: '1.001193', settlingUnit: 'H21.18', status: 2, dueAt: at(30) },
+        ],
+      },
+      `Đăng ký khai sinh (${MISSING}), H21.18: Được tiếp nhận, hẹn 30/11/2026`,
     ],
   ])('%j', async (view, lines) => {
     await told(view, lines);

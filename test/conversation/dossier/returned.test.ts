@@ -24,6 +24,7 @@ const VIEW: HolderView = {
   settledAt: null,
   lateness: 'notCounted',
   owner: null,
+  apologyReason: null,
   reason: 'Sai mẫu',
   missing: null,
   supplementBy: null,

@@ -33,6 +33,7 @@ const VIEW: HolderView = {
   lateness: 'inTime',
   owner: 'Nguyễn V. A.',
   reason: null,
+  apologyReason: null,
   missing: null,
   supplementBy: null,
   amount: null,

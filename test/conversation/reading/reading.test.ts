@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { buildReading, readerFrom } from '../../../src/catalogue/build-reading.js';
 import { readIntents, spellOut } from '../../../src/catalogue/intents.js';
 import { readElsewhere, readShippedPhrases } from '../../../src/catalogue/phrases.js';
-import { DOSSIER, EMERGENCIES, OPENED, SMALL_TALK } from '../../../src/conversation/reading/acts.js';
+import {
+  AWAITED,
+  COMPLAINTS,
+  DOSSIER,
+  EMERGENCIES,
+  HUMAN,
+  OPENED,
+  SMALL_TALK,
+} from '../../../src/conversation/reading/acts.js';
 import {
   compileAnswers,
   readAnswer,
@@ -12,6 +20,7 @@ import {
 } from '../../../src/conversation/reading/answers.js';
 import { readAsked } from '../../../src/conversation/reading/attributes.js';
 import { readCircumstances } from '../../../src/conversation/reading/circumstances.js';
+import { ELSEWHERE_MEANING, PROCEDURE } from '../../../src/conversation/reading/intent-index.js';
 import { readMessage } from '../../../src/conversation/reading/read.js';
 import { EMPTY_STATE, type ReadingState } from '../../../src/conversation/reading/state.js';
 import { readWords } from '../../../src/conversation/reading/words.js';
@@ -65,11 +74,13 @@ describe('a first message', () => {
     ['cám ơn em nhiều thiệt nhiều nha', 'smalltalk thanks'],
     ['thôi chào cháu nhé', 'smalltalk bye'],
     ['chiều nay mấy giờ phường nghỉ', 'office hours'],
-    ['tôi cần nói chuyện với cán bộ thật', 'human'],
+    ['tôi cần nói chuyện với cán bộ thật', 'human reach'],
     ['cán bộ ở quầy quát mẹ tôi', 'complaint officer'],
     ['có người xưng công an kêu tôi đọc mã otp', 'scam call'],
     ['mẹ em tự nhiên co giật rồi', 'emergency medical'],
     ['nhà bên đang cháy lớn lắm', 'emergency fire'],
+    ['ông kia hứa lo xong sổ đỏ nếu tôi đưa trước hai chục triệu', 'scam call'],
+    ['mã hồ sơ 0312', 'dossier partial'],
     ['hồ sơ em nộp tháng trước xong chưa', 'dossier status'],
   ])('%s → %s', (text, meant) => expect(about(text)).toBe(meant));
 
@@ -195,17 +206,20 @@ describe('the sayings', () => {
       ...OPENED.map((name) => `opened-${name}`),
       ...DOSSIER.map((name) => `dossier-${name}`),
       ...['hours', 'place', 'phone', 'session', 'around', 'duty'].map((name) => `office-${name}`),
-      ...['officer', 'delay', 'how', 'street'].map((name) => `complaint-${name}`),
+      ...COMPLAINTS.map((name) => `complaint-${name}`),
+      ...HUMAN.map((name) => `human-${name}`),
+      ...AWAITED.map((name) => `awaited-${name}`),
       ...['call', 'link', 'real', 'happened'].map((name) => `scam-${name}`),
       ...['yes', 'no', 'unknown', 'why'].map((name) => `answer-${name}`),
       ...['correct', 'back', 'repeat', 'more', 'none'].map((name) => `turn-${name}`),
-      'human',
+      PROCEDURE,
+      ELSEWHERE_MEANING,
     ]);
     expect([...intents.keys()].filter((name) => !known.has(name))).toEqual([]);
     for (const name of [
       'smalltalk-thanks',
       'smalltalk-ok',
-      'human',
+      'human-reach',
       'scam-call',
       'dossier-status',
       'emergency-medical',
@@ -216,7 +230,7 @@ describe('the sayings', () => {
   it('of one meaning are, without marks, never those of another (beside a few that are told by the state)', () => {
     const owners = new Map<string, Set<string>>();
     for (const [intent, ways] of intents)
-      if (!/^(?:answer|turn|opened)-/.test(intent))
+      if (!/^(?:answer|turn|opened|awaited)-/.test(intent))
         for (const way of ways) {
           const key = (fold(way).match(/[a-z0-9]+/g) ?? []).join(' ');
           owners.set(key, new Set([...(owners.get(key) ?? []), intent.split('-')[0] ?? '']));

@@ -92,10 +92,11 @@ describe('with the second factor', () => {
         lateness: 'waiting',
         owner: 'Nguyễn V. A.',
         reason: 'Thiếu giấy tờ',
+        apologyReason: null,
         missing: ['Giấy chứng sinh'],
         supplementBy: null,
         amount: null,
-        parts: [{ code: PART, settlingUnit: 'H21.18', status: 2, dueAt: at(25) }],
+        parts: [{ code: PART, procedureCode: '1.001193', settlingUnit: 'H21.18', status: 2, dueAt: at(25) }],
       },
     });
   });

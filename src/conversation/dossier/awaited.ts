@@ -1,0 +1,34 @@
+/** What is said instead of the last digits that are awaited: each objection gets its answer, and the digits stay awaited. */
+import type { MessageKey } from '../../i18n/locale.js';
+import { contactLines } from '../office/office.js';
+import type { Act, AwaitedAbout } from '../reading/acts.js';
+import type { Context, Turn } from '../turn.js';
+import { sayOf, stopChoice } from './say-of.js';
+
+/** `atDesk`: where to go instead is told as well. */
+const ANSWERS: Readonly<Record<Exclude<AwaitedAbout, 'refuse'>, { key: MessageKey; atDesk: boolean }>> = {
+  unknown: { key: 'lookup.forgotDigits', atDesk: true },
+  which: { key: 'lookup.whichDigits', atDesk: false },
+  why: { key: 'lookup.whyDigits', atDesk: false },
+  kept: { key: 'lookup.keptDigits', atDesk: false },
+  wrong: { key: 'lookup.stillWrong', atDesk: true },
+  locked: { key: 'lookup.lockedUntil', atDesk: false },
+  ways: { key: 'lookup.ways', atDesk: true },
+  others: { key: 'lookup.others', atDesk: false },
+};
+
+/** Null = the message is something else, or an end to the look-up. */
+export async function answerAwaited(context: Context, receipt: string, act: Act): Promise<Turn | null> {
+  const about = aboutOf(act);
+  if (about === null || about === 'refuse') return null;
+  const { key, atDesk } = ANSWERS[about];
+  const contact = atDesk ? await contactLines(context) : [];
+  const text = [context.t(key), ...contact].join('\n');
+  return sayOf(context, receipt, { text, choices: [stopChoice(context)] });
+}
+
+function aboutOf(act: Act): AwaitedAbout | null {
+  if (act.kind === 'awaited') return act.about;
+  if (act.kind === 'dontKnow') return 'unknown';
+  return act.kind === 'objectWhy' ? 'why' : null;
+}

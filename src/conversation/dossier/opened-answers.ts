@@ -1,0 +1,227 @@
+/**
+ * A question about the dossier that is open, answered with what it asks for and no more: what is said depends on the
+ * state the dossier is in.
+ */
+import type { MessageKey } from '../../i18n/locale.js';
+import { tellingOf } from '../procedure/telling.js';
+import type { OpenedAbout } from '../reading/acts.js';
+import type { Context } from '../turn.js';
+import { shorten } from '../wording/page.js';
+import { sectionOf } from '../wording/sections.js';
+import { tellDate, tellLate, tellMoved, tellWhy } from './opened-dates.js';
+import { keyed, reasonLines } from './opened-text.js';
+import {
+  dueLines,
+  isOverdue,
+  lateLines,
+  nextLines,
+  partLines,
+  type Standing,
+  statusText,
+  type Told,
+} from './standing.js';
+
+const MAX_FEE = 220;
+
+type Lines = string[] | Promise<string[]>;
+type Answer = (context: Context, standing: Standing) => Lines;
+/** Hours are told by the office. */
+type AnsweredHere = Exclude<OpenedAbout, 'hours'>;
+
+/** The lines that answer a question about the open dossier. */
+export async function openedLines(
+  context: Context,
+  standing: Standing,
+  about: AnsweredHere,
+): Promise<string[]> {
+  return (await ANSWERS[about](context, standing)).filter((line) => line !== '');
+}
+
+const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
+  brief: tellBrief,
+  status: (context, standing) => [
+    statusText(context, standing),
+    ...dueLines(context, standing),
+    ...lateLines(context, standing),
+  ],
+  stale: say('stale'),
+  date: tellDate,
+  moved: tellMoved,
+  late: tellLate,
+  why: tellWhy,
+  do: (context, standing) => [
+    ...nextLines(context, standing),
+    ...(isOverdue(standing, context.now)
+      ? lateLines(context, standing)
+      : [keyed(context, standing, 'opened.ask')]),
+  ],
+  again: tellAgain,
+  where: (context, standing) =>
+    standing.told === '6' ? tellPay(context, standing) : [tellWhere(context, standing)],
+  send: (context, standing) => [keyed(context, standing, SEND[standing.told] ?? 'opened.send')],
+  missing: tellMissing,
+  copies: tellCopies,
+  deadline: tellDeadline,
+  lapse: tellLapse,
+  extend: (context, standing) =>
+    standing.by === null
+      ? [keyed(context, standing, 'opened.ask')]
+      : [keyed(context, standing, 'opened.extend')],
+  bring: tellBring,
+  collect: tellCollect,
+  keep: say('keep'),
+  unreceived: (context, standing) => [
+    keyed(context, standing, standing.told === '10' ? 'opened.unreceived' : 'opened.where.9.posted'),
+  ],
+  post: (context, standing) => [
+    keyed(context, standing, standing.told === '9.posted' ? 'opened.post.sent' : 'opened.post'),
+  ],
+  fee: tellFee,
+  pay: tellPay,
+  refund: say('refund'),
+  who: tellWho,
+  phone: say('ask'),
+  withdraw: (context, standing) => [keyed(context, standing, WITHDRAW[standing.told] ?? 'opened.withdraw')],
+  change: say('change'),
+  valid: say('valid'),
+  stranger: say('stranger'),
+  what: say('what'),
+  parts: async (context, standing) => {
+    const parts = await partLines(context, standing, { coded: false });
+    return parts.length > 0 ? [context.t('holder.parts'), ...parts] : tellBrief(context, standing);
+  },
+};
+
+/** One text, whatever the state. */
+function say(name: 'stale' | 'keep' | 'refund' | 'ask' | 'change' | 'what' | 'valid' | 'stranger'): Answer {
+  return (context, standing) => [keyed(context, standing, `opened.${name}`)];
+}
+
+/** Where it stands, what to do and whom to ask, for what nothing here answers by itself. */
+function tellBrief(context: Context, standing: Standing): string[] {
+  const { by } = standing;
+  return [
+    statusText(context, standing),
+    ...dueLines(context, standing),
+    ...(by === null ? [] : [keyed(context, standing, 'opened.deadline')]),
+    keyed(context, standing, 'opened.ask'),
+  ];
+}
+
+function tellAgain(context: Context, standing: Standing): string[] {
+  const key = AGAIN[standing.told] ?? 'opened.again.no';
+  return [...(key === 'opened.again' ? reasonLines(context, standing) : []), keyed(context, standing, key)];
+}
+
+const WITHDRAW: Readonly<Partial<Record<Told, MessageKey>>> = {
+  7: 'opened.withdraw.done',
+  9: 'opened.withdraw.over',
+  '9.refused': 'opened.withdraw.over',
+  '9.posted': 'opened.withdraw.over',
+  10: 'opened.withdraw.over',
+};
+
+const AGAIN: Readonly<Partial<Record<Told, MessageKey>>> = {
+  3: 'opened.again',
+  7: 'opened.again',
+  '8.stopped': 'opened.again',
+  '9.refused': 'opened.again',
+  10: 'opened.again',
+};
+
+function tellWhere(context: Context, standing: Standing): string {
+  const online = standing.told === '5' && standing.view.submission === 'online';
+  const key: MessageKey = online ? 'opened.where.5.online' : `opened.where.${standing.told}`;
+  const deadline = standing.by === null ? [] : [keyed(context, standing, 'opened.deadline')];
+  return [keyed(context, standing, key), ...deadline].join(' ');
+}
+
+const SEND: Readonly<Partial<Record<Told, MessageKey>>> = {
+  3: 'opened.where.3',
+  5: 'opened.send.5',
+};
+
+function papers({ missing }: Standing): string[] {
+  return missing.map((paper) => `• ${paper}`);
+}
+
+function tellMissing(context: Context, standing: Standing): string[] {
+  if (standing.by === null)
+    return [...reasonLines(context, standing), keyed(context, standing, 'opened.missing.none')];
+  const listed = standing.missing.length > 0 ? [context.t('holder.missing'), ...papers(standing)] : [];
+  return [
+    ...(listed.length > 0 ? listed : reasonLines(context, standing)),
+    keyed(context, standing, 'opened.missing.bring'),
+  ];
+}
+
+function tellCopies(context: Context, standing: Standing): string[] {
+  const listed = standing.missing.length > 0 ? [context.t('opened.copies.asked'), ...papers(standing)] : [];
+  return [...listed, keyed(context, standing, listed.length > 0 ? 'opened.copies' : 'opened.copies.none')];
+}
+
+function tellDeadline(context: Context, standing: Standing): string[] {
+  if (standing.by !== null) {
+    const { supplementBy } = standing.view;
+    return [
+      keyed(context, standing, 'opened.deadline'),
+      keyed(context, standing, supplementBy ? 'opened.deadline.told' : 'opened.deadline.law'),
+    ];
+  }
+  if (standing.told === '6') return [keyed(context, standing, 'opened.deadline.6')];
+  return [keyed(context, standing, 'opened.deadline.none'), ...tellDate(context, standing)];
+}
+
+function tellLapse(context: Context, standing: Standing): string[] {
+  if (standing.by !== null) return [keyed(context, standing, 'opened.lapse.5')];
+  if (standing.told === '6') return [keyed(context, standing, 'opened.lapse.6')];
+  if (standing.view.status === 9) return [keyed(context, standing, 'opened.keep')];
+  return tellDate(context, standing);
+}
+
+function tellBring(context: Context, standing: Standing): string[] {
+  if (standing.by !== null) return [...papers(standing), keyed(context, standing, 'opened.bring.5')];
+  return [keyed(context, standing, standing.told === '6' ? 'opened.bring.6' : 'opened.bring')];
+}
+
+/** Who may come in the holder's place, and whether there is something to collect yet. */
+async function tellCollect(context: Context, standing: Standing): Promise<string[]> {
+  const ready = standing.view.status === 9;
+  const pending = standing.due === null ? 'opened.collect.notYetNoDate' : 'opened.collect.notYet';
+  const key: MessageKey = ready ? 'opened.collect.ready' : pending;
+  const now = standing.by === null && standing.told !== '10' ? [keyed(context, standing, key)] : [];
+  return [keyed(context, standing, standing.by === null ? 'opened.collect' : 'opened.collect.5'), ...now];
+}
+
+async function tellFee(context: Context, standing: Standing): Promise<string[]> {
+  if (standing.told !== '6')
+    return [keyed(context, standing, 'opened.fee.none'), ...(await publishedFee(context, standing))];
+  return [
+    keyed(context, standing, 'opened.fee'),
+    ...(standing.view.reason === null ? [] : [keyed(context, standing, 'opened.fee.for')]),
+    keyed(context, standing, 'opened.fee.next'),
+  ];
+}
+
+/** What the catalogue says it costs. */
+async function publishedFee(context: Context, { view }: Standing): Promise<string[]> {
+  const telling = await tellingOf(context, view.procedureCode);
+  const lines = telling ? sectionOf(telling, 'fee').lines.map(({ text }) => text) : [];
+  return lines.length > 0 ? [shorten(lines.join(' '), MAX_FEE)] : [];
+}
+
+/** How to pay what is due; where nothing is, "nộp ở đâu" means papers. */
+function tellPay(context: Context, standing: Standing): string[] {
+  if (standing.told === '5' || standing.told === '3') return [tellWhere(context, standing)];
+  if (standing.told !== '6')
+    return [keyed(context, standing, 'opened.fee.none'), context.t('opened.pay.never')];
+  return [keyed(context, standing, 'opened.pay'), context.t('opened.pay.never')];
+}
+
+async function tellWho(context: Context, standing: Standing): Promise<string[]> {
+  const parts = await partLines(context, standing, { coded: false });
+  const settled = standing.view.settledAt !== null || standing.told === '10';
+  const whole = keyed(context, standing, settled ? 'opened.who.settled' : 'opened.who');
+  const waits = standing.view.status === 8 ? reasonLines(context, standing) : [];
+  return [...(parts.length > 0 ? parts : [whole]), ...waits, keyed(context, standing, 'opened.ask')];
+}

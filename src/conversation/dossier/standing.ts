@@ -1,0 +1,207 @@
+/** Where a dossier stands, as everything that is told of it to its holder takes it. */
+
+import type { HolderView, PartView } from '../../dossiers/look-up/look-up.js';
+import { isPast, STATUS_NAMES, type Status } from '../../dossiers/model/status.js';
+import type { MessageKey } from '../../i18n/locale.js';
+import { fold } from '../../search/fold.js';
+import { codesOf } from '../../search/search.js';
+import { vietnamDate, vietnamTime } from '../../time/clock.js';
+import { dayOf } from '../../time/day.js';
+import type { Unit } from '../../units/unit.js';
+import type { Dossiers } from '../lookups.js';
+import type { Context } from '../turn.js';
+import { dateText, moneyText, oneLine } from '../wording/facts.js';
+import { shorten } from '../wording/page.js';
+
+/** The state, narrowed where that means something else to the holder. */
+export type Told = `${Status}` | '8.paused' | '8.stopped' | '9.refused' | '9.posted';
+
+/** Where its holder goes. `contact`: name, address and telephone in one line; `unit`: null = nothing is known of it. */
+export type Place = { name: string; phone: string | null; contact: string; unit: Unit | null };
+
+export type Standing = {
+  view: HolderView;
+  told: Told;
+  place: Place;
+  /** Who works on it. */
+  holder: string;
+  /** As people call it; `official`: with its official name in brackets where that is another. */
+  procedure: string;
+  official: string;
+  /** `21/11/2026`; null = none is known. `since`: of the state. */
+  due: string | null;
+  firstDue: string | null;
+  since: string;
+  /** The last day to hand in what is missing; null = nothing is asked for. */
+  by: string | null;
+  missing: string[];
+  units: readonly Unit[];
+};
+
+/** A procedure's name is cut there: some have ninety words. */
+const MAX_NAME = 110;
+/** What is finished, or will be, is handed out at one place; all else is the business of the one that took it in. */
+const RETURNED: ReadonlySet<Status> = new Set<Status>([2, 4, 9, 10]);
+
+/** Everything that is told of a dossier is worked out from this. */
+export async function standingOf(context: Context, dossiers: Dossiers, view: HolderView): Promise<Standing> {
+  const units = await context.lookups.units();
+  const code = RETURNED.has(view.status) ? view.returningUnit : view.receivingUnit;
+  const by = view.status === 5 ? (view.supplementBy ?? (await dossiers.supplementBy(view))) : null;
+  const dateOf = (at: Date | null) => (at === null ? null : dateText(vietnamDate(at)));
+  return {
+    view,
+    told: toldStatus(view),
+    place: placeOf(context, units, code),
+    holder: nameOf(context, units, view.settlingUnit),
+    ...(await procedureNames(context, dossiers, view)),
+    due: dateOf(view.dueAt),
+    firstDue: dateOf(view.dueOriginal),
+    since: dateText(vietnamDate(view.statusAt)),
+    by: by === null ? null : dateText(by),
+    missing: view.status === 5 ? (view.missing ?? []).map(oneLine) : [],
+    units,
+  };
+}
+
+function toldStatus({ status, subState }: HolderView): Told {
+  if (status === 8 && subState === 'paused') return '8.paused';
+  if (status === 8 && subState === 'stopped') return '8.stopped';
+  if (status === 9 && subState === 'refused') return '9.refused';
+  if (status === 9 && subState === 'posted') return '9.posted';
+  return `${status}`;
+}
+
+/** What people call it where somebody has written that down, and its name in the version it was received under. */
+async function procedureNames(
+  { t, lookups }: Context,
+  dossiers: Dossiers,
+  view: HolderView,
+): Promise<Pick<Standing, 'procedure' | 'official'>> {
+  const known = await lookups.procedure(view.procedureCode);
+  const version = (await dossiers.procedureName(view)) ?? known?.official.name ?? view.procedureCode;
+  const official = shortName(version);
+  const plain = known?.guide?.plainName;
+  const name = plain ? shortName(plain) : official;
+  const isSame = fold(official).includes(fold(name));
+  return { procedure: name, official: isSame ? official : t('answer.title', { name, official }) };
+}
+
+/** "Thủ tục" stands before it already. */
+export function shortName(name: string): string {
+  const short = oneLine(name).replace(/^thủ tục\s+(?=\S)/i, '');
+  return shorten(short.charAt(0).toUpperCase() + short.slice(1), MAX_NAME);
+}
+
+function nameOf({ t }: Context, units: readonly Unit[], code: string): string {
+  return units.find((each) => each.code === code)?.name ?? t('holder.unit', { code });
+}
+
+function placeOf(context: Context, units: readonly Unit[], code: string): Place {
+  const unit = units.find((each) => each.code === code) ?? null;
+  const name = nameOf(context, units, code);
+  const phone = unit?.phone ?? null;
+  const parts = [name, unit?.address ?? null, phone && context.t('opened.phone', { phone })];
+  return { name, phone, contact: parts.filter(Boolean).join(', '), unit };
+}
+
+/** Date and time in Viet Nam, for the placeholders of a text. */
+export function momentText(at: Date): { date: string; time: string } {
+  const { date, time } = vietnamTime(at);
+  return { date: dateText(date), time };
+}
+
+/** The official state, what it means, and the reason the desk has told. */
+export function statusText({ t }: Context, { view, told, since }: Standing): string {
+  const amount = view.amount === null ? t('holder.amountUnknown') : moneyText(view.amount, t);
+  const said = t(`holder.status.${told}`, { date: since, amount });
+  const reason = view.reason === null ? [] : [t('holder.reason', { reason: withStop(view.reason) })];
+  return [t('holder.status', { status: STATUS_NAMES[view.status] }), said, ...reason].join(' ');
+}
+
+/** A sentence of the desk's own, ended as one. */
+export function withStop(text: string): string {
+  const line = oneLine(text);
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
+/** States in which there is a date to look forward to. */
+const TELLS_DUE: ReadonlySet<Told> = new Set<Told>(['2', '4', '5', '6', '8', '8.paused']);
+
+/** The due date, where there is one to look forward to. */
+export function dueLines({ t }: Context, { view, told, due, firstDue }: Standing): string[] {
+  if (told === '1') return [t('holder.due.notYet')];
+  if (!TELLS_DUE.has(told)) return [];
+  if (due === null) return [t('holder.due.unknown')];
+  if (view.extended && firstDue) return [t('holder.due.extended', { date: due, old: firstDue })];
+  return [t(told === '5' ? 'holder.due.waiting' : 'holder.due', { date: due })];
+}
+
+/** A reason for being late is never made up; only the office's letter of apology says one. */
+export function lateLines(context: Context, standing: Standing): string[] {
+  const { t } = context;
+  const { view, due, place } = standing;
+  const days = daysLate(standing, context.today);
+  if (view.lateness !== 'late' || due === null) return [];
+  // The desk may have told late of what was done in time.
+  if (view.settledAt !== null) return days > 0 ? [t('holder.late.settled', { date: due, days })] : [];
+  if (days <= 0) return [t('holder.late.before')];
+  const key: MessageKey = view.extended ? 'holder.late.extended' : 'holder.late';
+  const { name, phone } = place;
+  return [
+    [t(key), phone ? t('holder.late.call', { phone }) : t('holder.late.ask', { place: name })].join(' '),
+  ];
+}
+
+/** Days from the due date to the end of processing, or to today; negative = before it; 0 = no due date. */
+export function daysLate({ view }: Standing, today: string): number {
+  if (view.dueAt === null) return 0;
+  const end = view.settledAt === null ? today : vietnamDate(view.settledAt);
+  return dayOf(end) - dayOf(vietnamDate(view.dueAt));
+}
+
+/** Whether it should be finished and is not. */
+export function isOverdue({ view, told }: Standing, now: Date): boolean {
+  return (told === '2' || told === '4') && view.dueAt !== null && isPast(view.dueAt, now);
+}
+
+/** What its holder does now; where papers are missing, which and until when. */
+export function nextLines({ t, now }: Context, standing: Standing): string[] {
+  const { view, told, place, missing, by } = standing;
+  const next = t(`holder.next.${isOverdue(standing, now) ? 'late' : told}`, { place: place.name });
+  if (by === null) return [next];
+  const deadline = t(view.supplementBy ? 'holder.supplementBy.told' : 'holder.supplementBy', { date: by });
+  const papers = missing.map((paper) => `• ${paper}`);
+  return [...(papers.length > 0 ? [t('holder.missing'), ...papers] : []), next, deadline];
+}
+
+/** The parts of a dossier of several agencies, a line each, with or without their codes; [] = it has none. */
+export async function partLines(
+  context: Context,
+  { view, units }: Standing,
+  { coded }: { coded: boolean },
+): Promise<string[]> {
+  return Promise.all(view.parts.map((part) => partLine(context, units, part, coded)));
+}
+
+async function partLine(
+  { t, lookups }: Context,
+  units: readonly Unit[],
+  { code, procedureCode, settlingUnit, status, dueAt }: PartView,
+  coded: boolean,
+): Promise<string> {
+  const known = await lookups.procedure(procedureCode);
+  const name = shortName(known?.displayName ?? procedureCode);
+  const agency = units.find((unit) => unit.code === settlingUnit)?.name ?? settlingUnit;
+  const named = coded ? `${name} (${code})` : name;
+  const said = t('holder.part', { name: named, agency, status: STATUS_NAMES[status] });
+  const open = status === 2 || status === 4;
+  return `• ${said}${open && dueAt ? t('holder.part.due', { date: dateText(vietnamDate(dueAt)) }) : ''}`;
+}
+
+/** The parts whose procedure or agency the message names; [] = none. */
+export async function partNamed(context: Context, { view, units }: Standing): Promise<string[]> {
+  const codes = codesOf(context.lookups.search(context.text));
+  const named = view.parts.filter(({ procedureCode }) => codes.includes(procedureCode));
+  return Promise.all(named.map((part) => partLine(context, units, part, false)));
+}
