@@ -35,7 +35,7 @@ import { readView } from './reading/command.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** What is said of a place beside these is no question where it is now. */
-const ELSEWHERE_THAN_PLACES: ReadonlySet<ActKind> = new Set(['scam', 'complaint', 'human', 'receipt']);
+const ELSEWHERE_THAN_PLACES: ReadonlySet<ActKind> = new Set(['scam', 'human', 'receipt']);
 /** A day is named in so many words. */
 const MAX_DAY_WORDS = 3;
 

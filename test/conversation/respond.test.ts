@@ -217,8 +217,10 @@ describe('choices', () => {
   });
 
   it('of which only one is published are answered', async () => {
-    const answers: World['answers'] = { hai: { kind: 'choices', codes: ['1.004884', '9.000000'] } };
-    await check({ procedures: [again], answers }, `> hai\n= procedure 1.004884`);
+    const answers: World['answers'] = {
+      'làm lại khai sinh': { kind: 'choices', codes: ['1.004884', '9.000000'] },
+    };
+    await check({ procedures: [again], answers }, `> làm lại khai sinh\n= procedure 1.004884`);
   });
 });
 

@@ -129,7 +129,7 @@ describe('a receipt code', () => {
        > tới đâu rồi
        Tình trạng: Đang xử lý
        > hồ sơ của tôi xong chưa
-       Tình trạng: Đang xử lý
+       Ngày hẹn trả: 27/11/2026
        > ${CODE}
        Tình trạng: Đang xử lý`,
     );
