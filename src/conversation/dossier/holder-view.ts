@@ -4,12 +4,12 @@ import { vietnamDate } from '../../time/clock.js';
 import type { Dossiers } from '../lookups.js';
 import type { Context } from '../turn.js';
 import { dateText } from '../wording/facts.js';
-import { dueLines, lateLines, nextLines, partLines, standingOf, statusText } from './standing.js';
+import { dueLines, holderStandingOf, lateLines, nextLines, partLines, statusText } from './standing.js';
 
 /** Everything its holder may know of a dossier. */
 export async function holderText(context: Context, dossiers: Dossiers, view: HolderView): Promise<string> {
   const { t } = context;
-  const standing = await standingOf(context, dossiers, view);
+  const standing = await holderStandingOf(context, dossiers, view);
   const { official, place } = standing;
   const { code, owner, receivedAt } = view;
   const { unit } = place;

@@ -12,11 +12,11 @@ import { tellDate, tellLate, tellMoved, tellWhy } from './opened-dates.js';
 import { keyed, reasonLines } from './opened-text.js';
 import {
   dueLines,
+  type HolderStanding,
   isOverdue,
   lateLines,
   nextLines,
   partLines,
-  type Standing,
   statusText,
   type Told,
 } from './standing.js';
@@ -24,14 +24,14 @@ import {
 const MAX_FEE = 220;
 
 type Lines = string[] | Promise<string[]>;
-type Answer = (context: Context, standing: Standing) => Lines;
+type Answer = (context: Context, standing: HolderStanding) => Lines;
 /** Hours are told by the office. */
 type AnsweredHere = Exclude<OpenedAbout, 'hours'>;
 
 /** The lines that answer a question about the open dossier. */
 export async function openedLines(
   context: Context,
-  standing: Standing,
+  standing: HolderStanding,
   about: AnsweredHere,
 ): Promise<string[]> {
   return (await ANSWERS[about](context, standing)).filter((line) => line !== '');
@@ -98,7 +98,7 @@ function say(name: 'stale' | 'keep' | 'refund' | 'ask' | 'change' | 'what' | 'va
 }
 
 /** Where it stands, what to do and whom to ask, for what nothing here answers by itself. */
-function tellBrief(context: Context, standing: Standing): string[] {
+function tellBrief(context: Context, standing: HolderStanding): string[] {
   const { by } = standing;
   return [
     statusText(context, standing),
@@ -108,7 +108,7 @@ function tellBrief(context: Context, standing: Standing): string[] {
   ];
 }
 
-function tellAgain(context: Context, standing: Standing): string[] {
+function tellAgain(context: Context, standing: HolderStanding): string[] {
   const key = AGAIN[standing.told] ?? 'opened.again.no';
   return [...(key === 'opened.again' ? reasonLines(context, standing) : []), keyed(context, standing, key)];
 }
@@ -129,7 +129,7 @@ const AGAIN: Readonly<Partial<Record<Told, MessageKey>>> = {
   10: 'opened.again',
 };
 
-function tellWhere(context: Context, standing: Standing): string {
+function tellWhere(context: Context, standing: HolderStanding): string {
   const online = standing.told === '5' && standing.view.submission === 'online';
   const key: MessageKey = online ? 'opened.where.5.online' : `opened.where.${standing.told}`;
   const deadline = standing.by === null ? [] : [keyed(context, standing, 'opened.deadline')];
@@ -141,11 +141,11 @@ const SEND: Readonly<Partial<Record<Told, MessageKey>>> = {
   5: 'opened.send.5',
 };
 
-function papers({ missing }: Standing): string[] {
+function papers({ missing }: HolderStanding): string[] {
   return missing.map((paper) => `• ${paper}`);
 }
 
-function tellMissing(context: Context, standing: Standing): string[] {
+function tellMissing(context: Context, standing: HolderStanding): string[] {
   if (standing.by === null)
     return [...reasonLines(context, standing), keyed(context, standing, 'opened.missing.none')];
   const listed = standing.missing.length > 0 ? [context.t('holder.missing'), ...papers(standing)] : [];
@@ -155,12 +155,12 @@ function tellMissing(context: Context, standing: Standing): string[] {
   ];
 }
 
-function tellCopies(context: Context, standing: Standing): string[] {
+function tellCopies(context: Context, standing: HolderStanding): string[] {
   const listed = standing.missing.length > 0 ? [context.t('opened.copies.asked'), ...papers(standing)] : [];
   return [...listed, keyed(context, standing, listed.length > 0 ? 'opened.copies' : 'opened.copies.none')];
 }
 
-function tellDeadline(context: Context, standing: Standing): string[] {
+function tellDeadline(context: Context, standing: HolderStanding): string[] {
   if (standing.by !== null) {
     const { supplementBy } = standing.view;
     return [
@@ -172,20 +172,20 @@ function tellDeadline(context: Context, standing: Standing): string[] {
   return [keyed(context, standing, 'opened.deadline.none'), ...tellDate(context, standing)];
 }
 
-function tellLapse(context: Context, standing: Standing): string[] {
+function tellLapse(context: Context, standing: HolderStanding): string[] {
   if (standing.by !== null) return [keyed(context, standing, 'opened.lapse.5')];
   if (standing.told === '6') return [keyed(context, standing, 'opened.lapse.6')];
   if (standing.view.status === 9) return [keyed(context, standing, 'opened.keep')];
   return tellDate(context, standing);
 }
 
-function tellBring(context: Context, standing: Standing): string[] {
+function tellBring(context: Context, standing: HolderStanding): string[] {
   if (standing.by !== null) return [...papers(standing), keyed(context, standing, 'opened.bring.5')];
   return [keyed(context, standing, standing.told === '6' ? 'opened.bring.6' : 'opened.bring')];
 }
 
 /** Who may come in the holder's place, and whether there is something to collect yet. */
-async function tellCollect(context: Context, standing: Standing): Promise<string[]> {
+async function tellCollect(context: Context, standing: HolderStanding): Promise<string[]> {
   const ready = standing.view.status === 9;
   const pending = standing.due === null ? 'opened.collect.notYetNoDate' : 'opened.collect.notYet';
   const key: MessageKey = ready ? 'opened.collect.ready' : pending;
@@ -193,7 +193,7 @@ async function tellCollect(context: Context, standing: Standing): Promise<string
   return [keyed(context, standing, standing.by === null ? 'opened.collect' : 'opened.collect.5'), ...now];
 }
 
-async function tellFee(context: Context, standing: Standing): Promise<string[]> {
+async function tellFee(context: Context, standing: HolderStanding): Promise<string[]> {
   if (standing.told !== '6')
     return [keyed(context, standing, 'opened.fee.none'), ...(await publishedFee(context, standing))];
   return [
@@ -204,21 +204,21 @@ async function tellFee(context: Context, standing: Standing): Promise<string[]> 
 }
 
 /** What the catalogue says it costs. */
-async function publishedFee(context: Context, { view }: Standing): Promise<string[]> {
+async function publishedFee(context: Context, { view }: HolderStanding): Promise<string[]> {
   const telling = await tellingOf(context, view.procedureCode);
   const lines = telling ? sectionOf(telling, 'fee').lines.map(({ text }) => text) : [];
   return lines.length > 0 ? [shorten(lines.join(' '), MAX_FEE)] : [];
 }
 
 /** How to pay what is due; where nothing is, "nộp ở đâu" means papers. */
-function tellPay(context: Context, standing: Standing): string[] {
+function tellPay(context: Context, standing: HolderStanding): string[] {
   if (standing.told === '5' || standing.told === '3') return [tellWhere(context, standing)];
   if (standing.told !== '6')
     return [keyed(context, standing, 'opened.fee.none'), context.t('opened.pay.never')];
   return [keyed(context, standing, 'opened.pay'), context.t('opened.pay.never')];
 }
 
-async function tellWho(context: Context, standing: Standing): Promise<string[]> {
+async function tellWho(context: Context, standing: HolderStanding): Promise<string[]> {
   const parts = await partLines(context, standing, { coded: false });
   const settled = standing.view.settledAt !== null || standing.told === '10';
   const whole = keyed(context, standing, settled ? 'opened.who.settled' : 'opened.who');

@@ -2,7 +2,7 @@
 import type { MessageKey } from '../../i18n/locale.js';
 import type { Context } from '../turn.js';
 import { keyed, reasonLines } from './opened-text.js';
-import { daysLate, isOverdue, lateLines, type Standing, statusText, type Told } from './standing.js';
+import { daysLate, type HolderStanding, isOverdue, lateLines, statusText, type Told } from './standing.js';
 
 /** States whose date is told in one way. */
 const DATE: Readonly<Partial<Record<Told, MessageKey>>> = {
@@ -25,7 +25,7 @@ const DUE: Readonly<Partial<Record<Told, MessageKey>>> = {
 };
 
 /** When it is finished, or was. */
-export function tellDate(context: Context, standing: Standing): string[] {
+export function tellDate(context: Context, standing: HolderStanding): string[] {
   const { told, due, by, view } = standing;
   const fixed = DATE[told];
   if (fixed) return [keyed(context, standing, fixed)];
@@ -37,7 +37,7 @@ export function tellDate(context: Context, standing: Standing): string[] {
 }
 
 /** How often it was moved, from when, and why the office says. */
-export function tellMoved(context: Context, standing: Standing): string[] {
+export function tellMoved(context: Context, standing: HolderStanding): string[] {
   const { view, due, firstDue } = standing;
   if (due === null) return [keyed(context, standing, DATE[standing.told] ?? 'holder.due.unknown')];
   if (!view.extended) {
@@ -56,7 +56,7 @@ export function tellMoved(context: Context, standing: Standing): string[] {
 }
 
 /** Why it was refused, paused, asked for papers, or is late. */
-export function tellWhy(context: Context, standing: Standing): string[] {
+export function tellWhy(context: Context, standing: HolderStanding): string[] {
   const reasons = reasonLines(context, standing);
   if (isOverdue(standing, context.now))
     return [
@@ -78,7 +78,7 @@ const WHY_NEXT: Readonly<Partial<Record<Told, MessageKey>>> = {
 };
 
 /** Whether it is late, by how much, and what one may do about that. */
-export function tellLate(context: Context, standing: Standing): string[] {
+export function tellLate(context: Context, standing: HolderStanding): string[] {
   const { t, today, now } = context;
   const { view, told, due } = standing;
   const days = daysLate(standing, today);
@@ -102,7 +102,7 @@ export function tellLate(context: Context, standing: Standing): string[] {
 
 function tellDateInTime(
   context: Context,
-  standing: Standing,
+  standing: HolderStanding,
   dates: { date: string; days: number },
 ): string[] {
   const fixed = DATE[standing.told];

@@ -2,10 +2,10 @@
 import type { MessageKey } from '../../i18n/locale.js';
 import type { Context } from '../turn.js';
 import { moneyText } from '../wording/facts.js';
-import { type Standing, withStop } from './standing.js';
+import { type HolderStanding, withStop } from './standing.js';
 
 /** A text with everything that may stand in one. */
-export function keyed({ t }: Context, standing: Standing, key: MessageKey): string {
+export function keyed({ t }: Context, standing: HolderStanding, key: MessageKey): string {
   const { view, place, holder, procedure, official, due, firstDue, since, by } = standing;
   return t(key, {
     code: view.code,
@@ -24,7 +24,7 @@ export function keyed({ t }: Context, standing: Standing, key: MessageKey): stri
 }
 
 /** Why it stands where it stands, and why its date was moved; [] = the desk has told nothing. */
-export function reasonLines({ t }: Context, { view }: Standing): string[] {
+export function reasonLines({ t }: Context, { view }: HolderStanding): string[] {
   return [
     ...(view.extended && view.apologyReason
       ? [t('opened.reason.moved', { reason: withStop(view.apologyReason) })]

@@ -15,7 +15,7 @@ import { answerProgress, gone, type Opened } from './look-up.js';
 import { SEEN, WHY } from './look-up-cues.js';
 import { openedLines } from './opened-answers.js';
 import { sayOf } from './say-of.js';
-import { momentText, partNamed, standingOf } from './standing.js';
+import { holderStandingOf, momentText, partNamed } from './standing.js';
 
 const why = phrasePattern(WHY);
 const seen = phrasePattern(SEEN);
@@ -36,7 +36,7 @@ export async function answerOpened(context: Context, about: OpenedAbout): Promis
   if (!opened) return answerProgress(context);
   const view = await lookups.dossiers.again(opened.code, now);
   if (!view) return gone(context, opened);
-  const standing = await standingOf(context, lookups.dossiers, view);
+  const standing = await holderStandingOf(context, lookups.dossiers, view);
   // "Sáng thứ 7 nộp được không": a day that is named and nothing else is asked for.
   const isOfDay = about === 'brief' && readDay(context.text, context.today).dates.length > 0;
   if (about === 'hours' || isOfDay) return answerHoursOf(context, standing.place.unit);

@@ -17,12 +17,12 @@ import { shorten } from '../wording/page.js';
 export type Told = `${Status}` | '8.paused' | '8.stopped' | '9.refused' | '9.posted';
 
 /** Where its holder goes. `contact`: name, address and telephone in one line; `unit`: null = nothing is known of it. */
-export type Place = { name: string; phone: string | null; contact: string; unit: Unit | null };
+type HolderPlace = { name: string; phone: string | null; contact: string; unit: Unit | null };
 
-export type Standing = {
+export type HolderStanding = {
   view: HolderView;
   told: Told;
-  place: Place;
+  place: HolderPlace;
   /** Who works on it. */
   holder: string;
   /** As people call it; `official`: with its official name in brackets where that is another. */
@@ -44,7 +44,11 @@ const MAX_NAME = 110;
 const RETURNED: ReadonlySet<Status> = new Set<Status>([2, 4, 9, 10]);
 
 /** Everything that is told of a dossier is worked out from this. */
-export async function standingOf(context: Context, dossiers: Dossiers, view: HolderView): Promise<Standing> {
+export async function holderStandingOf(
+  context: Context,
+  dossiers: Dossiers,
+  view: HolderView,
+): Promise<HolderStanding> {
   const units = await context.lookups.units();
   const code = RETURNED.has(view.status) ? view.returningUnit : view.receivingUnit;
   const by = view.status === 5 ? (view.supplementBy ?? (await dossiers.supplementBy(view))) : null;
@@ -77,7 +81,7 @@ async function procedureNames(
   { t, lookups }: Context,
   dossiers: Dossiers,
   view: HolderView,
-): Promise<Pick<Standing, 'procedure' | 'official'>> {
+): Promise<Pick<HolderStanding, 'procedure' | 'official'>> {
   const known = await lookups.procedure(view.procedureCode);
   const version = (await dossiers.procedureName(view)) ?? known?.official.name ?? view.procedureCode;
   const official = shortName(version);
@@ -97,7 +101,7 @@ function nameOf({ t }: Context, units: readonly Unit[], code: string): string {
   return units.find((each) => each.code === code)?.name ?? t('holder.unit', { code });
 }
 
-function placeOf(context: Context, units: readonly Unit[], code: string): Place {
+function placeOf(context: Context, units: readonly Unit[], code: string): HolderPlace {
   const unit = units.find((each) => each.code === code) ?? null;
   const name = nameOf(context, units, code);
   const phone = unit?.phone ?? null;
@@ -112,7 +116,7 @@ export function momentText(at: Date): { date: string; time: string } {
 }
 
 /** The official state, what it means, and the reason the desk has told. */
-export function statusText({ t }: Context, { view, told, since }: Standing): string {
+export function statusText({ t }: Context, { view, told, since }: HolderStanding): string {
   const amount = view.amount === null ? t('holder.amountUnknown') : moneyText(view.amount, t);
   const said = t(`holder.status.${told}`, { date: since, amount });
   const reason = view.reason === null ? [] : [t('holder.reason', { reason: withStop(view.reason) })];
@@ -129,7 +133,7 @@ export function withStop(text: string): string {
 const TELLS_DUE: ReadonlySet<Told> = new Set<Told>(['2', '4', '5', '6', '8', '8.paused']);
 
 /** The due date, where there is one to look forward to. */
-export function dueLines({ t }: Context, { view, told, due, firstDue }: Standing): string[] {
+export function dueLines({ t }: Context, { view, told, due, firstDue }: HolderStanding): string[] {
   if (told === '1') return [t('holder.due.notYet')];
   if (!TELLS_DUE.has(told)) return [];
   if (due === null) return [t('holder.due.unknown')];
@@ -138,7 +142,7 @@ export function dueLines({ t }: Context, { view, told, due, firstDue }: Standing
 }
 
 /** A reason for being late is never made up; only the office's letter of apology says one. */
-export function lateLines(context: Context, standing: Standing): string[] {
+export function lateLines(context: Context, standing: HolderStanding): string[] {
   const { t } = context;
   const { view, due, place } = standing;
   const days = daysLate(standing, context.today);
@@ -154,19 +158,19 @@ export function lateLines(context: Context, standing: Standing): string[] {
 }
 
 /** Days from the due date to the end of processing, or to today; negative = before it; 0 = no due date. */
-export function daysLate({ view }: Standing, today: string): number {
+export function daysLate({ view }: HolderStanding, today: string): number {
   if (view.dueAt === null) return 0;
   const end = view.settledAt === null ? today : vietnamDate(view.settledAt);
   return dayOf(end) - dayOf(vietnamDate(view.dueAt));
 }
 
 /** Whether it should be finished and is not. */
-export function isOverdue({ view, told }: Standing, now: Date): boolean {
+export function isOverdue({ view, told }: HolderStanding, now: Date): boolean {
   return (told === '2' || told === '4') && view.dueAt !== null && isPast(view.dueAt, now);
 }
 
 /** What its holder does now; where papers are missing, which and until when. */
-export function nextLines({ t, now }: Context, standing: Standing): string[] {
+export function nextLines({ t, now }: Context, standing: HolderStanding): string[] {
   const { view, told, place, missing, by } = standing;
   const next = t(`holder.next.${isOverdue(standing, now) ? 'late' : told}`, { place: place.name });
   if (by === null) return [next];
@@ -178,7 +182,7 @@ export function nextLines({ t, now }: Context, standing: Standing): string[] {
 /** The parts of a dossier of several agencies, a line each, with or without their codes; [] = it has none. */
 export async function partLines(
   context: Context,
-  { view, units }: Standing,
+  { view, units }: HolderStanding,
   { coded }: { coded: boolean },
 ): Promise<string[]> {
   return Promise.all(view.parts.map((part) => partLine(context, units, part, coded)));
@@ -200,7 +204,7 @@ async function partLine(
 }
 
 /** The parts whose procedure or agency the message names; [] = none. */
-export async function partNamed(context: Context, { view, units }: Standing): Promise<string[]> {
+export async function partNamed(context: Context, { view, units }: HolderStanding): Promise<string[]> {
   const codes = codesOf(context.lookups.search(context.text));
   const named = view.parts.filter(({ procedureCode }) => codes.includes(procedureCode));
   return Promise.all(named.map((part) => partLine(context, units, part, false)));

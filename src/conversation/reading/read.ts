@@ -138,7 +138,7 @@ function codeActs(text: string, codes: readonly FoundCode[], { message, data, st
       ? [{ act: { kind: 'questionCode', code: question.code } as const, score: 0.9 }]
       : []),
     ...(codes.length === 0 && state.pending?.kind !== 'digits' && isPartialCode(text)
-      ? [{ act: { kind: 'dossier', about: 'partial' } as const, score: 0.99 }]
+      ? [{ act: { kind: 'dossier', about: 'partial' } as const, score: 1 }]
       : []),
     ...(procedure
       ? [opened(procedure.code, readAsked(message.words, message.marks, data.lexicon).asked, 1)]
