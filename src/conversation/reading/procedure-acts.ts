@@ -9,7 +9,7 @@ import { ELSEWHERE_MEANING, PROCEDURE, type Vote } from './intent-index.js';
 import { nameIn, nameWithin } from './names.js';
 import { kindOf, OTHER, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE } from './seen.js';
 import type { Subject } from './state.js';
-import { findIn, phraseSet, restOf } from './words.js';
+import { fillersIn, findIn, phraseSet, restOf } from './words.js';
 
 /** The act of one procedure that is sure. */
 export function opened(
@@ -84,8 +84,8 @@ function isBare(
   { message, data }: Seen,
   said: readonly { start: number; end: number; meaning: string }[],
 ): boolean {
-  const rest = restOf(message.words, [...said]);
-  return rest.every(({ folded }) => data.lexicon.kinds.filler.has(folded) || /^\d+$/.test(folded));
+  const silent = [...said, ...fillersIn(message.words, message.marks, data.lexicon)];
+  return restOf(message.words, silent).every(({ folded }) => /^\d+$/.test(folded));
 }
 
 type Inside = {
@@ -121,27 +121,37 @@ const WISHES = phraseSet({
 });
 
 /** The procedure a message may have turned to; null = only the subject can be meant. */
-function otherSubject({ text, data, message }: Seen, subject: string): OtherSubject | null {
-  const { decision, judgement, candidates } = data.searcher.explain(text, { topic: subject });
-  const [best] = candidates;
-  const [code, ...alternatives] =
-    decision.kind === 'decline' ? (best ? [data.searcher.codeOf(best)] : []) : codesOf(decision);
-  if (code === undefined || code === subject || !judgement) return null;
+function otherSubject({ text, data, message, searched }: Seen, subject: string): OtherSubject | null {
+  const found = [data.searcher.explain(text, { topic: subject }), searched].flatMap(nearestOf(data));
+  const [nearest] = found.filter(({ code }) => code !== subject).sort((x, y) => y.sure - x.sure);
+  // By itself a message counts only where the search would answer it.
+  const other = found[0]?.code === subject ? null : nearest;
+  if (!other) return null;
   const { words, marks } = message;
   const first = findIn(words.slice(0, TURN_WORDS), TURNING, marks);
   const turns = first.some(({ start }) => start === 0) || findIn(words, TURNING_LATE, marks).length > 0;
   const { base, sure, most } = LEANING;
   const leaning =
     base +
-    sure * Math.max(-most, Math.min(most, judgement.sure)) +
+    sure * Math.max(-most, Math.min(most, other.sure)) +
     (turns ? LEANING.turns : 0) +
     (findIn(words, WISHES, marks).length > 0 ? LEANING.wishes : 0) +
     LEANING.word * Math.min(words.length, LEANING.words);
-  return {
-    code,
-    alternatives: alternatives.filter((each) => each !== subject),
-    sure: decision.kind === 'answer',
-    leaning,
+  const { code, alternatives, answers } = other;
+  return { code, alternatives: alternatives.filter((each) => each !== subject), sure: answers, leaning };
+}
+
+type Nearest = { code: string; alternatives: string[]; answers: boolean; sure: number };
+
+/** The procedure a search comes nearest to; of one without the subject in mind only what it would answer. */
+function nearestOf({ searcher }: ReaderData) {
+  return ({ decision, judgement, candidates }: Explanation, place: number): Nearest[] => {
+    const answers = decision.kind === 'answer';
+    if (!judgement || (place > 0 && !answers)) return [];
+    const [best] = candidates;
+    const codes = decision.kind === 'decline' ? (best ? [searcher.codeOf(best)] : []) : codesOf(decision);
+    const [code, ...alternatives] = codes;
+    return code === undefined ? [] : [{ code, alternatives, answers, sure: judgement.sure }];
   };
 }
 /** So many words at the beginning turn to something new. */

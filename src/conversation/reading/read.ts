@@ -15,7 +15,7 @@ import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE, vote } from 
 import { EMPTY_STATE, type ReadingState } from './state.js';
 import { namedDossierActs, pendingActs, turnActs, withNamedDossier, withoutOwn } from './state-acts.js';
 import { wantedOf } from './wanted.js';
-import { readWords } from './words.js';
+import { fillersIn, readWords, restOf } from './words.js';
 
 /** A message as it was read. */
 export type Reading = {
@@ -106,8 +106,8 @@ function readTyped(text: string, given: ReadingState, data: ReaderData, today?: 
     ...namedDossierActs(seen, votes),
     ...procedureActs(seen, votes),
   ];
-  const { filler } = data.lexicon.kinds;
-  const content = message.words.map(({ folded }) => folded).filter((word) => !filler.has(word));
+  const fillers = fillersIn(message.words, message.marks, data.lexicon);
+  const content = restOf(message.words, fillers).map(({ folded }) => folded);
   const { words, marks } = message;
   const { asked, said } = readAsked(words, marks, data.lexicon);
   const { told } = readCircumstances(text, words, marks);

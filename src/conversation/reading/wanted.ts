@@ -4,7 +4,7 @@ import { findPhrases, type Lexicon } from '../../search/lexicon.js';
 import { type Wanted, want } from '../../search/passages.js';
 import type { Asked } from './attributes.js';
 import type { Circumstances } from './circumstances.js';
-import type { Found } from './words.js';
+import { type Found, fillersIn } from './words.js';
 
 /** The words of records beside the typed ones, and the official ones of everyday names. */
 const RECORD = 0.75;
@@ -54,8 +54,8 @@ export function wantedOf(
   }: { lexicon: Lexicon; asked: readonly Asked[]; said: readonly Found[]; told: Circumstances },
 ): Wanted {
   const wanted: Wanted = new Map();
-  const { filler, record, everyday } = lexicon.kinds;
-  const silent = [...said, ...findPhrases(words, filler, { marks })];
+  const { record, everyday } = lexicon.kinds;
+  const silent = [...said, ...fillersIn(words, marks, lexicon)];
   const isSilent = (i: number) => silent.some(({ start, end }) => i >= start && i < end);
   let run: Syllable[] = [];
   words.forEach((word, i) => {

@@ -1,6 +1,6 @@
 /** The words of a message as every part of the reader sees them. Pure. */
 import { clean, hasMarks, type Syllable, syllables } from '../../search/fold.js';
-import type { Lexicon } from '../../search/lexicon.js';
+import { findPhrases, type Lexicon } from '../../search/lexicon.js';
 import { spellWords } from '../../search/question.js';
 
 /** `marks`: it was typed with marks, so that a missing or another mark means something. */
@@ -68,6 +68,12 @@ export function findIn(words: readonly Syllable[], set: PhraseSet, marks: boolea
     start += hit?.words.length ?? 1;
   }
   return found;
+}
+
+/** Where words stand that say nothing of what is meant. */
+export function fillersIn(words: readonly Syllable[], marks: boolean, { kinds }: Lexicon): Found[] {
+  const found = findPhrases(words, kinds.filler, { marks });
+  return found.map(({ start, end }) => ({ start, end, meaning: 'filler' }));
 }
 
 /** The words beside what was found. */
