@@ -118,7 +118,7 @@ describe('the architecture', () => {
     ['@hono/node-server', /^http\//],
     ['commander', /^cli\//],
     ['axios', /^channels\/zalo-/],
-    ['hucre', /^(catalogue\/import|dossiers\/exchange|units)\//],
+    ['hucre', /^(catalogue\/import|dossiers\/exchange|units|reports)\//],
     ['i18next', /^i18n\//],
     ['pino', /^operations\/log\.ts$/],
     ['prom-client', /^http\//],

@@ -78,7 +78,7 @@ export type Dossiers = {
   /** Name of the procedure in the version it was received under; null = not known. */
   procedureName: (view: HolderView) => Promise<string | null>;
   /** The last day to bring what is missing, `YYYY-MM-DD` (15 days from the notice, NĐ 118/2025 Đ.19.5). */
-  supplementBy: (view: HolderView) => Promise<string>;
+  supplementBy: (view: HolderView) => Promise<string | null>;
   /** Of how many dossiers it is remembered that this conversation has opened them. */
   openings: () => Promise<number>;
   /** Forgets that it has opened a dossier; null = any. */

@@ -1,7 +1,6 @@
 /** Dossiers and their events in the database. Whole batches go in and out by single statements, as JSON. */
 import type { Client, Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
-import { nfc } from '../security/text.js';
 import {
   type Dossier,
   type DossierFacts,
@@ -9,11 +8,18 @@ import {
   type StoredDossier,
   type StoredEvent,
 } from './model/dossier.js';
-import type { Status } from './model/status.js';
 
 /** Runs work in one transaction: all of it is kept, or nothing. */
 export function inTransaction<T>(client: Client, work: (tx: Db) => Promise<T>): Promise<T> {
   return client.$transaction(work);
+}
+
+/** A transaction for a whole file may take a quarter of an hour. */
+const LONG = { maxWait: 60_000, timeout: 15 * 60_000 };
+
+/** As `inTransaction`, for as long as a large file takes. */
+export function inLongTransaction<T>(client: Client, work: (tx: Db) => Promise<T>): Promise<T> {
+  return client.$transaction(work, LONG);
 }
 
 /** Whether a fault means that another transaction came between, and the work may be done again. */
@@ -52,9 +58,17 @@ const DOSSIER_FIELDS = {
   dueOriginal: 'timestamptz',
   extensionCount: 'smallint',
   apologyDocument: 'text',
+  statusKnown: 'boolean',
   settledAt: 'timestamptz',
+  settledKnown: 'boolean',
   wasLate: 'boolean',
   irregular: 'boolean',
+  voided: 'boolean',
+  holderKind: 'text',
+  holderId: 'text',
+  holderName: 'text',
+  holderSince: 'timestamptz',
+  step: 'text',
   erasedAt: 'timestamptz',
   version: 'int',
   chainLength: 'int',
@@ -71,6 +85,7 @@ const EVENT_FIELDS = {
   status: 'smallint',
   subState: 'text',
   at: 'timestamptz',
+  atKnown: 'boolean',
   recordedAt: 'timestamptz',
   actorKind: 'text',
   actorId: 'text',
@@ -83,6 +98,7 @@ const EVENT_FIELDS = {
   actorName: 'text',
   reason: 'text',
   missing: 'jsonb',
+  holderName: 'text',
   salt: 'text',
   digest: 'text',
   link: 'text',
@@ -166,14 +182,19 @@ export async function lockDossiers(db: Db, keys: readonly string[]): Promise<Sto
   return readRows(db, Prisma.sql`key = ANY(${[...keys]}::text[]) ORDER BY key FOR UPDATE`);
 }
 
-/** The dossiers with these keys, in order of key, with what is secret of them. */
-export async function readDossiers(db: Db, keys: readonly string[]): Promise<StoredDossier[]> {
+/** The dossiers with these keys, in order of key, with what is secret of them; also those whose filing was taken back. */
+export async function readStored(db: Db, keys: readonly string[]): Promise<StoredDossier[]> {
   return readRows(db, Prisma.sql`key = ANY(${[...keys]}::text[]) ORDER BY key`);
 }
 
-/** Dossiers by a condition, with what follows it. */
+/** The dossiers with these keys, in order of key, with what is secret of them. */
+export async function readDossiers(db: Db, keys: readonly string[]): Promise<StoredDossier[]> {
+  return readRows(db, Prisma.sql`key = ANY(${[...keys]}::text[]) AND NOT voided ORDER BY key`);
+}
+
+/** Dossiers by conditions joined by AND, with what follows them. */
 export async function readWhere(db: Db, where: Prisma.Sql): Promise<Dossier[]> {
-  return (await readRows(db, where)).map(withoutSecrets);
+  return (await readRows(db, Prisma.sql`NOT voided AND ${where}`)).map(withoutSecrets);
 }
 
 async function readRows(db: Db, where: Prisma.Sql): Promise<StoredDossier[]> {
@@ -233,65 +254,4 @@ export async function insertEvents(
     INSERT INTO dossier_events (${columns(EVENT_FIELDS)})
     SELECT ${taken(EVENT_FIELDS)}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(${typed(EVENT_FIELDS)})`;
-}
-
-/** What to list. Left out = any. `text`: part of a code or an owner's name. */
-export type DossierFilter = {
-  /** This unit and those below it, by the code. */
-  unit?: string | undefined;
-  statuses?: readonly Status[] | undefined;
-  /** Due from (included) and before (not included). */
-  dueFrom?: Date | undefined;
-  dueBefore?: Date | undefined;
-  text?: string | undefined;
-};
-
-/** A page of dossiers in order of key, beginning after `after` (a key); [] = there are no more. */
-export async function listDossiers(
-  db: Db,
-  filter: DossierFilter,
-  page: { after?: string | undefined; limit: number },
-): Promise<Dossier[]> {
-  const { unit, statuses, dueFrom, dueBefore, text } = filter;
-  const conditions = [
-    // The dot and the slash that may follow a unit in a key are neighbours, and the digit 0 comes next.
-    unit !== undefined && Prisma.sql`key >= ${`${unit}.`} AND key < ${`${unit}0`}`,
-    page.after !== undefined && Prisma.sql`key > ${page.after}`,
-    statuses && Prisma.sql`status = ANY(${[...statuses]}::smallint[])`,
-    dueFrom && Prisma.sql`due_at >= ${dueFrom}`,
-    dueBefore && Prisma.sql`due_at < ${dueBefore}`,
-    text !== undefined && Prisma.sql`(code ILIKE ${within(text)} OR owner_name ILIKE ${within(text)})`,
-  ].filter((condition) => typeof condition === 'object');
-  const where = Prisma.join([Prisma.sql`true`, ...conditions], ' AND ');
-  return readWhere(db, Prisma.sql`${where} ORDER BY key LIMIT ${page.limit}`);
-}
-
-/** Where a page of due dossiers ended. */
-export type DueCursor = { dueAt: Date; key: string };
-
-/**
- * A page of dossiers that are not settled, due on or after `dueFrom` and received before `receivedBefore`, the
- * earliest due first; `unit`: settled by it or one below it, null = any. [] = there are no more.
- */
-export async function listOpenDue(
-  db: Db,
-  filter: { dueFrom: Date; receivedBefore: Date; unit: string | null },
-  page: { after: DueCursor | null; limit: number },
-): Promise<Dossier[]> {
-  const { dueFrom, receivedBefore, unit } = filter;
-  const within =
-    unit === null ? Prisma.sql`true` : Prisma.sql`starts_with(settling_unit || '.', ${`${unit}.`})`;
-  const after = page.after
-    ? Prisma.sql`(due_at, key) > (${page.after.dueAt}, ${page.after.key})`
-    : Prisma.sql`due_at >= ${dueFrom}`;
-  return readWhere(
-    db,
-    Prisma.sql`${after} AND settled_at IS NULL AND received_at < ${receivedBefore} AND ${within}
-      ORDER BY due_at, key LIMIT ${page.limit}`,
-  );
-}
-
-/** A pattern for text somewhere within. */
-function within(text: string): string {
-  return `%${nfc(text).replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -56,7 +56,7 @@ export async function listAffectedPersons(
     ), followed AS MATERIALIZED (
       SELECT * FROM subscriptions WHERE person > ${span.after} AND person <= ${span.upto}
     ), concerned AS (
-      SELECT f.person, c.code, 1 AS distance FROM followed f JOIN dossiers d ON d.key = f.target
+      SELECT f.person, c.code, 1 AS distance FROM followed f JOIN dossiers d ON d.key = f.target AND NOT d.voided
         JOIN changed c ON c.code = d.procedure_code
         WHERE f.kind = 'dossier' AND d.settled_at IS NULL AND ${isOpen}
       UNION ALL
@@ -77,7 +77,7 @@ export async function listVisitors(db: Db, at: string, span: PersonSpan): Promis
   return db.$queryRaw<Omit<Recipient, 'id'>[]>`
     SELECT DISTINCT c.key AS person, c.channel, c.quiet_from AS "quietFrom", c.quiet_until AS "quietUntil",
       NULL::timestamptz AS "toldAt"
-    FROM subscriptions s JOIN dossiers d ON d.key = s.target JOIN contacts c ON c.key = s.person
+    FROM subscriptions s JOIN dossiers d ON d.key = s.target AND NOT d.voided JOIN contacts c ON c.key = s.person
     WHERE s.person > ${span.after} AND s.person <= ${span.upto} AND s.kind = 'dossier' AND ${isOpen}
       AND (starts_with(d.receiving_unit || '.', ${within}) OR starts_with(d.returning_unit || '.', ${within}))
       AND c.reachable AND c.consent_at IS NOT NULL`;

@@ -20,11 +20,12 @@ export async function listFollowedDossiers(
       d.receiving_unit AS "receivingUnit", d.settling_unit AS "settlingUnit",
       CASE WHEN d.status = 5 THEN (SELECT e.facts->>'supplementBy' FROM dossier_events e
         WHERE e.key = d.key AND e.position = d.status_position) END AS "supplementBy"
-    FROM subscriptions s JOIN dossiers d ON d.key = s.target
+    FROM subscriptions s JOIN dossiers d ON d.key = s.target AND NOT d.voided
     WHERE s.kind = 'dossier' AND s.target > ${page.after} AND (
       (d.status IN (2, 4) AND d.due_at < ${dueBefore} AND d.apology_document IS NULL)
       OR (d.status IN (1, 9) AND d.status_at < ${waitingSince})
-      OR d.status = 5)
+      OR (d.status = 5 AND (d.status_known OR EXISTS (SELECT FROM dossier_events e
+        WHERE e.key = d.key AND e.position = d.status_position AND e.facts ? 'supplementBy'))))
     ORDER BY d.key LIMIT ${page.limit}`;
 }
 

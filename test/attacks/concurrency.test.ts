@@ -7,8 +7,9 @@ import { type Database, openPostgres } from '../../src/db/open.js';
 import type { ItemResult } from '../../src/dossiers/change/commit.js';
 import { appendEvent, applyBatch, putDossier } from '../../src/dossiers/change/update.js';
 import { verifyChain } from '../../src/dossiers/integrity/verify.js';
-import { dossierInput, dossierKey, eventInput } from '../../src/dossiers/model/dossier.js';
+import { dossierKey } from '../../src/dossiers/model/dossier.js';
 import { readHistory } from '../../src/dossiers/model/history.js';
+import { dossierInput, eventInput } from '../../src/dossiers/model/inputs.js';
 import { STATUSES, type Status } from '../../src/dossiers/model/status.js';
 import { findDossier, readEvents } from '../../src/dossiers/store.js';
 import { clerk, system } from '../dossiers/fixture.js';
@@ -82,7 +83,7 @@ it('contradictory steps of a system are all kept, and amount to what one after a
   expect(results.filter(({ ok }) => !ok)).toEqual([]);
   expect(results.filter((result) => result.ok && result.created)).toHaveLength(1);
   const events = Array.from({ length: AT_ONCE }, (_, i) => eventOf(i)).sort(
-    (a, b) => a.at.getTime() - b.at.getTime(),
+    (a, b) => Number(a.at) - Number(b.at),
   );
   const [server] = servers;
   if (!server) throw new Error('there must be a server');

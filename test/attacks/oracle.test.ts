@@ -9,7 +9,7 @@ import type { Reply } from '../../src/conversation/message.js';
 import type { Session } from '../../src/conversation/session.js';
 import { applyBatch } from '../../src/dossiers/change/update.js';
 import { type LookupDeps, lookUp } from '../../src/dossiers/look-up/look-up.js';
-import { dossierInput } from '../../src/dossiers/model/dossier.js';
+import { dossierInput } from '../../src/dossiers/model/inputs.js';
 import { KEYS, system } from '../dossiers/fixture.js';
 import { type Desk, filed, openDesk } from './desk.js';
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Reply } from '../../src/conversation/message.js';
 import { applyBatch } from '../../src/dossiers/change/update.js';
-import { dossierInput, eventInput } from '../../src/dossiers/model/dossier.js';
+import { dossierInput, eventInput } from '../../src/dossiers/model/inputs.js';
 import { translator } from '../../src/i18n/translate.js';
 import { system } from '../dossiers/fixture.js';
 import { asJpeg, blackPng, print, sheet } from '../photos/pictures.js';

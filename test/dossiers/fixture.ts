@@ -1,12 +1,8 @@
 /** A small world of dossiers: a desk clerk, a connected system, one procedure of five days. */
 import type { Database } from '../../src/db/open.js';
 import type { UpdateDeps } from '../../src/dossiers/change/commit.js';
-import {
-  type Actor,
-  type DossierInput,
-  dossierKey,
-  type EventInput,
-} from '../../src/dossiers/model/dossier.js';
+import { type Actor, dossierKey } from '../../src/dossiers/model/dossier.js';
+import type { DossierInput, EventInput } from '../../src/dossiers/model/inputs.js';
 import type { ProcedureRules } from '../../src/dossiers/model/procedure-rules.js';
 import type { Status } from '../../src/dossiers/model/status.js';
 import { readEvents } from '../../src/dossiers/store.js';
@@ -75,8 +71,8 @@ export const event = (
   id: string,
   status: Status,
   when: Date,
-  more: Partial<EventInput> = {},
-): EventInput => ({
+  more: Partial<Omit<EventInput, 'at'>> = {},
+): EventInput & { at: Date } => ({
   id,
   status,
   at: when,

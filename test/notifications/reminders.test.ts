@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/db/open.js';
 import type { UpdateDeps } from '../../src/dossiers/change/commit.js';
 import { appendEvent, putDossier } from '../../src/dossiers/change/update.js';
-import type { EventInput } from '../../src/dossiers/model/dossier.js';
+import type { EventInput } from '../../src/dossiers/model/inputs.js';
 import type { Status } from '../../src/dossiers/model/status.js';
 import { remind } from '../../src/jobs/reminders.js';
 import { at, event, filed, settingOf, system } from '../dossiers/fixture.js';

@@ -1,20 +1,28 @@
 import fc from 'fast-check';
+import { readXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../src/app.js';
 import { runProgram } from '../../src/cli/program.js';
 import type { Database } from '../../src/db/open.js';
 import type { ItemResult, UpdateDeps } from '../../src/dossiers/change/commit.js';
 import { appendEvent, moveDueDates, putDossier } from '../../src/dossiers/change/update.js';
-import type { Actor, Dossier, DossierInput, EventInput } from '../../src/dossiers/model/dossier.js';
+import type { Actor, Dossier } from '../../src/dossiers/model/dossier.js';
+import type { DossierInput, EventInput } from '../../src/dossiers/model/inputs.js';
 import { STATUSES, type Status } from '../../src/dossiers/model/status.js';
 import { findDossier } from '../../src/dossiers/store.js';
-import { type OnTimeCounts, OUTCOMES, outcomeOf, summarise } from '../../src/reports/on-time.js';
-import { countOutcomes, type ReportFilter } from '../../src/reports/store.js';
+import {
+  type OnTimeCounts,
+  OUTCOMES,
+  officialOutcomeOf,
+  outcomeOf,
+  summarise,
+} from '../../src/reports/on-time.js';
+import { countOutcomes, countPeriods, type ReportFilter } from '../../src/reports/store.js';
 import { at, chief, clerk, event, filed, settingOf, system } from '../dossiers/fixture.js';
 import { openTestDatabase } from '../support/database.js';
 import { memoryIo } from '../support/io.js';
 
-const NONE: OnTimeCounts = { early: 0, onTime: 0, late: 0, inTime: 0, overdue: 0 };
+const NONE: OnTimeCounts = { early: 0, onTime: 0, late: 0, settledUnknown: 0, inTime: 0, overdue: 0 };
 
 let database: Database;
 let setting: UpdateDeps;
@@ -77,8 +85,8 @@ describe('the figures offices have published', () => {
     await generate(`${unit}.5`, 2022, { total: 300, late: 30 });
     await generate(`${unit}5`, 2022, { total: 7, late: 7 });
     const between = (from: string, before: string) => ({
-      receivedFrom: new Date(`${from}T00:00:00+07:00`),
-      receivedBefore: new Date(`${before}T00:00:00+07:00`),
+      from: new Date(`${from}T00:00:00+07:00`),
+      before: new Date(`${before}T00:00:00+07:00`),
     });
     const received = async (filter: ReportFilter) => summarise(await counted(filter)).received;
     expect(await received({ unit })).toBe(600);
@@ -335,6 +343,7 @@ it('one dossier counts in the database as by the rule', async () => {
       status: fc.constantFrom<Status>(...STATUSES),
       due: day,
       settled: day,
+      settledKnown: fc.boolean(),
       wasLate: fc.boolean(),
     }),
     { minLength: 200, maxLength: 200 },
@@ -343,25 +352,64 @@ it('one dossier counts in the database as by the rule', async () => {
     fc.asyncProperty(dossiers, fc.integer({ min: 20, max: 29 }), async (list, today) => {
       const unit = newUnit();
       await generate(unit, 2021, { total: list.length, late: 0 });
-      const rows = list.map(({ status, due, settled, wasLate }, i) => ({
+      const rows = list.map(({ status, due, settled, settledKnown, wasLate }, i) => ({
         n: i + 1,
         status,
         dueAt: due === null ? null : at(due, '00:30'),
         settledAt: settled === null ? null : at(settled, '23:30'),
+        settledKnown,
         wasLate,
       }));
       await database.client.$executeRaw`
-        UPDATE dossiers d SET status = r.status, due_at = r."dueAt", settled_at = r."settledAt", was_late = r."wasLate"
+        UPDATE dossiers d SET status = r.status, due_at = r."dueAt", settled_at = r."settledAt",
+          settled_known = r."settledKnown", was_late = r."wasLate"
         FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          AS r(n int, status smallint, "dueAt" timestamptz, "settledAt" timestamptz, "wasLate" boolean)
+          AS r(n int, status smallint, "dueAt" timestamptz, "settledAt" timestamptz, "settledKnown" boolean,
+            "wasLate" boolean)
         WHERE d.unit = ${unit} AND d.key LIKE '%/' || r.n`;
       const now = at(today, '00:10');
       const outcomes = rows.map((row) => outcomeOf(row, now));
       const expected = OUTCOMES.map((name) => [name, outcomes.filter((outcome) => outcome === name).length]);
       expect(await counted({ unit }, now)).toEqual(Object.fromEntries(expected));
+      const inForm = rows.map((row) => officialOutcomeOf(row, now));
+      const [whole] = await countPeriods(database.client, { unit, each: undefined }, now);
+      expect(whole?.official).toEqual(
+        Object.fromEntries(OUTCOMES.map((name) => [name, inForm.filter((one) => one === name).length])),
+      );
     }),
     { numRuns: 10 },
   );
+});
+
+describe('the same figures', () => {
+  it('are taken by the day a dossier ended, by week, month and quarter', async () => {
+    const unit = newUnit();
+    await generate(unit, 2021, { total: 300, late: 30 });
+    const { client } = database;
+    const settled = { unit, by: 'settled' as const };
+    const quarters = await countPeriods(client, { ...settled, each: 'quarter' }, at(30));
+    expect(quarters.map(({ start }) => start)).toEqual([
+      '2021-01-01',
+      '2021-04-01',
+      '2021-07-01',
+      '2021-10-01',
+    ]);
+    const months = await countPeriods(client, { ...settled, each: 'month' }, at(30));
+    expect(months.map(({ start }) => start?.slice(5, 7)).slice(0, 3)).toEqual(['01', '02', '03']);
+    const weeks = await countPeriods(client, { ...settled, each: 'week' }, at(30));
+    expect(weeks.every(({ start }) => new Date(start ?? '').getUTCDay() === 1)).toBe(true);
+    for (const periods of [quarters, months, weeks])
+      expect(periods.reduce((sum, { strict }) => sum + summarise(strict).settled, 0)).toBe(300);
+    const from = new Date('2021-04-01T00:00:00+07:00');
+    const [second] = await countPeriods(client, { ...settled, from, each: 'quarter' }, at(30));
+    expect(second).toEqual(quarters[1]);
+  });
+
+  it('name what the official form counts otherwise: withdrawn after the due day', async () => {
+    const unit = await told([[7, at(27)]]);
+    const [whole] = await countPeriods(database.client, { unit, each: undefined }, at(30));
+    expect([whole?.strict.late, whole?.official.onTime, whole?.official.late]).toEqual([1, 1, 0]);
+  });
 });
 
 describe('motcua report on-time', () => {
@@ -385,6 +433,32 @@ describe('motcua report on-time', () => {
     expect(json).toMatchObject({ unit, from: null, received: 25_969, late: 44, onTimePercent: 99.83 });
   });
 
+  it('is written as a workbook, both ways of counting side by side', async () => {
+    const unit = newUnit();
+    await generate(unit, 2021, { total: 300, late: 30 });
+    const { io, written } = memoryIo();
+    const services = async () => ({ database }) as unknown as Services;
+    const line = [
+      'report',
+      'on-time',
+      '--unit',
+      unit,
+      '--by',
+      'settled',
+      '--each',
+      'quarter',
+      '--format',
+      'xlsx',
+      '--out',
+      'a.xlsx',
+    ];
+    expect(await runProgram(line, io, services)).toBe(0);
+    const { sheets } = await readXlsx(written.files.get('a.xlsx') ?? new Uint8Array());
+    expect(sheets.map(({ name }) => name)).toEqual(['Cách tính chặt', 'Biểu II.06']);
+    expect(sheets[0]?.rows[3]?.[0]).toBe('Quý 1/2021');
+    expect(sheets[0]?.rows[7]?.slice(0, 3)).toEqual(['Cả kỳ', 300, 300]);
+  });
+
   it('says so where there is nothing', async () => {
     expect((await run('--unit', 'H99')).out).toMatch(/Đã tiếp nhận: 0\n[\s\S]*Đúng hạn: –/);
   });
@@ -394,5 +468,8 @@ describe('motcua report on-time', () => {
     [['--from', '31/12/2026']],
     [['--to', '2026-02-30']],
     [['--from', '2026-02-01', '--to', '2026-01-01']],
+    [['--by', 'năm']],
+    [['--each', 'year']],
+    [['--format', 'xlsx']],
   ])('%j is wrong usage', async (flags) => expect((await run(...flags)).code).toBe(2));
 });

@@ -6,8 +6,7 @@ import { dateOf, dayOf } from '../../time/day.js';
 import { type CommandContext, operator, WrongUsage } from '../command.js';
 import { listed } from '../socket/lines.js';
 
-/** Flags of every command that changes a calendar; without `apply` it is a dry run. */
-export type ChangeFlags = { apply?: boolean; keepDates?: boolean; json?: boolean };
+export type ChangeFlags = { apply?: boolean; keepDates?: boolean; moveFileDates?: boolean; json?: boolean };
 
 /** A change to carry out. `reason` goes into the history of the dossiers moved, for citizens to read. */
 export type PlannedChange = CalendarChange & { reason: string; save: () => Promise<void> };
@@ -20,6 +19,7 @@ export function withChangeFlags(command: Command): Command {
   return command
     .option('--apply', 'ghi thật và dời ngày hẹn; mặc định chỉ chạy thử, kể hồ sơ bị ảnh hưởng')
     .option('--keep-dates', 'với --apply: chỉ sửa lịch, để nguyên ngày hẹn đã báo')
+    .option('--move-file-dates', 'với --apply: dời cả ngày hẹn lấy từ tệp nạp')
     .option('--json', 'in JSON');
 }
 
@@ -83,13 +83,17 @@ export async function carryOutChange(
   await io.out(flags.json ? jsonOf(change, listed, flags) : textOf(change, listed, flags));
 
   async function move(batch: readonly AffectedDossier[]): Promise<Listed[]> {
+    const isMoved = (kept: KeptReason | null) => kept === null || (kept === 'file' && flags.moveFileDates);
     const items = batch.flatMap(({ code, version, newDueAt, kept }) =>
-      newDueAt && kept === null ? [{ code, dueAt: newDueAt, reason: change.reason, ifVersion: version }] : [],
+      newDueAt && isMoved(kept) ? [{ code, dueAt: newDueAt, reason: change.reason, ifVersion: version }] : [],
     );
     const refused = new Set(
       (await moveDueDates(setting, items, told)).flatMap((result) => (result.ok ? [] : [result.code])),
     );
-    return batch.map((each) => (refused.has(each.code) ? { ...each, kept: 'changed' } : each));
+    return batch.map((each) => {
+      if (refused.has(each.code)) return { ...each, kept: 'changed' };
+      return isMoved(each.kept) ? { ...each, kept: null } : each;
+    });
   }
 }
 
@@ -100,6 +104,7 @@ const momentText = (at: Date) => `${dateText(at)} ${vietnamIso(at).slice(11, 16)
 
 const KEPT: Record<Exclude<Fate, null>, string> = {
   told: 'hẹn do cán bộ ghi, không tự dời',
+  file: 'hẹn lấy từ tệp nạp, có dời không? Thêm --move-file-dates để dời',
   late: 'đã qua ngày hẹn, không tự dời',
   over: 'ngày mới đã qua, giữ ngày cũ',
   changed: 'vừa có thay đổi khác, chưa dời; chạy lại lệnh này',

@@ -1,26 +1,50 @@
 /** `motcua dossier import|template`: for desks whose software only exports files. */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { ImportRefused } from '../../catalogue/import/item.js';
 import { describeFinding } from '../../catalogue/import/messages.js';
-import { applyBatch } from '../../dossiers/change/update.js';
+import { countOutcomesOfRows, importDossiers } from '../../dossiers/change/import.js';
+import { type AsideRow, writeAside } from '../../dossiers/exchange/aside.js';
+import { onlyOurs } from '../../dossiers/exchange/belonging.js';
 import { type ReadDossiers, readDossierFile } from '../../dossiers/exchange/file.js';
-import { toBatch } from '../../dossiers/exchange/reported.js';
+import { readFileSetting, readMapping } from '../../dossiers/exchange/file-setting.js';
+import {
+  findSameFile,
+  type Mapping,
+  type MappingKind,
+  saveMappings,
+} from '../../dossiers/exchange/import-store.js';
 import { writeDossierTemplate } from '../../dossiers/exchange/template.js';
-import { type Actor, covers, unitOfCode } from '../../dossiers/model/dossier.js';
+import { type Actor, IMPORT_SOURCE } from '../../dossiers/model/dossier.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
-import { type CommandContext, CommandFailed } from '../command.js';
+import { listUnits } from '../../units/store.js';
+import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { checkUnitCode } from '../options.js';
+import { type FileReport, problemLines, reportJson, reportText } from './import-text.js';
 
-/** Rows written at a time: what was written stays when a later part fails, and may be sent again. */
-const PAGE = 500;
+const collect = (value: string, previous: string[]) => [...previous, value];
 
-/** Adds the commands about files. */
+/** Adds the commands that read and write files. */
 export function addDossierImportCommands(dossier: Command, context: CommandContext): void {
   dossier
     .command('import <file>')
-    .description('nạp hồ sơ và trạng thái từ CSV, Excel hoặc JSON-lines; mặc định chỉ chạy thử')
+    .description(
+      'nạp hồ sơ và trạng thái từ Excel (.xlsx, .xls), CSV, HTML, ODS hoặc JSON-lines; mặc định chỉ chạy thử',
+    )
     .option('--apply', 'ghi thật; nạp lại cùng tệp không ghi trùng')
     .option('--unit <mã>', 'tệp của đơn vị này: dòng của đơn vị khác bị từ chối')
+    .option('--also <mã>', 'nhận cả mã hồ sơ của tỉnh, đơn vị này; ghi nhiều lần được', collect, [])
+    .option(
+      '--map <cột=trường>',
+      'tên cột riêng của đơn vị, ví dụ "Số phiếu=Mã hồ sơ"; "=bỏ qua" để bỏ',
+      collect,
+      [],
+    )
+    .option('--status <từ=số>', 'trạng thái riêng của đơn vị, ví dụ "Chuyển tầng 2=4"', collect, [])
+    .option('--procedure <tên=mã>', 'tên thủ tục riêng, ví dụ "Khai sinh=1.001193"', collect, [])
+    .option('--aside <tệp>', 'ghi các dòng để riêng, kèm lý do, ra tệp .xlsx')
+    .option('--json', 'in JSON')
     .action((file: string, flags: ImportFlags) => importFile(context, file, flags));
   dossier
     .command('template')
@@ -32,72 +56,107 @@ export function addDossierImportCommands(dossier: Command, context: CommandConte
     });
 }
 
-type ImportFlags = { apply?: boolean; unit?: string };
-type Rows = Awaited<ReturnType<typeof readDossierFile>>['rows'];
+type ImportFlags = {
+  apply?: boolean;
+  unit?: string;
+  also: string[];
+  map: string[];
+  status: string[];
+  procedure: string[];
+  aside?: string;
+  json?: boolean;
+};
 
-async function importFile(
-  context: CommandContext,
-  file: string,
-  { apply, unit }: ImportFlags,
-): Promise<void> {
+async function importFile(context: CommandContext, file: string, flags: ImportFlags): Promise<void> {
   const { io } = context;
-  if (unit !== undefined) checkUnitCode(unit);
-  const read = await readDossierFile(io.readFile(file)).catch((error) => {
-    throw explain(error, file);
-  });
-  const { rows, problems } = unit === undefined ? read : ofUnit(read, unit);
-  for (const { row, column, message } of problems)
-    await io.err(`tệp ${file}, dòng ${row}${column ? `, cột ${column}` : ''}: ${message}\n`);
-  if (rows.length === 0) throw new CommandFailed(`${file} không có dòng nào đọc được; chưa ghi gì.`);
-  const aside = problems.length > 0 ? `, ${problems.length} chỗ để riêng vì lỗi (xem trên)` : '';
-  const files = rows.filter(({ reported }) => reported.dossier).length;
-  const told = `${rows.length} dòng đọc được (${files} có hồ sơ, ${rows.length - files} chỉ có trạng thái)${aside}`;
-  if (!apply) {
-    await io.out(`Chạy thử: ${told}. Thêm --apply để ghi.\n`);
-    return;
-  }
-  const { changed, refused } = await write(context, file, { rows, unit });
-  const rest = refused > 0 ? `, ${refused} dòng không ghi được (xem trên)` : '';
-  await io.out(`Đã ghi: ${told}; ${changed} dòng có thay đổi${rest}.\n`);
-}
-
-/** Without the rows that tell of another unit's dossiers. */
-function ofUnit({ rows, problems }: ReadDossiers, unit: string): ReadDossiers {
-  const own = rows.filter(({ reported }) => covers(unit, unitOfCode(reported.code)));
-  const message = `Hồ sơ không thuộc ${unit}; dòng này được để riêng.`;
-  const others = rows
-    .filter(({ reported }) => !covers(unit, unitOfCode(reported.code)))
-    .map(({ row }) => ({ row, column: null, message }));
-  return { rows: own, problems: [...problems, ...others] };
-}
-
-async function write(
-  context: CommandContext,
-  file: string,
-  { rows, unit }: { rows: Rows; unit: string | undefined },
-) {
-  const { io } = context;
+  const { apply = false } = flags;
+  for (const unit of [...(flags.unit === undefined ? [] : [flags.unit]), ...flags.also]) checkUnitCode(unit);
+  const unit = flags.unit ?? null;
+  const told = mappingsOf(flags, unit);
   const { dossiers } = await context.services();
-  const total = { changed: 0, refused: 0 };
-  for (let start = 0; start < rows.length && !io.signal.aborted; start += PAGE) {
-    const page = rows.slice(start, start + PAGE);
-    const now = new Date();
-    const reports = page.map(({ reported }) => reported);
-    const items = await toBatch(dossiers.client, reports, 'import', now);
-    const results = await applyBatch(dossiers, items, { actor: importer(io.user, unit ?? ''), now });
-    for (const [index, result] of results.entries()) {
-      if (result.ok) {
-        total.changed += result.changed ? 1 : 0;
-        continue;
-      }
-      total.refused += 1;
-      const { message } = errorBody(problemOfRefusal(result.refusal, result.field));
-      await io.err(`tệp ${file}, dòng ${page[index]?.row ?? 0}, mã ${result.code}: ${message}\n`);
+  const { client } = dossiers;
+  const { read, digest } = await readFile(context, file, await readFileSetting(client, unit, told));
+  const units = (await listUnits(client)).map(({ code }) => code);
+  const ours = onlyOurs(read, { unit, units, also: flags.also });
+  await io.err(problemLines(file, ours));
+  if (ours.rows.length === 0) throw new CommandFailed(`${file} không có dòng nào đọc được; chưa ghi gì.`);
+  const now = new Date();
+  const same = await findSameFile(client, digest);
+  const setAside = new Set(ours.problems.map(({ sheet, row }) => `${sheet} ${row}`)).size;
+  const { outcomes, batch } = await importDossiers(
+    dossiers,
+    { name: path.basename(file), digest, unit, setAside, rows: ours.rows },
+    { actor: importer(io.user, unit ?? ''), now, apply },
+  );
+  if (apply && told.length > 0) await saveMappings(client, told, { by: io.user, at: now });
+  const report: FileReport = {
+    read: ours,
+    outcomes,
+    batch,
+    same,
+    counts: countOutcomesOfRows(outcomes, setAside),
+  };
+  for (const each of outcomes)
+    if (each.outcome === 'refused')
+      await io.err(`tệp ${file}, dòng ${each.row.row}, mã ${each.code}: ${messageOf(each)}\n`);
+  if (flags.aside) await writeAsideFile(context, flags.aside, report);
+  await io.out(flags.json ? reportJson(report, messageOf) : reportText(report, apply));
+}
+
+function mappingsOf(flags: ImportFlags, unit: string | null): Mapping[] {
+  const of = (kind: MappingKind, flag: string, texts: readonly string[]) =>
+    texts.map((text) => {
+      const mapping = readMapping(kind, text, unit);
+      if (mapping) return mapping;
+      throw new WrongUsage(`--${flag} "${text}" không đúng. Xem: motcua dossier import --help`);
+    });
+  return [
+    ...of('column', 'map', flags.map),
+    ...of('status', 'status', flags.status),
+    ...of('procedure', 'procedure', flags.procedure),
+  ];
+}
+
+async function readFile(
+  { io }: CommandContext,
+  file: string,
+  setting: Awaited<ReturnType<typeof readFileSetting>>,
+): Promise<{ read: ReadDossiers; digest: string }> {
+  const hash = createHash('sha256');
+  async function* hashed() {
+    for await (const part of io.readFile(file)) {
+      hash.update(part);
+      yield part;
     }
-    if (rows.length > PAGE)
-      await io.err(`Đã ghi ${Math.min(start + PAGE, rows.length)}/${rows.length} dòng…\n`);
   }
-  return total;
+  try {
+    const read = await readDossierFile(hashed(), setting);
+    return { read, digest: hash.digest('hex') };
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    throw new CommandFailed(`Không đọc được ${file}; chưa ghi gì. ${describeFinding(error.finding)}`);
+  }
+}
+
+type Refused = Extract<FileReport['outcomes'][number], { outcome: 'refused' }>;
+
+function messageOf({ refusal, field }: Refused): string {
+  return errorBody(problemOfRefusal(refusal, field)).message;
+}
+
+/** Rows that were not read, and those that were but may not be written. */
+async function writeAsideFile({ io }: CommandContext, file: string, report: FileReport): Promise<void> {
+  const { read, outcomes } = report;
+  const reasons = new Map<number, string[]>();
+  const add = (row: number, reason: string) => reasons.set(row, [...(reasons.get(row) ?? []), reason]);
+  for (const { row, column, message } of read.problems) add(row, column ? `${column}: ${message}` : message);
+  for (const each of outcomes) if (each.outcome === 'refused') add(each.row.row, messageOf(each));
+  const rows: AsideRow[] = read.source.flatMap(({ row, cells }) => {
+    const why = reasons.get(row);
+    return why ? [{ row, cells, reasons: why }] : [];
+  });
+  await io.writeFile(file, await writeAside(read.header, rows));
+  await io.err(`Đã ghi ${rows.length} dòng để riêng ra ${file}\n`);
 }
 
 /** A file tells what the desk's own software recorded: it is believed, and its breaches of the rules are flagged. */
@@ -106,15 +165,9 @@ function importer(user: string, unit: string): Actor {
     kind: 'system',
     id: `cli:${user}`,
     name: user,
-    source: 'import',
+    source: IMPORT_SOURCE,
     unit,
     duties: [],
     mayCorrect: false,
   };
-}
-
-function explain(error: unknown, file: string): unknown {
-  if (error instanceof ImportRefused)
-    return new CommandFailed(`Không đọc được ${file}; chưa ghi gì. ${describeFinding(error.finding)}`);
-  return error;
 }

@@ -9,6 +9,7 @@ const LATENESS_NAMES: Record<Lateness, string> = {
   early: 'sớm hạn',
   onTime: 'đúng hạn',
   late: 'quá hạn',
+  unknown: 'không rõ xong lúc nào',
   inTime: 'trong hạn',
   dueSoon: 'sắp đến hạn',
   waiting: 'chờ bổ sung',
@@ -26,11 +27,18 @@ export function formatDossier(dossier: Detail): string {
     `Thủ tục: ${dossier.procedure}, nộp ${SUBMISSION_NAMES[dossier.submission]}, nhận ${short(dossier.receivedAt)}`,
     `Hẹn trả: ${dueAt ? `${short(dueAt)}${moved}, ${LATENESS_NAMES[dossier.lateness]}` : dueNote?.message}`,
     `Chủ hồ sơ: ${dossier.owner.name ?? 'không có'}`,
+    ...holderLine(dossier),
     ...partLine(dossier),
     ...(dossier.irregular ? ['Có bước trái quy trình (dấu ! ở dưới).'] : []),
     ...dossier.events.map(formatEvent),
   ];
   return `${lines.map(singleLine).join('\n')}\n`;
+}
+
+function holderLine({ holder, step }: Detail): string[] {
+  const since = holder?.since ? `, từ ${short(holder.since)}` : '';
+  const who = holder && `Đang ở: ${[holder.name, holder.id].filter(Boolean).join(' – ')}${since}`;
+  return [...(who ? [who] : []), ...(step ? [`Bước: ${step}`] : [])];
 }
 
 function partLine({ parentCode, parentConfirmed }: Detail): string[] {
@@ -47,6 +55,7 @@ const KIND_NAMES = {
   undo: 'hoàn tác',
   erased: 'xóa thông tin cá nhân',
   linked: 'là phần của hồ sơ khác',
+  undated: 'sửa: không rõ thời điểm của một bước',
 } as const;
 
 function formatEvent(event: Detail['events'][number]): string {
@@ -64,6 +73,6 @@ function formatEvent(event: Detail['events'][number]): string {
   return parts.filter((part) => part !== null && part !== '').join('  ');
 }
 
-function short(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ');
+function short(iso: string | null): string {
+  return iso === null ? 'không rõ lúc nào' : iso.slice(0, 16).replace('T', ' ');
 }

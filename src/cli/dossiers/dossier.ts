@@ -5,8 +5,9 @@ import { officerLines } from '../../calendar/explanation-text.js';
 import type { ItemResult } from '../../dossiers/change/commit.js';
 import { appendEvent, undoEvent } from '../../dossiers/change/update.js';
 import { explainDossierDue } from '../../dossiers/look-up/explanation.js';
-import { dossierKey, eventInput, type HistoryEntry } from '../../dossiers/model/dossier.js';
+import { dossierKey, type HistoryEntry } from '../../dossiers/model/dossier.js';
 import { readHistory } from '../../dossiers/model/history.js';
+import { eventInput } from '../../dossiers/model/inputs.js';
 import { readStatus } from '../../dossiers/model/status.js';
 import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { findDossier, readEvents } from '../../dossiers/store.js';
@@ -20,20 +21,27 @@ import { collect } from '../options.js';
 import { addDossierImportCommands } from './dossier-import.js';
 import { addQrCommand } from './dossier-qr.js';
 import { formatDossier } from './dossier-text.js';
+import { addFileCommand, holderOf } from './file.js';
+import { addImportCommands } from './imports.js';
 import { addLetInCommand } from './let-in.js';
 import { addDossierPartCommands } from './parts.js';
+import { addRepairCommand } from './repair-times.js';
 import { addVerifyCommand } from './verify.js';
+import { addWorkListCommand } from './work-list.js';
 
 type ShowFlags = { json?: boolean; explain?: boolean };
 
 type StatusFlags = {
   reason?: string;
   at?: string;
+  atUnknown?: boolean;
   subState?: string;
   missing: string[];
   due?: string;
   apology?: string;
   correction?: boolean;
+  holderUnit?: string;
+  holder?: string;
 };
 
 /** The commands of `dossier`. */
@@ -45,15 +53,22 @@ export function addDossierCommands(dossier: Command, context: CommandContext): v
     .option('--json', 'in JSON')
     .action((code: string, flags: ShowFlags) => show(context, code, flags));
   addDossierImportCommands(dossier, context);
+  addImportCommands(dossier, context);
+  addRepairCommand(dossier, context);
+  addWorkListCommand(dossier, context);
+  addFileCommand(dossier, context, { readCode, readMoment, tell });
   dossier
     .command('set-status <code> <status>')
     .description('ghi một bước xử lý: số 1–10 hoặc tên trạng thái')
     .option('--reason <lý do>')
     .option('--missing <giấy tờ>', 'giấy tờ còn thiếu; ghi nhiều lần được', collect, [])
     .option('--at <lúc>', 'xảy ra lúc nào, giờ Việt Nam (mặc định: bây giờ)')
+    .option('--at-unknown', 'không rõ xảy ra lúc nào')
     .option('--sub-state <tên>', 'trạng thái con, ví dụ paused, stopped, refused, posted')
     .option('--due <lúc>', 'ngày hẹn trả mới; gia hạn cần --apology')
     .option('--apology <số>', 'số văn bản xin lỗi')
+    .option('--holder-unit <mã>', 'đơn vị giữ hồ sơ từ bước này')
+    .option('--holder <họ tên>', 'người giữ hồ sơ từ bước này')
     .option('--correction', 'sửa trạng thái trái quy trình; bắt buộc có --reason')
     .action((code: string, status: string, flags: StatusFlags) =>
       setStatus(context, { code, status }, flags),
@@ -117,13 +132,16 @@ async function setStatus(
   const event = eventInput.safeParse({
     id: randomUUID(),
     status,
-    at: (flags.at === undefined ? now : readMoment(flags.at, '--at', '')).toISOString(),
+    at: flags.atUnknown
+      ? null
+      : (flags.at === undefined ? now : readMoment(flags.at, '--at', '')).toISOString(),
     reason: flags.reason,
     missing: flags.missing.length > 0 ? flags.missing : undefined,
     subState: flags.subState,
     dueAt: flags.due === undefined ? undefined : readMoment(flags.due, '--due', '17:00').toISOString(),
     apologyDocument: flags.apology,
     correction: flags.correction,
+    ...holderOf(flags),
   });
   if (!event.success) throw new WrongUsage(errorBody(problemOfIssues(event.error)).message);
   const { dossiers } = await context.services();

@@ -4,7 +4,15 @@ import { vietnamDate } from '../../time/clock.js';
 import type { Dossiers } from '../lookups.js';
 import type { Context } from '../turn.js';
 import { dateText } from '../wording/facts.js';
-import { dueLines, holderStandingOf, lateLines, nextLines, partLines, statusText } from './standing.js';
+import {
+  dueLines,
+  heldLines,
+  holderStandingOf,
+  lateLines,
+  nextLines,
+  partLines,
+  statusText,
+} from './standing.js';
 
 /** Everything its holder may know of a dossier. */
 export async function holderText(context: Context, dossiers: Dossiers, view: HolderView): Promise<string> {
@@ -24,7 +32,12 @@ export async function holderText(context: Context, dossiers: Dossiers, view: Hol
       t('holder.procedure', { name: official }),
       t('holder.received', { date: dateText(vietnamDate(receivedAt)) }),
     ],
-    [statusText(context, standing), ...dueLines(context, standing), ...lateLines(context, standing)],
+    [
+      statusText(context, standing),
+      ...heldLines(context, standing),
+      ...dueLines(context, standing),
+      ...lateLines(context, standing),
+    ],
     [...nextLines(context, standing), ...(contact.length > 0 ? [place.name, ...contact] : [])],
     parts.length > 0 ? [t('holder.parts'), ...parts] : [],
   ];

@@ -28,7 +28,7 @@ export type HolderStanding = {
   /** As people call it; `official`: with its official name in brackets where that is another. */
   procedure: string;
   official: string;
-  /** `21/11/2026`; null = none is known. `since`: of the state. */
+  /** `21/11/2026`; null = none is known. `since`: of the state; '' = nobody knows. */
   due: string | null;
   firstDue: string | null;
   since: string;
@@ -61,7 +61,7 @@ export async function holderStandingOf(
     ...(await procedureNames(context, dossiers, view)),
     due: dateOf(view.dueAt),
     firstDue: dateOf(view.dueOriginal),
-    since: dateText(vietnamDate(view.statusAt)),
+    since: view.statusAt ? dateText(vietnamDate(view.statusAt)) : '',
     by: by === null ? null : dateText(by),
     missing: view.status === 5 ? (view.missing ?? []).map(oneLine) : [],
     units,
@@ -118,7 +118,8 @@ export function momentText(at: Date): { date: string; time: string } {
 /** The official state, what it means, and the reason the desk has told. */
 export function statusText({ t }: Context, { view, told, since }: HolderStanding): string {
   const amount = view.amount === null ? t('holder.amountUnknown') : moneyText(view.amount, t);
-  const said = t(`holder.status.${told}`, { date: since, amount });
+  const undated = told === '10' && since === '';
+  const said = t(undated ? 'holder.status.10.undated' : `holder.status.${told}`, { date: since, amount });
   const reason = view.reason === null ? [] : [t('holder.reason', { reason: withStop(view.reason) })];
   return [t('holder.status', { status: STATUS_NAMES[view.status] }), said, ...reason].join(' ');
 }
@@ -173,10 +174,13 @@ export function isOverdue({ view, told }: HolderStanding, now: Date): boolean {
 export function nextLines({ t, now }: Context, standing: HolderStanding): string[] {
   const { view, told, place, missing, by } = standing;
   const next = t(`holder.next.${isOverdue(standing, now) ? 'late' : told}`, { place: place.name });
-  if (by === null) return [next];
-  const deadline = t(view.supplementBy ? 'holder.supplementBy.told' : 'holder.supplementBy', { date: by });
+  const deadline = view.supplementBy ? 'holder.supplementBy.told' : 'holder.supplementBy';
   const papers = missing.map((paper) => `• ${paper}`);
-  return [...(papers.length > 0 ? [t('holder.missing'), ...papers] : []), next, deadline];
+  return [
+    ...(papers.length > 0 ? [t('holder.missing'), ...papers] : []),
+    next,
+    ...(by === null ? [] : [t(deadline, { date: by })]),
+  ];
 }
 
 /** The parts of a dossier of several agencies, a line each, with or without their codes; [] = it has none. */
@@ -208,4 +212,10 @@ export async function partNamed(context: Context, { view, units }: HolderStandin
   const codes = codesOf(context.lookups.search(context.text));
   const named = view.parts.filter(({ procedureCode }) => codes.includes(procedureCode));
   return Promise.all(named.map((part) => partLine(context, units, part, false)));
+}
+
+/** The office that has it now; never a person. */
+export function heldLines({ t }: Context, { view: { heldBy }, units }: HolderStanding): string[] {
+  const place = units.find(({ code }) => code === heldBy?.unit)?.name ?? heldBy?.name;
+  return place ? [t('holder.heldBy', { place: oneLine(place) })] : [];
 }

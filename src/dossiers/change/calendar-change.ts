@@ -1,13 +1,15 @@
 /** Which open dossiers a change of the calendar concerns: due dates that were promised do not change silently. */
 
 import type { Calendars } from '../../calendar/offices.js';
+import type { WorkCalendar } from '../../calendar/working-days.js';
 import { dayOfLocal, toInstant, toLocalMs, vietnamDate } from '../../time/clock.js';
 import { DAY_MS } from '../../time/duration.js';
+import { type DueCursor, listOpenDue } from '../list-store.js';
 import type { Dossier } from '../model/dossier.js';
 import { type History, readHistory } from '../model/history.js';
 import type { ProcedureRequest, ProcedureRules } from '../model/procedure-rules.js';
 import { isPast, isTerminal } from '../model/status.js';
-import { type DueCursor, listOpenDue, readEvents } from '../store.js';
+import { readEvents } from '../store.js';
 import type { UpdateDeps } from './commit.js';
 
 /** The calendars without the change and with it, and the day numbers it is about, both included. */
@@ -22,9 +24,10 @@ export type CalendarChange = {
 
 /**
  * Why a due date stays though it would be counted otherwise. `told`: the desk wrote it, in the dossier or in a letter
- * that extends it. `late`: its day is over. `over`: the new day is over.
+ * that extends it. `file`: it came in a file of the desk's software, which may count as we do; somebody is to say whether
+ * it moves. `late`: its day is over. `over`: the new day is over.
  */
-export type KeptReason = 'told' | 'late' | 'over';
+export type KeptReason = 'told' | 'file' | 'late' | 'over';
 
 /** A dossier concerned. `newDueAt: null` = no date can be counted, and the office is closed on the day told. */
 export type AffectedDossier = {
@@ -99,12 +102,29 @@ function concern(
   if (after && before && after.getTime() !== before.getTime()) {
     if (after.getTime() === dueAt.getTime()) return null;
     const overdue = isPast(after, now) ? 'over' : null;
-    const kept = isTold ? 'told' : isPast(dueAt, now) ? 'late' : overdue;
+    const past = isPast(dueAt, now) ? 'late' : overdue;
+    const kept = isTold && !isInFile(history) ? 'told' : (past ?? (isTold ? 'file' : null));
     return { code, version, dueAt, newDueAt: after, kept };
   }
   const day = dayOfLocal(toLocalMs(dueAt));
   const closes = change.after(settlingUnit).dayOff(day) && !change.before(settlingUnit).dayOff(day);
-  return isTold && closes ? { code, version, dueAt, newDueAt: null, kept: 'told' } : null;
+  if (!isTold || !closes) return null;
+  const opens = isInFile(history) ? nextOpen(dueAt, day, change.after(settlingUnit)) : null;
+  return { code, version, dueAt, newDueAt: opens, kept: opens ? 'file' : 'told' };
+}
+
+/** Whether the present due date stood in a file. */
+function isInFile({ entries, dueSetBy }: History): boolean {
+  return entries.some(({ position, facts }) => position === dueSetBy && facts?.dueInFile === true);
+}
+
+/** So far ahead the next open day is looked for. */
+const AHEAD = 60;
+
+function nextOpen(dueAt: Date, day: number, calendar: WorkCalendar): Date | null {
+  for (let ahead = 1; ahead <= AHEAD; ahead += 1)
+    if (!calendar.dayOff(day + ahead)) return new Date(dueAt.getTime() + ahead * DAY_MS);
+  return null;
 }
 
 /** Whether the desk wrote the present due date; what the program worked out has its own first event. */

@@ -89,9 +89,14 @@ export async function commit(
   { now }: ChangeSource,
 ): Promise<ItemResult[]> {
   if (works.length === 0) return [];
+  return retried(() => inTransaction(setting.client, (tx) => commitIn(setting, tx, works, now)));
+}
+
+/** Tries a transaction again where somebody else came between. */
+export async function retried<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await inTransaction(setting.client, (tx) => carryOut(setting, tx, works, now));
+      return await transaction();
     } catch (error) {
       if (attempt === ATTEMPTS || !(error instanceof Raced || isConflict(error))) throw error;
     }
@@ -101,7 +106,8 @@ export async function commit(
 /** A dossier locked for this transaction. `stored: null` = it does not exist yet. */
 type Held = { draft: Draft; stored: StoredDossier | null; before: DossierState | null };
 
-async function carryOut(
+/** Carries out works within a transaction of the caller's, which must be tried by `retried`. */
+export async function commitIn(
   setting: CommitSetting,
   tx: Db,
   works: readonly Work[],
@@ -152,12 +158,15 @@ async function hold(tx: Db, works: readonly Work[]): Promise<Map<string, Held>> 
 }
 
 function holdOne(key: string, code: string, stored: StoredDossier | null, events: StoredEvent[]): Held {
-  const history = stored && readHistory(events);
+  const told = stored && readHistory(events);
+  // One whose filing was taken back is not there, but may be filed again.
+  const history = told?.state.voided ? null : told;
+  const known = history && stored;
   const owner = {
-    ownerName: stored?.ownerName ?? null,
-    ownerSalt: stored?.ownerSalt ?? null,
-    phoneHash: stored?.phoneHash ?? null,
-    identityHash: stored?.identityHash ?? null,
+    ownerName: known?.ownerName ?? null,
+    ownerSalt: known?.ownerSalt ?? null,
+    phoneHash: known?.phoneHash ?? null,
+    identityHash: known?.identityHash ?? null,
   };
   const version = stored?.version ?? 0;
   const draft = { key, code: stored?.code ?? code, version, events, fresh: 0, history, owner };

@@ -2,11 +2,13 @@
 
 import { newSalt } from '../../security/secrets.js';
 import { dayOf } from '../../time/day.js';
+import type { ToldState } from '../exchange/reported.js';
 import { appendTo, type Draft, type EventOutcome, moveDueDate, undoIn } from '../model/change.js';
-import type { DossierInput, EventInput } from '../model/dossier.js';
+import type { DossierInput, EventInput } from '../model/inputs.js';
 import { answerLink } from '../model/parts.js';
 import { procedureAsked, putInto } from '../model/put.js';
 import { type Attempt, refuse } from '../model/refusal.js';
+import { isKnownStanding, isNews, isStale } from '../model/standing.js';
 import {
   type ChangeSource,
   commit,
@@ -14,6 +16,7 @@ import {
   type EditContext,
   type ItemResult,
   type UpdateDeps,
+  type Work,
 } from './commit.js';
 
 /** All of one item is done, or nothing. `ifVersion`: only if it has that version; null = only if it does not exist. */
@@ -21,6 +24,8 @@ export type BatchItem = {
   code: string;
   dossier?: DossierInput | undefined;
   events?: readonly EventInput[] | undefined;
+  /** How it stands, since nobody knows when; recorded where that is news. */
+  state?: ToldState & { id: string };
   ifVersion?: number | null | undefined;
 };
 
@@ -89,13 +94,17 @@ export async function applyBatch(
   items: readonly BatchItem[],
   told: ChangeSource,
 ): Promise<ItemResult[]> {
-  const works = items.map((item) => ({
+  return commit(setting, worksOf(setting, items, told), told);
+}
+
+/** The works that items come to, in the same order. */
+export function worksOf(setting: UpdateDeps, items: readonly BatchItem[], told: ChangeSource): Work[] {
+  return items.map((item) => ({
     code: item.code,
     asked: procedureAsked(item.dossier),
     needsCalendars: item.events?.some(({ dueAt }) => dueAt !== undefined) ?? false,
     edit: (draft: Draft, given: EditContext) => applyItem(setting, item, { draft, ...given }, told),
   }));
-  return commit(setting, works, told);
 }
 
 function oneEvent(attempt: Attempt<EventOutcome>): Attempt<EventOutcome[]> {
@@ -104,7 +113,7 @@ function oneEvent(attempt: Attempt<EventOutcome>): Attempt<EventOutcome[]> {
 
 function applyItem(
   setting: UpdateDeps,
-  { dossier, events = [], ifVersion }: BatchItem,
+  { dossier, events = [], state, ifVersion }: BatchItem,
   { draft, rules, calendars }: EditContext & { draft: Draft },
   told: ChangeSource,
 ): Attempt<EventOutcome[]> {
@@ -120,6 +129,7 @@ function applyItem(
     const settlingUnit = draft.history?.facts.settlingUnit;
     const calendar = settlingUnit === undefined ? null : calendars?.(settlingUnit);
     const isDayOff = calendar ? (date: string) => calendar.dayOff(dayOf(date)) !== null : undefined;
+    if (draft.history && isKnownStanding(draft.history, event)) continue;
     const appended = appendTo(draft, event, { ...told, isDayOff });
     if (!appended.ok) {
       return { ...appended, field: appended.field === 'code' ? 'code' : `events.${index}.${appended.field}` };
@@ -127,6 +137,14 @@ function applyItem(
     outcomes.push(appended.value);
   }
   if (!draft.history) return refuse({ kind: 'notFound' }, 'code');
+  if (state && isNews(draft.history.state, state)) {
+    const { status: from } = draft.history.state;
+    if (isStale(draft.history.state, state))
+      return refuse({ kind: 'staleState', from, to: state.status }, 'state');
+    const appended = appendTo(draft, { ...state, at: null, standing: true }, told);
+    if (!appended.ok) return { ...appended, field: 'state' };
+    outcomes.push(appended.value);
+  }
   return { ok: true, value: outcomes };
 }
 

@@ -1,6 +1,6 @@
 /** One item of a batch as other programs write it. */
 import { z } from 'zod';
-import { dossierInput, eventInput } from '../model/dossier.js';
+import { dossierInput, eventInput } from '../model/inputs.js';
 
 /** As many as one dossier can sensibly be told of at once. */
 export const MAX_EVENTS = 100;

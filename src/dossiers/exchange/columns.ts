@@ -1,221 +1,219 @@
-/** The columns of a desk's export and how their cells are read. Pure. */
-
-import { normaliseProcedureCode } from '../../catalogue/clean.js';
+/** The columns of a desk's export: what they are called in practice, and what to write in them. Pure. */
 import { fold } from '../../search/fold.js';
-import { nfc } from '../../security/text.js';
-import { instantOf, vietnamDate } from '../../time/clock.js';
-import { DAY_MS } from '../../time/duration.js';
-import { parseMoment } from '../../time/moment.js';
-import type { DossierInput, Submission } from '../model/dossier.js';
-import { readStatus, STATUS_NAMES, type Status } from '../model/status.js';
-import { findReceiptCodes } from '../receipt-code/find.js';
-import { eventId, type ReportedDossier } from './reported.js';
+import { STATUS_NAMES } from '../model/status.js';
 
-/** A cell as files give it; a date is the wall clock in Viet Nam as if it were UTC. */
-export type Cell = string | number | boolean | Date | null;
+type Column = {
+  /** Header in the template; null = the template does not have it. */
+  header: string;
+  inTemplate: boolean;
+  /** Other headers it goes by, as `plainHeader` has them, the surest first. */
+  also: string;
+  advice: string;
+};
 
-type Read<T> = T | { message: string };
+const column = (header: string, advice: string, also: string, inTemplate = true): Column => ({
+  header,
+  inTemplate,
+  also,
+  advice,
+});
 
-/** Each column: its header in the template, other headers it goes by (folded), and what to write in it. */
+/** Each column, by the order of the template. */
 export const COLUMNS = {
-  code: {
-    header: 'Mã hồ sơ',
-    also: ['code', 'so bien nhan', 'ma so ho so', 'mahoso', 'so ho so'],
-    advice: 'Ghi mã hồ sơ như trên giấy tiếp nhận, ví dụ H21.17-261120-0012.',
-  },
-  procedure: {
-    header: 'Mã thủ tục',
-    also: ['procedure', 'ma tthc', 'matthc', 'ma thu tuc hanh chinh'],
-    advice: 'Ghi mã thủ tục như 1.001193.',
-  },
-  receivedAt: {
-    header: 'Ngày tiếp nhận',
-    also: ['receivedat', 'received at', 'ngay nhan', 'ngaytiepnhan', 'thoi gian tiep nhan'],
-    advice: 'Ghi ngày giờ như 20/11/2026 09:00.',
-  },
-  submission: {
-    header: 'Hình thức nộp',
-    also: ['submission', 'hinh thuc', 'kenh nop', 'hinhthuc'],
-    advice: 'Ghi trực tiếp, trực tuyến hoặc bưu chính.',
-  },
-  owner: {
-    header: 'Chủ hồ sơ',
-    also: ['owner', 'ho ten', 'ho va ten', 'nguoi nop', 'chuhoso'],
-    advice: 'Ghi họ tên bằng chữ, không phải công thức.',
-  },
-  phone: {
-    header: 'Số điện thoại',
-    also: ['phone', 'dien thoai', 'sdt'],
-    advice: 'Ghi số điện thoại bằng chữ số.',
-  },
-  identity: {
-    header: 'Số giấy tờ',
-    also: ['identity', 'cccd', 'so cccd', 'so dinh danh', 'so giay to tuy than'],
-    advice: 'Ghi số giấy tờ tùy thân, tối đa 30 ký tự.',
-  },
-  dueAt: {
-    header: 'Ngày hẹn trả',
-    also: ['dueat', 'due at', 'hen tra', 'ngayhentra', 'han tra'],
-    advice: 'Ghi ngày như 30/11/2026, hoặc để trống để máy tính.',
-  },
-  status: {
-    header: 'Trạng thái',
-    also: ['status', 'trang thai ho so', 'trangthai', 'tinh trang'],
-    advice: `Ghi số 1–10 hoặc tên: ${Object.values(STATUS_NAMES).join(', ')}.`,
-  },
-  statusAt: {
-    header: 'Thời điểm trạng thái',
-    also: ['statusat', 'at', 'ngay cap nhat', 'thoi diem xu ly', 'thoidiemxuly'],
-    advice: 'Ghi ngày giờ như 23/11/2026 10:00, hoặc để trống nếu không biết.',
-  },
-  reason: {
-    header: 'Lý do',
-    also: ['reason', 'ghi chu', 'noi dung xu ly'],
-    advice: 'Ghi bằng chữ, tối đa 2.000 ký tự, không phải công thức.',
-  },
-  supplementBy: {
-    header: 'Hạn bổ sung',
-    also: ['supplementby', 'bo sung truoc ngay', 'hanbosung'],
-    advice: 'Chỉ khi yêu cầu bổ sung có lý do: ghi ngày như 05/12/2026, hoặc để trống.',
-  },
-} as const;
-
-/** A column of a file of dossiers. */
+  code: column(
+    'Mã hồ sơ',
+    'Ghi mã hồ sơ như trên giấy tiếp nhận, ví dụ H21.17-261120-0012.',
+    `code|ma so ho so|so ho so|so bien nhan|ma bien nhan|ma so bien nhan|so bien nhan ho so|mahoso|sobiennhan|
+    ma ho so dvc|ma ho so dvcqg|ma ho so quoc gia|so tiep nhan|so phieu tiep nhan|so giay tiep nhan|so phieu|
+    so giay hen|ma tiep nhan|ma tra cuu ho so|ma dinh danh ho so|sbn|ma bnhs`,
+  ),
+  procedure: column(
+    'Mã thủ tục',
+    'Ghi mã thủ tục như 1.001193.',
+    `procedure|ma thu tuc hanh chinh|matthc|mathutuc|ma tt|ma thu tuc quoc gia|ma thu tuc hanh chinh quoc gia|
+    ma dich vu cong|ma dvc|ma quoc gia`,
+  ),
+  procedureName: column(
+    'Tên thủ tục',
+    'Ghi tên thủ tục đúng như trong danh mục, hoặc thêm cột mã thủ tục.',
+    `thu tuc|ten thu tuc hanh chinh|thu tuc hanh chinh|tentthc|tenthutuc|ten dich vu cong|dich vu cong|ten dich vu|
+    noi dung yeu cau giai quyet|loai thu tuc|loai ho so|ten loai ho so|ten ho so|ten quy trinh|ten thu tuc ho so`,
+    false,
+  ),
+  receivedAt: column(
+    'Ngày tiếp nhận',
+    'Ghi ngày giờ như 20/11/2026 09:00.',
+    `receivedat|received at|ngaytiepnhan|ngay nhan|ngay tiep nhan ho so|ngay nhan ho so|thoi gian tiep nhan|
+    thoi diem tiep nhan|thoi gian nhan|thoi gian nhan ho so|ngay gio tiep nhan|ngay gio nhan|thoi gian tiep nhan ho so|
+    ngay gio tiep nhan ho so|tiep nhan luc|ngay tn|thoi gian tn|ngay thang tiep nhan`,
+  ),
+  filedAt: column(
+    'Ngày nộp',
+    'Ghi ngày giờ như 20/11/2026 09:00.',
+    'ngay nop ho so|thoi gian nop|thoi diem nop|ngay gui|ngay dang ky|ngaynop|ngaynophoso|thoi gian nop ho so|ngay nop don',
+    false,
+  ),
+  submission: column(
+    'Hình thức nộp',
+    'Ghi trực tiếp, trực tuyến hoặc bưu chính.',
+    `submission|hinh thuc|kenh nop|hinhthuc|hinh thuc nop ho so|hinh thuc tiep nhan|kenh tiep nhan|cach thuc nop|
+    phuong thuc nop|nguon ho so|hinh thuc nhan ho so|loai tiep nhan|kenh`,
+  ),
+  owner: column(
+    'Chủ hồ sơ',
+    'Ghi họ tên bằng chữ, không phải công thức.',
+    `owner|ten chu ho so|chuhoso|ho ten chu ho so|ho va ten chu ho so|chu ho so nguoi nop|ten to chuc ca nhan|
+    to chuc ca nhan|ca nhan to chuc|ten ca nhan to chuc|nguoi nop|nguoi nop ho so|ten nguoi nop|ho ten nguoi nop|
+    ho va ten nguoi nop|nguoi yeu cau|ho ten|ho va ten|ho ten cong dan|cong dan|ten cong dan|ten khach hang|
+    nguoi dung don|doi tuong nop|tennguoinop|don vi nop|doanh nghiep`,
+  ),
+  phone: column(
+    'Số điện thoại',
+    'Ghi số điện thoại bằng chữ số.',
+    `phone|dien thoai|so dt|dt|sodienthoai|dien thoai lien he|so dien thoai lien he|so dien thoai nguoi nop|
+    dien thoai nguoi nop|so dien thoai chu ho so|di dong|so di dong|dtdd|dien thoai di dong|so dtdd|tel|lien he|
+    so may|so lien he`,
+  ),
+  identity: column(
+    'Số giấy tờ',
+    'Ghi số giấy tờ tùy thân, tối đa 30 ký tự.',
+    `identity|so giay to tuy than|giay to tuy than|cccd|so cccd|cmnd|so cmnd|so dinh danh|so dinh danh ca nhan|
+    ma dinh danh|can cuoc|so can cuoc|can cuoc cong dan|so can cuoc cong dan|ho chieu|so ho chieu|so gttt|gttt|
+    ma doi tuong|so cmnd cccd|cmnd cccd|so cccd cmnd|socmnd|so cmtnd|cmt`,
+  ),
+  dueAt: column(
+    'Ngày hẹn trả',
+    'Ghi ngày như 30/11/2026, hoặc để trống để máy tính.',
+    `dueat|due at|hen tra|ngayhentra|ngay hen|ngay hen tra ket qua|hen tra ket qua|ngay hen tra ho so|han tra|
+    han tra ket qua|thoi gian hen tra|thoi gian hen tra ket qua|thoi diem hen tra|ngay gio hen tra|ngay den han|
+    han giai quyet|han xu ly|ngay han|ngay het han|han hoan thanh|ngay tra du kien|ngay du kien tra|
+    ngay phai tra|ngay tra theo hen|ngay ket thuc theo quy dinh|ngayketthuctheoquydinh|han xu ly ho so|thoi han tra|
+    ngay hen tra theo quy dinh|han giai quyet ho so|ngay tra theo giay hen|thoi han tra ket qua`,
+  ),
+  status: column(
+    'Trạng thái',
+    `Ghi số 1–10 hoặc tên: ${Object.values(STATUS_NAMES).join(', ')}. Từ riêng của đơn vị: --status "từ=số".`,
+    `status|trang thai ho so|trangthai|trangthaihoso|tinh trang|tinh trang ho so|trang thai xu ly|tinh trang xu ly|
+    trang thai hien tai|tinh trang giai quyet|ket qua xu ly|tinh hinh xu ly|tinh hinh giai quyet|tt ho so|
+    ket qua giai quyet|trang thai giai quyet`,
+  ),
+  statusAt: column(
+    'Thời điểm trạng thái',
+    'Ghi ngày giờ như 23/11/2026 10:00, hoặc để trống nếu không biết.',
+    `statusat|at|ngay cap nhat|thoi diem xu ly|thoidiemxuly|ngay cap nhat trang thai|thoi gian cap nhat|
+    ngay trang thai|thoi gian trang thai|ngay chuyen trang thai|ngay xu ly`,
+  ),
+  settledAt: column(
+    'Ngày kết thúc xử lý',
+    'Ghi ngày giờ có kết quả như 25/11/2026 10:00, hoặc để trống.',
+    `ngay xu ly xong|ngayketthucxuly|ngay ket thuc|ngay hoan thanh|ngay co ket qua|ngay giai quyet xong|
+    thoi gian hoan thanh|thoi diem hoan thanh|ngay giai quyet|ngay hoan tat|thoi diem ket thuc xu ly|
+    thoi gian ket thuc|thoi gian ket thuc xu ly|ngay hoan thanh ho so|ngay hoan thanh xu ly|ngay xong|
+    ngay ket thuc thuc te|ngay hoan thanh thuc te|ngay ket thuc giai quyet|thoi gian co ket qua|ngay ra ket qua`,
+  ),
+  returnedAt: column(
+    'Ngày trả kết quả',
+    'Ghi ngày giờ đã trả như 26/11/2026 09:00, hoặc để trống.',
+    `ngay tra|ngaytra|ngaytraketqua|thoi gian tra ket qua|thoi diem tra ket qua|ngay tra thuc te|thoi gian tra|
+    ngay tra ket qua thuc te|ngay nhan ket qua|ngay giao ket qua|ngay phat ket qua|ngay cong dan nhan|
+    ngay gio tra ket qua|ngay da tra|ngay da tra ket qua|ngay tra ket qua cho cong dan|thoi gian tra thuc te`,
+  ),
+  reason: column(
+    'Lý do',
+    'Ghi bằng chữ, tối đa 2.000 ký tự, không phải công thức.',
+    'reason|ghi chu|noi dung xu ly|noi dung bo sung|ly do bo sung|ly do tra lai|y kien|noidungxuly',
+  ),
+  supplementBy: column(
+    'Hạn bổ sung',
+    'Chỉ khi yêu cầu bổ sung có lý do: ghi ngày như 05/12/2026, hoặc để trống.',
+    'supplementby|bo sung truoc ngay|hanbosung|ngay het han bo sung|han nop bo sung',
+  ),
+  holderUnit: column(
+    'Đơn vị đang giữ',
+    'Ghi tên phòng, đơn vị đang giữ hồ sơ, hoặc để trống.',
+    `don vi xu ly|donvixuly|phong ban xu ly|phongbanxuly|phong ban|don vi dang xu ly|co quan giai quyet|
+    don vi giai quyet|co quan xu ly|bo phan xu ly|don vi thu ly|phong chuyen mon|noi dang giu|bo phan dang xu ly|
+    don vi dang giu ho so|phong ban dang xu ly|don vi phoi hop xu ly|phong xu ly`,
+    false,
+  ),
+  holder: column(
+    'Cán bộ đang giữ',
+    'Ghi họ tên cán bộ đang giữ hồ sơ, hoặc để trống.',
+    `can bo xu ly|nguoi xu ly|nguoixuly|can bo dang xu ly|nguoi dang xu ly|can bo thu ly|nguoi thu ly|chuyen vien|
+    chuyen vien thu ly|chuyen vien xu ly|can bo giai quyet|can bo phu trach|nguoi dang giu|cbxl|can bo|
+    can bo chuyen mon|nguoi dang giu ho so|can bo dang giu ho so|can bo dang thu ly`,
+    false,
+  ),
+  step: column(
+    'Bước xử lý',
+    'Ghi tên bước trong quy trình nội bộ, hoặc để trống.',
+    'buoc hien tai|buoc|cong doan|cong doan hien tai|giai doan|buoc quy trinh|buoc thuc hien|quy trinh hien tai',
+    false,
+  ),
+} as const satisfies Record<string, Column>;
 export type ImportColumn = keyof typeof COLUMNS;
 
 /** Columns in the order of the template. */
 export const COLUMN_NAMES = Object.keys(COLUMNS) as ImportColumn[];
 
-/** The column a header names, in any case and with or without marks; null = none of ours. */
-export function columnOf(header: string): ImportColumn | null {
-  const name = fold(header)
-    .replace(/[\s_*]+/g, ' ')
-    .trim();
-  const names = (column: ImportColumn): readonly string[] => [
-    fold(COLUMNS[column].header),
-    ...COLUMNS[column].also,
-  ];
-  return COLUMN_NAMES.find((column) => names(column).includes(name)) ?? null;
+const SHORT: Readonly<Record<string, string>> = {
+  hs: 'ho so',
+  kq: 'ket qua',
+  tthc: 'thu tuc hanh chinh',
+  sdt: 'so dien thoai',
+  xl: 'xu ly',
+  bs: 'bo sung',
+  tg: 'thoi gian',
+};
+
+/** A header as it is compared: without marks, remarks in brackets, signs and abbreviations. */
+export function plainHeader(header: string): string {
+  const folded = fold(header);
+  const bare = folded.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
+  return (/[\p{L}]/u.test(bare) ? bare : folded)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .map((word) => SHORT[word] ?? word)
+    .join(' ');
 }
 
-/** The cells of one row that hold something. */
-export type Cells = ReadonlyMap<ImportColumn, Exclude<Cell, null>>;
-
-/** What is wrong with a row, by column; null = the row as a whole. */
-export type CellProblem = { column: ImportColumn | null; message: string };
-
-/** A row as a report, or all that is wrong with it. */
-export function readCells(cells: Cells): ReportedDossier | CellProblem[] {
-  const problems: CellProblem[] = [];
-  const take = <T>(column: ImportColumn, read: (cell: Exclude<Cell, null>) => Read<T>): T | undefined => {
-    const cell = cells.get(column);
-    if (cell === undefined) return undefined;
-    const value = read(cell);
-    if (typeof value !== 'object' || value === null || !('message' in value)) return value;
-    problems.push({ column, message: value.message });
-    return undefined;
-  };
-  const code = take('code', readCodeCell);
-  if (!cells.has('code')) problems.push({ column: 'code', message: COLUMNS.code.advice });
-  const dossier = readDossier(cells, take, problems);
-  const status = take<Status>('status', (cell) => readStatus(cell) ?? wrong('status'));
-  const at = take('statusAt', (cell) => readMomentCell(cell, 'statusAt', '12:00'));
-  const reason = take('reason', (cell) => readText(cell, 'reason', 2000));
-  const supplementBy = take('supplementBy', readDayCell);
-  if (
-    supplementBy !== undefined &&
-    (status !== 5 || reason === undefined || (at && supplementBy < vietnamDate(at)))
-  )
-    problems.push({ column: 'supplementBy', message: COLUMNS.supplementBy.advice });
-  if (problems.length > 0 || code === undefined) return problems;
-  const said = { code, ...(dossier ? { dossier } : {}) };
-  if (status === undefined) return dossier ? { ...said, events: [] } : nothingSaid();
-  const told = { status, ...(reason ? { reason } : {}), ...(supplementBy ? { supplementBy } : {}) };
-  if (at === undefined) return { ...said, events: [], state: told };
-  return { ...said, events: [{ id: eventId('import', at, status), at, ...told }] };
-}
-
-type Take = <T>(column: ImportColumn, read: (cell: Exclude<Cell, null>) => Read<T>) => T | undefined;
-
-/** The part of a row that files a dossier; null = it only tells a state. */
-function readDossier(cells: Cells, take: Take, problems: CellProblem[]): DossierInput | null {
-  const procedure = take('procedure', (cell) => readProcedure(cell));
-  const receivedAt = take('receivedAt', (cell) => readMomentCell(cell, 'receivedAt', '12:00'));
-  const submission = take('submission', readSubmission) ?? 'direct';
-  const name = take('owner', (cell) => readText(cell, 'owner', 500));
-  const phone = take('phone', (cell) => readNumber(cell, 'phone'));
-  const identity = take('identity', (cell) => readNumber(cell, 'identity'));
-  const dueAt = take('dueAt', (cell) => readMomentCell(cell, 'dueAt', '17:00'));
-  const files = cells.has('procedure') || cells.has('receivedAt');
-  for (const column of ['procedure', 'receivedAt'] as const)
-    if (files && !cells.has(column)) problems.push({ column, message: COLUMNS[column].advice });
-  if (procedure === undefined || receivedAt === undefined) return null;
-  const owner = name === undefined ? {} : { owner: { name, phone, identity } };
-  return { procedure, receivedAt, submission, ...owner, ...(dueAt ? { dueAt } : {}) };
-}
-
-const wrong = (column: ImportColumn) => ({ message: COLUMNS[column].advice });
-
-function nothingSaid(): CellProblem[] {
-  const message = 'Dòng không nói gì về hồ sơ. Điền mã thủ tục và ngày tiếp nhận, hoặc trạng thái.';
-  return [{ column: null, message }];
-}
-
-/** A formula in the text of a name or a reason would run in the next spreadsheet it is copied to. */
-const FORMULA = /^\s*[=@+-]/;
-
-function readText(cell: Exclude<Cell, null>, column: ImportColumn, max: number): Read<string> {
-  const text = nfc(String(cell)).trim();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
-  const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
-  return FORMULA.test(text.normalize('NFKC')) || broken || text.length > max ? wrong(column) : text;
-}
-
-function readNumber(cell: Exclude<Cell, null>, column: 'phone' | 'identity'): Read<string> {
-  const text = String(cell).trim();
-  return /^\+?[\p{L}\d\s.()/-]{3,30}$/u.test(text) ? text : wrong(column);
-}
-
-function readCodeCell(cell: Exclude<Cell, null>): Read<string> {
-  const [found, another] = findReceiptCodes(String(cell).slice(0, 300));
-  return found?.kind === 'receipt' && !another ? found.canonical : wrong('code');
-}
-
-function readProcedure(cell: Exclude<Cell, null>): Read<string> {
-  const text = String(cell).trim();
-  return normaliseProcedureCode(text) ?? (/^[\w.-]{1,40}$/.test(text) ? text : wrong('procedure'));
-}
-
-const SUBMISSIONS = new Map<string, Submission>(
-  Object.entries({
-    '1': 'direct',
-    'truc tiep': 'direct',
-    direct: 'direct',
-    '2': 'online',
-    'truc tuyen': 'online',
-    online: 'online',
-    '3': 'post',
-    'buu chinh': 'post',
-    'buu chinh cong ich': 'post',
-    post: 'post',
-  }),
+/** Every name a column goes by, with its place among them: the lower, the surer. */
+const BY_HEADER = new Map<string, { column: ImportColumn; rank: number }>(
+  COLUMN_NAMES.flatMap((name) =>
+    [COLUMNS[name].header, ...COLUMNS[name].also.split('|')].map(
+      (header, rank) => [plainHeader(header.replace(/\s+/g, ' ')), { column: name, rank }] as const,
+    ),
+  ).reverse(),
 );
 
-function readSubmission(cell: Exclude<Cell, null>): Read<Submission> {
-  return SUBMISSIONS.get(fold(String(cell)).trim()) ?? wrong('submission');
+/** A column a header names, and how sure a name of it that is; `column: null` = one that is to be left out. */
+export type Named = { column: ImportColumn | null; rank: number };
+
+/**
+ * The column a header names, in any case, with or without marks; `told`: what the unit has said, by `plainHeader`. A
+ * header of several names, "Mã hồ sơ / Số biên nhận", counts where all of them are of one column. Null = none of ours.
+ */
+export function columnOf(
+  header: string,
+  told: ReadonlyMap<string, ImportColumn | null> = new Map(),
+): Named | null {
+  const plain = plainHeader(header);
+  const meant = told.get(plain);
+  if (meant !== undefined) return { column: meant, rank: -1 };
+  const known = BY_HEADER.get(plain);
+  if (known) return known;
+  const parts = header.split(/[/\n|,;]|\s[-–]\s/).filter((part) => /\p{L}/u.test(part));
+  const named = parts.map((part) => BY_HEADER.get(plainHeader(part)));
+  const [first] = named;
+  return parts.length > 1 && first && named.every((each) => each?.column === first.column) ? first : null;
 }
 
-/** A moment; a day without a time stands for `time` of it. */
-function readMomentCell(cell: Exclude<Cell, null>, column: ImportColumn, time: string): Read<Date> {
-  const isDay = cell instanceof Date && cell.getTime() % DAY_MS === 0;
-  const written = cell instanceof Date ? cell.toISOString().slice(0, isDay ? 10 : 19) : String(cell).trim();
-  const moment = parseMoment(written);
-  const day = moment ? vietnamDate(moment.at) : '';
-  if (!moment || day < '1990' || day >= '2151') return wrong(column);
-  return moment.hasTime ? moment.at : instantOf(day, time);
-}
-
-function readDayCell(cell: Exclude<Cell, null>): Read<string> {
-  const moment = readMomentCell(cell, 'supplementBy', '12:00');
-  return moment instanceof Date ? vietnamDate(moment) : moment;
+/** The column a person means by a name in `--map`: its header in the template, or any other it goes by. */
+export function columnNamed(name: string): ImportColumn | null {
+  return (
+    COLUMN_NAMES.find((each) => each.toLowerCase() === name.trim().toLowerCase()) ??
+    columnOf(name)?.column ??
+    null
+  );
 }

@@ -1,117 +1,166 @@
-/** Reads a desk's export: CSV, an Excel workbook or JSON lines, told apart by content. */
-import { detectDelimiter, parseCsv } from 'hucre/csv';
-import { readXlsx } from 'hucre/xlsx';
+/** Reads a desk's export, whatever its software calls a spreadsheet, or JSON lines. */
 import { capBytes, collectBytes } from '../../catalogue/import/bytes.js';
 import { ImportRefused } from '../../catalogue/import/item.js';
-import { refuseSharedBomb, refuseZipBomb } from '../../catalogue/import/zip-guard.js';
-import { nfc } from '../../security/text.js';
-import { findReceiptCodes } from '../receipt-code/find.js';
-import { bulkItem } from './bulk-item.js';
-import { type Cell, type Cells, COLUMNS, columnOf, type ImportColumn, readCells } from './columns.js';
+import type { Status } from '../model/status.js';
+import { COLUMNS, type ImportColumn } from './columns.js';
+import { type Cell, type DayOrder, dayOrderOf } from './date-cell.js';
+import { readJsonLines } from './json-lines.js';
+import { mendBody, mendEach } from './mend.js';
+import { MAX_BYTES, openTables } from './open-tables.js';
 import type { ReportedDossier } from './reported.js';
+import { type Cells, PLAIN_ROWS, type RowSetting, readCells } from './row.js';
+import {
+  findHeader,
+  isCode,
+  isFrame,
+  type Table,
+  type TableHeader,
+  type TableRow,
+  type ToldColumns,
+} from './table.js';
 import { EXAMPLE_MARK } from './template.js';
 
-/** `row` counts from 1 as an editor or Excel does; `column` as written, null = the whole row. */
-type ImportProblem = { row: number; column: string | null; message: string };
+/** `row` counts from 1 as an editor or Excel does; `sheet`: null = the only one; `column` as written, null = the whole row. */
+export type ImportProblem = { sheet: string | null; row: number; column: string | null; message: string };
 
-/** The good rows in order; a row with a problem is not among them. */
-export type ReadDossiers = { rows: { row: number; reported: ReportedDossier }[]; problems: ImportProblem[] };
+/** A row that was read. */
+export type ReadRow = { sheet: string | null; row: number; reported: ReportedDossier };
 
-/** Caps against hostile files, after unpacking. */
-const MAX_BYTES = 64 * 1024 * 1024;
+/** What a file tells. A row with a problem is not among the rows. */
+export type ReadDossiers = {
+  rows: ReadRow[];
+  /** Why rows are set aside, by row and column. */
+  problems: ImportProblem[];
+  /** What was understood otherwise than written, or left out of a row that was read. */
+  notes: ImportProblem[];
+  /** Headers of columns that are not used. */
+  ignoredColumns: string[];
+  /** How each word for a state was understood, and how often. */
+  words: { word: string; status: Status; count: number }[];
+  /** The first header, and every row that tells of a dossier as it stands in the file, for a list to be put right. */
+  header: readonly string[];
+  source: { row: number; cells: readonly Cell[] }[];
+};
+
+/** What is known besides the file. */
+export type FileSetting = Pick<RowSetting, 'procedures' | 'statuses'> & { columns: ToldColumns };
+
+const PLAIN: FileSetting = { ...PLAIN_ROWS, columns: new Map() };
 const MAX_ROWS = 200_000;
 
 /**
  * Reads a whole file.
  * @throws ImportRefused emptyFile, tooLarge, oldExcel, notUtf8, zipBomb, damagedWorkbook, tooManyRows
  */
-export async function readDossierFile(input: AsyncIterable<Uint8Array>): Promise<ReadDossiers> {
-  const bytes = await collectBytes(capBytes(input, MAX_BYTES));
-  if (bytes.length === 0) throw new ImportRefused('emptyFile', { row: 0 });
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new ImportRefused('oldExcel', { row: 0 });
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readTable(await readWorkbook(bytes));
-  const text = nfc(decode(bytes));
-  return text.trimStart().startsWith('{') ? readJsonLines(text) : readTable(readCsvRows(text));
-}
-
-function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return magic.every((byte, index) => bytes[index] === byte);
-}
-
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (fault) {
-    throw new ImportRefused('notUtf8', { row: 0 }, { encoding: 'ANSI/TCVN' }, { cause: fault });
+export async function readDossierFile(
+  input: AsyncIterable<Uint8Array>,
+  setting: FileSetting = PLAIN,
+): Promise<ReadDossiers> {
+  const opened = await openTables(await collectBytes(capBytes(input, MAX_BYTES)));
+  const read = nothingRead();
+  if (opened.kind === 'json') {
+    if (opened.text.split('\n').length > MAX_ROWS) throw tooMany();
+    readJsonLines(read, opened.text, setting);
+    return read;
   }
-}
-
-/** A row of a table: its number in the file, its cells, and which of them hold formulas. */
-type TableRow = { row: number; cells: readonly Cell[]; formulas: ReadonlySet<number> };
-const NO_FORMULAS: ReadonlySet<number> = new Set();
-
-async function readWorkbook(bytes: Uint8Array): Promise<TableRow[]> {
-  await refuseZipBomb(bytes, MAX_BYTES);
-  try {
-    const { sheets } = await readXlsx(bytes, { sheets: [0] });
-    const [sheet] = sheets;
-    refuseSharedBomb(sheet?.rows ?? [], MAX_BYTES);
-    const formulas = new Map<number, Set<number>>();
-    for (const [at, cell] of sheet?.cells ?? []) {
-      const [row = 0, column = 0] = at.split(',').map(Number);
-      if (cell.formula === undefined && cell.type !== 'formula') continue;
-      formulas.set(row, (formulas.get(row) ?? new Set()).add(column));
-    }
-    return (sheet?.rows ?? []).map((cells, index) => ({
-      row: index + 1,
-      cells,
-      formulas: formulas.get(index) ?? NO_FORMULAS,
-    }));
-  } catch (fault) {
-    if (fault instanceof ImportRefused) throw fault;
-    const reason = fault instanceof Error ? fault.message : String(fault);
-    throw new ImportRefused('damagedWorkbook', { row: 0 }, { reason }, { cause: fault });
+  const [first = []] = opened.ways;
+  for (const tables of opened.ways) {
+    const found = tables.flatMap((table) => {
+      const header = findHeader({ ...table, rows: mendEach(table.rows.slice(0, HEAD)) }, setting.columns);
+      return header ? [{ table, header }] : [];
+    });
+    for (const { table, header } of found) readTable(read, table, { header, setting });
+    if (found.length > 0) return read;
   }
+  if (opened.ways.length > 1) throw new ImportRefused('notUtf8', { row: 0 }, { encoding: 'ANSI/TCVN' });
+  const row = first.find(({ rows }) => rows.length > 0)?.rows[0]?.row ?? 1;
+  read.problems.push({ sheet: null, row, column: null, message: NO_HEADER });
+  return read;
 }
 
-function readCsvRows(text: string): TableRow[] {
-  const plain = text.replace(/^\uFEFF/, '');
-  const delimiter = detectDelimiter(plain.split(/\r?\n/, 1)[0] ?? '');
-  let row = 1;
-  return parseCsv(plain, { delimiter }).map((values) => {
-    const cells = values.map(String);
-    const start = row;
-    row += cells.reduce((lines, value) => lines + (value.match(/\n/g)?.length ?? 0), 1);
-    return { row: start, cells, formulas: NO_FORMULAS };
-  });
+/** Rows in which a header, and enough of the body to tell its columns by, is looked for. */
+const HEAD = 120;
+
+const tooMany = () => new ImportRefused('tooManyRows', { row: 0 }, { limit: MAX_ROWS });
+
+function nothingRead(): ReadDossiers {
+  return {
+    rows: [],
+    problems: [],
+    notes: [],
+    ignoredColumns: [],
+    words: [],
+    header: [],
+    source: [],
+  };
 }
 
-const NO_HEADER = 'Dòng đầu phải là tên cột, trong đó có cột "Mã hồ sơ". Xem: motcua dossier template';
-const UNKNOWN = 'Không có cột này; cột được bỏ qua.';
+const NO_HEADER =
+  'Không thấy dòng tên cột nào có cột mã hồ sơ. Nếu cột tên khác, thêm --map "Tên cột=Mã hồ sơ". Xem: motcua dossier template';
 const FORMULA = 'Ô chứa công thức. Hãy thay bằng giá trị (chép rồi dán giá trị).';
 
-function readTable([header, ...body]: readonly TableRow[]): ReadDossiers {
-  const names = (header?.cells ?? []).map((cell) => String(cell ?? '').trim());
-  const columns = names.map((name) => (name === '' ? null : columnOf(name)));
-  if (!header || !columns.includes('code'))
-    return { rows: [], problems: [{ row: header?.row ?? 1, column: null, message: NO_HEADER }] };
-  if (body.length > MAX_ROWS) throw new ImportRefused('tooManyRows', { row: 0 }, { limit: MAX_ROWS });
-  const unknown = names.filter((name, index) => name !== '' && columns[index] === null);
-  const read: ReadDossiers = {
-    rows: [],
-    problems: unknown.map((column) => ({ row: header.row, column, message: UNKNOWN })),
-  };
-  for (const { row, cells, formulas } of body) {
-    const found = cellsOf(cells, columns);
-    if (found.size === 0 || String(found.get('code') ?? '').startsWith(EXAMPLE_MARK)) continue;
-    const named = (column: ImportColumn | null) =>
-      column === null ? null : (names[columns.indexOf(column)] ?? null);
-    const bad = [...formulas].filter((index) => columns[index]);
-    if (bad.length > 0)
-      read.problems.push(...bad.map((index) => ({ row, column: names[index] ?? null, message: FORMULA })));
-    else addRow(read, row, found, named);
+type Reading = { header: TableHeader; setting: FileSetting };
+
+function readTable(read: ReadDossiers, table: Table, { header, setting }: Reading): void {
+  const body = mendBody(table.rows.slice(header.body));
+  if (body.length > MAX_ROWS) throw tooMany();
+  for (const name of header.ignored) if (!read.ignoredColumns.includes(name)) read.ignoredColumns.push(name);
+  if (read.header.length === 0) read.header = header.names;
+  const rows = body.flatMap((row) => {
+    const cells = cellsOf(row.cells, header.columns);
+    return isData(row, cells, header) ? [{ ...row, found: cells }] : [];
+  });
+  const rowSetting: RowSetting = { ...setting, ...timesOf(rows, header) };
+  for (const { row, cells, formulas, found } of rows) {
+    read.source.push({ row, cells });
+    const bad = [...formulas].filter((index) => header.columns[index]);
+    const result =
+      bad.length > 0
+        ? {
+            ok: false as const,
+            problems: bad.map((at) => ({ column: header.columns[at] ?? null, message: FORMULA })),
+          }
+        : readCells(found, rowSetting);
+    const named = ({ column, message }: { column: ImportColumn | null; message: string }) => ({
+      sheet: table.sheet,
+      row,
+      column: column && (header.names[header.columns.indexOf(column)] ?? COLUMNS[column].header),
+      message,
+    });
+    if (!result.ok) {
+      read.problems.push(...result.problems.map(named));
+      continue;
+    }
+    read.rows.push({ sheet: table.sheet, row, reported: result.reported });
+    read.notes.push(...result.notes.map(named));
+    countWord(read, found.get('status'), result.said?.status);
   }
-  return read;
+  if (rowSetting.doubted?.has('returnedAt'))
+    read.notes.push({
+      sheet: table.sheet,
+      row: header.row,
+      column: header.names[header.columns.indexOf('returnedAt')] ?? null,
+      message: DOUBTED,
+    });
+}
+
+const DOUBTED =
+  'Cột này có ngày cả ở hồ sơ chưa có kết quả, nên không rõ là ngày hẹn hay ngày đã trả; cột được bỏ qua. Cho biết: --map "Tên cột=Ngày hẹn trả".';
+
+/**
+ * Whether a row tells of a dossier: not an empty one, a section, a total, the example of the template. One without a code
+ * is told of only where another cell shows that a dossier was meant.
+ */
+function isData(row: TableRow, cells: Cells, header: TableHeader): boolean {
+  if (cells.size === 0 || String(cells.get('code') ?? '').startsWith(EXAMPLE_MARK)) return false;
+  if (isCode(cells.get('code'))) return true;
+  if (isFrame(row, header)) return false;
+  const others = [...cells].filter(([column]) => column !== 'code');
+  const telling = others.filter(([column, cell]) => column !== 'owner' && cell !== cells.get('code'));
+  const code = String(cells.get('code') ?? '');
+  if (telling.length > 0) return !/^\s*(?:tổng|cộng)/iu.test(code) || telling.length > 2;
+  // A text in the place of the code with nothing beside it is a heading; figures were meant as one.
+  return others.length > 0 || /\d{2}[-./]?\d{2,}/.test(code);
 }
 
 function cellsOf(cells: readonly Cell[], columns: readonly (ImportColumn | null)[]): Cells {
@@ -123,69 +172,41 @@ function cellsOf(cells: readonly Cell[], columns: readonly (ImportColumn | null)
   return found;
 }
 
-function addRow(
-  read: ReadDossiers,
-  row: number,
-  cells: Cells,
-  named: (column: ImportColumn | null) => string | null,
-): void {
-  const reported = readCells(cells);
-  if (!Array.isArray(reported)) read.rows.push({ row, reported });
-  else
-    read.problems.push(
-      ...reported.map(({ column, message }) => ({ row, column: named(column) ?? headerOf(column), message })),
-    );
-}
+const TIMES = [
+  'receivedAt',
+  'filedAt',
+  'dueAt',
+  'statusAt',
+  'settledAt',
+  'returnedAt',
+  'supplementBy',
+] as const;
 
-function headerOf(column: ImportColumn | null): string | null {
-  return column && COLUMNS[column].header;
-}
-
-const NO_OBJECT = 'Mỗi dòng phải là một đối tượng JSON, ví dụ {"code":"H21.17-261120-0012","status":4}.';
-
-function readJsonLines(text: string): ReadDossiers {
-  const read: ReadDossiers = { rows: [], problems: [] };
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  if (lines.length > MAX_ROWS) throw new ImportRefused('tooManyRows', { row: 0 }, { limit: MAX_ROWS });
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const object = parseObject(line);
-    const row = index + 1;
-    if (object === null) read.problems.push({ row, column: null, message: NO_OBJECT });
-    else if ('dossier' in object || 'events' in object) addItem(read, row, object);
-    else addRow(read, row, objectCells(object), () => null);
-  }
-  return read;
-}
-
-function parseObject(line: string): object | null {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function objectCells(object: object): Cells {
-  const entries = Object.entries(object).map(([name, value]) => ({ column: columnOf(name), value }));
-  return cellsOf(
-    entries.map(({ value }) => (typeof value === 'string' || typeof value === 'number' ? value : null)),
-    entries.map(({ column }) => column),
+/** How the columns of times are to be read, told by all of their cells. */
+function timesOf(
+  rows: readonly { found: Cells }[],
+  header: TableHeader,
+): Pick<RowSetting, 'orders' | 'doubted'> {
+  const orders = new Map<ImportColumn, DayOrder>(
+    TIMES.map((column) => [column, dayOrderOf(rows.map(({ found }) => found.get(column) ?? null))]),
   );
+  const open = rows.filter(
+    ({ found }) => found.has('returnedAt') && OPEN_WORD.test(String(found.get('status') ?? '')),
+  );
+  const isDoubted = open.length > 0 && !header.columns.includes('dueAt');
+  return { orders, doubted: new Set<ImportColumn>(isDoubted ? ['returnedAt'] : []) };
 }
 
-/** An item as the API's bulk takes it. */
-function addItem(read: ReadDossiers, row: number, object: object): void {
-  const parsed = bulkItem.safeParse(object);
-  const field = parsed.error?.issues[0]?.path.join('.') ?? null;
-  const [found] = findReceiptCodes(parsed.data?.code ?? '');
-  if (!parsed.success)
-    read.problems.push({ row, column: field, message: 'Trường này không đúng dạng. Xem /api/docs.' });
-  else if (found?.kind !== 'receipt')
-    read.problems.push({ row, column: 'code', message: COLUMNS.code.advice });
-  else {
-    const { dossier, events = [] } = parsed.data;
-    read.rows.push({ row, reported: { code: found.canonical, dossier, events } });
-  }
+const OPEN_WORD = /đang|chờ|tiếp nhận|^\s*[24]\s*$/iu;
+
+function countWord(
+  read: ReadDossiers,
+  cell: Exclude<Cell, null> | undefined,
+  status: Status | undefined,
+): void {
+  if (cell === undefined || status === undefined) return;
+  const word = String(cell).trim();
+  const known = read.words.find((each) => each.word === word);
+  if (known) known.count += 1;
+  else read.words.push({ word, status, count: 1 });
 }

@@ -6,7 +6,8 @@
 import { z } from 'zod';
 import { normaliseProcedureCode } from '../../catalogue/clean.js';
 import { parseMoment } from '../../time/moment.js';
-import { type EventInput, isPossible, type Submission, statusInput } from '../model/dossier.js';
+import { isPossible, type Submission } from '../model/dossier.js';
+import { type EventInput, statusInput } from '../model/inputs.js';
 import type { Status } from '../model/status.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { eventId, type ReportedDossier } from './reported.js';
@@ -126,7 +127,9 @@ function datedSteps(row: z.infer<typeof synchronised>): EventInput[] {
     [10, NgayTra ?? NgayKetThucXuLy, [10]],
   ];
   return steps.flatMap(([status, at, states]) =>
-    at && states.includes(state) ? [{ id: eventId('DongBoHoSoMC', at, status), status, at }] : [],
+    at && states.includes(state)
+      ? [{ id: eventId('DongBoHoSoMC', at, status), status, at, standing: true }]
+      : [],
   );
 }
 

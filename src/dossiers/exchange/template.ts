@@ -3,12 +3,15 @@ import { writeXlsx } from 'hucre/xlsx';
 import { STATUS_NAMES } from '../model/status.js';
 import { COLUMN_NAMES, COLUMNS, type ImportColumn } from './columns.js';
 
+/** What people fill in; software gives more. */
+const FILLED_IN = COLUMN_NAMES.filter((name) => COLUMNS[name].inTemplate);
+
 /** Rows whose code begins so are examples and are not imported. */
 export const EXAMPLE_MARK = 'Ví dụ';
 
 const LAST_ROW = 10_001;
 
-const EXAMPLE_ROW: Record<ImportColumn, string> = {
+const EXAMPLE_ROW: Partial<Record<ImportColumn, string>> = {
   code: `${EXAMPLE_MARK}: H21.17-261120-0012`,
   procedure: '1.001193',
   receivedAt: '20/11/2026 09:00',
@@ -36,15 +39,15 @@ export async function writeDossierTemplate(): Promise<Uint8Array> {
       {
         name: 'Hồ sơ',
         rows: [
-          COLUMN_NAMES.map((name) => COLUMNS[name].header),
-          COLUMN_NAMES.map((name) => EXAMPLE_ROW[name]),
+          FILLED_IN.map((name) => COLUMNS[name].header),
+          FILLED_IN.map((name) => EXAMPLE_ROW[name] ?? ''),
         ],
-        columns: COLUMN_NAMES.map(() => ({ width: 22 })),
+        columns: FILLED_IN.map(() => ({ width: 22 })),
         cells: new Map(
-          COLUMN_NAMES.map((name, index) => [`0,${index}`, { value: COLUMNS[name].header, style: bold }]),
+          FILLED_IN.map((name, index) => [`0,${index}`, { value: COLUMNS[name].header, style: bold }]),
         ),
         freezePane: { rows: 1, columns: 1 },
-        dataValidations: COLUMN_NAMES.flatMap((name, index) => {
+        dataValidations: FILLED_IN.flatMap((name, index) => {
           const letter = String.fromCharCode(65 + index);
           const values = CHOICES[name];
           if (!values) return [];
@@ -62,7 +65,7 @@ export async function writeDossierTemplate(): Promise<Uint8Array> {
         name: 'Hướng dẫn',
         rows: [
           ['Cột', 'Cách ghi'],
-          ...COLUMN_NAMES.map((name) => [COLUMNS[name].header, COLUMNS[name].advice]),
+          ...FILLED_IN.map((name) => [COLUMNS[name].header, COLUMNS[name].advice]),
           ['', 'Mỗi dòng một hồ sơ, hoặc một bước của hồ sơ đã có. Nạp lại cùng tệp không ghi trùng.'],
         ],
         columns: [{ width: 24 }, { width: 90 }],

@@ -72,12 +72,14 @@ export function ownerText(owner: {
   return JSON.stringify([owner.ownerName, owner.phoneHash, owner.identityHash]);
 }
 
-function erasableText({ actorName, reason, missing }: DossierEvent): string | null {
-  const parts = [actorName, reason, missing];
+function erasableText({ actorName, reason, missing, holderName }: DossierEvent): string | null {
+  const parts = [actorName, reason, missing, ...(holderName === null ? [] : [holderName])];
   return parts.every((part) => part === null) ? null : JSON.stringify(parts);
 }
 
-type Linked = Omit<DossierEvent, 'actorName' | 'reason' | 'missing'> & { digest: string | null };
+type Linked = Omit<DossierEvent, 'actorName' | 'reason' | 'missing' | 'holderName'> & {
+  digest: string | null;
+};
 
 function linkOf(chainKey: Buffer, dossierKey: string, previous: string, event: Linked): string {
   const { position, kind, source, id, status, subState, at, recordedAt, actorKind, actorId } = event;
@@ -85,6 +87,7 @@ function linkOf(chainKey: Buffer, dossierKey: string, previous: string, event: L
   const content = [
     ...[dossierKey, position, kind, source, id, status, subState, at, recordedAt, actorKind, actorId],
     ...[amount, dueAt, apologyDocument, target, facts && sorted(facts), details, digest],
+    ...(event.atKnown ? [] : ['at unknown']),
   ];
   return createHmac('sha256', chainKey)
     .update(previous)

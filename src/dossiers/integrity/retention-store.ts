@@ -7,12 +7,12 @@ const PAGE = 1000;
 
 type Found = { key: string; code: string };
 
-/** Up to a thousand dossiers that came to their end before an instant and are not erased; [] = there are no more. */
+/** Up to a thousand dossiers that came to their end, or were taken back, before an instant and are not erased; [] = there are no more. */
 export function listEnded(db: Db, endedBefore: Date): Promise<Found[]> {
   return db.$queryRaw`
     SELECT key, code FROM dossiers
     WHERE erased_at IS NULL AND status_at < ${endedBefore}
-      AND (status IN (3, 7, 10) OR (status = 8 AND sub_state = 'stopped'))
+      AND (voided OR status IN (3, 7, 10) OR (status = 8 AND sub_state = 'stopped'))
     ORDER BY key LIMIT ${PAGE}`;
 }
 
@@ -41,7 +41,7 @@ export function listErasedUntold(
 /** Erases names and free text of the events of dossiers. The chains stay whole. */
 export async function eraseTexts(db: Db, keys: readonly string[]): Promise<void> {
   await db.$executeRaw`
-    UPDATE dossier_events SET actor_name = NULL, reason = NULL, missing = NULL, salt = NULL
+    UPDATE dossier_events SET actor_name = NULL, reason = NULL, missing = NULL, holder_name = NULL, salt = NULL
     WHERE key = ANY(${[...keys]}::text[]) AND salt IS NOT NULL`;
 }
 

@@ -6,6 +6,7 @@ import { DAY_MS } from '../../time/duration.js';
 import { type CommitSetting, commit, type Edit, OURSELVES } from '../change/commit.js';
 import { addEvent, blankEvent, type Draft } from '../model/change.js';
 import { OWN_SOURCE } from '../model/dossier.js';
+import { readHistory } from '../model/history.js';
 import { isTerminal } from '../model/status.js';
 import {
   deleteOldAttempts,
@@ -51,8 +52,8 @@ async function eraseEnded(chained: Chained, personalDays: number, now: Date): Pr
   };
   const kept = personalDays * DAY_MS;
   const edit: Edit = (draft) => {
-    const state = draft.history?.state;
-    if (!state || state.erasedAt !== null || !isTerminal(state)) return { ok: true, value: [] };
+    const { state } = draft.history ?? readHistory(draft.events);
+    if (state.erasedAt !== null || !(state.voided || isTerminal(state))) return { ok: true, value: [] };
     const due = state.statusAt.getTime() + kept;
     if (due >= now.getTime()) return { ok: true, value: [] };
     const erasureDue = vietnamDate(new Date(due));

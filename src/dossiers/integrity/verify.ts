@@ -1,6 +1,6 @@
 /** Takes heads over all chains, and checks that nothing recorded was changed or taken away. */
 import type { Client, Db } from '../../db/open.js';
-import { inTransaction, lockDossiers, readDossiers, readEvents } from '../store.js';
+import { inTransaction, lockDossiers, readEvents, readStored } from '../store.js';
 import { type ChainFault, findFault, type Head, startSeal } from './chain.js';
 import {
   countDossiers,
@@ -113,7 +113,7 @@ async function checkDossiers(
   rules: Rules,
   keys: readonly string[],
 ): Promise<ChainFault | null> {
-  const fault = await firstFault(client, rules, keys, readDossiers);
+  const fault = await firstFault(client, rules, keys, readStored);
   if (!fault) return null;
   return inTransaction(client, (tx) => firstFault(tx, rules, keys, lockDossiers));
 }
@@ -122,7 +122,7 @@ async function firstFault(
   db: Db,
   { chainKey, erasuresChained }: Rules,
   keys: readonly string[],
-  read: typeof readDossiers,
+  read: typeof readStored,
 ): Promise<ChainFault | null> {
   const dossiers = await read(db, keys);
   const events = await readEvents(db, keys);

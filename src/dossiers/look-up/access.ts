@@ -8,9 +8,10 @@ import type { Db } from '../../db/open.js';
 import { readFollowToken } from '../../notifications/subscription-store.js';
 import { vietnamDate } from '../../time/clock.js';
 import { findUnitsOver } from '../../units/store.js';
+import { listDossiers } from '../list-store.js';
 import { dossierKey } from '../model/dossier.js';
 import type { LoadProcedures } from '../model/procedure-rules.js';
-import { listDossiers, readDossiers } from '../store.js';
+import { readDossiers } from '../store.js';
 import { type Asker, openingOf } from './budgets.js';
 import { explainDossierDue } from './explanation.js';
 import { enterWithLetIn } from './let-in.js';
@@ -60,6 +61,7 @@ export function createAccess(setting: AccessDeps): (asker: Asker) => Dossiers {
       explainDue: (code) => explainDossierDue(db, loadProcedures, code),
       procedureName: (view) => nameOfVersion(db, view),
       supplementBy: async ({ statusAt, settlingUnit }) => {
+        if (statusAt === null) return null;
         const units = await findUnitsOver(db, settlingUnit);
         const calendars = calendarsOf({ index: await readHolidays(db), units });
         return noticeDeadline(vietnamDate(statusAt), SUPPLEMENT_DAYS, calendars(settlingUnit));

@@ -29,12 +29,17 @@ export type LookupRow = Pick<
   | 'returningUnit'
   | 'status'
   | 'statusAt'
+  | 'statusKnown'
   | 'dueAt'
   | 'dueOriginal'
   | 'apologyDocument'
   | 'settledAt'
+  | 'settledKnown'
   | 'wasLate'
   | 'ownerName'
+  | 'holderKind'
+  | 'holderId'
+  | 'holderName'
 > & {
   subState: SubState | null;
   phoneHash: string | null;
@@ -71,6 +76,8 @@ export async function readForLookup(
     SELECT d.code, d.procedure_code AS "procedureCode", d.procedure_version AS "procedureVersion", d.submission,
       d.received_at AS "receivedAt", d.receiving_unit AS "receivingUnit", d.settling_unit AS "settlingUnit",
       d.returning_unit AS "returningUnit", d.status, d.sub_state AS "subState", d.status_at AS "statusAt",
+      d.status_known AS "statusKnown", d.settled_known AS "settledKnown",
+      d.holder_kind AS "holderKind", d.holder_id AS "holderId", d.holder_name AS "holderName",
       d.due_at AS "dueAt", d.due_original AS "dueOriginal", d.apology_document AS "apologyDocument",
       d.settled_at AS "settledAt", d.was_late AS "wasLate", d.owner_name AS "ownerName",
       d.phone_hash AS "phoneHash", d.identity_hash AS "identityHash",
@@ -82,12 +89,12 @@ export async function readForLookup(
       ) AS "apologyReason",
       ARRAY(SELECT jsonb_build_object('code', p.code, 'procedureCode', p.procedure_code,
           'settlingUnit', p.settling_unit, 'status', p.status, 'dueAt', p.due_at)
-        FROM dossiers p WHERE p.parent_key = ${key} AND p.parent_confirmed ORDER BY p.key) AS parts,
+        FROM dossiers p WHERE p.parent_key = ${key} AND p.parent_confirmed AND NOT p.voided ORDER BY p.key) AS parts,
       EXISTS (SELECT FROM dossier_openings o WHERE o.person = ${person} AND o.hash = ${opening}) AS opened,
       (SELECT s.by FROM subscriptions s
         WHERE s.person = ${person} AND s.kind = 'dossier' AND s.target = ${key}) AS "followsBy"
     FROM (VALUES (1)) AS one
-    LEFT JOIN dossiers d ON d.key = ${key}`;
+    LEFT JOIN dossiers d ON d.key = ${key} AND NOT d.voided`;
   if (!found) throw new Error('a look-up must read one row');
   const { opened, followsBy, code, told, parts, ...rest } = found;
   const standing = { opened, followsBy };

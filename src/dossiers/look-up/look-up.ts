@@ -33,8 +33,22 @@ export type LookupDeps = {
 /** A dossier as its holder sees it: no address, no numbers, no remarks; the name masked. */
 export type HolderView = Omit<
   LookupRow,
-  'phoneHash' | 'identityHash' | 'wasLate' | 'ownerName' | 'apologyDocument'
+  | 'phoneHash'
+  | 'identityHash'
+  | 'wasLate'
+  | 'ownerName'
+  | 'apologyDocument'
+  | 'statusAt'
+  | 'statusKnown'
+  | 'settledKnown'
+  | 'holderKind'
+  | 'holderId'
+  | 'holderName'
 > & {
+  /** Null = nobody knows. */
+  statusAt: Date | null;
+  /** The office that has it now, never a person; absent = not told, or nobody's business. */
+  heldBy?: { unit: string | null; name: string | null };
   /** `Nguyễn V. A.`; null = none given, or erased. */
   owner: string | null;
   /** The due date was moved with an apology. */
@@ -154,16 +168,33 @@ const SHOWN: ReadonlySet<SubState> = new Set<SubState>(['posted', 'refused', 'pa
 /** Of a step back to these the reason is a remark among officers; all others are told to the holder. */
 const REMARKS: ReadonlySet<Status> = new Set<Status>([2, 4]);
 
+/** States that ended without a result: whether that was late tells the holder nothing any more. */
+const ENDED: ReadonlySet<Status> = new Set<Status>([3, 7]);
+
 /** What of a dossier its holder sees. */
 function toView(row: LookupRow, now: Date): HolderView {
-  const { phoneHash: _p, identityHash: _i, wasLate: _w, ownerName, apologyDocument, ...rest } = row;
+  const {
+    phoneHash: _p,
+    identityHash: _i,
+    wasLate: _w,
+    settledKnown: _s,
+    statusKnown,
+    holderKind,
+    holderId,
+    holderName,
+    ownerName,
+    apologyDocument,
+    ...rest
+  } = row;
   return {
     ...rest,
+    statusAt: statusKnown ? row.statusAt : null,
+    ...(holderKind && holderKind !== 'person' ? { heldBy: { unit: holderId, name: holderName } } : {}),
     subState: row.subState !== null && SHOWN.has(row.subState) ? row.subState : null,
     reason: REMARKS.has(row.status) ? null : row.reason,
     owner: ownerName === null ? null : maskName(ownerName),
     extended: apologyDocument !== null,
-    lateness: lateness(row, now),
+    lateness: ENDED.has(row.status) ? 'notCounted' : lateness(row, now),
   };
 }
 

@@ -2,11 +2,11 @@
  * What may be added to a dossier, and by whom. A person is held to the rules; what a connected system tells is
  * recorded as it is, and flagged where it breaks them. Works on a draft in memory, which the caller stores. Pure.
  */
-
 import { MINUTE_MS } from '../../time/duration.js';
-import type { Actor, DossierEvent, EventFacts, EventInput, HistoryEntry, StoredDossier } from './dossier.js';
-import { OWN_SOURCE } from './dossier.js';
+import type { Actor, DossierEvent, EventFacts, HistoryEntry, StoredDossier } from './dossier.js';
+import { IMPORT_SOURCE, OWN_SOURCE } from './dossier.js';
 import { type History, readHistory } from './history.js';
+import type { EventInput } from './inputs.js';
 import { checkCorrection, checkDueDate, checkPerson, type IsDayOff } from './person-rules.js';
 import { type Attempt, refuse } from './refusal.js';
 import { isPast } from './status.js';
@@ -73,6 +73,8 @@ export function blankEvent(
     details: false,
     reason: null,
     missing: null,
+    atKnown: true,
+    holderName: null,
   };
 }
 
@@ -86,17 +88,23 @@ export function appendTo(
   { actor, now, isDayOff }: { actor: Actor; now: Date; isDayOff?: IsDayOff | undefined },
 ): Attempt<EventOutcome> {
   if (!draft.history) return refuse({ kind: 'notFound' }, 'code');
-  const known = draft.history.entries.find(({ source, id }) => source === actor.source && id === input.id);
+  const told = draft.history.entries.filter(
+    ({ source, id }) => source === actor.source && (id === input.id || id.startsWith(`${input.id}#`)),
+  );
+  // A file taken back may be taken over again.
+  const known = told.find(({ undone }) => !undone || actor.source !== IMPORT_SOURCE);
   if (known) return repeat(known, input);
-  if (isAhead(input.at, now)) return refuse({ kind: 'inFuture' }, 'at');
+  if (input.at && isAhead(input.at, now)) return refuse({ kind: 'inFuture' }, 'at');
   const target = findTarget(draft, input, actor);
   if (input.corrects !== undefined && target === null) return refuse({ kind: 'unknownTarget' }, 'corrects');
   const { state } = draft.history;
-  const entry = addEvent(draft, { ...toEvent(input, actor, now), target });
+  const event = toEvent(input, actor, now);
+  const id = told.length > 0 ? `${input.id}#${draft.events.length + 1}` : input.id;
+  const entry = addEvent(draft, { ...event, id, target });
   const refusal = input.correction
     ? checkCorrection(input, actor)
     : actor.kind === 'person' &&
-      (checkPerson(entry, input, actor) ??
+      (checkPerson(entry, input, { actor, known: draft.history.known }) ??
         (input.dueAt === undefined
           ? null
           : checkDueDate(entry, input.dueAt, state, {
@@ -112,7 +120,7 @@ function repeat(known: HistoryEntry, input: EventInput): Attempt<EventOutcome> {
   const same =
     known.status === input.status &&
     (known.kind === 'correction') === correction &&
-    (correction || known.at.getTime() === input.at.getTime()) &&
+    (correction || !known.atKnown || known.at.getTime() === input.at?.getTime()) &&
     (input.dueAt === undefined || known.dueAt?.getTime() === input.dueAt.getTime()) &&
     (input.supplementBy === undefined || known.facts?.supplementBy === input.supplementBy);
   if (!same) return refuse({ kind: 'idReused' }, 'id');
@@ -129,24 +137,39 @@ function toEvent(input: EventInput, actor: Actor, now: Date): Omit<DossierEvent,
   const kind = input.correction ? 'correction' : 'status';
   const at = input.correction && actor.kind === 'person' ? now : input.at;
   return {
-    ...blankEvent(actor, now, { kind, source: actor.source, id: input.id, at }),
+    ...blankEvent(actor, now, { kind, source: actor.source, id: input.id, at: at ?? now }),
+    atKnown: at !== null,
     status: input.status,
     subState: input.subState ?? null,
     amount: input.amount ?? null,
     dueAt: input.dueAt ?? null,
     apologyDocument: input.apologyDocument ?? null,
-    facts: factsOf(input),
+    facts: factsOf(input, actor),
     details: input.reason !== undefined || input.missing !== undefined,
     reason: input.reason ?? null,
     missing: input.missing ?? null,
+    holderName: input.holder?.name ?? null,
   };
 }
 
-function factsOf({ supplementBy, dueAt }: EventInput): EventFacts | null {
-  if (supplementBy === undefined && dueAt === undefined) return null;
-  return {
+function factsOf(input: EventInput, actor: Actor): EventFacts | null {
+  const { supplementBy, dueAt, standing, saidLate, correction } = input;
+  const facts: EventFacts = {
     ...(supplementBy === undefined ? {} : { supplementBy }),
     ...(dueAt === undefined ? {} : { extensionRule: 'strict' }),
+    ...(actor.kind === 'person' && !correction ? { timing: 'strict' } : {}),
+    ...(standing ? { standing } : {}),
+    ...(saidLate ? { saidLate } : {}),
+    ...holderFacts(input),
+  };
+  return Object.keys(facts).length === 0 ? null : facts;
+}
+
+/** What an input says of who has the dossier, but for the name, and of its step. */
+export function holderFacts({ holder, step }: Pick<EventInput, 'holder' | 'step'>): EventFacts {
+  return {
+    ...(holder === undefined ? {} : { holder: holder && [holder.kind, holder.id ?? null] }),
+    ...(step === undefined ? {} : { step }),
   };
 }
 

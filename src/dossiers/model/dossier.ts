@@ -2,22 +2,12 @@
 
 import { z } from 'zod';
 import { CLOCK_POLICIES } from '../../catalogue/procedure.js';
-import { vietnamDate } from '../../time/clock.js';
-import { unitCode } from '../../units/unit.js';
 import { isoOf } from '../receipt-code/reading.js';
 import type { ExtensionRule } from './extension.js';
-import {
-  readStatus,
-  type StaffDuty,
-  type Status,
-  type StatusPosition,
-  SUB_STATE_OF,
-  SUB_STATES,
-  type SubState,
-} from './status.js';
+import type { StaffDuty, Status, StatusPosition, SubState } from './status.js';
 
 /** A receipt code in its canonical spelling, `H21.17-261120-0012`. */
-const receiptCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,4}){0,3}-(\d{6}|\d{8})-\d{1,7}$/);
+export const receiptCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,4}){0,3}-(\d{6}|\d{8})-\d{1,7}$/);
 
 /** What two spellings of one dossier share: `H21.17/2026-11-20/12` for `…-12` and `…-0012`. Begins with the unit. */
 export function dossierKey(code: string): string {
@@ -49,92 +39,11 @@ export function isPossible(at: Date): boolean {
   return EARLIEST <= at.getTime() && at.getTime() < LATEST;
 }
 
-const instant = z.iso
+/** A moment as programs write it, with its offset. */
+export const instant = z.iso
   .datetime({ offset: true })
   .transform((written) => new Date(written))
   .refine(isPossible, { message: 'out of all time' });
-/** Text a database takes: no zero bytes, no halves of characters. */
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\0\p{Cs}]*$/u);
-const line = text(500);
-
-/** Whose dossier it is. Of the numbers only keyed hashes of the last four digits are kept; null or absent = none given. */
-const ownerInput = z.object({
-  name: line,
-  phone: z.string().max(30).nullish(),
-  identity: z.string().max(30).nullish(),
-});
-
-/** See `ownerInput`. */
-export type OwnerInput = z.infer<typeof ownerInput>;
-
-/** What a desk says of a dossier. Left out says nothing: for a new dossier the default, else it stays as it is. */
-export const dossierInput = z.object({
-  procedure: text(40),
-  receivedAt: instant,
-  submission: z.enum(SUBMISSIONS),
-  owner: ownerInput.optional(),
-  /** The date printed on the receipt; computed when absent. */
-  dueAt: instant.optional(),
-  receivingUnit: unitCode.optional(),
-  settlingUnit: unitCode.optional(),
-  returningUnit: unitCode.optional(),
-  /** The dossier this one is a part of (liên thông). */
-  parentCode: receiptCode.nullable().optional(),
-  clockPolicy: z.enum(CLOCK_POLICIES).optional(),
-});
-
-/** See `dossierInput`. */
-export type DossierInput = z.infer<typeof dossierInput>;
-
-/** A state by its code (4, "4") or official name. */
-export const statusInput = z.union([z.number(), z.string()]).transform((value, context): Status => {
-  const status = readStatus(value);
-  if (status !== null) return status;
-  context.addIssue({ code: 'custom', message: 'unknown status' });
-  return z.NEVER;
-});
-
-/** Something that happened to a dossier. `id`: the sender's own, told again = the same event. */
-export const eventInput = z
-  .object({
-    id: text(200),
-    status: statusInput,
-    subState: z.enum(SUB_STATES).optional(),
-    at: instant,
-    reason: text(2000).optional(),
-    /** Papers that are missing. */
-    missing: z.array(line).max(50).optional(),
-    /** The last day to hand in what is missing, where it is not the 15 days of Đ.19.5 NĐ 118/2025; of this notice alone. */
-    supplementBy: z.union([z.iso.date(), instant.transform(vietnamDate)]).optional(),
-    /** Đồng to be paid. */
-    amount: z.number().int().nonnegative().max(1e15).optional(),
-    dueAt: instant.optional(),
-    /** Number of the letter of apology; with a later `dueAt` this is the one extension allowed. */
-    apologyDocument: text(100).optional(),
-    /** Sets the state against the rules, with a reason; the event it corrects may be named by its id. */
-    correction: z.boolean().optional(),
-    corrects: z.string().max(200).optional(),
-  })
-  .refine(({ status, subState }) => subState === undefined || SUB_STATE_OF[subState].status === status, {
-    path: ['subState'],
-    message: 'sub-state of another status',
-  })
-  .refine(
-    ({ supplementBy, status, at, reason, missing }) =>
-      supplementBy === undefined ||
-      (status === 5 && supplementBy >= vietnamDate(at) && (reason ?? missing) !== undefined),
-    { path: ['supplementBy'], message: 'only with a request for supplements, and no earlier' },
-  );
-
-/** See `eventInput`. */
-export type EventInput = z.infer<typeof eventInput>;
-
 /** What is not personal about a dossier, as first said; an amendment says the fields that changed. */
 const dossierFacts = z.object({
   code: receiptCode,
@@ -159,10 +68,14 @@ const dossierFacts = z.object({
 /** What is known of a dossier from its filing, as it is stored. */
 export type DossierFacts = z.infer<typeof dossierFacts>;
 
+/** Who may have a dossier: an office, a person in one, the post, another agency. */
+export const HOLDER_KINDS = ['unit', 'person', 'post', 'agency'] as const;
+export type HolderKind = (typeof HOLDER_KINDS)[number];
+
 /**
  * What an event is. `created` and `amended` carry facts of the dossier; `due` sets the date a reception or a supplement called for;
- * `undo` makes another event as if it had not happened; `correction` sets a state against the rules; `linked` confirms
- * that it is a part of another, or takes that back; `erased` says that what was personal up to its target, owner and
+ * `undo` makes another event as if it had not happened, and with it, where that is the creation, the whole dossier; `correction` sets a state against the rules; `linked` confirms
+ * that it is a part of another, or takes that back; `undated` says that the time of its target is not known; `erased` says that what was personal up to its target, owner and
  * free text, was erased.
  */
 const EVENT_KINDS = [
@@ -174,6 +87,7 @@ const EVENT_KINDS = [
   'undo',
   'linked',
   'erased',
+  'undated',
 ] as const;
 
 /** One of `EVENT_KINDS`. */
@@ -188,6 +102,20 @@ export type EventFacts = Partial<DossierFacts> & {
   erasureDue?: string;
   /** The rule a new due date was checked by; left out = the one before `strict`. */
   extensionRule?: ExtensionRule;
+  /** The rule on telling of the past it was recorded under; left out = the one before `strict`. */
+  timing?: 'strict';
+  /** Another day of reception than first told, as somebody claims; the first one holds. */
+  claimedReceivedAt?: string;
+  /** It tells how the dossier stood: the steps before it are not told, and none is missed. */
+  standing?: boolean;
+  /** Whoever told it says that the dossier is or was late. */
+  saidLate?: boolean;
+  /** The due date told with it stood in a file. */
+  dueInFile?: boolean;
+  /** Who has the dossier from then on, the name apart; null = nobody in particular. */
+  holder?: [kind: HolderKind, id: string | null] | null;
+  /** The step of the office's own process. */
+  step?: string | null;
 };
 
 /** An event as recorded. Nothing of it ever changes, but that its free text and names may be erased. */
@@ -198,11 +126,12 @@ export type DossierEvent = {
   /** The system it came from, within which `id` is unique. */
   source: string;
   id: string;
-  /** Null for `amended`, `due`, `undo`, `linked` and `erased`. */
+  /** Null for `amended`, `due`, `undo`, `linked`, `undated` and `erased`. */
   status: Status | null;
   subState: SubState | null;
-  /** When it happened. */
+  /** When it happened; where that is not known, when it was told, which is no earlier. */
   at: Date;
+  atKnown: boolean;
   /** When it was told to us. */
   recordedAt: Date;
   actorKind: Actor['kind'];
@@ -210,7 +139,7 @@ export type DossierEvent = {
   amount: number | null;
   dueAt: Date | null;
   apologyDocument: string | null;
-  /** Position of the event it corrects, undoes, sets the due date for, or up to which it says that all was erased. */
+  /** Position of the event it corrects, undoes, sets the due date for, is about, or up to which it says that all was erased. */
   target: number | null;
   facts: EventFacts | null;
   /** A reason or missing papers were given, even if they have been erased since. */
@@ -219,10 +148,14 @@ export type DossierEvent = {
   actorName: string | null;
   reason: string | null;
   missing: string[] | null;
+  /** Of whoever `facts.holder` is about. */
+  holderName: string | null;
 };
 
 /** Where events told by the program itself come from; no other source may use the name. */
 export const OWN_SOURCE = 'motcua';
+/** Where events told by files come from. */
+export const IMPORT_SOURCE = 'import';
 
 /** Who tells something: a person is held to the rules, a connected system is believed and its breaches are flagged. */
 export type Actor = {
@@ -245,6 +178,8 @@ export type DossierState = {
   subState: SubState | null;
   /** When the event that set the state happened. */
   statusAt: Date;
+  /** Else `statusAt` is the latest that can have been. */
+  statusKnown: boolean;
   /** Position of the event that says most of the state: the last in it with a reason or missing papers. */
   statusPosition: number;
   dueAt: Date | null;
@@ -254,10 +189,23 @@ export type DossierState = {
   apologyDocument: string | null;
   /** End of processing (9); null = open. */
   settledAt: Date | null;
+  /** Else nobody knows when it was settled: at the latest at `settledAt`. */
+  settledKnown: boolean;
   /** It was once late, whatever has happened to its due date or state since. */
   wasLate: boolean;
   /** At least one event broke the rules. */
   irregular: boolean;
+  /** Its filing was taken back: it counts as if it were not there. */
+  voided: boolean;
+  /** Who has it now; null = not told. */
+  holderKind: HolderKind | null;
+  holderId: string | null;
+  /** Erasable. */
+  holderName: string | null;
+  /** Null = not known. */
+  holderSince: Date | null;
+  /** Where it is in the office's own process; null = not told. */
+  step: string | null;
   /** When all that is personal was erased; null = it was not, or something came since. */
   erasedAt: Date | null;
 };

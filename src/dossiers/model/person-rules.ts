@@ -1,9 +1,13 @@
 /** What a person may tell of a dossier; a connected system is believed, and flagged. Pure. */
-import type { Actor, DossierState, EventInput, HistoryEntry } from './dossier.js';
+import type { Actor, DossierState, HistoryEntry } from './dossier.js';
+import { extensionOf } from './due-steps.js';
 import { type ExtensionRefusal, refuseExtension } from './extension.js';
-import { extensionOf } from './history.js';
+import type { EventInput } from './inputs.js';
+import { suppliesTime } from './late.js';
 import { type Refusal, refuse } from './refusal.js';
 import { isPast, isPermitted, needsReason, transition } from './status.js';
+
+import type { KnownEvents } from './walk.js';
 
 /** Whether the settling office is closed on a day, `YYYY-MM-DD`. */
 export type IsDayOff = (date: string) => boolean;
@@ -15,10 +19,18 @@ export function checkCorrection(input: EventInput, actor: Actor) {
   return input.dueAt === undefined ? null : refuse({ kind: 'dueFixed' }, 'dueAt');
 }
 
-/** Why a person may not record this event, which `entry` is as it would stand in the history; null = they may. */
-export function checkPerson(entry: HistoryEntry, input: EventInput, actor: Actor) {
+/**
+ * Why a person may not record this event, which `entry` is as it would stand in the history; null = they may. When there
+ * was a result known so far without its time, they may tell in any state.
+ */
+export function checkPerson(
+  entry: HistoryEntry,
+  input: EventInput,
+  { actor, known }: { actor: Actor; known: KnownEvents },
+) {
   const { before } = entry;
   const to = input.status;
+  if (suppliesTime({ ...known, dueAt: null }, { ...entry, status: to })) return null;
   if (!isPermitted(before, to))
     return refuse({ kind: 'forbidden', from: before?.status ?? 'new', to }, 'status');
   const rule = before?.status === to ? null : transition(before, to);
@@ -32,7 +44,7 @@ export function checkPerson(entry: HistoryEntry, input: EventInput, actor: Actor
   return null;
 }
 
-type Before = Pick<DossierState, 'dueAt' | 'settledAt' | 'extensionCount'>;
+type Before = Pick<DossierState, 'dueAt' | 'extensionCount'>;
 
 /** Where a refused extension is told, and at which field. */
 const EXTENSION_REFUSALS: Record<ExtensionRefusal, [refusal: Refusal, field: string]> = {
@@ -60,6 +72,6 @@ export function checkDueDate(
 }
 
 /** Once the due day is over, a person cannot date a new due date back to when there was still time. */
-function isBackdated({ at, recordedAt }: HistoryEntry, { dueAt, settledAt }: Before): boolean {
-  return dueAt !== null && settledAt === null && isPast(dueAt, recordedAt) && !isPast(dueAt, at);
+function isBackdated({ at, recordedAt }: HistoryEntry, { dueAt }: Before): boolean {
+  return dueAt !== null && isPast(dueAt, recordedAt) && !isPast(dueAt, at);
 }

@@ -4,7 +4,7 @@ import type { WorkCalendar } from '../../calendar/working-days.js';
 import type { ClockPolicy } from '../../catalogue/procedure.js';
 import type { Db } from '../../db/open.js';
 import type { Submission } from './dossier.js';
-import type { Pause } from './history.js';
+import type { Pause } from './walk.js';
 
 /** A time limit that begins at `from` and stands still in the pauses. */
 export type DueRequest = {

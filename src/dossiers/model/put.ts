@@ -5,20 +5,22 @@ import { nfc } from '../../security/text.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { ChangeSource } from '../change/commit.js';
 import { ownerText, saltedDigest } from '../integrity/chain.js';
-import { addEvent, blankEvent, type Draft, isAhead, type OwnerRecord } from './change.js';
+import { addEvent, blankEvent, type Draft, holderFacts, isAhead, type OwnerRecord } from './change.js';
 import {
   type Actor,
   covers,
   type DossierFacts,
-  type DossierInput,
+  type DossierState,
   dossierKey,
+  type EventFacts,
   OWN_SOURCE,
-  type OwnerInput,
   unitOfCode,
 } from './dossier.js';
+import type { DossierInput, OwnerInput } from './inputs.js';
 import { actsFor } from './parts.js';
 import type { ProcedureRequest, ProcedureRules } from './procedure-rules.js';
 import { type Attempt, refuse } from './refusal.js';
+import { isTerminal } from './status.js';
 
 /** What is needed to file. `rules`: of the procedure in force at reception (null = not in the catalogue); `salt`: a new one. */
 export type Filing = ChangeSource & { rules: ProcedureRules | null; factorKey: Buffer; salt: string };
@@ -29,7 +31,7 @@ export function procedureAsked(input: DossierInput | undefined): ProcedureReques
 }
 
 /**
- * Creates the dossier of a draft, at status 1 when filed online and 2 otherwise, or records what is amended; nothing
+ * Creates the dossier of a draft, at status 1 when filed online and 2 otherwise unless told, or records what is amended; nothing
  * when nothing is. A due date that holds is not moved: a person is refused, a system's claim is recorded as irregular.
  */
 export function putInto(draft: Draft, input: DossierInput, filing: Filing): Attempt<null> {
@@ -46,7 +48,9 @@ export function putInto(draft: Draft, input: DossierInput, filing: Filing): Atte
   const owner = setOwner(draft, input.owner, filing);
   const toldDueAt = holds ? facts.toldDueAt : (input.dueAt ?? facts.toldDueAt);
   const said = { ...factsOf(draft, input, filing, facts), toldDueAt, ...owner };
-  const amended = changedFacts(facts, said);
+  const amended: EventFacts = changedFacts(facts, said);
+  if (amended.clockPolicy) amended.timing = 'strict';
+  Object.assign(amended, newHolder(state, input), keptReception(draft, input, facts));
   // Told with every link, lest the one before it be taken for it.
   if ('parentCode' in amended) amended.parentConfirmed = said.parentConfirmed;
   const claim = holds ? told : null;
@@ -61,8 +65,40 @@ export function putInto(draft: Draft, input: DossierInput, filing: Filing): Atte
     }),
     dueAt: claim,
     facts: amended,
+    holderName: input.holder?.name ?? null,
   });
   return { ok: true, value: null };
+}
+
+/** What is told of who has the dossier and of its step, where that is news; what has ended nobody has. */
+function newHolder(state: DossierState, input: DossierInput): EventFacts {
+  if (isTerminal(state)) return {};
+  const { holder, step } = input;
+  const isSame =
+    (holder?.kind ?? null) === state.holderKind &&
+    (holder?.id ?? null) === state.holderId &&
+    (holder?.name ?? null) === state.holderName;
+  return holderFacts({
+    ...(holder === undefined || isSame ? {} : { holder }),
+    ...(step === undefined || step === state.step ? {} : { step }),
+  });
+}
+
+/**
+ * Figures count a dossier in the period it was received in: another day told afterwards is a claim, recorded once and
+ * flagged. Within the day the hour may be put right.
+ */
+function keptReception(
+  { events }: Draft,
+  { receivedAt }: DossierInput,
+  known: DossierFacts,
+): Partial<Pick<EventFacts, 'receivedAt' | 'claimedReceivedAt'>> {
+  if (receivedAt.getTime() === known.receivedAt.getTime()) return {};
+  if (vietnamDate(receivedAt) === vietnamDate(known.receivedAt)) return { receivedAt };
+  const claimedReceivedAt = receivedAt.toISOString();
+  return events.some(({ facts }) => facts?.claimedReceivedAt === claimedReceivedAt)
+    ? {}
+    : { claimedReceivedAt };
 }
 
 function claimsOtherDate(dueAt: Date, known: readonly (Date | null)[]): boolean {
@@ -76,21 +112,25 @@ function hasClaimed({ events }: Draft, dueAt: Date): boolean {
 
 function create(draft: Draft, input: DossierInput, filing: Filing): void {
   const owner = setOwner(draft, input.owner, filing);
-  const facts = {
+  const life = draft.events.length === 0 ? '' : `:${draft.events.length + 1}`;
+  const facts: EventFacts = {
     ...factsOf(draft, input, filing, null),
     code: draft.code,
     toldDueAt: input.dueAt ?? null,
     ownerDigest: owner.ownerDigest ?? null,
+    ...holderFacts(input),
+    ...(input.dueAt && input.dueInFile ? { dueInFile: true } : {}),
   };
   addEvent(draft, {
     ...blankEvent(filing.actor, filing.now, {
       kind: 'created',
       source: OWN_SOURCE,
-      id: 'created',
+      id: `created${life}`,
       at: input.receivedAt,
     }),
-    status: input.submission === 'online' ? 1 : 2,
+    status: (input.accepted ?? input.submission !== 'online') ? 2 : 1,
     facts,
+    holderName: input.holder?.name ?? null,
   });
 }
 
@@ -105,7 +145,7 @@ function factsOf({ code }: Draft, input: DossierInput, { rules, actor }: Filing,
     procedureCode: input.procedure,
     procedureVersion: (same ? known.procedureVersion : null) ?? rules?.versionId ?? null,
     submission: input.submission,
-    receivedAt: input.receivedAt,
+    receivedAt: known?.receivedAt ?? input.receivedAt,
     receivingUnit: input.receivingUnit ?? known?.receivingUnit ?? own,
     settlingUnit: input.settlingUnit ?? known?.settlingUnit ?? own,
     returningUnit: input.returningUnit ?? known?.returningUnit ?? own,
@@ -148,12 +188,17 @@ function setOwner(
 ): Partial<Pick<DossierFacts, 'ownerDigest'>> {
   if (!input) return {};
   const { ownerSalt } = draft.owner;
-  const hash = (factor: Factor, digits: string | null) =>
-    digits && factorHash(factorKey, draft.key, factor, digits);
+  const ownerName = input.name == null ? draft.owner.ownerName : nfc(input.name);
+  const isSame = ownerName === draft.owner.ownerName;
+  const hash = (factor: Factor, known: string | null, number: string | null | undefined) => {
+    if (number === undefined) return isSame ? known : null;
+    const digits = lastDigits(number);
+    return digits && factorHash(factorKey, draft.key, factor, digits);
+  };
   const named = {
-    ownerName: nfc(input.name),
-    phoneHash: hash('phone', lastDigits(input.phone)),
-    identityHash: hash('identity', lastDigits(input.identity)),
+    ownerName,
+    phoneHash: hash('phone', draft.owner.phoneHash, input.phone),
+    identityHash: hash('identity', draft.owner.identityHash, input.identity),
   };
   if (ownerSalt !== null && ownerText(draft.owner) === ownerText(named)) return {};
   const owner: OwnerRecord = { ...named, ownerSalt: salt };

@@ -17,6 +17,8 @@ export type Refusal =
   | { kind: 'notAPart' }
   /** Too late to undo, or not one's own: `correction` with a reason is the way. */
   | { kind: 'undoTooLate' }
+  /** A state told without its time that the dossier has left behind: whether the report is an old one cannot be told. */
+  | { kind: 'staleState'; from: Status; to: Status }
   /** The id stands for another event already. */
   | { kind: 'idReused' }
   | { kind: 'inFuture' }

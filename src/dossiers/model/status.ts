@@ -140,6 +140,11 @@ export function isTerminal({ status, subState }: StatusPosition): boolean {
   return status === 3 || status === 7 || status === 10 || (status === 8 && subState === 'stopped');
 }
 
+/** Whether there is a result: its processing has ended. */
+export function isSettled(status: Status): boolean {
+  return status === 9 || status === 10;
+}
+
 /** The rule for a transition; null = forbidden. Staying in a state needs no rule of its own: ask `isPermitted`. */
 export function transition(from: StatusPosition | null, to: Status): Transition | null {
   if (from !== null && isTerminal(from)) return null;
@@ -177,9 +182,19 @@ export const REPORT_GROUP: Readonly<Record<Status, ReportGroup>> = {
   10: 'settled',
 };
 
-/** Early, on time or late when settled; in time or due soon while open; waiting for the citizen; not counted. */
-export const LATENESS = ['early', 'onTime', 'late', 'inTime', 'dueSoon', 'waiting', 'notCounted'] as const;
-/** Sớm hạn, đúng hạn, quá hạn; open: trong hạn, sắp đến hạn; chờ bổ sung; not counted. */
+export const LATENESS = [
+  'early',
+  'onTime',
+  'late',
+  'unknown',
+  'inTime',
+  'dueSoon',
+  'waiting',
+  'notCounted',
+] as const;
+/**
+ * Sớm hạn, đúng hạn, quá hạn; settled, nobody knows when; open: trong hạn, sắp đến hạn; chờ bổ sung; not counted.
+ */
 export type Lateness = (typeof LATENESS)[number];
 
 /** What punctuality is told from. `settledAt`: end of processing (9), null = open. */
@@ -187,12 +202,18 @@ export type Punctuality = {
   status: Status;
   dueAt: Date | null;
   settledAt: Date | null;
+  /** Else nobody knows when it was settled. */
+  settledKnown: boolean;
   /** It was once late, whatever has happened to its due date since. */
   wasLate: boolean;
 };
 
-/** The word for a dossier's punctuality now, compared by date in Viet Nam; `soonHours`: how long before is soon. */
+/**
+ * The word for a dossier's punctuality now, compared by date in Viet Nam; `soonHours`: how long before is soon. What
+ * was once late is late, as the figures count it.
+ */
 export function lateness(dossier: Punctuality, now: Date, soonHours = 24): Lateness {
+  if (dossier.wasLate) return 'late';
   return LATENESS_OF[REPORT_GROUP[dossier.status]](dossier, now, soonHours);
 }
 
@@ -203,15 +224,14 @@ const LATENESS_OF: Readonly<Record<ReportGroup, Judge>> = {
   waiting: () => 'waiting',
   paused: () => 'inTime',
   withdrawn: () => 'onTime',
-  settled: ({ dueAt, settledAt, wasLate }) => {
-    if (wasLate) return 'late';
+  settled: ({ dueAt, settledAt, settledKnown }) => {
+    if (!settledKnown) return 'unknown';
     if (dueAt === null || settledAt === null) return 'onTime';
     const [due, settled] = [vietnamDate(dueAt), vietnamDate(settledAt)];
     if (settled > due) return 'late';
     return settled < due ? 'early' : 'onTime';
   },
-  inProcess: ({ dueAt, wasLate }, now, soonHours) => {
-    if (wasLate) return 'late';
+  inProcess: ({ dueAt }, now, soonHours) => {
     if (dueAt === null) return 'inTime';
     if (isPast(dueAt, now)) return 'late';
     return dueAt.getTime() - now.getTime() <= soonHours * HOUR_MS ? 'dueSoon' : 'inTime';

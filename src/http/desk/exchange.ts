@@ -68,7 +68,7 @@ export function addExchangeRoute(app: OpenAPIHono, api: DeskApi): void {
       if (rows.length === 0 || rows.length > MAX_ITEMS)
         return refuseDesk(context, { code: 'too_many_items', field: 'data' });
       const read = rows.map((row) => readRow(context, api, service, row));
-      return context.json(await applyRows(context, api, await dated(api, service, read)), 200, PRIVATE);
+      return context.json(await applyRows(context, api, dated(api, service, read)), 200, PRIVATE);
     },
     refuseInvalid,
   );
@@ -89,9 +89,9 @@ function readRow(context: Context, api: DeskApi, service: ExchangeService, row: 
   return { ok: true, reported: { ...read.reported, code: code.code } };
 }
 
-async function dated(api: DeskApi, service: string, rows: readonly Read[]): Promise<Row[]> {
+function dated(api: DeskApi, service: string, rows: readonly Read[]): Row[] {
   const good = rows.flatMap((row) => (row.ok ? [row.reported] : []));
-  const items = (await toBatch(api.setting.client, good, service, api.now())).values();
+  const items = toBatch(good, service, api.now()).values();
   return rows.map((row) => {
     if (!row.ok) return row;
     const item = items.next().value;

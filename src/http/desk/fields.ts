@@ -73,6 +73,15 @@ const ADVICE: Record<string, readonly [string, string]> = {
   ],
   correction: ['Ghi true hoặc false.', 'Write true or false.'],
   corrects: ['Ghi id của sự kiện được sửa.', 'Write the id of the event it corrects.'],
+  holder: [
+    'Ghi {"kind": "unit" | "person" | "post" | "agency", "id"?, "name"?}, hoặc null.',
+    'Write {"kind": "unit" | "person" | "post" | "agency", "id"?, "name"?}, or null.',
+  ],
+  step: ['Tên bước dài 1–200 ký tự.', 'The step has 1 to 200 characters.'],
+  list: [
+    'Ghi một trong: overdue, today, tomorrow, supplement, ready, unreceived.',
+    'Write one of: overdue, today, tomorrow, supplement, ready, unreceived.',
+  ],
   events: ['Ghi danh sách sự kiện, tối đa 100.', 'Write a list of events, at most 100.'],
   dossier: [
     'Ghi hồ sơ: {"procedure", "receivedAt", "submission", …}.',

@@ -6,8 +6,9 @@ import type { DeskApi } from './desk-api.js';
 import { addExchangeRoute } from './exchange.js';
 import { addFollowTokenRoute } from './follow-token.js';
 import { addLetInRoute } from './let-in.js';
+import { addListRoute } from './list.js';
 import { addPartRoutes } from './parts.js';
-import { addReadRoutes } from './read.js';
+import { addReadRoute } from './read.js';
 import { addWriteRoutes } from './write.js';
 
 export type { DeskApi } from './desk-api.js';
@@ -23,6 +24,7 @@ export function addDeskRoutes(app: OpenAPIHono, api: DeskApi): void {
   addFollowTokenRoute(app, api);
   addLetInRoute(app, api);
   addPartRoutes(app, api);
-  addReadRoutes(app, api);
+  addListRoute(app, api);
+  addReadRoute(app, api);
   addWriteRoutes(app, api);
 }

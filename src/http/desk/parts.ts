@@ -9,8 +9,8 @@ import { unitCode } from '../../units/unit.js';
 import { callerOf } from './auth.js';
 import { parseCode, readCode } from './code.js';
 import { type DeskApi, PRIVATE, SECURITY, toldBy } from './desk-api.js';
+import { cursorOf, pageQuery } from './page.js';
 import { problemOfRefusal, refuseDesk, refuseInvalid } from './problems.js';
-import { cursorOf, pageQuery } from './read.js';
 import { codeInPath, EXAMPLE_CODE, jsonAnswer, moment, REFUSED, status } from './schemas.js';
 import { linkView } from './view.js';
 

@@ -81,6 +81,11 @@ const DESK_PROBLEMS = {
     'Hồ sơ không được chuyển từ {from} sang {to}. Kiểm tra thứ tự các bước; nếu trạng thái trước ghi sai thì gửi correction kèm lý do.',
     'A dossier may not go from {from} to {to}. Check the order of the steps; if the state before is wrong, send a correction with a reason.',
   ],
+  stale_state: [
+    422,
+    'Hồ sơ đang ở {from}; báo {to} mà không có thời điểm thì không rõ báo cáo cũ hay mới. Gửi kèm thời điểm, hoặc bỏ qua nếu danh sách đã cũ.',
+    'The dossier is at {from}; a report of {to} without a time may be an old one. Send its time, or leave it if the list is old.',
+  ],
   reason_missing: [
     422,
     'Chuyển sang {to} phải có lý do. Thêm reason (hoặc missing: các giấy tờ còn thiếu).',
@@ -209,6 +214,10 @@ const REFUSALS: { [K in Refusal['kind']]: Telling<K> } = {
   versionMismatch: () => ({ code: 'version_mismatch' }),
   forbidden: (refusal) => ({
     code: 'forbidden_transition',
+    values: { from: stateName(refusal.from), ...to(refusal.to) },
+  }),
+  staleState: (refusal) => ({
+    code: 'stale_state',
     values: { from: stateName(refusal.from), ...to(refusal.to) },
   }),
   reasonMissing: (refusal) => ({ code: 'reason_missing', values: to(refusal.to) }),

@@ -1,6 +1,6 @@
 /** The desk's interface as it is described at /api/docs. */
 import { z } from '@hono/zod-openapi';
-import { SUBMISSIONS } from '../../dossiers/model/dossier.js';
+import { HOLDER_KINDS, SUBMISSIONS } from '../../dossiers/model/dossier.js';
 import type { Status } from '../../dossiers/model/status.js';
 import { LATENESS, SUB_STATES } from '../../dossiers/model/status.js';
 
@@ -10,6 +10,15 @@ export const moment = z.string().openapi({ example: '2026-11-20T09:00:00+07:00' 
 /** A status by its number. */
 export const status = z.custom<Status>().openapi({ type: 'integer', minimum: 1, maximum: 10, example: 4 });
 
+const holder = z
+  .object({
+    kind: z.enum(HOLDER_KINDS),
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+    since: moment.nullable(),
+  })
+  .nullable();
+
 const dossierBase = {
   code: z.string().openapi({ example: 'H21.17-261120-0012' }),
   unit: z.string().openapi({ example: 'H21.17' }),
@@ -17,7 +26,7 @@ const dossierBase = {
   status,
   statusName: z.string().openapi({ example: 'Đang xử lý' }),
   subState: z.enum(SUB_STATES).nullable(),
-  statusAt: moment,
+  statusAt: moment.nullable().openapi({ description: 'null: không rõ lúc nào' }),
   submission: z.enum(SUBMISSIONS),
   receivedAt: moment,
   dueAt: moment.nullable().openapi({ description: 'Ngày hẹn trả hiện tại' }),
@@ -26,10 +35,12 @@ const dossierBase = {
     .object({ code: z.string(), message: z.string(), messageEn: z.string() })
     .nullable()
     .openapi({ description: 'Vì sao chưa có ngày hẹn trả' }),
-  settledAt: moment.nullable(),
+  settledAt: moment.nullable().openapi({ description: 'null: chưa xong, hoặc không rõ xong lúc nào' }),
   lateness: z.enum(LATENESS),
   extensions: z.number(),
   irregular: z.boolean().openapi({ description: 'Có bước trái quy trình' }),
+  holder: holder.openapi({ description: 'Đang ở ai; null: không rõ' }),
+  step: z.string().nullable().openapi({ description: 'Bước xử lý nội bộ' }),
   owner: z.object({ name: z.string().nullable(), hasPhone: z.boolean(), hasIdentity: z.boolean() }),
   receivingUnit: z.string(),
   settlingUnit: z.string(),
@@ -48,11 +59,11 @@ const event = z.object({
   id: z.string(),
   kind: z
     .string()
-    .openapi({ description: 'created, status, correction, undo, amended, due, linked, erased' }),
+    .openapi({ description: 'created, status, correction, undo, amended, due, linked, undated, erased' }),
   status: status.nullable(),
   statusName: z.string().nullable(),
   subState: z.enum(SUB_STATES).nullable(),
-  at: moment,
+  at: moment.nullable().openapi({ description: 'null: không rõ lúc nào' }),
   recordedAt: moment,
   source: z.string(),
   by: z.enum(['person', 'system']),

@@ -16,16 +16,18 @@ export function summaryOf(dossier: Dossier, now: Date) {
     status: dossier.status,
     statusName: STATUS_NAMES[dossier.status],
     subState: dossier.subState,
-    statusAt: vietnamIso(dossier.statusAt),
+    statusAt: dossier.statusKnown ? vietnamIso(dossier.statusAt) : null,
     submission: dossier.submission,
     receivedAt: vietnamIso(dossier.receivedAt),
     dueAt: time(dossier.dueAt),
     dueOriginal: time(dossier.dueOriginal),
     dueNote: dueNoteOf(dossier),
-    settledAt: time(dossier.settledAt),
+    settledAt: dossier.settledKnown ? time(dossier.settledAt) : null,
     lateness: lateness(dossier, now),
     extensions: dossier.extensionCount,
     irregular: dossier.irregular,
+    holder: holderOf(dossier),
+    step: dossier.step,
     owner: {
       name: dossier.ownerName,
       hasPhone: dossier.hasPhone,
@@ -38,6 +40,11 @@ export function summaryOf(dossier: Dossier, now: Date) {
     parentConfirmed: dossier.parentConfirmed,
     version: dossier.version,
   };
+}
+
+/** Who has a dossier now; null = not told. */
+function holderOf({ holderKind, holderId, holderName, holderSince }: Dossier) {
+  return holderKind && { kind: holderKind, id: holderId, name: holderName, since: time(holderSince) };
 }
 
 /** A dossier with its events in order of when they happened. */
@@ -69,7 +76,7 @@ function eventOf(entry: HistoryEntry) {
     status: entry.status,
     statusName: entry.status && STATUS_NAMES[entry.status],
     subState: entry.subState,
-    at: vietnamIso(entry.at),
+    at: entry.atKnown ? vietnamIso(entry.at) : null,
     recordedAt: vietnamIso(entry.recordedAt),
     source: entry.source,
     by: entry.actorKind,

@@ -45,7 +45,7 @@ describe('changing the calendar', () => {
     expect([code, err]).toEqual([0, '']);
     return JSON.parse(out);
   }
-  async function file(unit: string, dueAt?: string): Promise<string> {
+  async function file(unit: string, dueAt?: string, more: { dueInFile?: true } = {}): Promise<string> {
     number += 1;
     const code = `${unit}-261120-${String(number).padStart(4, '0')}`;
     const receivedAt = instant('2026-11-20T09:00:00+07:00');
@@ -54,6 +54,7 @@ describe('changing the calendar', () => {
       receivedAt,
       submission: 'direct' as const,
       ...(dueAt ? { dueAt: instant(dueAt) } : {}),
+      ...more,
     };
     const result = await putDossier(services.dossiers, { code, dossier }, { actor: system, now: NOW });
     expect(result).toMatchObject({ ok: true, created: true });
@@ -131,6 +132,21 @@ describe('changing the calendar', () => {
     ]);
     expect(await dates(told)).toEqual([THURSDAY, THURSDAY]);
     expect(JSON.stringify(dossiers)).not.toContain(far);
+  });
+
+  it('asks whether dates that came in a file move, and moves them on somebody’s word', async () => {
+    const code = await file('H21.17', THURSDAY, { dueInFile: true });
+    const closed = await file('H21.17', '2026-11-25T17:00:00+07:00', { dueInFile: true });
+    const kept = [
+      { code: closed, newDueAt: FRIDAY, kept: 'file' },
+      { code, newDueAt: FRIDAY, kept: 'file' },
+    ];
+    expect((await json(...addition, '--apply')).dossiers).toMatchObject(kept);
+    expect((await run(...addition)).out).toContain('--move-file-dates');
+    expect(await dates(code)).toEqual([THURSDAY, THURSDAY]);
+    await run(...addition, '--apply', '--move-file-dates');
+    expect(await dates(code)).toEqual([FRIDAY, THURSDAY]);
+    expect(await dates(closed)).toEqual([FRIDAY, '2026-11-25T17:00:00+07:00']);
   });
 
   it('leaves printed dates when told to, and moves them when asked later', async () => {

@@ -28,14 +28,20 @@ describe('motcua dossier and staff', () => {
       'H21.17-261120-0003,,,,,9,',
     );
     const dry = await importing(file);
-    expect([dry.code, dry.out]).toEqual([0, expect.stringMatching(/Chạy thử: 2 dòng.*1 có hồ sơ, 1 chỉ/)]);
+    expect([dry.code, dry.out]).toEqual([
+      0,
+      expect.stringMatching(/Chạy thử: 2 dòng.*1 có hồ sơ, 1 chỉ.*sẽ ghi 1, không đổi 0, để riêng 2/),
+    ]);
+    expect(dry.err).toMatch(/dòng 4, mã H21\.17-261120-0003: Chưa có hồ sơ/);
     expect(dry.err).toContain('dòng 3, cột Chủ hồ sơ');
     expect((await run(['dossier', 'show', 'H21.17-261120-0001'])).code).toBe(1);
 
     const applied = await importing(file, '--apply');
-    expect(applied.out).toMatch(/1 dòng có thay đổi, 1 dòng không ghi được/);
+    expect(applied.out).toMatch(/ghi 1, không đổi 0, để riêng 2/);
     expect(applied.err).toMatch(/dòng 4, mã H21\.17-261120-0003: Chưa có hồ sơ/);
-    expect((await importing(file, '--apply')).out).toMatch(/; 0 dòng có thay đổi/);
+    const again = await importing(file, '--apply');
+    expect(again.out).toMatch(/ghi 0, không đổi 1, để riêng 2/);
+    expect(again.out).toMatch(/Chính tệp này đã nạp .*lần nạp 1, lan/);
     expect(await show('h21.17 261120 1')).toMatchObject({
       status: 4,
       owner: { name: 'Nguyễn Văn An' },
@@ -56,7 +62,7 @@ describe('motcua dossier and staff', () => {
     const item = (code: string, more: object = {}) =>
       `${JSON.stringify({ code, dossier: { procedure: '1.001193', receivedAt: '2026-11-20T09:00:00+07:00', submission: 'direct', ...more } })}\n`;
     const file = item(whole) + item(part, { parentCode: whole });
-    expect((await importing(file, '--apply')).out).toMatch(/2 dòng có thay đổi/);
+    expect((await importing(file, '--apply')).out).toMatch(/ghi 2, không đổi 0/);
     const waiting = async (...flags: string[]) => (await run(['dossier', 'waiting-parts', ...flags])).out;
     expect(await waiting('--unit', 'H21.30')).toMatch(/^H21\.30-261120-0*1\tH21\.31-261120-0*1\tH21\.31\t/);
     expect(await waiting('--unit', 'H21.31')).toBe('');
@@ -79,7 +85,7 @@ describe('motcua dossier and staff', () => {
       'H21.4-261120-0001,1.001193,20/11/2026 09:00,An,,,',
     );
     const { out, err } = await importing(file, '--apply', '--unit', 'H21.4');
-    expect(out).toMatch(/1 dòng có thay đổi/);
+    expect(out).toMatch(/ghi 1, không đổi 0, để riêng 1/);
     expect(err).toContain('dòng 2: Hồ sơ không thuộc H21.4');
     expect((await run(['dossier', 'show', 'H21.40-261120-0001'])).code).toBe(1);
   });

@@ -9,11 +9,13 @@ import {
   putDossier,
   undoEvent,
 } from '../../../src/dossiers/change/update.js';
-import type { Actor, EventInput } from '../../../src/dossiers/model/dossier.js';
+import { listDossiers } from '../../../src/dossiers/list-store.js';
+import type { Actor } from '../../../src/dossiers/model/dossier.js';
 import { readHistory } from '../../../src/dossiers/model/history.js';
+import type { EventInput } from '../../../src/dossiers/model/inputs.js';
 import type { Refusal } from '../../../src/dossiers/model/refusal.js';
 import { lateness } from '../../../src/dossiers/model/status.js';
-import { findDossier, listDossiers } from '../../../src/dossiers/store.js';
+import { findDossier } from '../../../src/dossiers/store.js';
 import { openTestDatabase } from '../../support/database.js';
 import { at, CODE, chief, clerk, event, eventsOf, filed, fiveDays, settingOf, system } from '../fixture.js';
 
@@ -38,7 +40,7 @@ async function file(more: Partial<typeof filed> = {}, actor: Actor = clerk, now 
   done(await putDossier(setting, { code, dossier: { ...filed, ...more } }, { actor, now }));
   return code;
 }
-const tell = (code: string, told: EventInput, now = told.at, actor: Actor = clerk) =>
+const tell = (code: string, told: EventInput & { at: Date }, now = told.at, actor: Actor = clerk) =>
   appendEvent(setting, { code, event: told }, { actor, now });
 
 describe('filing a dossier', () => {
@@ -165,7 +167,7 @@ describe('an event', () => {
     });
   });
 
-  it.each<[string, EventInput, Refusal['kind']]>([
+  it.each<[string, ReturnType<typeof event>, Refusal['kind']]>([
     ['a forbidden transition', event('x', 10, at(21)), 'forbidden'],
     ['a stop without a reason', event('x', 5, at(21)), 'reasonMissing'],
     ['a step back to before reception', event('x', 1, at(21)), 'forbidden'],

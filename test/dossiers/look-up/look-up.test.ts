@@ -9,7 +9,7 @@ import {
   readHolderView,
   readViews,
 } from '../../../src/dossiers/look-up/look-up.js';
-import type { EventInput } from '../../../src/dossiers/model/dossier.js';
+import type { EventInput } from '../../../src/dossiers/model/inputs.js';
 import { openTestDatabase } from '../../support/database.js';
 import { at, CODE, clerk, event, filed, KEYS, settingOf, system } from '../fixture.js';
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  covers,
-  dossierInput,
-  dossierKey,
-  eventInput,
-  unitOfCode,
-} from '../../../src/dossiers/model/dossier.js';
+import { covers, dossierKey, unitOfCode } from '../../../src/dossiers/model/dossier.js';
+import { dossierInput, eventInput } from '../../../src/dossiers/model/inputs.js';
 
 describe('the key of a dossier', () => {
   it.each([

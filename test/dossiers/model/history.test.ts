@@ -29,6 +29,7 @@ const blank: DossierEvent = {
   status: 2,
   subState: null,
   at: at(20),
+  atKnown: true,
   recordedAt: at(29),
   actorKind: 'system',
   actorId: 'key',
@@ -41,6 +42,7 @@ const blank: DossierEvent = {
   actorName: null,
   reason: null,
   missing: null,
+  holderName: null,
 };
 const created: DossierEvent = { ...blank, kind: 'created', source: 'motcua', id: 'created', facts };
 

@@ -104,7 +104,7 @@ describe('the transitions', () => {
 });
 
 describe('punctuality', () => {
-  const dossier = { dueAt: at(27, '17:00'), settledAt: null, wasLate: false };
+  const dossier = { dueAt: at(27, '17:00'), settledAt: null, settledKnown: true, wasLate: false };
 
   it.each<[string, Parameters<typeof lateness>[0], Date, Lateness]>([
     ['open, days left', { ...dossier, status: 4 }, at(24), 'inTime'],
@@ -128,6 +128,14 @@ describe('punctuality', () => {
       'onTime',
     ],
     ['settled the day after', { ...dossier, status: 9, settledAt: at(28, '00:00') }, at(30), 'late'],
+    [
+      'settled nobody knows when',
+      { ...dossier, status: 10, settledAt: at(30), settledKnown: false },
+      at(30),
+      'unknown',
+    ],
+    ['waiting, late before', { ...dossier, status: 5, wasLate: true }, at(30), 'late'],
+    ['withdrawn, late before', { ...dossier, status: 7, wasLate: true }, at(30), 'late'],
     ['handed over late, settled in time', { ...dossier, status: 10, settledAt: at(27) }, at(30), 'onTime'],
     [
       'settled without a due date',

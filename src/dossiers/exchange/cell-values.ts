@@ -1,0 +1,78 @@
+/** What single cells of a desk's export say, or what to write instead. Pure. */
+import { fold } from '../../search/fold.js';
+import { nfc } from '../../security/text.js';
+import { instantOf, vietnamDate } from '../../time/clock.js';
+import type { Submission } from '../model/dossier.js';
+import { findReceiptCodes } from '../receipt-code/find.js';
+import { COLUMNS, type ImportColumn } from './columns.js';
+import { type Cell, type DayOrder, readMoment } from './date-cell.js';
+import { isGarbled } from './old-fonts.js';
+
+/** A cell that holds something. */
+export type Filled = Exclude<Cell, null>;
+
+/** What is wrong with a cell. */
+export type Wrong = { message: string };
+
+const wrong = (column: ImportColumn): Wrong => ({ message: COLUMNS[column].advice });
+
+/** A formula in the text of a name or a reason would run in the next spreadsheet it is copied to. */
+const FORMULA = /^\s*[=@+-]/;
+
+/** A text as it can be shown to anybody. */
+export function readText(cell: Filled, column: ImportColumn, max: number): string | Wrong {
+  const text = nfc(String(cell)).trim();
+  if (text.length > max) return wrong(column);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
+  const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
+  if (isGarbled(text))
+    return {
+      message:
+        'Chữ tiếng Việt bị hỏng (mất dấu thành "?" hoặc sai bảng mã). Xuất lại tệp bằng Unicode (UTF-8).',
+    };
+  return FORMULA.test(text.normalize('NFKC')) || broken ? wrong(column) : text;
+}
+
+/** The only receipt code in a cell. */
+export function readCodeCell(cell: Filled): string | Wrong {
+  const [found, another] = findReceiptCodes(String(cell).slice(0, 300));
+  return found?.kind === 'receipt' && !another ? found.canonical : wrong('code');
+}
+
+const SUBMISSIONS = new Map<string, Submission>(
+  Object.entries({
+    direct:
+      '1|truc tiep|direct|tai quay|mot cua|tai mot cua|nop truc tiep|truc tiep tai mot cua|truc tiep tai quay|tai bo phan mot cua|quay',
+    online:
+      '2|truc tuyen|online|qua mang|nop truc tuyen|dich vu cong|dvc|dvcqg|cong dvcqg|cong dich vu cong|cong dich vu cong quoc gia|dvc truc tuyen|dich vu cong truc tuyen|tu xa|dvctt|internet|cong dvc quoc gia|cong quoc gia',
+    post: '3|buu chinh|buu chinh cong ich|post|bcci|buu dien|qua buu dien|qua buu chinh|dich vu bcci|dich vu buu chinh cong ich',
+  } satisfies Record<Submission, string>).flatMap(([submission, words]) =>
+    words.split('|').map((word) => [word, submission as Submission] as const),
+  ),
+);
+
+/** How a dossier was handed in. */
+export function readSubmission(cell: Filled): Submission | Wrong {
+  const word = fold(String(cell))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return SUBMISSIONS.get(word) ?? wrong('submission');
+}
+
+/** A moment; a day without a time stands for `time` of it. */
+export function momentOf(
+  cell: Filled,
+  column: ImportColumn,
+  { time, order }: { time: string; order: DayOrder | undefined },
+): Date | Wrong {
+  const moment = readMoment(cell, order);
+  const day = moment ? vietnamDate(moment.at) : '';
+  if (!moment || day < '1990' || day >= '2151') return wrong(column);
+  return moment.hasTime ? moment.at : instantOf(day, time);
+}
+
+/** A day, `YYYY-MM-DD`. */
+export function readDayCell(cell: Filled, order: DayOrder | undefined): string | Wrong {
+  const moment = momentOf(cell, 'supplementBy', { time: '12:00', order });
+  return moment instanceof Date ? vietnamDate(moment) : moment;
+}

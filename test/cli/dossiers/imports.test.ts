@@ -1,0 +1,245 @@
+/** A desk's lists taken over, tried, told of and taken back, as an officer does it. */
+import { readXlsx } from 'hucre/xlsx';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Services } from '../../../src/app.js';
+import { runProgram } from '../../../src/cli/program.js';
+import { applyBatch } from '../../../src/dossiers/change/update.js';
+import { IMPORT_SOURCE } from '../../../src/dossiers/model/dossier.js';
+import { clerk } from '../../dossiers/fixture.js';
+import { memoryIo } from '../../support/io.js';
+import { openTestServices } from '../../support/services.js';
+
+const HEADER = 'Số hồ sơ;Mã TTHC;Ngày tiếp nhận;Hẹn trả;Người nộp;SĐT;Trạng thái;Cán bộ xử lý';
+const DAY_MS = 86_400_000;
+/** `20/11/2026`, so many days from now. */
+const day = (ahead: number) =>
+  new Date(Date.now() + 7 * 3_600_000 + ahead * DAY_MS)
+    .toISOString()
+    .slice(0, 10)
+    .split('-')
+    .reverse()
+    .join('/');
+const row = (unit: string, n: number, more: { due?: number; state?: string; received?: number } = {}) =>
+  `${unit}-261120-${n};1.001193;${day(more.received ?? -20)} 09:00;${day(more.due ?? -5)};Trần Thị Đào;0905123456;${more.state ?? 'Đang xử lý'};Lê Văn Cường`;
+
+describe('lists of a desk', () => {
+  let services: Services;
+  beforeAll(async () => {
+    services = await openTestServices();
+  });
+  async function run(line: string[], given: Parameters<typeof memoryIo>[0] = {}) {
+    const { io, written } = memoryIo(given);
+    const code = await runProgram(line, io, async () => services);
+    return { code, ...written };
+  }
+  const importing = (rows: string[], ...flags: string[]) =>
+    run(['dossier', 'import', 'a.csv', ...flags], { files: { 'a.csv': [HEADER, ...rows, ''].join('\n') } });
+  const json = async (rows: string[], ...flags: string[]) =>
+    JSON.parse((await importing(rows, '--json', ...flags)).out);
+  const figures = async (unit: string) =>
+    JSON.parse((await run(['report', 'on-time', '--unit', unit, '--json'])).out);
+  const show = async (code: string) => JSON.parse((await run(['dossier', 'show', code, '--json'])).out);
+
+  it('come to the same when tried and when taken over', async () => {
+    const rows = [
+      row('H21.61', 1),
+      row('H21.61', 2, { state: 'Đã trả kết quả' }),
+      row('H21.61', 3, { due: 9, received: 3 }),
+    ];
+    const tried = await json(rows);
+    expect(tried).toMatchObject({
+      read: 3,
+      written: 2,
+      unchanged: 0,
+      setAside: 1,
+      unknownTime: 1,
+      batch: null,
+    });
+    expect((await figures('H21.61')).received).toBe(0);
+    const { batch, ...applied } = await json(rows, '--apply');
+    expect({ ...applied, batch: null }).toEqual({ ...tried, sameAs: null });
+    expect(batch).toBeGreaterThan(0);
+    expect(await json(rows)).toMatchObject({ written: 0, unchanged: 2, setAside: 1, sameAs: batch });
+  });
+
+  it('of results without a time make nothing late, and a later file tells the time', async () => {
+    await json([row('H21.62', 1, { state: 'Đã trả kết quả' })], '--apply');
+    const { at, ...before } = await figures('H21.62');
+    expect(before).toMatchObject({
+      settled: 1,
+      settledUnknown: 1,
+      late: 0,
+      onTimePercent: null,
+      latePercent: null,
+    });
+    expect(await show('H21.62-261120-1')).toMatchObject({
+      lateness: 'unknown',
+      settledAt: null,
+      statusAt: null,
+      irregular: false,
+      holder: null,
+    });
+    const told = await run(['dossier', 'import', 'b.csv', '--apply'], {
+      files: { 'b.csv': `Số hồ sơ;Trạng thái;Ngày trả kết quả\nH21.62-261120-1;Đã trả kết quả;${day(-6)}\n` },
+    });
+    expect(told.code).toBe(0);
+    expect(await figures('H21.62')).toMatchObject({ settledUnknown: 0, early: 1, onTimePercent: 100 });
+  });
+
+  it('may have their time told by a person, after the due day', async () => {
+    await json([row('H21.63', 1, { state: 'Đã trả kết quả' })], '--apply');
+    const when = day(-6).split('/').reverse().join('-');
+    const told = await run(['dossier', 'set-status', 'H21.63-261120-1', '10', '--at', `${when}T10:00`]);
+    expect([told.code, told.out]).toEqual([0, expect.stringContaining('sớm hạn')]);
+  });
+
+  it('leave a dossier late that stood overdue here before, whatever a result without a time says', async () => {
+    await json([row('H21.64', 1)], '--apply');
+    expect((await figures('H21.64')).overdue).toBe(1);
+    await json([row('H21.64', 1, { state: 'Đã trả kết quả' })], '--apply');
+    expect(await figures('H21.64')).toMatchObject({ late: 1, settledUnknown: 0 });
+    expect((await show('H21.64-261120-1')).lateness).toBe('late');
+  });
+
+  it('are taken back as a whole: figures and chain as before, what has changed since left and told', async () => {
+    await json([row('H21.65', 1)], '--apply');
+    const { at, ...before } = await figures('H21.65');
+    const rows = [row('H21.65', 1, { state: 'Chờ bổ sung' }), row('H21.65', 2), row('H21.65', 3)];
+    const { batch } = await json(rows, '--apply');
+    await run(['dossier', 'set-status', 'H21.65-261120-3', '4']);
+    await run(['dossier', 'set-status', 'H21.65-261120-3', '9']);
+    const undone = await run(['dossier', 'undo-import', String(batch)]);
+    expect(undone.out).toMatch(/ở 2 hồ sơ; giữ nguyên 1\.\nH21\.65-261120-3\tđã có thay đổi khác/);
+    expect((await run(['dossier', 'show', 'H21.65-261120-2'])).code).toBe(1);
+    expect((await figures('H21.65')).received).toBe(before.received + 1);
+    expect((await show('H21.65-261120-1')).status).toBe(4);
+    expect((await run(['dossier', 'verify'])).code).toBe(0);
+    expect((await run(['dossier', 'undo-import', String(batch)])).code).toBe(1);
+    expect((await run(['dossier', 'imports'])).out).toMatch(
+      new RegExp(`^${batch}\\t.*a\\.csv.*đã hoàn tác`, 'm'),
+    );
+  });
+
+  it('may be taken over again after they were taken back', async () => {
+    const rows = [row('H21.66', 1, { state: 'Đã trả kết quả' })];
+    const { batch } = await json(rows, '--apply');
+    await run(['dossier', 'undo-import', String(batch)]);
+    expect(await json(rows, '--apply')).toMatchObject({ written: 1, sameAs: null });
+    expect((await figures('H21.66')).settledUnknown).toBe(1);
+    expect((await run(['dossier', 'verify'])).err).not.toContain('KHÔNG');
+  });
+
+  it('are put right where they were counted as of the moment of their import', async () => {
+    const now = new Date();
+    const dossier = {
+      procedure: '1.001193',
+      receivedAt: new Date(now.getTime() - 20 * DAY_MS),
+      submission: 'direct' as const,
+    };
+    const event = { id: `import:${now.toISOString()}:10`, status: 10 as const, at: now, standing: true };
+    const dueAt = new Date(now.getTime() - 5 * DAY_MS);
+    const file = { ...clerk, kind: 'system' as const, source: IMPORT_SOURCE };
+    const item = { code: 'H21.67-261120-1', dossier: { ...dossier, dueAt }, events: [event] };
+    await applyBatch(services.dossiers, [item], { actor: file, now });
+    expect((await figures('H21.67')).late).toBe(1);
+    expect((await run(['dossier', 'repair-times'])).out).toMatch(
+      /H21\.67-261120-0*1\t1 bước\nChạy thử: sẽ sửa 1/,
+    );
+    expect((await figures('H21.67')).late).toBe(1);
+    expect((await run(['dossier', 'repair-times', '--apply'])).out).toContain('Đã sửa 1 hồ sơ');
+    expect(await figures('H21.67')).toMatchObject({ late: 0, settledUnknown: 1 });
+    expect((await show('H21.67-261120-1')).events.at(-1)).toMatchObject({
+      kind: 'undated',
+      reason: expect.stringContaining('lúc nạp'),
+    });
+    expect((await run(['dossier', 'verify'])).code).toBe(0);
+    expect((await run(['dossier', 'repair-times', '--apply'])).out).toContain('Đã sửa 0 hồ sơ');
+  });
+
+  it('that are old put back nothing that has a result', async () => {
+    await json([row('H21.72', 1, { state: 'Đã có kết quả' }), row('H21.72', 2)], '--apply');
+    const { out, err } = await importing(
+      [row('H21.72', 1), row('H21.72', 2, { state: 'Được tiếp nhận' })],
+      '--apply',
+    );
+    expect(out).toMatch(/ghi 0, không đổi 1, để riêng 1/);
+    expect(err).toMatch(/dòng 2, mã H21\.72-261120-1: .*không rõ báo cáo cũ hay mới/);
+    expect((await show('H21.72-261120-1')).status).toBe(9);
+  });
+
+  it('ask once for a word, remember what was said, and forget it again', async () => {
+    const rows = [row('H21.68', 1, { state: 'Chuyển tầng 2' })];
+    expect((await importing(rows, '--unit', 'H21.68')).err).toContain('--status "Chuyển tầng 2=số 1–10"');
+    const told = ['--unit', 'H21.68', '--status', 'Chuyển tầng 2=4', '--apply'];
+    expect(await json(rows, ...told)).toMatchObject({ written: 1 });
+    expect(await json(rows, '--unit', 'H21.68')).toMatchObject({ read: 1, unchanged: 1 });
+    expect((await run(['dossier', 'mappings', '--unit', 'H21.68'])).out).toContain('chuyen tang 2\t4');
+    const forget = ['dossier', 'mappings', '--unit', 'H21.68', '--forget', 'status:Chuyển tầng 2'];
+    expect((await run(forget)).code).toBe(0);
+    expect((await importing(rows, '--unit', 'H21.68')).code).toBe(1);
+  });
+
+  it('of another province take a word', async () => {
+    await json([row('H21.69', 1)], '--apply');
+    const rows = [row('H21.69', 1), row('H29.1', 1)];
+    expect((await importing(rows)).err).toMatch(
+      /dòng 3: Mã hồ sơ của nơi khác: H29 \(TP\. Hồ Chí Minh\).*--also H29/,
+    );
+    expect(await json(rows, '--also', 'H29')).toMatchObject({ read: 2, setAside: 0 });
+  });
+
+  it('write the rows set aside, each with its reason, into a workbook', async () => {
+    const { io, written } = memoryIo({
+      files: { 'a.csv': [HEADER, row('H21.69', 5), row('H21.69', 6, { state: 'Gì đó' })].join('\n') },
+    });
+    await runProgram(['dossier', 'import', 'a.csv', '--aside', 'rieng.xlsx'], io, async () => services);
+    const bytes = written.files.get('rieng.xlsx');
+    const { sheets } = await readXlsx(bytes ?? new Uint8Array());
+    expect(sheets[0]?.rows).toHaveLength(2);
+    expect(sheets[0]?.rows[1]?.at(-1)).toContain('Chưa biết trạng thái "Gì đó"');
+  });
+
+  it('say who has a dossier, by which the lists of work are narrowed, the earliest due first', async () => {
+    await json(
+      [
+        row('H21.70', 1, { due: -2 }),
+        row('H21.70', 2, { due: -4 }),
+        row('H21.70', 3, { due: 0 }),
+        row('H21.70', 4, { due: 1 }),
+      ],
+      '--apply',
+    );
+    const list = async (...flags: string[]) =>
+      JSON.parse((await run(['dossier', 'list', '--unit', 'H21.70', '--json', '--list', ...flags])).out).map(
+        ({ code }: { code: string }) => code.at(-1),
+      );
+    expect(await list('overdue')).toEqual(['2', '1']);
+    expect(await list('today')).toEqual(['3']);
+    expect(await list('tomorrow')).toEqual(['4']);
+    expect(await list('overdue', '--holder', 'văn cường')).toEqual(['2', '1']);
+    expect(await list('overdue', '--holder', 'ai khác')).toEqual([]);
+    expect((await show('H21.70-261120-1')).holder).toMatchObject({ kind: 'person', name: 'Lê Văn Cường' });
+    expect((await run(['dossier', 'list', '--list', 'gì'])).code).toBe(2);
+  });
+
+  it('need not be: one dossier is filed from the command line', async () => {
+    const line = [
+      'dossier',
+      'file',
+      'H21.71-261120-1',
+      '--procedure',
+      '1.001193',
+      '--received',
+      '2026-11-20T09:00',
+      '--owner',
+      'An',
+      '--due',
+      '2036-11-25',
+    ];
+    const filed = await run([...line, '--holder-unit', 'H21.71']);
+    expect([filed.code, filed.out]).toEqual([
+      0,
+      expect.stringMatching(/Hẹn trả: 2036-11-25 17:00[\s\S]*Đang ở: H21\.71/),
+    ]);
+  });
+});
