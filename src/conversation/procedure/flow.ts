@@ -3,6 +3,7 @@ import { codesOf } from '../../search/search.js';
 import type { Act, OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import { readView } from '../reading/command.js';
+import type { Offered } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
@@ -45,9 +46,26 @@ async function answerAmongOffered(context: Context, asked: readonly Asked[]): Pr
     .map((code, i) => ({ code, share: bests[i]?.share ?? 0 }))
     .sort((a, b) => b.share - a.share);
   if (!first || first.share < SAYS_MUCH || first.share < (second?.share ?? 0) * AHEAD) return null;
-  const told = await answerPointed(context, first.code, asked);
-  return told ?? answerProcedure(context, { code: first.code, attribute: null, page: 1, brief: true });
+  const told =
+    (await answerPointed(context, first.code, asked)) ??
+    (await answerProcedure(context, { code: first.code, attribute: null, page: 1, brief: true }));
+  return (
+    told &&
+    withOffers(
+      told,
+      pending.choices.filter(({ send }) => readView(send)?.code !== first.code),
+    )
+  );
 }
+
+/** The same turn with these on offer beside its own choices. */
+function withOffers(turn: Turn, offers: readonly Offered[]): Turn {
+  const replies = turn.replies.map((reply, i) =>
+    i === turn.replies.length - 1 ? { ...reply, choices: [...(reply.choices ?? []), ...offers] } : reply,
+  );
+  return { ...turn, replies, session: { ...turn.session, choices: [...turn.session.choices, ...offers] } };
+}
+
 /** So far ahead of the others' is a record that is meant. */
 const AHEAD = 1.15;
 

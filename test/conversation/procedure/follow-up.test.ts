@@ -81,3 +81,29 @@ describe('a follow-up', () => {
     );
   });
 });
+
+describe('a question asked on while procedures are on offer', () => {
+  it('is told of the one whose record speaks of it, with the others still on offer', async () => {
+    const told = [
+      procedureOf({
+        code: '1.001193',
+        name: 'Đăng ký khai sinh',
+        conditions: 'Trẻ sinh ở nhà thì có người làm chứng.',
+      }),
+      procedureOf({
+        code: '1.000656',
+        name: 'Đăng ký khai tử',
+        conditions: 'Người thân của người chết đi đăng ký.',
+      }),
+    ];
+    await check(
+      { procedures: told, answers: { 'giấy hộ tịch': choices('1.001193', '1.000656') } },
+      `> giấy hộ tịch
+       = choices 1.001193 1.000656
+       > người làm chứng ở nhà
+       = procedure 1.001193
+       có người làm chứng
+       [Đăng ký khai tử]`,
+    );
+  });
+});
