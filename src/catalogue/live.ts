@@ -5,6 +5,7 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { every } from '../async/every.js';
+import type { IntentIndex } from '../conversation/reading/intent-index.js';
 import type { ReaderData } from '../conversation/reading/seen.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
@@ -52,6 +53,9 @@ const PAGE = 25;
 type Vocabulary = { revision: string; entries: LexiconEntry[]; lexicon: Lexicon };
 type State = { publicationId: number; reader: ReaderData; vocabulary: Vocabulary };
 
+/** The intents this process has worked out: no catalogue changes them, and a restored one need not wait for them. */
+let workedOut: IntentIndex | null = null;
+
 /** Reads the present publication and builds its index. */
 export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Promise<LiveCatalogue> {
   const documents = createDocumentCache(db);
@@ -63,10 +67,11 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
   async function load(before?: State): Promise<State> {
     const publicationId = await currentPublicationId(db);
     const vocabulary = await readVocabulary(db, before?.vocabulary);
-    const known = before?.reader.intents;
-    const built = await build(await documents.read(publicationId), vocabulary.entries, known === undefined);
+    const known = before?.reader.intents ?? workedOut;
+    const built = await build(await documents.read(publicationId), vocabulary.entries, known === null);
     const intents = known ?? built.intents;
     if (!intents) throw new Error('the intents were wanted and not built');
+    workedOut = intents;
     return { publicationId, vocabulary, reader: readerFrom(built, intents, vocabulary.lexicon, sayings) };
   }
 

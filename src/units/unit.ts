@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { WEEKDAYS } from '../time/day.js';
 
 /** Identification code (mã định danh): a letter, two digits, then up to three dotted groups: `H21.17`. */
-export const unitCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,4}){0,3}$/);
+export const unitCode = z.string().regex(/^[A-Z]\d{2}(\.\d{1,4}){0,3}$/, 'mã đơn vị ghi như H21 hoặc H21.17');
 
 /** A time of day in Viet Nam, `HH:MM`. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

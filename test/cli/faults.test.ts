@@ -27,7 +27,7 @@ function leavesOf(command: Command, words: string[] = []): { command: Command; w
 const leaves = leavesOf(program).map((leaf) => ({ ...leaf, name: leaf.words.join(' ') }));
 
 const ENGLISH =
-  /error:|unknown|missing|required|argument|too many|expected|not specified|did you mean|usage:|options?:|commands?:|invalid|ENOENT|EISDIR|EACCES/i;
+  /error:|unknown|missing(?!, )|required|argument|too many|expected|not specified|did you mean|usage:|options?:|commands?:|invalid|ENOENT|EISDIR|EACCES/i;
 
 let services: Services;
 beforeAll(async () => {

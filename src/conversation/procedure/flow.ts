@@ -100,6 +100,9 @@ export async function answerAsk(
   if (other && isClear && (await isElsewhere(context, code, other)))
     return answerOther(context, other, asked);
   if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
+  // "Đăng ký lại": so few words that say what is to be done name a sibling, whatever the record says of them.
+  const siblings = other?.names && !other.sure ? await askSiblings(context, code) : null;
+  if (siblings) return siblings;
   const inside = await answerInside(context, code, asked);
   // What people ask beside the parts of a record is told, or said not to be there: nothing near is told instead.
   if (inside || asked.some((one) => UNTOLD.has(one))) return inside ?? answerUntold(context, code);
@@ -177,7 +180,7 @@ async function siblingForLost(context: Context, code: string): Promise<OtherSubj
   const sibling = found.find(
     (one) => one?.official.field === subject.official.field && AGAIN.test(one?.official.name ?? ''),
   );
-  return sibling ? { code: sibling.code, alternatives: [code], sure: true, leaning: 0 } : null;
+  return sibling ? { code: sibling.code, alternatives: [code], sure: true, names: true, leaning: 0 } : null;
 }
 /** How the names of procedures say that a paper is issued again. */
 const AGAIN = /(?:cấp|đăng ký|làm) lại|cấp đổi/iu;

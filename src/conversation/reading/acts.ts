@@ -145,6 +145,8 @@ export type OtherSubject = {
   alternatives: string[];
   /** The search would answer it by itself, and not ask back. */
   sure: boolean;
+  /** The message says what is to be done: new, again, extended. */
+  names: boolean;
   leaning: number;
 };
 

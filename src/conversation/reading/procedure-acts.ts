@@ -2,14 +2,14 @@
 import { ELSEWHERE } from '../../search/document.js';
 import { codesOf, type Decision } from '../../search/search.js';
 import type { Explanation } from '../../search/searcher.js';
-import type { Act, ComplaintAbout, OtherSubject, ScoredAct } from './acts.js';
-import { readAsked } from './attributes.js';
+import type { Act, ComplaintAbout, OpenedAbout, OtherSubject, ScoredAct } from './acts.js';
+import { type Asked, readAsked } from './attributes.js';
 import { readCircumstances } from './circumstances.js';
 import { ELSEWHERE_MEANING, PROCEDURE, type Vote } from './intent-index.js';
 import { nameIn, nameWithin } from './names.js';
 import { kindOf, OTHER, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE } from './seen.js';
 import type { Subject } from './state.js';
-import { fillersIn, findIn, phraseSet, restOf } from './words.js';
+import { type Found, fillersIn, findIn, phraseSet, restOf } from './words.js';
 
 /** The act of one procedure that is sure. */
 export function opened(
@@ -25,6 +25,8 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const { text, message, state, data } = seen;
   if (message.words.length === 0 || votes.length === 0) return [];
   const { asked, said, whole } = readAsked(message.words, message.marks, data.lexicon);
+  const about = aboutOpened(seen, asked, said);
+  if (about) return [{ act: { kind: 'opened', about }, score: BARE }];
   const code = nameIn(message.words, message.marks, whole, data.names);
   if (code) return [opened(code, asked, 0.98)];
   const { told } = readCircumstances(text, message.words, message.marks);
@@ -43,6 +45,24 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   // Sayings that agree on nothing leave the search its answer.
   const unsure = decision.kind === 'answer' && (intent?.share ?? 0) < UNSURE;
   return [...telling, outsideAct(decision, asked, unsure ? Math.max(free, UNSURE) : free)];
+}
+
+/** What is asked in so few words that only the subject can be meant. */
+const BARE = 0.9;
+/** What the parts of a record are to a dossier. */
+const OF_DOSSIER: Partial<Record<Asked, OpenedAbout>> = {
+  time: 'date',
+  deadline: 'deadline',
+  place: 'where',
+  fee: 'fee',
+  papers: 'missing',
+  result: 'collect',
+};
+
+/** "Mất mấy ngày" with a dossier open; null = something else is said as well, or no dossier is spoken of. */
+function aboutOpened(seen: Seen, asked: readonly Asked[], said: readonly Found[]): OpenedAbout | null {
+  if (seen.state.subjects[0]?.kind !== 'dossier' || !isBare(seen, said)) return null;
+  return asked.flatMap((one) => OF_DOSSIER[one] ?? [])[0] ?? null;
 }
 
 /** Beside a procedure's own name their words are stray ones, unless they are sure. */
@@ -80,10 +100,7 @@ function outsideAct(
 }
 
 /** Whether every word asks or is filler, so that only the subject can be meant. */
-function isBare(
-  { message, data }: Seen,
-  said: readonly { start: number; end: number; meaning: string }[],
-): boolean {
+function isBare({ message, data }: Seen, said: readonly Found[]): boolean {
   const silent = [...said, ...fillersIn(message.words, message.marks, data.lexicon)];
   return restOf(message.words, silent).every(({ folded }) => /^\d+$/.test(folded));
 }
@@ -98,7 +115,7 @@ type Inside = {
 /** While a subject lives a message is about it; what else it may have turned to is told with it. */
 function insideActs(seen: Seen, subject: Subject, { asked, bare, decision, free }: Inside): ScoredAct[] {
   if (bare && asked.length > 0)
-    return [{ act: { kind: 'ask', asked, other: null }, score: Math.max(0.9, free) }];
+    return [{ act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, free) }];
   const other = otherSubject(seen, subject.code);
   const ask: ScoredAct = { act: { kind: 'ask', asked, other }, score: Math.max(free, UNSURE) };
   return decision.kind === 'decline' && decision.about
@@ -138,7 +155,14 @@ function otherSubject({ text, data, message, searched }: Seen, subject: string):
     (findIn(words, WISHES, marks).length > 0 ? LEANING.wishes : 0) +
     LEANING.word * Math.min(words.length, LEANING.words);
   const { code, alternatives, answers } = other;
-  return { code, alternatives: alternatives.filter((each) => each !== subject), sure: answers, leaning };
+  const names = searched.question.actions !== 0;
+  return {
+    code,
+    alternatives: alternatives.filter((each) => each !== subject),
+    sure: answers,
+    names,
+    leaning,
+  };
 }
 
 type Nearest = { code: string; alternatives: string[]; answers: boolean; sure: number };

@@ -52,9 +52,9 @@ describe('commands through a running server', () => {
 
   it('say in a sentence why a file cannot be read', async () => {
     const folder = newFolder('socket');
-    await serve(folder, (argv, io) => runProgram(argv, io, async () => ({}) as never));
+    await serve(folder, (argv, io) => runProgram(argv, io, async () => ({ database: {} }) as never));
     const { io, written } = memoryIo();
-    expect(await runThroughServer(folder, ['dossier', 'import', 'missing'], io)).toBe(1);
+    expect(await runThroughServer(folder, ['unit', 'import', 'missing'], io)).toBe(1);
     expect(written.err).toBe('Không có tệp hoặc thư mục missing. Kiểm tra lại đường dẫn.\n');
   });
 
