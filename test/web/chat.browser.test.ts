@@ -141,7 +141,7 @@ describe('the web chat, in Chromium', () => {
     expect(await replies().nth(1).innerText()).toMatch(/đồng/);
     expect(await heard().innerText()).not.toContain(told);
 
-    await ask('đăng ký lại');
+    await ask('giấy tờ xe');
     const choices = replies().nth(2).getByRole('group', { name: 'Chọn một' }).getByRole('button');
     const label = await choices.first().innerText();
     expect(await heard().innerText()).toMatch(/Có \d+ lựa chọn/);

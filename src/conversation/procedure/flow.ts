@@ -101,13 +101,30 @@ export async function answerAsk(
     return answerOther(context, other, asked);
   if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
   // "Đăng ký lại": so few words that say what is to be done name a sibling, whatever the record says of them.
-  const siblings = other?.names && !other.sure ? await askSiblings(context, code) : null;
+  const siblings = other?.names ? await askSiblings(context, code) : null;
   if (siblings) return siblings;
+  const named = await answerNamed(context, code, asked);
+  if (named) return named;
   const inside = await answerInside(context, code, asked);
   // What people ask beside the parts of a record is told, or said not to be there: nothing near is told instead.
   if (inside || asked.some((one) => UNTOLD.has(one))) return inside ?? answerUntold(context, code);
   return (await askSiblings(context, code)) ?? answerUntold(context, code);
 }
+
+/** "Sổ đỏ", "còn giấy tờ xe": a thing is named and nothing else, and the record hardly speaks of it. Null = it is not so. */
+async function answerNamed(context: Context, code: string, asked: readonly Asked[]): Promise<Turn | null> {
+  const { reading, lookups, text } = context;
+  const tells = reading.acts.some(({ act }) => act.kind === 'tell');
+  if (tells || asked.length > 0 || reading.content.length > MAX_NAMED) return null;
+  const best = await bestInside(context, code);
+  if (best && best.share >= HARDLY) return null;
+  const found = lookups.search(text);
+  if (found.kind === 'decline' || codesOf(found)[0] === code) return null;
+  return answerOpen(context, { kind: 'open', found, asked: [] });
+}
+/** So few words name a thing; below this share the record hardly speaks of it. */
+const MAX_NAMED = 3;
+const HARDLY = 0.3;
 
 /**
  * What sounds like talk, or like another office, and is asked of the procedure spoken of, whose record says much of it:
