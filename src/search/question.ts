@@ -55,13 +55,16 @@ const WEIGHTS = {
   fullLength: 4,
 };
 
+/** A question of as many letters as are read has no more words, unless it means to cost time. */
+const MAX_WORDS = 350;
+
 /** Reads a question. `correct` mends mistyped syllables before anything is looked up. */
 export function readQuestion(
   text: string,
   lexicon: Lexicon,
   correct: Corrector = (words) => words,
 ): Question {
-  const typed = syllables(text);
+  const typed = syllables(text).slice(0, MAX_WORDS);
   const marks = hasMarks(typed);
   const words = rewrite(typed, marks, lexicon, correct);
   const find = (kind: LexiconKind) => findPhrases(words, lexicon.kinds[kind], { marks });

@@ -13,13 +13,14 @@ const SIGN =
   /\p{Extended_Pictographic}|\/-[a-z]+|(?<![\p{L}\d])(?:[:;=8][-~']?[()<>|*hdpov3x]+|<3|\^_*\^|t_t|-_-|--b|:wipe|:handclap|:-bye|\$-\)|[bpx&]-[()]|_\(\)_)(?![\p{L}\d])/giu;
 /** What is meant is said by then. */
 const MAX_CHARACTERS = 1500;
+const MAX_WORDS = 350;
 
 /** Letters drawn out are shortened, chat and regional spelling is written out, signs are taken apart. */
 export function readWords(text: string, lexicon: Lexicon): Words {
   const cut = clean(text.slice(0, MAX_CHARACTERS));
   const signs = (cut.match(SIGN) ?? []).map((sign) => sign.toLowerCase());
   const plain = cut.replace(SIGN, ' ').replace(STRETCHED, '$1').replace(STRETCHED_END, '$1');
-  const typed = syllables(plain);
+  const typed = syllables(plain).slice(0, MAX_WORDS);
   return { typed, words: spellWords(typed, lexicon), marks: hasMarks(typed), signs };
 }
 
