@@ -67,9 +67,8 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
   async function load(before?: State): Promise<State> {
     const publicationId = await currentPublicationId(db);
     const vocabulary = await readVocabulary(db, before?.vocabulary);
-    const known = before?.reader.intents ?? workedOut;
-    const built = await build(await documents.read(publicationId), vocabulary.entries, known === null);
-    const intents = known ?? built.intents;
+    const built = await build(await documents.read(publicationId), vocabulary.entries, workedOut === null);
+    const intents = workedOut ?? built.intents;
     if (!intents) throw new Error('the intents were wanted and not built');
     workedOut = intents;
     return { publicationId, vocabulary, reader: readerFrom(built, intents, vocabulary.lexicon, sayings) };

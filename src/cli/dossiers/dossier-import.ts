@@ -20,10 +20,8 @@ import { type Actor, IMPORT_SOURCE } from '../../dossiers/model/dossier.js';
 import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
 import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { checkUnitCode } from '../options.js';
+import { checkUnitCode, collect } from '../options.js';
 import { type FileReport, problemLines, reportJson, reportText } from './import-text.js';
-
-const collect = (value: string, previous: string[]) => [...previous, value];
 
 /** Adds the commands that read and write files. */
 export function addDossierImportCommands(dossier: Command, context: CommandContext): void {

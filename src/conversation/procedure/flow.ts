@@ -8,7 +8,7 @@ import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore } from './ask-back.js';
-import { answerInside, answerPointed, bestInside, partsAsked } from './inside.js';
+import { answerInside, answerPointed, bestInside, needsItsWords, partsAsked } from './inside.js';
 import { decline, declineWith } from './refusal.js';
 import { answerUntold } from './untold.js';
 
@@ -94,30 +94,37 @@ export async function answerAsk(
   const [subject] = context.state.subjects;
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
   const { code } = subject;
-  const again = await siblingForLost(context, code);
-  if (again) return answerOther(context, again, asked);
+  const here = await bestInside(context, code);
+  const again = await siblingForLost(context, code, here);
+  if (again) return answerAsked(context, again, asked, [code]);
   const isClear = other?.sure || context.reading.content.length > MAX_UNCLEAR;
-  if (other && isClear && (await isElsewhere(context, code, other)))
-    return answerOther(context, other, asked);
+  if (other && isClear && (await isElsewhere(context, { code, here }, other)))
+    return answerAsked(context, other.code, asked, other.alternatives);
   if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
   // "Đăng ký lại": so few words that say what is to be done name a sibling, whatever the record says of them.
   const siblings = other?.names ? await askSiblings(context, code) : null;
   if (siblings) return siblings;
-  const named = await answerNamed(context, code, asked);
+  const named = await answerNamed(context, { code, here }, asked);
   if (named) return named;
   const inside = await answerInside(context, code, asked);
   // What people ask beside the parts of a record is told, or said not to be there: nothing near is told instead.
-  if (inside || asked.some((one) => UNTOLD.has(one))) return inside ?? answerUntold(context, code);
+  if (inside || needsItsWords(asked)) return inside ?? answerUntold(context, code);
   return (await askSiblings(context, code)) ?? answerUntold(context, code);
 }
 
+/** The procedure spoken of, with the passage of its record that says most of the message; null = none says anything. */
+type Spoken = { code: string; here: Awaited<ReturnType<typeof bestInside>> };
+
 /** "Sổ đỏ", "còn giấy tờ xe": a thing is named and nothing else, and the record hardly speaks of it. Null = it is not so. */
-async function answerNamed(context: Context, code: string, asked: readonly Asked[]): Promise<Turn | null> {
+async function answerNamed(
+  context: Context,
+  { code, here }: Spoken,
+  asked: readonly Asked[],
+): Promise<Turn | null> {
   const { reading, lookups, text } = context;
   const tells = reading.acts.some(({ act }) => act.kind === 'tell');
   if (tells || asked.length > 0 || reading.content.length > MAX_NAMED) return null;
-  const best = await bestInside(context, code);
-  if (best && best.share >= HARDLY) return null;
+  if (here && here.share >= HARDLY) return null;
   const found = lookups.search(text);
   if (found.kind === 'decline' || codesOf(found)[0] === code) return null;
   return answerOpen(context, { kind: 'open', found, asked: [] });
@@ -151,18 +158,15 @@ const MIN_CONTENT = 2;
 /** What is asked of offices and dossiers is also asked of procedures. */
 const PLACES: ReadonlySet<string> = new Set(['office', 'dossier']);
 
-/** Of these the record tells, or it does not: nothing near is told instead. */
-const UNTOLD: ReadonlySet<Asked> = new Set(['fine', 'validity', 'amount', 'post']);
-
 /** To stay and be asked again costs less than to answer about another thing unasked, but a stuck subject costs more turns. */
 const LEAVES = -0.4;
 
 /** What speaks for the subject, and for the other, in their records: see `LEANING` of the reader. */
 const RECORDS = { subject: -2.9, pair: -0.49, mostPairs: 4, other: 1.5, kin: 1.74, corrected: 1 };
 
-async function isElsewhere(context: Context, subject: string, other: OtherSubject): Promise<boolean> {
-  const [here, there] = await Promise.all([bestInside(context, subject), bestInside(context, other.code)]);
-  const [from, to] = await Promise.all([subject, other.code].map((code) => context.lookups.procedure(code)));
+async function isElsewhere(context: Context, { code, here }: Spoken, other: OtherSubject): Promise<boolean> {
+  const there = await bestInside(context, other.code);
+  const [from, to] = await Promise.all([code, other.code].map((each) => context.lookups.procedure(each)));
   const isKin = from?.official.field === to?.official.field;
   const corrects = context.reading.acts.some(({ act }) => act.kind === 'correct');
   const leaning =
@@ -175,21 +179,17 @@ async function isElsewhere(context: Context, subject: string, other: OtherSubjec
   return leaning > LEAVES;
 }
 
-function answerOther(context: Context, other: OtherSubject, asked: readonly Asked[]): Promise<Turn | null> {
-  return answerAsked(context, other.code, asked, other.alternatives);
-}
-
 /**
  * "Rớt mất cái thẻ rồi" beside a first issue, "nó rách" beside an extension: the sibling that issues the paper again.
  * Null = nothing was lost, the record of the subject speaks of it, or there is none.
  */
-async function siblingForLost(context: Context, code: string): Promise<OtherSubject | null> {
+async function siblingForLost(context: Context, code: string, here: Spoken['here']): Promise<string | null> {
   const { lookups, reading, session } = context;
   const told = reading.acts.flatMap(({ act }) => (act.kind === 'tell' ? [act.told] : []))[0];
   const again = told?.lost ? 'bị mất cấp lại' : told?.damaged ? 'bị hư hỏng cấp lại' : null;
-  if (again === null) return null;
-  const [subject, best] = await Promise.all([lookups.procedure(code), bestInside(context, code)]);
-  if (!subject || (best && best.share >= SPOKEN_OF)) return null;
+  if (again === null || (here && here.share >= SPOKEN_OF)) return null;
+  const subject = await lookups.procedure(code);
+  if (!subject) return null;
   const codes = codesOf(lookups.search(`${labelOf(subject, session.locale)} ${again}`));
   const found = await Promise.all(
     codes.filter((each) => each !== code).map((each) => lookups.procedure(each)),
@@ -197,7 +197,7 @@ async function siblingForLost(context: Context, code: string): Promise<OtherSubj
   const sibling = found.find(
     (one) => one?.official.field === subject.official.field && AGAIN.test(one?.official.name ?? ''),
   );
-  return sibling ? { code: sibling.code, alternatives: [code], sure: true, names: true, leaning: 0 } : null;
+  return sibling?.code ?? null;
 }
 /** How the names of procedures say that a paper is issued again. */
 const AGAIN = /(?:cấp|đăng ký|làm) lại|cấp đổi/iu;

@@ -128,6 +128,11 @@ const SAYS: Partial<Record<Asked, RegExp>> = {
   post: /bưu (?:chính|điện)/iu,
 };
 
+/** Whether it is told in words of its own or not at all: nothing near is told instead. */
+export function needsItsWords(asked: readonly Asked[]): boolean {
+  return asked.some((one) => SAYS[one] !== undefined);
+}
+
 function saysOf(asked: readonly Asked[]): (found: Found) => boolean {
   const needed = asked.flatMap((one) => (SAYS[one] ? [{ one, says: SAYS[one] }] : []));
   return ({ passage: { part, text, topic } }) =>
