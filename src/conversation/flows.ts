@@ -30,7 +30,7 @@ import {
 import { answerMoreChoices } from './procedure/more-choices.js';
 import { pickByNumber } from './procedure/pick.js';
 import { declineWith } from './procedure/refusal.js';
-import type { Act, ActKind, OfficeAbout } from './reading/acts.js';
+import { type Act, type ActKind, findAct, type OfficeAbout } from './reading/acts.js';
 import { readView } from './reading/command.js';
 import { type Context, say, type Turn } from './turn.js';
 
@@ -178,8 +178,7 @@ function answerMore(context: Context): Answer {
 function reopen(context: Context, to: number | null): Answer {
   const subject = to === null ? undefined : context.state.subjects[to];
   if (subject?.kind !== 'dossier') return null;
-  const asked = context.reading.acts.find(({ act }) => act.kind === 'opened')?.act;
-  return turnTo(context, subject.code, asked?.kind === 'opened' ? asked.about : null);
+  return turnTo(context, subject.code, findAct(context.reading.acts, 'opened')?.about ?? null);
 }
 
 /** "Nói lại": what was told last; null = nothing was. */
@@ -194,8 +193,7 @@ function answerRepeat(context: Context, { about }: Extract<Act, { kind: 'smallta
 
 /** The question that stands beside what is told. */
 function askOf({ reading }: Context): Pick<Extract<Act, { kind: 'ask' }>, 'asked' | 'other'> {
-  const found = reading.acts.find(({ act }) => act.kind === 'ask')?.act;
-  return found?.kind === 'ask' ? found : { asked: [], other: null };
+  return findAct(reading.acts, 'ask') ?? { asked: [], other: null };
 }
 
 function answerAboutOffice(context: Context, about: OfficeAbout): Answer {

@@ -1,6 +1,6 @@
 /** What a message does about procedures, answered: opened, asked about inside the subject, gone back to. */
 import { codesOf } from '../../search/search.js';
-import type { Act, OtherSubject } from '../reading/acts.js';
+import { type Act, findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import { readView } from '../reading/command.js';
 import type { Offered } from '../reading/state.js';
@@ -122,8 +122,7 @@ async function answerNamed(
   asked: readonly Asked[],
 ): Promise<Turn | null> {
   const { reading, lookups, text } = context;
-  const tells = reading.acts.some(({ act }) => act.kind === 'tell');
-  if (tells || asked.length > 0 || reading.content.length > MAX_NAMED) return null;
+  if (findAct(reading.acts, 'tell') || asked.length > 0 || reading.content.length > MAX_NAMED) return null;
   if (here && here.share >= HARDLY) return null;
   const found = lookups.search(text);
   if (found.kind === 'decline' || codesOf(found)[0] === code) return null;
@@ -168,14 +167,13 @@ async function isElsewhere(context: Context, { code, here }: Spoken, other: Othe
   const there = await bestInside(context, other.code);
   const [from, to] = await Promise.all([code, other.code].map((each) => context.lookups.procedure(each)));
   const isKin = from?.official.field === to?.official.field;
-  const corrects = context.reading.acts.some(({ act }) => act.kind === 'correct');
   const leaning =
     other.leaning +
     RECORDS.subject * (here?.share ?? 0) +
     RECORDS.pair * Math.min(here?.pairs ?? 0, RECORDS.mostPairs) +
     RECORDS.other * (there?.share ?? 0) +
     (isKin ? RECORDS.kin : 0) +
-    (corrects ? RECORDS.corrected : 0);
+    (findAct(context.reading.acts, 'correct') ? RECORDS.corrected : 0);
   return leaning > LEAVES;
 }
 
@@ -185,7 +183,7 @@ async function isElsewhere(context: Context, { code, here }: Spoken, other: Othe
  */
 async function siblingForLost(context: Context, code: string, here: Spoken['here']): Promise<string | null> {
   const { lookups, reading, session } = context;
-  const told = reading.acts.flatMap(({ act }) => (act.kind === 'tell' ? [act.told] : []))[0];
+  const told = findAct(reading.acts, 'tell')?.told;
   const again = told?.lost ? 'bị mất cấp lại' : told?.damaged ? 'bị hư hỏng cấp lại' : null;
   if (again === null || (here && here.share >= SPOKEN_OF)) return null;
   const subject = await lookups.procedure(code);
@@ -240,8 +238,7 @@ export async function answerGoBack(context: Context, { to }: About<'goBack'>): P
   const subject = to === null ? undefined : context.state.subjects[to];
   if (subject?.kind !== 'procedure')
     return subject ? null : say(context, { text: context.t('back.none') }, { kind: 'refusal' });
-  const ask = context.reading.acts.find(({ act }) => act.kind === 'ask')?.act;
-  return answerAsked(context, subject.code, ask?.kind === 'ask' ? ask.asked : []);
+  return answerAsked(context, subject.code, findAct(context.reading.acts, 'ask')?.asked ?? []);
 }
 
 /** Nothing sure was understood, or what no procedure answers: the subject, the choices, a pointer, or an honest no. */

@@ -191,3 +191,12 @@ export type ActKind = Act['kind'];
 
 /** An act and how sure it is, 0 to 1. */
 export type ScoredAct = { act: Act; score: number };
+
+/** The surest act of a kind among the acts of a message; null = it does nothing of the kind. */
+export function findAct<K extends ActKind>(
+  acts: readonly ScoredAct[],
+  kind: K,
+): Extract<Act, { kind: K }> | null {
+  const found = acts.find(({ act }) => act.kind === kind)?.act;
+  return (found as Extract<Act, { kind: K }> | undefined) ?? null;
+}

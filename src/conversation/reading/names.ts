@@ -56,9 +56,9 @@ export function nameIn(
   return null;
 }
 
-/** The longest name inside a message, of two syllables at least; null = none. */
-export function nameWithin(words: readonly Syllable[], names: Names): string | null {
-  for (let length = Math.min(LONGEST_WITHIN, words.length); length >= 2; length -= 1)
+/** The longest name inside a message, of so many syllables at least; null = none. */
+export function nameWithin(words: readonly Syllable[], names: Names, least = 2): string | null {
+  for (let length = Math.min(LONGEST_WITHIN, words.length); length >= least; length -= 1)
     for (let start = 0; start + length <= words.length; start += 1) {
       const code = names.get(keyOf(words.slice(start, start + length)));
       if (code) return code;

@@ -3,13 +3,12 @@ import { ELSEWHERE } from '../../search/document.js';
 import { codesOf, type Decision } from '../../search/search.js';
 import type { Explanation } from '../../search/searcher.js';
 import type { Act, ComplaintAbout, OpenedAbout, OtherSubject, ScoredAct } from './acts.js';
-import { type Asked, readAsked } from './attributes.js';
-import { readCircumstances } from './circumstances.js';
+import type { Asked } from './attributes.js';
 import { ELSEWHERE_MEANING, PROCEDURE, type Vote } from './intent-index.js';
 import { nameIn, nameWithin } from './names.js';
 import { kindOf, OTHER, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE } from './seen.js';
 import type { Subject } from './state.js';
-import { type Found, fillersIn, findIn, phraseSet, restOf } from './words.js';
+import { findIn, phraseSet, restOf } from './words.js';
 
 /** The act of one procedure that is sure. */
 export function opened(
@@ -22,14 +21,13 @@ export function opened(
 
 /** A procedure by itself, a question inside the subject, what is told, and what no procedure answers. */
 export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
-  const { text, message, state, data } = seen;
+  const { message, state, data, asking, told } = seen;
   if (message.words.length === 0 || votes.length === 0) return [];
-  const { asked, said, whole } = readAsked(message.words, message.marks, data.lexicon);
-  const about = aboutOpened(seen, asked, said);
+  const { asked, whole } = asking;
+  const about = aboutOpened(seen);
   if (about) return [{ act: { kind: 'opened', about }, score: BARE }];
   const code = nameIn(message.words, message.marks, whole, data.names);
   if (code) return [opened(code, asked, 0.98)];
-  const { told } = readCircumstances(text, message.words, message.marks);
   const intents = votes.filter(({ meaning }) => !OTHER.has(meaning));
   const [intent] = intents;
   const taken = intents.reduce((sum, { share }) => sum + share, 0);
@@ -40,8 +38,7 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const telling =
     Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: free * 0.6 }] : [];
   const [subject] = state.subjects;
-  if (subject?.kind === 'procedure')
-    return [...telling, ...insideActs(seen, subject, { asked, bare: isBare(seen, said), decision, free })];
+  if (subject?.kind === 'procedure') return [...telling, ...insideActs(seen, subject, { decision, free })];
   // Sayings that agree on nothing leave the search its answer.
   const unsure = decision.kind === 'answer' && (intent?.share ?? 0) < UNSURE;
   return [...telling, outsideAct(decision, asked, unsure ? Math.max(free, UNSURE) : free)];
@@ -60,9 +57,9 @@ const OF_DOSSIER: Partial<Record<Asked, OpenedAbout>> = {
 };
 
 /** "Mất mấy ngày" with a dossier open; null = something else is said as well, or no dossier is spoken of. */
-function aboutOpened(seen: Seen, asked: readonly Asked[], said: readonly Found[]): OpenedAbout | null {
-  if (seen.state.subjects[0]?.kind !== 'dossier' || !isBare(seen, said)) return null;
-  return asked.flatMap((one) => OF_DOSSIER[one] ?? [])[0] ?? null;
+function aboutOpened(seen: Seen): OpenedAbout | null {
+  if (seen.state.subjects[0]?.kind !== 'dossier' || !isBare(seen)) return null;
+  return seen.asking.asked.flatMap((one) => OF_DOSSIER[one] ?? [])[0] ?? null;
 }
 
 /** Beside a procedure's own name their words are stray ones, unless they are sure. */
@@ -100,21 +97,19 @@ function outsideAct(
 }
 
 /** Whether every word asks or is filler, so that only the subject can be meant. */
-function isBare({ message, data }: Seen, said: readonly Found[]): boolean {
-  const silent = [...said, ...fillersIn(message.words, message.marks, data.lexicon)];
+function isBare({ message, asking, fillers }: Seen): boolean {
+  const silent = [...asking.said, ...fillers];
   return restOf(message.words, silent).every(({ folded }) => /^\d+$/.test(folded));
 }
 
-type Inside = {
-  asked: Extract<Act, { kind: 'open' }>['asked'];
-  bare: boolean;
-  decision: Decision;
-  free: number;
-};
-
 /** While a subject lives a message is about it; what else it may have turned to is told with it. */
-function insideActs(seen: Seen, subject: Subject, { asked, bare, decision, free }: Inside): ScoredAct[] {
-  if (bare && asked.length > 0)
+function insideActs(
+  seen: Seen,
+  subject: Subject,
+  { decision, free }: { decision: Decision; free: number },
+): ScoredAct[] {
+  const { asked } = seen.asking;
+  if (asked.length > 0 && isBare(seen))
     return [{ act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, free) }];
   const other = otherSubject(seen, subject.code);
   const ask: ScoredAct = { act: { kind: 'ask', asked, other }, score: Math.max(free, UNSURE) };

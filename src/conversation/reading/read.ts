@@ -5,17 +5,15 @@ import type { Wanted } from '../../search/passages.js';
 import { readQuestionCode } from '../office/question-code.js';
 import type { Act, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
-import { readAsked } from './attributes.js';
-import { readCircumstances } from './circumstances.js';
 import { readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { opened, procedureActs } from './procedure-acts.js';
-import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE, vote } from './seen.js';
+import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, see, UNSURE, vote } from './seen.js';
 import { EMPTY_STATE, type ReadingState } from './state.js';
 import { namedDossierActs, pendingActs, turnActs, withNamedDossier, withoutOwn } from './state-acts.js';
 import { wantedOf } from './wanted.js';
-import { fillersIn, readWords, restOf } from './words.js';
+import { readWords, restOf } from './words.js';
 
 /** A message as it was read. */
 export type Reading = {
@@ -94,10 +92,9 @@ function readTyped(text: string, given: ReadingState, data: ReaderData, today?: 
   const isOpen = state.subjects[0]?.kind === 'dossier';
   const message = isOpen ? withoutOwn(typed, data.answers) : typed;
   const spoken = message === typed ? text : message.words.map((word) => word.text).join(' ');
-  const searched = data.searcher.explain(spoken);
-  const seen = { text, message, state, data, searched };
+  const seen = see({ text, message, state }, data, spoken);
   const codes = findReceiptCodes(text, today);
-  const votes = vote(seen, state);
+  const votes = vote(seen);
   const acts = [
     ...codeActs(text, codes, seen),
     ...pendingActs(seen, votes),
@@ -106,13 +103,8 @@ function readTyped(text: string, given: ReadingState, data: ReaderData, today?: 
     ...namedDossierActs(seen, votes),
     ...procedureActs(seen, votes),
   ];
-  const fillers = fillersIn(message.words, message.marks, data.lexicon);
-  const content = restOf(message.words, fillers).map(({ folded }) => folded);
-  const { words, marks } = message;
-  const { asked, said } = readAsked(words, marks, data.lexicon);
-  const { told } = readCircumstances(text, words, marks);
-  const wanted = wantedOf(words, marks, { lexicon: data.lexicon, asked, said, told });
-  return finish(acts, { votes, content, wanted });
+  const content = restOf(message.words, seen.fillers).map(({ folded }) => folded);
+  return finish(acts, { votes, content, wanted: wantedOf(seen) });
 }
 
 type SaidWords = Pick<Reading, 'votes' | 'content' | 'wanted'>;
@@ -128,7 +120,7 @@ function finish(acts: ScoredAct[], { votes, content, wanted }: SaidWords): Readi
   return { acts: ordered, verdict: decide(ordered), votes, content, wanted };
 }
 
-function codeActs(text: string, codes: readonly FoundCode[], { message, data, state }: Seen): ScoredAct[] {
+function codeActs(text: string, codes: readonly FoundCode[], { state, asking }: Seen): ScoredAct[] {
   const receipts = codes.filter((code) => code.kind !== 'procedure');
   const [procedure] = codes.filter((code) => code.kind === 'procedure');
   const question = readQuestionCode(text);
@@ -140,9 +132,7 @@ function codeActs(text: string, codes: readonly FoundCode[], { message, data, st
     ...(codes.length === 0 && state.pending?.kind !== 'digits' && isPartialCode(text)
       ? [{ act: { kind: 'dossier', about: 'partial' } as const, score: 1 }]
       : []),
-    ...(procedure
-      ? [opened(procedure.code, readAsked(message.words, message.marks, data.lexicon).asked, 1)]
-      : []),
+    ...(procedure ? [opened(procedure.code, asking.asked, 1)] : []),
   ];
 }
 

@@ -3,13 +3,14 @@ import type { Lexicon } from '../../search/lexicon.js';
 import type { ExplainingSearcher, Explanation } from '../../search/searcher.js';
 import type { Answers } from './answers.js';
 import { readAsked } from './attributes.js';
+import { type Circumstances, readCircumstances } from './circumstances.js';
 import { ELSEWHERE_MEANING, type IntentIndex, kindOf, PROCEDURE, type Vote, voteOn } from './intent-index.js';
 
 export { kindOf };
 
-import type { Names } from './names.js';
+import { type Names, nameWithin } from './names.js';
 import type { ReadingState, Subject } from './state.js';
-import type { Words } from './words.js';
+import { type Found, fillersIn, type Words } from './words.js';
 
 /** What the reader knows: all of it data, built with the catalogue. */
 export type ReaderData = {
@@ -27,7 +28,30 @@ export type Seen = {
   state: ReadingState;
   data: ReaderData;
   searched: Explanation;
+  /** What is asked, what is told, and the words that say nothing. */
+  asking: ReturnType<typeof readAsked>;
+  told: Circumstances;
+  fillers: Found[];
 };
+
+/** Looks at a message once for all of them. `spoken`: what the search is given, the text unless told. */
+export function see(
+  { text, message, state }: Pick<Seen, 'text' | 'message' | 'state'>,
+  data: ReaderData,
+  spoken = text,
+): Seen {
+  const { words, marks } = message;
+  return {
+    text,
+    message,
+    state,
+    data,
+    searched: data.searcher.explain(spoken),
+    asking: readAsked(words, marks, data.lexicon),
+    told: readCircumstances(text, words, marks).told,
+    fillers: fillersIn(words, marks, data.lexicon),
+  };
+}
 
 /** From here on an act may be what is meant; and from here on a slip of the keys is no reason to doubt. */
 export const UNSURE = 0.5;
@@ -97,44 +121,22 @@ function priorsOf({ pending, subjects, about, asked, others }: ReadingState): Pr
 const UNKNOWN = 0.12;
 /** How much likelier a procedure is meant where its name stands whole beside a dossier that is open. */
 const NAMED = 8;
-const NAME_WORDS = { least: 3, most: 6 };
-
-function namesAnother({ subjects }: ReadingState, { words }: Words, { names }: ReaderData): boolean {
-  if (subjects[0]?.kind !== 'dossier') return false;
-  for (let length = NAME_WORDS.least; length <= NAME_WORDS.most; length += 1)
-    for (let at = 0; at + length <= words.length; at += 1)
-      if (
-        names.has(
-          words
-            .slice(at, at + length)
-            .map(({ folded }) => folded)
-            .join(' '),
-        )
-      )
-        return true;
-  return false;
-}
+const NAME_WORDS = 3;
 
 /** How much likelier a procedure is meant by words that ask for a part of one, while one is spoken of. */
 const ASKS = 4;
 
-function asksOfProcedure(
-  { subjects }: ReadingState,
-  { words, marks }: Words,
-  { lexicon }: ReaderData,
-): boolean {
-  return subjects[0]?.kind === 'procedure' && readAsked(words, marks, lexicon).asked.length > 0;
-}
-
 /** How the sayings vote on a message, likeliest first; [] = nothing but numbers. */
-export function vote({ message, data, searched }: Seen, state: ReadingState): Vote[] {
+export function vote({ message, state, data, searched, asking }: Seen): Vote[] {
   // Numbers alone say nothing by themselves.
   if (message.words.every(({ folded }) => /^[\d.,/-]+$/.test(folded))) return [];
   const priors = priorsOf(state);
   const { outside, domain } = searched.question;
   const known = state.subjects.length > 0 || searched.decision.kind !== 'decline' ? 1 : UNKNOWN;
-  const named = namesAnother(state, message, data) ? NAMED : known;
-  const asks = asksOfProcedure(state, message, data) ? ASKS : named;
+  const [subject] = state.subjects;
+  const isAnother = subject?.kind === 'dossier' && nameWithin(message.words, data.names, NAME_WORDS) !== null;
+  const named = isAnother ? NAMED : known;
+  const asks = subject?.kind === 'procedure' && asking.asked.length > 0 ? ASKS : named;
   const on = (words: Words['words']) =>
     voteOn(data.intents, words, message.marks, (meaning) => {
       const strange = meaning === ELSEWHERE_MEANING && outside > domain ? OUTSIDE : 1;

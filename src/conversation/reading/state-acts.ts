@@ -4,7 +4,7 @@ import type { OpenedAbout, ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
 import { readAsked } from './attributes.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
-import { kindOf, type ReaderData, type Seen, UNSURE, vote } from './seen.js';
+import { kindOf, type ReaderData, type Seen, see, UNSURE, vote } from './seen.js';
 import type { ReadingState, Subject } from './state.js';
 import { findIn, phraseSet, readWords, restOf } from './words.js';
 
@@ -69,10 +69,7 @@ function askedOfDossier(text: string, subject: Subject, data: ReaderData): Score
   const clause = text.split(/[,.;:!?\n]+/).findLast((part) => part.trim() !== '') ?? text;
   const state = { pending: null, subjects: [subject], more: null };
   const message = readWords(clause, data.lexicon);
-  const [first] = vote(
-    { text: clause, message, state, data, searched: data.searcher.explain(clause) },
-    state,
-  );
+  const [first] = vote(see({ text: clause, message, state }, data));
   if (!first || kindOf(first.meaning) !== 'opened' || first.share < UNSURE) return [];
   return [{ act: { kind: 'opened', about: aboutOf(first) }, score: 0.9 }];
 }
@@ -97,17 +94,14 @@ const OF_PROCEDURES: ReadonlySet<string> = new Set([
 const BY_NAME = 0.985;
 
 /** A dossier that is open, or was a moment ago, spoken of by its procedure: "thế cái tách thửa bao giờ xong". */
-export function namedDossierActs(
-  { message, state, data, searched }: Seen,
-  votes: readonly Vote[],
-): ScoredAct[] {
+export function namedDossierActs({ state, searched, asking }: Seen, votes: readonly Vote[]): ScoredAct[] {
   const open = state.subjects.flatMap((subject, i) => (subject.kind === 'dossier' ? [{ subject, i }] : []));
   const [first] = votes;
   if (open.length === 0 || !first || !MAY_NAME.has(kindOf(first.meaning))) return [];
   const codes = codesOf(searched.decision);
   const meant = open.find(({ subject }) => subject.procedures?.some((code) => codes.includes(code)));
   if (!meant) return [];
-  const { asked, whole } = readAsked(message.words, message.marks, data.lexicon);
+  const { asked, whole } = asking;
   if (whole.some(({ meaning }) => OF_PROCEDURES.has(meaning))) {
     const code = meant.subject.procedures?.find((one) => codes.includes(one)) ?? '';
     const found = { kind: 'answer' as const, code, alternatives: [] };

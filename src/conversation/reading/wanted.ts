@@ -1,10 +1,10 @@
 /** What a message looks for inside a record: its own words, and those the record uses for them. Pure. */
 import { type Syllable, syllables } from '../../search/fold.js';
-import { findPhrases, type Lexicon } from '../../search/lexicon.js';
+import { findPhrases } from '../../search/lexicon.js';
 import { type Wanted, want } from '../../search/passages.js';
 import type { Asked } from './attributes.js';
 import type { Circumstances } from './circumstances.js';
-import { type Found, fillersIn } from './words.js';
+import type { Seen } from './seen.js';
 
 /** The words of records beside the typed ones, and the official ones of everyday names. */
 const RECORD = 0.75;
@@ -43,19 +43,11 @@ const CHILD = 'trẻ em, chưa thành niên, người đại diện, người gi
 const ADULT_AT = 18;
 
 /** What to look for; empty = the message says nothing but what it asks. */
-export function wantedOf(
-  words: readonly Syllable[],
-  marks: boolean,
-  {
-    lexicon,
-    asked,
-    said,
-    told,
-  }: { lexicon: Lexicon; asked: readonly Asked[]; said: readonly Found[]; told: Circumstances },
-): Wanted {
+export function wantedOf({ message, data, asking, told, fillers }: Seen): Wanted {
   const wanted: Wanted = new Map();
-  const { record, everyday } = lexicon.kinds;
-  const silent = [...said, ...fillersIn(words, marks, lexicon)];
+  const { words, marks } = message;
+  const { record, everyday } = data.lexicon.kinds;
+  const silent = [...asking.said, ...fillers];
   const isSilent = (i: number) => silent.some(({ start, end }) => i >= start && i < end);
   let run: Syllable[] = [];
   words.forEach((word, i) => {
@@ -68,7 +60,7 @@ export function wantedOf(
   };
   for (const { phrase } of findPhrases(words, record, { marks })) meant(phrase.meaning, RECORD);
   for (const { phrase } of findPhrases(words, everyday, { marks })) meant(phrase.meaning, OFFICIAL);
-  for (const one of asked) meant(ASKED_WORDS[one] ?? '', MEANT);
+  for (const one of asking.asked) meant(ASKED_WORDS[one] ?? '', MEANT);
   for (const [slot, value] of Object.entries(told))
     if (value !== false) meant(TOLD_WORDS[slot as keyof Circumstances] ?? '', MEANT);
   if (told.marital === 'divorced') meant('ly hôn', RECORD);
