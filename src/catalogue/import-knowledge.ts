@@ -33,8 +33,8 @@ export async function compareKnowledge(
   for (const { change, origin } of given) {
     const before = standing.get(change.id);
     const difference = differenceOf(change, before);
-    const faults = faultsIn(change, before, { codes, units });
     if (difference === null && before !== undefined) continue;
+    const faults = faultsIn(change, before, { codes, units });
     found.findings.push(...faults.map((fault): Finding => ({ severity: 'error', where: origin, ...fault })));
     if (difference !== null && faults.length === 0) found.differences.push(difference);
   }

@@ -6,7 +6,7 @@ import { dayOfLocal, toInstant, toLocalMs } from '../time/clock.js';
 import { DAY_MS } from '../time/duration.js';
 import type { Dossier } from './model/dossier.js';
 import type { Status } from './model/status.js';
-import { readWhere } from './store.js';
+import { isOfUnit, readWhere } from './store.js';
 import type { WorkList } from './work-lists.js';
 
 /** What to list. Left out = any. `text`: part of a code or an owner's name. */
@@ -28,8 +28,7 @@ export async function listDossiers(
 ): Promise<Dossier[]> {
   const { unit, statuses, dueFrom, dueBefore, text } = filter;
   const conditions = [
-    // The dot and the slash that may follow a unit in a key are neighbours, and the digit 0 comes next.
-    unit !== undefined && Prisma.sql`key >= ${`${unit}.`} AND key < ${`${unit}0`}`,
+    unit !== undefined && isOfUnit(unit),
     page.after !== undefined && Prisma.sql`key > ${page.after}`,
     statuses && Prisma.sql`status = ANY(${[...statuses]}::smallint[])`,
     dueFrom && Prisma.sql`due_at >= ${dueFrom}`,
@@ -98,7 +97,7 @@ export async function listWork(
   const due = Prisma.sql`coalesce(due_at, ${NEVER}::timestamptz)`;
   const conditions = [
     WORKS[list](today),
-    unit !== undefined && Prisma.sql`key >= ${`${unit}.`} AND key < ${`${unit}0`}`,
+    unit !== undefined && isOfUnit(unit),
     holder !== undefined && Prisma.sql`(holder_id = ${holder} OR holder_name ILIKE ${within(holder)})`,
     page.after && Prisma.sql`(${due}, key) > (${page.after.dueAt}::timestamptz, ${page.after.key})`,
   ].filter((condition) => typeof condition === 'object');

@@ -1,6 +1,7 @@
 /** Dossiers and their events in the database. Whole batches go in and out by single statements, as JSON. */
 import type { Client, Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
+import { MINUTE_MS } from '../time/duration.js';
 import {
   type Dossier,
   type DossierFacts,
@@ -9,13 +10,21 @@ import {
   type StoredEvent,
 } from './model/dossier.js';
 
+/**
+ * That a key is of a unit or those below it: the dot and the slash that may follow a unit in a key are neighbours, and
+ * the digit 0 comes next.
+ */
+export function isOfUnit(unit: string, column = Prisma.sql`key`): Prisma.Sql {
+  return Prisma.sql`${column} >= ${`${unit}.`} AND ${column} < ${`${unit}0`}`;
+}
+
 /** Runs work in one transaction: all of it is kept, or nothing. */
 export function inTransaction<T>(client: Client, work: (tx: Db) => Promise<T>): Promise<T> {
   return client.$transaction(work);
 }
 
 /** A transaction for a whole file may take a quarter of an hour. */
-const LONG = { maxWait: 60_000, timeout: 15 * 60_000 };
+const LONG = { maxWait: MINUTE_MS, timeout: 15 * MINUTE_MS };
 
 /** As `inTransaction`, for as long as a large file takes. */
 export function inLongTransaction<T>(client: Client, work: (tx: Db) => Promise<T>): Promise<T> {

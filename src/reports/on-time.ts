@@ -1,5 +1,5 @@
 /** How many dossiers were dealt with in time: the rules for one, and the figures for many. Pure. */
-import { isPast, lateness, type Punctuality, REPORT_GROUP } from '../dossiers/model/status.js';
+import { lateness, type Punctuality, REPORT_GROUP } from '../dossiers/model/status.js';
 
 export const OUTCOMES = ['early', 'onTime', 'late', 'settledUnknown', 'inTime', 'overdue'] as const;
 /** Settled early, on time, late, or nobody knows when; unsettled in time or overdue. */
@@ -36,10 +36,7 @@ export function outcomeOf(dossier: Punctuality, now: Date): OnTimeOutcome | null
  * @internal As `outcomeOf`.
  */
 export function officialOutcomeOf(dossier: Punctuality, now: Date): OnTimeOutcome | null {
-  const group = REPORT_GROUP[dossier.status];
-  if (group === 'withdrawn') return 'onTime';
-  if (group === 'settled' || group === 'notCounted') return outcomeOf({ ...dossier, wasLate: false }, now);
-  return group === 'inProcess' && dossier.dueAt && isPast(dossier.dueAt, now) ? 'overdue' : 'inTime';
+  return outcomeOf({ ...dossier, wasLate: false }, now);
 }
 
 /** The figures of a report. Percentages have two decimals; null = there is nothing to take them of. */

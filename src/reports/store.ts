@@ -1,6 +1,7 @@
 /** Counts dossiers in the database, by the rules of `outcomeOf` and `officialOutcomeOf`. */
 import type { Db } from '../db/open.js';
 import { REPORT_GROUP, type ReportGroup, STATUSES } from '../dossiers/model/status.js';
+import { isOfUnit } from '../dossiers/store.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { type Counting, type OnTimeCounts, type OnTimeOutcome, OUTCOMES } from './on-time.js';
 
@@ -70,8 +71,7 @@ function conditions({ unit, by, from, before }: ReportFilter): Prisma.Sql {
   const all = [
     Prisma.sql`NOT voided`,
     by === 'settled' && Prisma.sql`(${isIn('settled', 'withdrawn')} OR status = 3)`,
-    // The dot and the slash that may follow a unit in a key are neighbours, and the digit 0 comes next.
-    unit !== undefined && Prisma.sql`key >= ${`${unit}.`} AND key < ${`${unit}0`}`,
+    unit !== undefined && isOfUnit(unit),
     from && Prisma.sql`${day} >= ${from}`,
     before && Prisma.sql`${day} < ${before}`,
   ].filter((condition) => typeof condition === 'object');
@@ -100,11 +100,7 @@ function isIn(...groups: ReportGroup[]): Prisma.Sql {
 function strictSql(now: Date): Prisma.Sql {
   return Prisma.sql`CASE
     WHEN was_late THEN CASE WHEN ${isIn('settled', 'withdrawn')} OR status = 3 THEN 'late' ELSE 'overdue' END
-    WHEN ${isIn('notCounted')} THEN NULL
-    WHEN ${isIn('withdrawn')} THEN 'onTime'
-    ${settledSql()}
-    WHEN ${isIn('inProcess')} AND ${isPastSql(now)} THEN 'overdue'
-    ELSE 'inTime' END`;
+    ELSE ${officialSql(now)} END`;
 }
 
 function officialSql(now: Date): Prisma.Sql {

@@ -33,7 +33,7 @@ async function repair({ io, services }: CommandContext, { apply = false, json }:
     found.push(...page);
     if (io.signal.aborted) return;
   }
-  const after = await figures();
+  const after = apply ? await figures() : before;
   if (json) return io.out(`${JSON.stringify({ applied: apply, dossiers: found, before, after }, null, 2)}\n`);
   for (const { code, events } of found) await io.out(listed(code, `${events} bước`));
   const counted = apply

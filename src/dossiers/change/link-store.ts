@@ -2,7 +2,7 @@
 import type { Db } from '../../db/open.js';
 import { Prisma } from '../../generated/prisma/client.js';
 import { type Dossier, type DossierEvent, dossierKey } from '../model/dossier.js';
-import { readEvents, readWhere } from '../store.js';
+import { isOfUnit, readEvents, readWhere } from '../store.js';
 
 /** Who, by the id of the account or key, and when it reached us. */
 type Said = { by: string; at: Date };
@@ -25,7 +25,7 @@ export async function listParts(
       ? Prisma.sql`parent_key = ${dossierKey(whole.of)}`
       : whole.unit === undefined
         ? Prisma.sql`parent_key IS NOT NULL`
-        : Prisma.sql`parent_key >= ${`${whole.unit}.`} AND parent_key < ${`${whole.unit}0`}`;
+        : isOfUnit(whole.unit, Prisma.sql`parent_key`);
   const answered = confirmed === undefined ? Prisma.empty : Prisma.sql`AND parent_confirmed = ${confirmed}`;
   return readWhere(
     db,

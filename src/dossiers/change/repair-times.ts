@@ -4,8 +4,7 @@
  */
 import { addEvent, blankEvent, type Draft } from '../model/change.js';
 import { OWN_SOURCE } from '../model/dossier.js';
-import type { ChangeSource } from './commit.js';
-import { commit, type UpdateDeps } from './commit.js';
+import { type ChangeSource, commit, type UpdateDeps } from './commit.js';
 import { listMomentTimes } from './repair-store.js';
 
 /** A dossier with such states, and how many of them. */

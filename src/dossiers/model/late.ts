@@ -28,12 +28,12 @@ function isLaidAside({ standing, settledAt, dueAt }: Walk, { status, at }: Step)
  * when its due day was over, was counted as overdue: a time may take that back, a missing one does not.
  */
 function wasSeenOverdue(walk: Walk, { status, recordedAt }: Step): boolean {
-  const { standing, settledAt, dueAt } = walk;
+  const { standing, settledAt } = walk;
   const open = settledAt === null && standing !== null && WORKING.has(standing.status);
-  return open && !WORKING.has(status) && isOverdueAt(walk, dueAt, recordedAt);
+  return open && !WORKING.has(status) && isOverdueAt(walk, recordedAt);
 }
 
-function isOverdueAt({ knownSince }: Walk, dueAt: Date | null, at: Date): boolean {
+function isOverdueAt({ knownSince, dueAt }: Pick<Walk, 'knownSince' | 'dueAt'>, at: Date): boolean {
   return at > knownSince && dueAt !== null && isPast(dueAt, at);
 }
 
@@ -61,13 +61,11 @@ export function suppliesTime(
   walk: Pick<Walk, 'undated' | 'knownSince' | 'dueAt'>,
   event: Pick<Step, 'status' | 'position' | 'atKnown'>,
 ): boolean {
-  const { undated, knownSince, dueAt } = walk;
-  const wasOverdue = ({ recordedAt }: Step) =>
-    recordedAt > knownSince && dueAt !== null && isPast(dueAt, recordedAt);
   return (
     event.atKnown &&
-    undated.some(
-      (each) => each.status === event.status && each.position < event.position && !wasOverdue(each),
+    walk.undated.some(
+      (each) =>
+        each.status === event.status && each.position < event.position && !isOverdueAt(walk, each.recordedAt),
     )
   );
 }
