@@ -14,6 +14,11 @@ export const MESSAGING = ['zalo-oa', 'zalo-bot', 'telegram'] as const;
 export type MessagingName = (typeof MESSAGING)[number];
 
 /** What somebody sent or did. `reference`: what the channel's `photo` takes. */
+/** A picture, with what was typed beside it. */
+export function photoContent(reference: string, words = ''): Content {
+  return { kind: 'photo', reference, ...(words ? { words } : {}) };
+}
+
 export type Content =
   | { kind: 'text'; text: string }
   /** `words`: what was typed beside it; left out = nothing was. */

@@ -1,7 +1,6 @@
 /** The flows of the conversation in the order in which they are asked; the first that answers wins. */
 
-import { findReceiptCodes } from '../dossiers/receipt-code/find.js';
-import { answerConfirmation, type DossierCode } from './dossier/codes.js';
+import { answerConfirmation, dossierCodesIn } from './dossier/codes.js';
 import { answerAboutDossier, turnTo } from './dossier/flow.js';
 import { answerLetIn } from './dossier/let-in-code.js';
 import { answerDigits, answerFound } from './dossier/look-up.js';
@@ -69,7 +68,7 @@ export const FLOWS: readonly Flow[] = [
   flow('open dossier', 'text', answerAboutOpened),
   flow('receipt code', ['receipt'], (context, { codes }) => answerFound(context, codes)),
   flow('confirm', 'text', (context, act) =>
-    answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodes(code))),
+    answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
   ),
   flow('pick', ['pick'], answerPick),
   flow('more', ['more'], answerMore),
@@ -215,8 +214,4 @@ function answerRest(context: Context, act: Act): Answer {
   const isDay = topic === null && readDay(context.text, context.today).dates.length > 0;
   if (isDay && context.reading.content.length <= MAX_DAY_WORDS) return answerOffice(context, 'hours');
   return answerElsewhere(context, topic);
-}
-
-function dossierCodes(canonical: string): DossierCode[] {
-  return findReceiptCodes(canonical).filter((code) => code.kind !== 'procedure');
 }

@@ -2,7 +2,7 @@
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { readCommand } from './reading/command.js';
 import type { Pending, ReadingState, Subject } from './reading/state.js';
-import { lastSpokenOf, type Session, type SpokenOf } from './session.js';
+import { lastSpokenOf, othersOf, type Session, type SpokenOf } from './session.js';
 
 /** The session as the reader sees it. */
 export function stateOf(given: Session): ReadingState {
@@ -28,13 +28,6 @@ function subjectsOf({ opened, dossiers }: Session, spokenOf: readonly SpokenOf[]
   const spoken = spokenOf.flatMap((one) => (one.kind === 'dossier' ? current : [one]));
   const others = open.filter(({ code }) => opened === null || !sameReceipt(code, opened.code));
   return [...spoken, ...(spoken.length > 0 ? others.map(({ code }) => subject(code)) : [])];
-}
-
-/** Codes named of late beside the dossier that is open or being opened. */
-function othersOf({ opened, awaiting, dossiers }: Session): string[] {
-  const current = opened ?? awaiting;
-  const codes = dossiers.map(({ code }) => code);
-  return codes.filter((code) => current === null || !sameReceipt(code, current.code));
 }
 
 /** The question that waits, told by what a session keeps. */

@@ -123,17 +123,21 @@ export function withDossier(
   opened: { procedures: string[] } | null = null,
 ): Session['dossiers'] {
   const before = dossiers.find((one) => sameReceipt(one.code, code));
-  const next = remembered(
-    {
-      code,
-      open: opened !== null || before?.open === true,
-      procedures: (opened ?? before)?.procedures.slice(0, MAX_PROCEDURES) ?? [],
-    },
-    now,
-  );
   // What was open stays so for its own quarter of an hour.
-  const kept = before && opened === null ? { ...next, until: before.until } : next;
+  const kept =
+    before && opened === null
+      ? { ...before, code }
+      : remembered(
+          { code, open: opened !== null, procedures: opened?.procedures.slice(0, MAX_PROCEDURES) ?? [] },
+          now,
+        );
   return [kept, ...dossiers.filter((one) => one !== before)].slice(0, MAX_DOSSIERS);
+}
+
+/** Dossiers named of late beside the one that is open or being opened. */
+export function othersOf({ opened, awaiting, dossiers }: Session): Session['dossiers'] {
+  const current = opened ?? awaiting;
+  return dossiers.filter(({ code }) => current === null || !sameReceipt(code, current.code));
 }
 
 /** The session without what was to be remembered until now only, and without choices that are about it. */

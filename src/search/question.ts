@@ -56,7 +56,7 @@ const WEIGHTS = {
 };
 
 /** A question of as many letters as are read has no more words, unless it means to cost time. */
-const MAX_WORDS = 350;
+export const MAX_WORDS = 350;
 
 /** Reads a question. `correct` mends mistyped syllables before anything is looked up. */
 export function readQuestion(

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { MAX_PHOTO_BYTES } from '../../photos/reader.js';
-import type { Content, Inbound } from '../channel.js';
+import { type Content, type Inbound, photoContent } from '../channel.js';
 import { decode } from './callback-data.js';
 import { textOfCommand } from './commands.js';
 
@@ -156,7 +156,7 @@ function contentOf(given: Message, words: string): { content: Content } | null {
   const reference = pictureOf(given);
   if (reference && findReceiptCodes(said).some(({ kind }) => kind === 'receipt'))
     return { content: { kind: 'text', text: said } };
-  if (reference) return { content: { kind: 'photo', reference, ...(said ? { words: said } : {}) } };
+  if (reference) return { content: photoContent(reference, said) };
   if (said !== '') return { content: { kind: 'text', text: said } };
   const kind = Object.keys(UNREADABLE).find((name) => given[name] !== undefined);
   const what = kind && UNREADABLE[kind];

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { entryOf } from '../../security/text.js';
-import type { Content, Inbound } from '../channel.js';
+import { type Content, type Inbound, photoContent } from '../channel.js';
 
 const id = z.union([z.string().min(1), z.number()]).transform(String);
 
@@ -75,7 +75,7 @@ const CONTENTS: Record<string, (message: Message) => Content> = {
   'message.image.received': ({ photo_url, photo, text }) => {
     const reference = photo_url ?? photo;
     const words = text?.trim();
-    if (reference) return { kind: 'photo', reference, ...(words ? { words } : {}) };
+    if (reference) return photoContent(reference, words);
     return words ? { kind: 'text', text: words } : UNKNOWN;
   },
   'message.sticker.received': other('sticker'),

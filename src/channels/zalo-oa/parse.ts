@@ -1,7 +1,7 @@
 /** What Zalo tells a webhook, as what came in. https://developers.zalo.me/docs/official-account/webhook. Pure. */
 import { z } from 'zod';
 import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
-import type { Content, Inbound } from '../channel.js';
+import { type Content, type Inbound, photoContent } from '../channel.js';
 
 const id = z.union([z.string(), z.number()]).transform(String);
 const party = z.object({ id: id.optional(), admin_id: id.optional() });
@@ -111,19 +111,13 @@ function inboundOf(event: ZaloEvent, person: string | undefined, contents: Conte
   };
 }
 
-function photos({ message }: ZaloEvent): Content[] {
+function photos(event: ZaloEvent): Content[] {
+  const { message } = event;
   const urls = (message?.attachments ?? []).flatMap(({ payload }) => payload.url ?? []);
   const words = message?.text?.trim();
   // What was typed stands with the first of several pictures.
-  const photos = urls.map(
-    (reference, i): Content => ({
-      kind: 'photo',
-      reference,
-      ...(words && i === 0 ? { words } : {}),
-    }),
-  );
-  if (photos.length > 0) return photos;
-  return words ? [{ kind: 'text', text: words }] : [{ kind: 'other', what: 'unknown' }];
+  const photos = urls.map((url, i) => photoContent(url, i === 0 ? words : ''));
+  return photos.length > 0 ? photos : other('unknown')(event);
 }
 
 /** What was typed with the link; or the link, where it holds a receipt code, as QR codes on receipts do. */

@@ -4,7 +4,7 @@
  */
 
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
-import type { FoundCode } from '../../dossiers/receipt-code/find.js';
+import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { NO, YES } from '../cues.js';
 import type { Choice } from '../message.js';
 import { contactLines } from '../office/office.js';
@@ -18,6 +18,11 @@ type Receipt = Extract<FoundCode, { kind: 'receipt' | 'guess' | 'impossibleDate'
 
 /** A code that may be a dossier's: a receipt code, or one of social insurance, which is kept elsewhere. */
 export type DossierCode = Receipt | Extract<FoundCode, { kind: 'socialInsurance' }>;
+
+/** The codes in a text that may be a dossier's. `today` bounds the dates in them. */
+export function dossierCodesIn(text: string, today?: string): DossierCode[] {
+  return findReceiptCodes(text, today).filter((code) => code.kind !== 'procedure');
+}
 
 const yes = phrasePattern(YES);
 const no = phrasePattern(NO);

@@ -1,10 +1,11 @@
 /** Dossiers already handed in, and the one that is open: what is asked decides what is told. */
 
-import { findReceiptCodes, sameReceipt } from '../../dossiers/receipt-code/find.js';
+import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import { answerAboutFollowing } from '../following/following.js';
 import type { DossierAbout, OpenedAbout } from '../reading/acts.js';
+import { othersOf } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
-import { answerDossier } from './codes.js';
+import { answerDossier, dossierCodesIn } from './codes.js';
 import { answerFound, answerProgress } from './look-up.js';
 import { answerOpened, tellOpened } from './opened.js';
 import { answerMeaning, askMeaning } from './returned.js';
@@ -58,8 +59,7 @@ const OF_OPEN: Readonly<Partial<Record<DossierAbout, OpenedAbout>>> = {
 /** Another of the dossiers named of late: shown where it is open too, else its digits are asked for; null = there is none. */
 async function answerAnother(context: Context): Promise<Turn | null> {
   const { session, t } = context;
-  const current = session.opened?.code ?? session.awaiting?.code ?? null;
-  const others = session.dossiers.filter(({ code }) => current === null || !sameReceipt(code, current));
+  const others = othersOf(session);
   const [only] = others;
   if (!only) return null;
   if (others.length === 1) return turnTo(context, only.code);
@@ -81,6 +81,6 @@ export async function turnTo(
     const turn = about === null ? await answerProgress(turned) : await answerOpened(turned, about);
     if (turn) return { ...turn, session: { ...turn.session, opened: turn.session.opened ?? opened } };
   }
-  const codes = findReceiptCodes(code, today).filter((each) => each.kind !== 'procedure');
+  const codes = dossierCodesIn(code, today);
   return answerFound({ ...context, text: code }, codes);
 }

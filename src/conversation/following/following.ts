@@ -2,9 +2,9 @@
  * Following dossiers, procedures and fields of them, so as to be told before asking. Following is the agreement to be
  * told; one word takes it back.
  */
-import { findReceiptCodes, sameReceipt } from '../../dossiers/receipt-code/find.js';
+import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import type { QuietHours } from '../../notifications/quiet-hours.js';
-import { answerDossier } from '../dossier/codes.js';
+import { answerDossier, dossierCodesIn } from '../dossier/codes.js';
 import { answerFound, answerProgress, askDigits } from '../dossier/look-up.js';
 import { momentText } from '../dossier/standing.js';
 import type { Followed, Following } from '../lookups.js';
@@ -97,7 +97,7 @@ async function followDossier(context: Context, following: Following, code: strin
     const lines = await linkLines(context, following, { code: opened.code });
     return say(context, { text: lines[0] ?? t('follow.notHere') }, { kind: 'dossier', receipt: opened.code });
   }
-  const codes = findReceiptCodes(text, today).filter((found) => found.kind !== 'procedure');
+  const codes = dossierCodesIn(text, today);
   const opening = code === null ? await answerProgress(context) : await answerFound(context, codes);
   const turn = opening ?? (await answerDossier(context, 'status'));
   const isHeld = code === null ? opening !== null : turn.session.awaiting !== null;

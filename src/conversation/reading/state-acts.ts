@@ -95,16 +95,18 @@ const BY_NAME = 0.985;
 
 /** A dossier that is open, or was a moment ago, spoken of by its procedure: "thế cái tách thửa bao giờ xong". */
 export function namedDossierActs({ state, searched, asking }: Seen, votes: readonly Vote[]): ScoredAct[] {
-  const open = state.subjects.flatMap((subject, i) => (subject.kind === 'dossier' ? [{ subject, i }] : []));
   const [first] = votes;
-  if (open.length === 0 || !first || !MAY_NAME.has(kindOf(first.meaning))) return [];
+  if (!first || !MAY_NAME.has(kindOf(first.meaning))) return [];
   const codes = codesOf(searched.decision);
-  const meant = open.find(({ subject }) => subject.procedures?.some((code) => codes.includes(code)));
+  const [meant] = state.subjects.flatMap((subject, i) => {
+    const code =
+      subject.kind === 'dossier' ? subject.procedures?.find((one) => codes.includes(one)) : undefined;
+    return code === undefined ? [] : [{ i, code }];
+  });
   if (!meant) return [];
   const { asked, whole } = asking;
   if (whole.some(({ meaning }) => OF_PROCEDURES.has(meaning))) {
-    const code = meant.subject.procedures?.find((one) => codes.includes(one)) ?? '';
-    const found = { kind: 'answer' as const, code, alternatives: [] };
+    const found = { kind: 'answer' as const, code: meant.code, alternatives: [] };
     return kindOf(first.meaning) === PROCEDURE
       ? [{ act: { kind: 'open', found, asked }, score: BY_NAME }]
       : [];
@@ -139,9 +141,9 @@ export function withoutOwn(message: Seen['message'], answers: ReaderData['answer
 }
 
 /** The state as the message sees it: the dossier that is open lies on top where the message names it. */
-export function withNamedDossier(state: ReadingState, { words, marks }: Seen['message']): ReadingState {
+export function withNamedDossier(state: ReadingState, message: Seen['message']): ReadingState {
   const at = state.subjects.findIndex(({ kind }) => kind === 'dossier');
-  if (at <= 0 || findIn(words, OWN_DOSSIER, marks).length === 0) return state;
+  if (at <= 0 || !namesOwn(message)) return state;
   const dossier = state.subjects[at];
   const rest = state.subjects.filter((_, i) => i !== at);
   return dossier ? { ...state, subjects: [dossier, ...rest] } : state;

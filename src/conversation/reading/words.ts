@@ -1,7 +1,7 @@
 /** The words of a message as every part of the reader sees them. Pure. */
 import { clean, hasMarks, type Syllable, syllables } from '../../search/fold.js';
 import { findPhrases, type Lexicon } from '../../search/lexicon.js';
-import { spellWords } from '../../search/question.js';
+import { MAX_WORDS, spellWords } from '../../search/question.js';
 
 /** `marks`: it was typed with marks, so that a missing or another mark means something. */
 export type Words = { typed: Syllable[]; words: Syllable[]; marks: boolean; signs: string[] };
@@ -13,7 +13,6 @@ const SIGN =
   /\p{Extended_Pictographic}|\/-[a-z]+|(?<![\p{L}\d])(?:[:;=8][-~']?[()<>|*hdpov3x]+|<3|\^_*\^|t_t|-_-|--b|:wipe|:handclap|:-bye|\$-\)|[bpx&]-[()]|_\(\)_)(?![\p{L}\d])/giu;
 /** What is meant is said by then. */
 const MAX_CHARACTERS = 1500;
-const MAX_WORDS = 350;
 
 /** Letters drawn out are shortened, chat and regional spelling is written out, signs are taken apart. */
 export function readWords(text: string, lexicon: Lexicon): Words {
