@@ -47,6 +47,7 @@ const operations = fc.array(
       kind: fc.constant('event' as const),
       status: fc.constantFrom<Status>(...STATUSES),
       day,
+      time: fc.constantFrom('09:30', '15:00'),
       due: fc.option(fc.integer({ min: 20, max: 40 })),
       correction: fc.boolean(),
     }),
@@ -74,7 +75,13 @@ function carryOut(draft: Draft, operation: Operation, step: number): Draft {
     case 'event': {
       const { status, correction, due } = operation;
       const dueAt = due ? at(due, '17:00') : undefined;
-      const input = { id: `e${step}`, status, at: at(operation.day, '15:00'), reason: 'lý do', correction };
+      const input = {
+        id: `e${step}`,
+        status,
+        at: at(operation.day, operation.time),
+        reason: 'lý do',
+        correction,
+      };
       const event = { ...input, ...(dueAt ? { dueAt, apologyDocument: '1/PXL' } : {}) };
       return appendTo(trial, event, { actor: correction ? chief : clerk, now }).ok ? trial : draft;
     }
@@ -111,6 +118,14 @@ it('stays late, keeps its first due date and its day of reception, and is told a
     }),
     { numRuns: 3000 },
   );
+});
+
+it('refuses a time before the day of reception, also of a result whose time nobody knew', () => {
+  const told = carryOut(newDraft(true), { kind: 'file', status: 10, row: false }, 0);
+  const result = (day: number, time: string) =>
+    appendTo(copy(told), { id: 'b', status: 10, at: at(day, time) }, { actor: clerk, now: at(NOW, '12:00') });
+  expect(result(19, '15:00')).toMatchObject({ ok: false, refusal: { kind: 'beforeReception' } });
+  expect(result(20, '09:30')).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
 });
 
 it('flags another day of reception told afterwards, once, and keeps the first', () => {

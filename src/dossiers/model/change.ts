@@ -2,6 +2,7 @@
  * What may be added to a dossier, and by whom. A person is held to the rules; what a connected system tells is
  * recorded as it is, and flagged where it breaks them. Works on a draft in memory, which the caller stores. Pure.
  */
+import { vietnamDate } from '../../time/clock.js';
 import { MINUTE_MS } from '../../time/duration.js';
 import type { Actor, DossierEvent, EventFacts, HistoryEntry, StoredDossier } from './dossier.js';
 import { IMPORT_SOURCE, OWN_SOURCE } from './dossier.js';
@@ -95,6 +96,8 @@ export function appendTo(
   const known = told.find(({ undone }) => !undone || actor.source !== IMPORT_SOURCE);
   if (known) return repeat(known, input);
   if (input.at && isAhead(input.at, now)) return refuse({ kind: 'inFuture' }, 'at');
+  if (actor.kind === 'person' && isBeforeReception(draft.history, input))
+    return refuse({ kind: 'beforeReception' }, 'at');
   const target = findTarget(draft, input, actor);
   if (input.corrects !== undefined && target === null) return refuse({ kind: 'unknownTarget' }, 'corrects');
   const { state } = draft.history;
@@ -113,6 +116,10 @@ export function appendTo(
             })));
   if (refusal) return refusal;
   return accept({ id: input.id, outcome: 'recorded', irregular: entry.irregular });
+}
+
+function isBeforeReception({ facts }: History, { at, correction }: EventInput): boolean {
+  return !correction && at !== null && vietnamDate(at) < vietnamDate(facts.receivedAt);
 }
 
 function repeat(known: HistoryEntry, input: EventInput): Attempt<EventOutcome> {

@@ -21,7 +21,7 @@ export function checkCorrection(input: EventInput, actor: Actor) {
 
 /**
  * Why a person may not record this event, which `entry` is as it would stand in the history; null = they may. When there
- * was a result known so far without its time, they may tell in any state.
+ * was a result known so far without its time, they may tell in any state after the dossier was received.
  */
 export function checkPerson(
   entry: HistoryEntry,
@@ -30,7 +30,7 @@ export function checkPerson(
 ) {
   const { before } = entry;
   const to = input.status;
-  if (suppliesTime({ ...known, dueAt: null }, { ...entry, status: to })) return null;
+  if (before?.status !== 1 && suppliesTime({ ...known, dueAt: null }, { ...entry, status: to })) return null;
   if (!isPermitted(before, to))
     return refuse({ kind: 'forbidden', from: before?.status ?? 'new', to }, 'status');
   const rule = before?.status === to ? null : transition(before, to);

@@ -22,6 +22,8 @@ export type Refusal =
   /** The id stands for another event already. */
   | { kind: 'idReused' }
   | { kind: 'inFuture' }
+  /** Dated to a day before the dossier was received. */
+  | { kind: 'beforeReception' }
   /** Dated back to before the due date, after it was over. */
   | { kind: 'backdated' }
   /** The due date holds: it is not moved by filing again, by correction, after it is over, or to an earlier day. */

@@ -126,6 +126,11 @@ const DESK_PROBLEMS = {
     'Thời điểm này chưa tới. Kiểm tra lại ngày giờ và múi giờ (+07:00).',
     'This moment lies in the future. Check the date, the time and the offset (+07:00).',
   ],
+  before_reception: [
+    422,
+    'Thời điểm này trước ngày tiếp nhận hồ sơ. Kiểm tra lại ngày, tháng, năm.',
+    'This moment lies before the day the dossier was received. Check day, month and year.',
+  ],
   backdated: [
     422,
     'Ngày hẹn trả cũ đã qua nên không ghi lùi thời điểm để đổi ngày hẹn được. Bỏ dueAt rồi gửi lại; ngày hẹn cũ được giữ nguyên.',
@@ -228,6 +233,7 @@ const REFUSALS: { [K in Refusal['kind']]: Telling<K> } = {
   undoTooLate: () => ({ code: 'undo_too_late' }),
   idReused: () => ({ code: 'id_reused' }),
   inFuture: () => ({ code: 'in_future' }),
+  beforeReception: () => ({ code: 'before_reception' }),
   backdated: () => ({ code: 'backdated' }),
   dueFixed: () => ({ code: 'due_fixed' }),
   apologyMissing: () => ({ code: 'apology_missing' }),
