@@ -32,7 +32,7 @@ const WORKERS = {
   'index-worker': 'src/catalogue/index-worker.ts',
   'reader-worker': 'src/photos/reader-worker.ts',
 };
-const PROGRAM = { main: 'src/main.ts', cli: 'src/cli.ts', ...WORKERS };
+const PROGRAM = { main: 'src/main.ts', cli: 'src/cli.ts', train: 'src/train.ts', ...WORKERS };
 /** Those that start themselves again as a thread or a process need a file of their own. */
 const BENCHES = ['main', 'fanout-server', 'fanout-platform', 'webhook-load', 'webhooks'];
 const BENCH = { ...Object.fromEntries(BENCHES.map((name) => [name, `bench/${name}.ts`])), ...WORKERS };

@@ -5,13 +5,13 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { gunzipSync } from 'node:zlib';
-import { buildReading, readerFrom } from '../src/catalogue/build-reading.js';
+import { buildReading, readerFrom, trainIntents } from '../src/catalogue/build-reading.js';
 import { readIntents } from '../src/catalogue/intents.js';
 import { readShippedLexicon } from '../src/catalogue/lexicon-store.js';
 import { readElsewhere } from '../src/catalogue/phrases.js';
 import { readStarterCatalogue } from '../src/catalogue/seed.js';
 import type { Act } from '../src/conversation/reading/acts.js';
-import { type IntentIndex, weightsOf } from '../src/conversation/reading/intent-index.js';
+import type { IntentIndex } from '../src/conversation/reading/intent-index.js';
 import { type Reading, readMessage } from '../src/conversation/reading/read.js';
 import type { ReaderData } from '../src/conversation/reading/seen.js';
 import { EMPTY_STATE, type ReadingState } from '../src/conversation/reading/state.js';
@@ -40,7 +40,7 @@ export function benchReading(folder: string, bad = false): void {
   const started = process.cpuUsage().user;
   const large = reader(withGuides(national));
   print(
-    `sayings worked out and index built in ${((process.cpuUsage().user - started) / 1000).toFixed(0)} ms of processor time; ${weightsOf(large.intents).reduce((sum, { byteLength }) => sum + byteLength / 4, 0)} weights\n`,
+    `sayings worked out and index built in ${((process.cpuUsage().user - started) / 1000).toFixed(0)} ms of processor time\n`,
   );
   const small = reader(withGuides(national.filter(({ code }) => starterCodes.has(code))), large.intents);
   const singles = readLines<Labelled>(`${folder}/eval/singles.jsonl`);
@@ -61,8 +61,8 @@ export function benchReading(folder: string, bad = false): void {
 /** `known`: the intents, where another catalogue has had them worked out. */
 function reader(documents: SearchDocument[], known?: IntentIndex): ReaderData {
   const lexicon = compileLexicon(readShippedLexicon());
-  const built = buildReading([...documents, ...readElsewhere()], lexicon, known === undefined);
-  return readerFrom(built, known ?? (built.intents as IntentIndex), lexicon, readIntents());
+  const built = buildReading([...documents, ...readElsewhere()], lexicon);
+  return readerFrom(built, known ?? trainIntents(), lexicon, readIntents());
 }
 
 function guides() {

@@ -4,7 +4,7 @@ import { cached } from './async/cached.js';
 import { once } from './async/once.js';
 import { createHolidayReader, type ReadHolidays, seedHolidays } from './calendar/holiday-store.js';
 import { calendarsOf } from './calendar/offices.js';
-import { type BuildIndex, buildInWorker } from './catalogue/index-builder.js';
+import { builtReading, type ReadingSource } from './catalogue/index-builder.js';
 import { seedKnowledge } from './catalogue/knowledge-seed.js';
 import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
@@ -89,9 +89,9 @@ export function createServices(
   config: Config,
   { database, secret }: Pick<OpenDatabase, 'database' | 'secret'>,
   log: Log,
-  build: BuildIndex = buildInWorker,
+  reading: ReadingSource = builtReading,
 ): Services {
-  const catalogue = once(() => openLiveCatalogue(database.client, build, log));
+  const catalogue = once(() => openLiveCatalogue(database.client, reading, log));
   const db = database.client;
   const conversationKey = subkey(secret, 'conversation');
   const phoneKey = subkey(secret, 'phone');

@@ -22,7 +22,7 @@ import { atEnd } from './support/end.js';
 import { memoryIo } from './support/io.js';
 import { silentLog } from './support/records.js';
 import { runOn } from './support/server.js';
-import { buildHere } from './support/services.js';
+import { readingHere } from './support/services.js';
 
 type Left = Facts & { rows: Record<string, number> };
 
@@ -66,7 +66,7 @@ describe.each(VERSIONS.map(({ name }) => name))('a database of version %s', (ver
         const opening = { ...where, QUIET_HOURS: '00:00-00:00' };
         const opened = await openDatabase(parseConfig(opening));
         atEnd(() => opened.database.close());
-        services = createServices(parseConfig(opening), opened, silentLog, buildHere);
+        services = createServices(parseConfig(opening), opened, silentLog, readingHere);
       });
       const db = () => services.database.client;
       const run = async (...line: string[]) => {
@@ -138,7 +138,7 @@ describe.each(VERSIONS.map(({ name }) => name))('a database of version %s', (ver
             const config = parseConfig({ ...env, QUIET_HOURS: '00:00-00:00' });
             const { database } = services;
             const secret = Buffer.from(SECRET_KEY, 'base64');
-            services = createServices(config, { database, secret }, silentLog, buildHere);
+            services = createServices(config, { database, secret }, silentLog, readingHere);
             return services;
           };
           world = await openWorld('webhook', { open, tokens: left.grant, chats: [501, 502, 503] });

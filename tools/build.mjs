@@ -10,6 +10,7 @@ const stamp = path.join(root, 'dist/.built');
 const SOURCES = [
   'src',
   'prisma/schema.prisma',
+  'prisma/seed',
   'vite.config.ts',
   'vite.server.config.ts',
   'package-lock.json',
@@ -23,7 +24,7 @@ function newest(file) {
 }
 
 function run(program, args) {
-  const file = path.join(root, 'node_modules', program);
+  const file = path.resolve(root, 'node_modules', program);
   const { status } = spawnSync(process.execPath, [file, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
   if (status !== 0) {
     process.stderr.write('Không dựng được chương trình. Chạy lại: npm ci && npm run build\n');
@@ -43,6 +44,7 @@ export function buildIfNeeded({ force = false } = {}) {
   rmSync(draft, { recursive: true, force: true });
   run('prisma/build/index.js', ['generate', '--no-hints']);
   runVite('--config', 'vite.server.config.ts', '--outDir', draft);
+  run(path.join(draft, 'train.js'), [path.join(draft, 'intents.bin')]);
   runVite('--outDir', path.join(draft, 'web'));
   rmSync(dist, { recursive: true, force: true });
   renameSync(draft, dist);

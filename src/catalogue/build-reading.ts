@@ -5,26 +5,19 @@ import { collectNames, type Names } from '../conversation/reading/names.js';
 import { examplesOf, type Sayings } from '../conversation/reading/reader.js';
 import type { ReaderData } from '../conversation/reading/seen.js';
 import type { SearchDocument } from '../search/document.js';
-import type { Lexicon } from '../search/lexicon.js';
+import { compileLexicon, type Lexicon } from '../search/lexicon.js';
 import { buildIndex, type ProcedureIndex } from '../search/procedure-index.js';
 import { createSearcher } from '../search/searcher.js';
 import { readConcepts, readIntents } from './intents.js';
+import { readShippedLexicon } from './lexicon-store.js';
 import { readElsewhere, readShippedPhrases } from './phrases.js';
 
-/** `intents`: null = not worked out, for they are known already: no catalogue changes them. */
-export type Built = { index: ProcedureIndex; names: Names; intents: IntentIndex | null };
+/** What is built anew for every publication. */
+export type Built = { index: ProcedureIndex; names: Names };
 
-/** Builds the index and the names and, where they are wanted, the intents: a second's work and 10 MB. */
-export function buildReading(
-  documents: readonly SearchDocument[],
-  lexicon: Lexicon,
-  wantsIntents: boolean,
-): Built {
-  return {
-    index: buildIndex(documents, lexicon),
-    names: collectNames(documents, lexicon),
-    intents: wantsIntents ? trainIntents(lexicon) : null,
-  };
+/** Builds the index and the names. */
+export function buildReading(documents: readonly SearchDocument[], lexicon: Lexicon): Built {
+  return { index: buildIndex(documents, lexicon), names: collectNames(documents, lexicon) };
 }
 
 /** What messages are read with, put together from what was built. `sayings`: by intent, as they ship. */
@@ -43,8 +36,9 @@ export function readerFrom(
   };
 }
 
-function trainIntents(lexicon: Lexicon): IntentIndex {
-  const sayings = readSayings();
+/** Works the intents out from the sayings that ship with the program; some seconds' work. */
+export function trainIntents(): IntentIndex {
+  const [sayings, lexicon] = [readSayings(), compileLexicon(readShippedLexicon())];
   return buildIntentIndex(examplesOf(sayings, lexicon), sayings.concepts, lexicon);
 }
 

@@ -1,6 +1,5 @@
 /** The thread that builds an index while the old one answers. The index goes back without being copied. */
 import { parentPort } from 'node:worker_threads';
-import { weightsOf } from '../conversation/reading/intent-index.js';
 import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type LexiconEntry } from '../search/lexicon.js';
 import { transferList } from '../search/procedure-index.js';
@@ -9,14 +8,12 @@ import type { WorkerMessage } from './index-builder.js';
 
 const documents: SearchDocument[] = [];
 let entries: LexiconEntry[] = [];
-let wantsIntents = true;
 
 parentPort?.on('message', (message: WorkerMessage) => {
-  if ('entries' in message) ({ entries, wantsIntents } = message);
+  if ('entries' in message) entries = message.entries;
   else if ('documents' in message) documents.push(...message.documents);
   else {
-    const built = buildReading(documents, compileLexicon(entries), wantsIntents);
-    const weights = built.intents ? weightsOf(built.intents) : [];
-    parentPort?.postMessage(built, [...transferList(built.index), ...weights]);
+    const built = buildReading(documents, compileLexicon(entries));
+    parentPort?.postMessage(built, transferList(built.index));
   }
 });

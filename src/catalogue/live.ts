@@ -5,7 +5,6 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { every } from '../async/every.js';
-import type { IntentIndex } from '../conversation/reading/intent-index.js';
 import type { ReaderData } from '../conversation/reading/seen.js';
 import type { Db } from '../db/open.js';
 import type { Log } from '../operations/log.js';
@@ -13,7 +12,7 @@ import type { SearchDocument } from '../search/document.js';
 import { compileLexicon, type Lexicon, type LexiconEntry } from '../search/lexicon.js';
 import type { ExplainingSearcher } from '../search/searcher.js';
 import { readerFrom } from './build-reading.js';
-import type { BuildIndex } from './index-builder.js';
+import type { ReadingSource } from './index-builder.js';
 import { readIntents } from './intents.js';
 import { lexiconRevision, listAddedEntries, readShippedLexicon } from './lexicon-store.js';
 import { openProcedures } from './live-procedures.js';
@@ -53,11 +52,8 @@ const PAGE = 25;
 type Vocabulary = { revision: string; entries: LexiconEntry[]; lexicon: Lexicon };
 type State = { publicationId: number; reader: ReaderData; vocabulary: Vocabulary };
 
-/** The intents this process has worked out: no catalogue changes them, and a restored one need not wait for them. */
-let workedOut: IntentIndex | null = null;
-
 /** Reads the present publication and builds its index. */
-export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Promise<LiveCatalogue> {
+export async function openLiveCatalogue(db: Db, source: ReadingSource, log: Log): Promise<LiveCatalogue> {
   const documents = createDocumentCache(db);
   const procedures = await openProcedures(db);
   const sayings = readIntents();
@@ -67,11 +63,9 @@ export async function openLiveCatalogue(db: Db, build: BuildIndex, log: Log): Pr
   async function load(before?: State): Promise<State> {
     const publicationId = await currentPublicationId(db);
     const vocabulary = await readVocabulary(db, before?.vocabulary);
-    const built = await build(await documents.read(publicationId), vocabulary.entries, workedOut === null);
-    const intents = workedOut ?? built.intents;
-    if (!intents) throw new Error('the intents were wanted and not built');
-    workedOut = intents;
-    return { publicationId, vocabulary, reader: readerFrom(built, intents, vocabulary.lexicon, sayings) };
+    const built = await source.buildIndex(await documents.read(publicationId), vocabulary.entries);
+    const reader = readerFrom(built, source.intents(), vocabulary.lexicon, sayings);
+    return { publicationId, vocabulary, reader };
   }
 
   async function refreshOnce(): Promise<boolean> {

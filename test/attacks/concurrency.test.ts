@@ -16,7 +16,7 @@ import { clerk, system } from '../dossiers/fixture.js';
 import { openTestDatabase } from '../support/database.js';
 import { atEnd } from '../support/end.js';
 import { silentLog } from '../support/records.js';
-import { buildHere } from '../support/services.js';
+import { readingHere } from '../support/services.js';
 import { filed } from './desk.js';
 
 const now = new Date('2026-11-21T02:00:00Z');
@@ -32,7 +32,7 @@ beforeAll(async () => {
   if (other !== database) atEnd(() => other.close());
   const secret = randomBytes(32);
   servers = [database, other].map((each) =>
-    createServices(parseConfig({}), { database: each, secret }, silentLog, buildHere),
+    createServices(parseConfig({}), { database: each, secret }, silentLog, readingHere),
   );
 });
 

@@ -8,7 +8,7 @@ import type { Client } from '../../src/db/open.js';
 import { vietnamDate } from '../../src/time/clock.js';
 import { openTestDatabase } from '../support/database.js';
 import { guideFor, knowledgeOf, official, silentLog } from '../support/records.js';
-import { buildHere } from '../support/services.js';
+import { readingHere } from '../support/services.js';
 
 const BIRTH = '1.001193';
 const TODAY = vietnamDate(new Date());
@@ -19,7 +19,7 @@ describe('the live catalogue', () => {
   beforeAll(async () => {
     client = (await openTestDatabase()).client;
     await publish({ layer: 'official', record: official({ code: BIRTH, name: 'Đăng ký khai sinh' }) });
-    live = await openLiveCatalogue(client, buildHere, silentLog);
+    live = await openLiveCatalogue(client, readingHere, silentLog);
     return () => live.close();
   });
 

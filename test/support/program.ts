@@ -5,8 +5,10 @@ import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import { build } from 'vite';
+import { writeIntentsFile } from '../../src/catalogue/intents-file.js';
 import { projectRoot } from '../../src/config/paths.js';
 import { newFolder } from './folder.js';
+import { shippedIntents } from './reader.js';
 
 export type Program = {
   /** Starts the server; resolves when it answers at `address`. */
@@ -23,6 +25,7 @@ export async function buildProgram(): Promise<Program> {
     logLevel: 'error',
     build: { outDir: path.join(folder, 'dist'), emptyOutDir: true },
   });
+  writeIntentsFile(path.join(folder, 'dist/intents.bin'), shippedIntents());
   return {
     serve: async (env) => {
       const port = await freePort();

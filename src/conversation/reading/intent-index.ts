@@ -2,8 +2,8 @@
  * Which intent a message is, beside "a procedure" and "elsewhere": every way of saying that is known votes with its
  * words, pairs of words and the things it speaks of (`prisma/seed/concepts.txt`). First all kinds share one probability,
  * then the meanings of a kind share its own. The weights are softmax regressions over `prisma/seed/intents`, the ways of
- * asking for procedures and those of what no procedure answers; they are worked out when the index is built, in the same
- * order every time. Pure.
+ * asking for procedures and those of what no procedure answers; they are worked out when the program is built, in the
+ * same order every time. Pure.
  */
 import type { Syllable } from '../../search/fold.js';
 import type { Lexicon } from '../../search/lexicon.js';
@@ -25,11 +25,6 @@ type Layer = {
 
 /** `within`: the meanings of each kind that has several. */
 export type IntentIndex = { kinds: Layer; within: ReadonlyMap<string, Layer>; concepts: PhraseSet };
-
-/** The buffers of all weights: they cross from the building thread without being copied. */
-export function weightsOf({ kinds, within }: IntentIndex): ArrayBuffer[] {
-  return [kinds, ...within.values()].map(({ weights }) => weights.buffer);
-}
 
 /** What is meant, and how likely beside all the others (0–1). */
 export type Vote = { meaning: string; share: number };

@@ -17,7 +17,7 @@ import { newFolder } from '../../support/folder.js';
 import { memoryIo } from '../../support/io.js';
 import { silentLog } from '../../support/records.js';
 import { runOn } from '../../support/server.js';
-import { buildHere } from '../../support/services.js';
+import { readingHere } from '../../support/services.js';
 
 shareFirstStart();
 
@@ -26,7 +26,7 @@ const OTHER_KEY = Buffer.alloc(32, 'another').toString('base64');
 /** What a person at a command line has: settings, and a database that is opened when it is wanted. */
 function site(config: Config) {
   let services: Promise<Services> | undefined;
-  const open = async () => createServices(config, await openDatabase(config), silentLog, buildHere);
+  const open = async () => createServices(config, await openDatabase(config), silentLog, readingHere);
   const get = () => {
     services ??= open();
     return services;

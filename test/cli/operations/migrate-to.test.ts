@@ -14,7 +14,7 @@ import { newFolder } from '../../support/folder.js';
 import { memoryIo } from '../../support/io.js';
 import { silentLog } from '../../support/records.js';
 import { runOn } from '../../support/server.js';
-import { buildHere } from '../../support/services.js';
+import { readingHere } from '../../support/services.js';
 
 const CODES = Array.from({ length: 3 }, (_, index) => `H21.17-261120-${String(index + 1).padStart(4, '0')}`);
 
@@ -57,7 +57,12 @@ describe.skipIf(!postgresUrl)('motcua migrate-to, where TEST_DATABASE_URL names 
     const database = await openEmbedded(dataDir);
     await fill(database);
     const secret = randomBytes(32);
-    services = createServices(parseConfig({ DATA_DIR: dataDir }), { database, secret }, silentLog, buildHere);
+    services = createServices(
+      parseConfig({ DATA_DIR: dataDir }),
+      { database, secret },
+      silentLog,
+      readingHere,
+    );
   });
   afterAll(() => services.close());
 

@@ -34,7 +34,7 @@ const documents = few.map((one) => ({
   ...one,
   everydayNames: [...one.everydayNames, ...(phrases.get(one.code) ?? [])],
 }));
-const built = buildReading([...documents, ...readElsewhere()], shipped, false);
+const built = buildReading([...documents, ...readElsewhere()], shipped);
 const data = readerFrom(built, shippedIntents(), shipped, intents);
 const answers = compileAnswers(intents, shipped);
 const words = (text: string) => readWords(text, shipped);
