@@ -126,7 +126,13 @@ async function answerNamed(
   if (here && here.share >= HARDLY) return null;
   const found = lookups.search(text);
   if (found.kind === 'decline' || codesOf(found)[0] === code) return null;
+  if (found.kind === 'choices' && !(await isFamily(context, found.codes, code))) return null;
   return answerOpen(context, { kind: 'open', found, asked: [] });
+}
+/** Whether the first of them are of one kind: what points at this and that, or at the subject too, names nothing. */
+async function isFamily({ lookups }: Context, codes: readonly string[], subject: string): Promise<boolean> {
+  const [first, second] = await Promise.all(codes.slice(0, 2).map((each) => lookups.procedure(each)));
+  return !codes.includes(subject) && first?.official.field === second?.official.field;
 }
 /** So few words name a thing; below this share the record hardly speaks of it. */
 const MAX_NAMED = 3;

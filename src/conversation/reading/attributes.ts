@@ -57,7 +57,7 @@ const THINGS: Readonly<Partial<Record<Asked, string>>> = {
   fee: 'tiền|phí|lệ phí|chi phí|giá|thuế',
   time: 'thời gian|thời hạn|lâu|hẹn',
   papers: 'giấy|giấy tờ|hồ sơ|tờ khai|bản sao',
-  place: 'nộp|nơi|chỗ|địa điểm|cơ quan',
+  place: 'nộp|nơi nhận|nơi nộp|chỗ nộp|chỗ nhận|địa điểm|cơ quan',
   form: 'mẫu|mẫu đơn|tờ khai|đơn',
   conditions: 'điều kiện|yêu cầu',
   deadline: 'hạn|chậm nhất|trễ nhất',
@@ -65,6 +65,12 @@ const THINGS: Readonly<Partial<Record<Asked, string>>> = {
   legal: 'luật|nghị định|thông tư|căn cứ',
   result: 'kết quả',
 };
+/** "Không có giấy tờ gì" tells that there are none, and does not ask which. */
+const LACKING = phraseSet({ lacking: 'không có|chả có|chẳng có|chưa có|không còn|đâu có' });
+/** What is asked beside the parts of a record. */
+const BESIDE_PARTS: ReadonlySet<string> = new Set(
+  ASKED.filter((one) => !ATTRIBUTES.some((attribute) => attribute === one)),
+);
 /** How money is spoken of that one is given. */
 const GIVEN = phraseSet({ given: 'lãnh|lĩnh|nhận|hưởng|được hưởng|được lãnh|có được|xin' });
 const ASKING = 'bao nhiêu|mấy|nhiêu|gì|nào|sao|thế nào|ra sao|không|à|hả|đâu|bao lâu|khi nào|còn|thế còn';
@@ -100,13 +106,26 @@ export function readAsked(
   const kept = whole.filter(
     (one) => !whole.some((other) => other !== one && overlap(one, other) && longer(other, one)),
   );
-  const said = [...kept, ...composed(words, marks, kept)].sort((a, b) => a.start - b.start);
+  const lacking = findIn(words, LACKING, marks);
+  const isLacking = ({ start, meaning }: Found) =>
+    meaning === 'papers' && lacking.some(({ end }) => end === start);
+  const said = [...kept.filter((one) => !isLacking(one)), ...composed(words, marks, kept, isLacking)].sort(
+    (a, b) => a.start - b.start,
+  );
   const meant = findIn(words, MUST, marks).map(({ meaning }) => meaning);
   const asked = said.map(({ meaning }) => (meaning === 'time' && meant[0] ? meant[0] : meaning));
-  return { asked: ASKED.filter((name) => asked.includes(name)), said, whole: kept };
+  // "Uỷ quyền ra sao": who asks how something is done does not ask for the steps of the whole.
+  const isPointed = asked.some((one) => BESIDE_PARTS.has(one));
+  const named = ASKED.filter((name) => asked.includes(name) && !(isPointed && name === 'steps'));
+  return { asked: named, said, whole: kept };
 }
 
-function composed(words: readonly Syllable[], marks: boolean, taken: readonly Found[]): Found[] {
+function composed(
+  words: readonly Syllable[],
+  marks: boolean,
+  taken: readonly Found[],
+  isLacking: (thing: Found) => boolean,
+): Found[] {
   const free = (found: Found) => !taken.some((other) => overlap(found, other));
   const asks = findIn(words, asking, marks).filter(free);
   const given = findIn(words, GIVEN, marks);
@@ -114,7 +133,7 @@ function composed(words: readonly Syllable[], marks: boolean, taken: readonly Fo
   const isGiven = ({ start, meaning }: Found) =>
     meaning === 'fee' && given.some(({ end }) => end <= start && start - end < NEAR);
   return findIn(words, things, marks)
-    .filter((thing) => free(thing) && !isGiven(thing))
+    .filter((thing) => free(thing) && !isGiven(thing) && !isLacking(thing))
     .flatMap((thing) => {
       const ask = asks.find((one) => {
         const near = one.start <= thing.end + NEAR - 1 && one.end >= thing.start - NEAR + 1;
