@@ -26,6 +26,7 @@ import {
   answerOpen,
   answerSubjectFirst,
 } from './procedure/flow.js';
+import { answerLostPaper } from './procedure/lost-paper.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
 import { pickByNumber } from './procedure/pick.js';
 import { declineWith } from './procedure/refusal.js';
@@ -70,6 +71,7 @@ export const FLOWS: readonly Flow[] = [
   flow('confirm', 'text', (context, act) =>
     answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
   ),
+  flow('lost paper', 'text', answerLostPaper),
   flow('pick', ['pick'], answerPick),
   flow('more', ['more'], answerMore),
   flow(

@@ -23,7 +23,7 @@ export type AnswerMeaning =
 /** Words that may stand beside an answer: politeness, persons, what is answered about. */
 const AROUND = phraseSet({
   around:
-    'và|tôi|mình|em|anh|chị|cô|chú|bác|ông|bà|cháu|con|mệ|bạn|ad|ạ|nha|nhé|nhe|nghe|nghen|đi|đó|đấy|luôn|thôi|giúp|giùm|hộ|với|cho|rồi|vậy|thế|nữa|hết|ơi|dạ|vâng|à|ừ|nè|này|cái|đâu|mà|thì|là|hen|' +
+    'và|tôi|mình|em|anh|chị|cô|chú|bác|ông|bà|cháu|con|mệ|bạn|ad|ạ|nha|nhé|nhe|nghe|nghen|đi|đó|đấy|luôn|thôi|giúp|giùm|hộ|với|cho|rồi|vậy|thế|nữa|hết|ơi|dạ|vâng|à|ừ|nè|này|cái|đâu|mà|thì|là|hen|trước|trước đã|đã|' +
     'xóa|xoá|gửi|rút|làm|hủy|dữ liệu|thông tin|hồ sơ|câu hỏi|mã|đúng|please|it|that|my|data|the|i|em ơi|cứ|nhanh|ngay|liền|hẳn|sạch|mọi thứ|tất cả|của|được|lại|cảm ơn',
 });
 

@@ -36,7 +36,7 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   fine: 'có bị phạt không|bị phạt bao nhiêu|phạt bao nhiêu|phạt mấy|bị phạt không|có phạt không|phạt nhiều không|tiền phạt|is there a fine',
   who: 'ai được làm|ai được nộp|ai phải đi|ai đi nộp|ai đứng ra|ai ký|ai có quyền|mấy tuổi được|đủ tuổi chưa|who can apply',
   substitute:
-    'đi thay|làm thay|nộp thay|đi hộ|làm hộ|nộp hộ|đi giúp|làm giúp|nộp giúp|nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|on my behalf',
+    'đi thay|làm thay|nộp thay|đi hộ|làm hộ|nộp hộ|đi giúp|làm giúp|nộp giúp|nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|somebody else|on my behalf|instead of us|instead of me',
   compare: 'khác gì|khác nhau|khác thế nào|khác chỗ nào|cái nào|so với|bên nào|hay là làm|difference',
   next: 'xong rồi làm gì|tiếp theo làm gì|làm gì tiếp|bước tiếp theo|sau đó làm gì|rồi làm gì nữa|what next',
   amount:

@@ -18,6 +18,8 @@ export const circumstances = z
     disabled: z.boolean(),
     veteran: z.boolean(),
     lost: z.boolean(),
+    /** Every paper, not one of them. */
+    lostAll: z.boolean(),
     damaged: z.boolean(),
     expired: z.boolean(),
     late: z.boolean(),
@@ -59,23 +61,76 @@ const FACTS = phraseSet({
   disabled: 'khuyết tật|liệt|mù|câm điếc|tâm thần|bại liệt|disabled',
   veteran: 'cựu chiến binh|thương binh|liệt sĩ|bộ đội|người có công|veteran',
   lost: 'bị mất|làm mất|rớt mất|đánh mất|thất lạc|mất giấy|mất thẻ|mất sổ|mất bằng|mất bản chính|lost',
+  lostAll:
+    'mất hết giấy tờ|mất hết giấy|mất sạch giấy tờ|mất toàn bộ giấy tờ|cuốn hết giấy tờ|cháy hết giấy tờ|trôi hết giấy tờ|giấy tờ mất hết|giấy tờ cháy hết|giấy tờ trôi hết|mất hết đồ giấy tờ|mất ví|mất bóp|rớt ví|rớt bóp|lost all my papers|lost my wallet|lost everything',
   damaged: 'rách|hỏng|hư|mờ|nhòe|ướt|cháy|gãy|damaged|torn',
   expired: 'hết hạn|quá hạn|hết hiệu lực|expired',
   late: 'trễ|muộn|quá ngày|quá 60 ngày|lâu rồi chưa|late',
-  registerKept: 'sổ gốc còn|còn sổ gốc|xã còn lưu|phường còn lưu|còn sổ lưu|vẫn còn sổ',
-  '!registerKept':
-    'không còn sổ|sổ gốc không còn|xã không còn lưu|mất sổ gốc|cháy sổ gốc|sổ gốc mất|không lưu sổ',
+  registerKept: 'xã còn lưu|phường còn lưu|vẫn còn lưu',
+  '!registerKept': 'xã không còn lưu|phường không còn lưu|không lưu sổ',
   bornAtHome: 'sinh ở nhà|đẻ ở nhà|sinh tại nhà|không có giấy chứng sinh|born at home',
   cannotCome:
     'không đi được|đi không nổi|không tới được|nằm viện|nằm liệt|đi làm xa|ở xa không về|bận đi làm|đang đi công tác',
   deceased: 'đã mất|mới mất|vừa mất|mất hôm|qua đời|chết|mất rồi|passed away',
   mortgaged: 'thế chấp|cắm ngân hàng|cầm ngân hàng|cắm nhà băng|mortgaged',
 });
+const REGISTER = phraseSet({
+  register: 'sổ gốc|sổ hộ tịch|sổ bộ|sổ lưu|sổ cũ|sổ đăng ký|original register|register',
+});
+/** What is said of a register before or after it. */
+const STATE = phraseSet({
+  gone: 'mất|bị mất|cháy|bị cháy|thất lạc|không còn|chẳng còn|hết còn|đâu còn|hỏng|bị hỏng|mục|nát|không có|không thấy|không tìm thấy|tìm không ra|kiếm không ra|trôi|lost|gone|burnt|destroyed',
+  kept: 'còn|vẫn còn|hãy còn|còn lưu|còn giữ|có lưu|vẫn lưu|vẫn giữ|kept|still',
+});
+/** So near they belong together. */
+const NEAR = 4;
+/** A paper at the beginning of what is said to be gone is lost; a person there has died. */
+const PAPER = phraseSet({
+  paper:
+    'giấy|giấy tờ|thẻ|sổ|bằng|hộ chiếu|cà vẹt|biển số|căn cước|khai sinh|kết hôn|bản chính|giấy chứng nhận|certificate',
+});
+/** Beside one of these not every paper is meant. */
+const ONE_PAPER = phraseSet({
+  one: 'căn cước|cccd|cmnd|chứng minh|bằng lái|giấy phép|sổ đỏ|sổ hồng|hộ chiếu|cà vẹt|đăng ký xe|biển số|khai sinh|kết hôn|khai tử|thẻ bảo hiểm|bằng tốt nghiệp|bằng cấp',
+});
+const GONE = phraseSet({
+  lost: 'mất|bị mất|mất rồi|mất tiêu|mất tiêu rồi|rớt|rơi|trôi|thất lạc',
+  cost: 'mất tiền|mất phí|mất lệ phí|mất bao|mất mấy|mất nhiêu|mất đồng|mất công|mất thời gian|mất xu|mất gì|mất chi phí|mất lâu|mất chừng|mất khoảng',
+  damaged: 'mối ăn|chuột cắn|mối gặm|nát|rách|ướt|cháy|nhòe|mờ|hư|hỏng',
+});
 const AGE =
   /(?<!\d)(\d{1,3})\s*(tuoi|t(?![a-z])|thang tuoi|thang|ngay tuoi|ngay|years? old|months? old)(?![a-z])/;
 const COUNT = /(?<!\d)(\d{1,4})\s*(?:trang|ban|to|bo|nguoi|cai|pages|copies)(?![a-z])/;
 const PLACE =
   /(?:(?:quê|ở|tại|hộ khẩu|gốc|từ|về|tỉnh|from|in)\s+)((?:\p{Lu}\p{Ll}+)(?: \p{Lu}\p{Ll}+){0,2})/u;
+
+/** Whether the register of a certificate is said to be kept; null = nothing is said of one. */
+function registerIn(words: readonly Syllable[], marks: boolean): boolean | null {
+  const registers = findIn(words, REGISTER, marks);
+  const state = findIn(words, STATE, marks).find(({ start, end }) =>
+    registers.some((one) => Math.abs(start - one.end) <= NEAR - 1 || one.start === end),
+  );
+  return state ? state.meaning === 'kept' : null;
+}
+
+/** "Giấy khai sinh của tôi mất rồi": the paper is gone, nobody has died. */
+function lostIn(words: readonly Syllable[], marks: boolean): Record<string, boolean> {
+  const [paper] = findIn(words, PAPER, marks);
+  const [whose] = findIn(words, WHOM, marks);
+  const gone = findIn(words, GONE, marks).find(
+    ({ start, end, meaning }) =>
+      meaning !== 'cost' &&
+      paper &&
+      (paper.end <= start || paper.start === end) &&
+      start - paper.end <= MAX_NAME,
+  );
+  const isFirst = paper && (!whose || paper.start < whose.start || paper.start === gone?.end);
+  return gone && isFirst
+    ? { [gone.meaning]: true, ...(gone.meaning === 'lost' ? { deceased: false } : {}) }
+    : {};
+}
+/** The name of a paper with whose it is has at most so many words. */
+const MAX_NAME = 8;
 
 /** What is told; {} = nothing. `said`: the words it was told in. */
 export function readCircumstances(
@@ -89,6 +144,10 @@ export function readCircumstances(
     const [name = '', value] = meaning.replace('!', '').split('=');
     told[name] = value ?? !meaning.startsWith('!');
   }
+  if (told.lostAll && findIn(words, ONE_PAPER, marks).length > 0) delete told.lostAll;
+  const register = registerIn(words, marks);
+  if (register !== null) told.registerKept = register;
+  Object.assign(told, lostIn(words, marks));
   const whom = findIn(words, WHOM, marks).find(({ start }) => FOR.has(words[start - 1]?.folded ?? ''));
   if (whom) told.forWhom = whom.meaning;
   const plain = fold(text);

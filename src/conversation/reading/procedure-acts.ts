@@ -26,17 +26,17 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const { asked, whole } = asking;
   const about = aboutOpened(seen);
   if (about) return [{ act: { kind: 'opened', about }, score: BARE }];
-  const code = nameIn(message.words, message.marks, whole, data.names);
-  if (code) return [opened(code, asked, 0.98)];
   const intents = votes.filter(({ meaning }) => !OTHER.has(meaning));
   const [intent] = intents;
   const taken = intents.reduce((sum, { share }) => sum + share, 0);
+  const telling =
+    Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: (1 - taken) * 0.6 }] : [];
+  const code = nameIn(message.words, message.marks, whole, data.names);
+  if (code) return [...telling, opened(code, asked, 0.98)];
   const stray = intent && STRAY.has(kindOf(intent.meaning)) && intent.share < SURE_AS_TYPED;
   const isNamed = stray && nameWithin(message.words, data.names) !== null;
   const free = isNamed ? Math.max(NAMED, 1 - taken) : 1 - taken;
   const decision = decisionOn(seen, votes);
-  const telling =
-    Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: free * 0.6 }] : [];
   const [subject] = state.subjects;
   if (subject?.kind === 'procedure') return [...telling, ...insideActs(seen, subject, { decision, free })];
   // Sayings that agree on nothing leave the search its answer.
@@ -70,15 +70,20 @@ const ELSEWHERE_SURE = { decline: 0.7, choices: 0.7, answer: 0.93 };
 const PROCEDURE_SURE = 0.9;
 
 /** What the search decides, with what the sayings know better: another world, or a procedure named in a story. */
-function decisionOn({ message, data, searched }: Seen, votes: readonly Vote[]): Decision {
+function decisionOn({ message, data, searched, told }: Seen, votes: readonly Vote[]): Decision {
   const { decision } = searched;
   const shareOf = (wanted: string) => votes.find(({ meaning }) => meaning === wanted)?.share ?? 0;
   if (decision.kind !== 'decline' || !decision.about)
     if (shareOf(ELSEWHERE_MEANING) >= ELSEWHERE_SURE[decision.kind]) return towards(searched, data);
-  if (decision.kind !== 'decline') return decision;
-  const within =
-    shareOf(PROCEDURE) >= PROCEDURE_SURE && !decision.about ? nameWithin(message.words, data.names) : null;
-  return within ? { kind: 'answer', code: within, alternatives: [] } : decision;
+  if (decision.kind === 'answer' || shareOf(PROCEDURE) < PROCEDURE_SURE) return decision;
+  if (decision.kind === 'decline' && decision.about) return decision;
+  // Of a paper that is gone the plain case is not meant.
+  if (decision.kind === 'choices' && (told.lost || told.damaged)) return decision;
+  const within = nameWithin(message.words, data.names);
+  const [first, ...others] = decision.kind === 'choices' ? decision.codes : [within];
+  return within && within === first
+    ? { kind: 'answer', code: within, alternatives: others.flatMap((one) => one ?? []) }
+    : decision;
 }
 
 /** What the search knows as elsewhere and the conversation answers itself. */

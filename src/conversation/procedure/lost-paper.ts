@@ -1,0 +1,103 @@
+/**
+ * A certificate of civil status that was lost is no registration again. As long as the register is kept an extract of it
+ * is issued (Luật Hộ tịch 60/2014/QH13, Đ.63); registered again is what neither the register nor an original tells of
+ * any more (Nghị định 123/2015/NĐ-CP, Đ.24). So where only the paper is said to be lost, the register is asked about.
+ */
+import { fold } from '../../search/fold.js';
+import { codesOf } from '../../search/search.js';
+import { type Act, findAct } from '../reading/acts.js';
+import type { Circumstances } from '../reading/circumstances.js';
+import { readView, writeCommand } from '../reading/command.js';
+import type { Offered, Subject } from '../reading/state.js';
+import { type Context, say, type Turn } from '../turn.js';
+import { answerProcedure } from './answer.js';
+import { askBack } from './ask-back.js';
+
+/** Cấp bản sao trích lục hộ tịch, bản sao Giấy khai sinh. */
+const EXTRACT = '2.000635';
+/** Registering again, by the registration: birth, marriage, death. */
+const AGAIN: Readonly<Record<string, string>> = {
+  '1.001193': '1.004884',
+  '1.000894': '1.004746',
+  '1.000656': '1.005461',
+};
+
+/** The extract, registering again, or the question which it is; null = no such paper was lost. */
+export async function answerLostPaper(context: Context, act: Act): Promise<Turn | null> {
+  const told = { ...findAct(context.reading.acts, 'tell')?.told, ...answerOf(context) };
+  if (told.lostAll && act.kind !== 'emergency') return askWhich(context);
+  if (!told.lost && !told.damaged && told.registerKept === undefined) return null;
+  const again = againOf(context, act, told);
+  if (again === undefined) return null;
+  if (told.registerKept === undefined) return askForRegister(context, again);
+  const code = told.registerKept ? EXTRACT : again;
+  return answerProcedure(context, {
+    code,
+    attribute: null,
+    page: 1,
+    brief: context.state.subjects.length > 0,
+  });
+}
+
+/** "Còn", "không còn", "không biết" to the question about the register; {} = it was not asked, or something else is said. */
+function answerOf({ state: { pending }, text }: Context): Circumstances {
+  const isAsked = pending?.kind === 'whichProcedure' && codesOn(pending.choices).includes(EXTRACT);
+  const said = fold(text);
+  if (!isAsked || said.split(' ').length > MAX_ANSWER) return {};
+  // Whoever does not know asks for the extract: the commune looks the register up for it.
+  if (UNKNOWN.test(said)) return { registerKept: true };
+  return GONE.test(said) ? { registerKept: false } : KEPT.test(said) ? { registerKept: true } : {};
+}
+
+const MAX_ANSWER = 6;
+const UNKNOWN = /\b(?:khong|hong|chua|chang|k|ko|hok) (?:biet|ro|chac)\b|\bnot sure\b|don.?t know/;
+const GONE =
+  /\b(?:khong|hong|hok|chang|k|ko|het|dau) con\b|\bkhong co\b|\b(?:mat|chay|that lac|hong|gone|lost)\b/;
+const KEPT = /\bcon\b|^(?:da |vang )?co\b|\bkept\b|^yes\b/;
+
+/** What would be registered again: as was offered just now, or as the message or the subject is about. */
+function againOf({ state }: Context, act: Act, told: Circumstances): string | undefined {
+  const codes = state.pending?.kind === 'whichProcedure' ? codesOn(state.pending.choices) : [];
+  if (told.registerKept !== undefined && codes.includes(EXTRACT)) return codes.find(isAgain);
+  const [first = '', ...others] = codesAbout(act, state.subjects[0], told);
+  return [AGAIN[first] ?? first, ...(first === EXTRACT ? others : [])].find(isAgain);
+}
+
+/** The procedures a message is about, surest first: those it opens, or the subject it asks on about. */
+function codesAbout(act: Act, subject: Subject | undefined, told: Circumstances): string[] {
+  if (act.kind === 'open') return codesOf(act.found);
+  if (act.kind !== 'ask' || subject?.kind !== 'procedure' || told.deceased) return [];
+  return act.other?.sure ? [act.other.code, ...act.other.alternatives] : [subject.code];
+}
+
+function codesOn(choices: readonly Offered[]): string[] {
+  return choices.flatMap(({ send }) => readView(send)?.code ?? []);
+}
+
+function isAgain(code: string): boolean {
+  return Object.values(AGAIN).includes(code);
+}
+
+/** Everything was lost: each paper is issued again by itself, and the identity card is asked for with all the others. */
+async function askWhich(context: Context): Promise<Turn | null> {
+  const back = await askBack(context, OFTEN_LOST, null);
+  return (
+    back && { ...back, replies: back.replies.map((reply) => ({ ...reply, text: context.t('lost.which') })) }
+  );
+}
+
+/** Thẻ căn cước, khai sinh, sổ đỏ, bằng lái. */
+const OFTEN_LOST = ['1.014064', EXTRACT, '1.012786', '3.000348'];
+
+async function askForRegister(context: Context, again: string): Promise<Turn | null> {
+  const { t, lookups } = context;
+  const codes = [EXTRACT, again];
+  const found = await Promise.all(codes.map((code) => lookups.procedure(code)));
+  if (found.includes(null)) return null;
+  const send = (code: string) => writeCommand({ kind: 'view', code, attribute: null, page: 1 });
+  const choices = [
+    { label: t('lost.kept'), send: send(EXTRACT), procedure: EXTRACT },
+    { label: t('lost.gone'), send: send(again), procedure: again },
+  ];
+  return say(context, { text: t('lost.register'), choices }, { kind: 'choices', codes }, { more: null });
+}
