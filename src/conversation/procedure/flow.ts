@@ -163,11 +163,8 @@ const MIN_CONTENT = 2;
 /** What is asked of offices and dossiers is also asked of procedures. */
 const PLACES: ReadonlySet<string> = new Set(['office', 'dossier']);
 
-/** To stay and be asked again costs less than to answer about another thing unasked, but a stuck subject costs more turns. */
-const LEAVES = -0.4;
-
 /** What speaks for the subject, and for the other, in their records: see `LEANING` of the reader. */
-const RECORDS = { subject: -2.9, pair: -0.49, mostPairs: 4, other: 1.5, kin: 1.74, corrected: 1 };
+const RECORDS = { subject: -2.85, pair: -0.47, mostPairs: 4, other: 0.7, kin: 1.26 };
 
 async function isElsewhere(context: Context, { code, here }: Spoken, other: OtherSubject): Promise<boolean> {
   const there = await bestInside(context, other.code);
@@ -178,9 +175,8 @@ async function isElsewhere(context: Context, { code, here }: Spoken, other: Othe
     RECORDS.subject * (here?.share ?? 0) +
     RECORDS.pair * Math.min(here?.pairs ?? 0, RECORDS.mostPairs) +
     RECORDS.other * (there?.share ?? 0) +
-    (isKin ? RECORDS.kin : 0) +
-    (findAct(context.reading.acts, 'correct') ? RECORDS.corrected : 0);
-  return leaning > LEAVES;
+    (isKin ? RECORDS.kin : 0);
+  return leaning > 0;
 }
 
 /**

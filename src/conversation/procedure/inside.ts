@@ -40,6 +40,11 @@ const TOPIC_OF: Readonly<Record<Topic, readonly Asked[]>> = {
   choose: ['compare'],
   misunderstanding: [],
 };
+/** What a passage says that answers these, whatever else it speaks of. */
+const LIKELY: Partial<Record<Asked, RegExp>> = {
+  deadline: /chậm nhất|trong (?:thời hạn|vòng)|trước ngày|quá hạn|kể từ ngày/iu,
+  substitute: /[uủ][yỷ] quyền|người đại diện|(?:nộp|làm|nhận|đi) (?:thay|hộ)/iu,
+};
 /** Who asks how much or how long wants the figure. */
 const FIGURES: ReadonlySet<Part> = new Set(['fee', 'time']);
 const FIGURE = 1.5;
@@ -150,6 +155,7 @@ function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[])
   const parts = partsAsked(asked);
   const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
+    if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
     if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : ANSWER;
     if (!parts.some((one) => one === part)) return 1;
     return FIGURES.has(part) && /\d/.test(text) ? ASKED_PART * FIGURE : ASKED_PART;

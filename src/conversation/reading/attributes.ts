@@ -36,7 +36,8 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   fine: 'có bị phạt không|bị phạt bao nhiêu|phạt bao nhiêu|phạt mấy|bị phạt không|có phạt không|phạt nhiều không|tiền phạt|is there a fine',
   who: 'ai được làm|ai được nộp|ai phải đi|ai đi nộp|ai đứng ra|ai ký|ai có quyền|mấy tuổi được|đủ tuổi chưa|who can apply',
   substitute:
-    'đi thay|làm thay|nộp thay|đi hộ|làm hộ|nộp hộ|đi giúp|làm giúp|nộp giúp|nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|somebody else|on my behalf|instead of us|instead of me',
+    'đi thay|làm thay|nộp thay|lấy thay|nhận thay|khai thay|ký thay|lãnh thay|lĩnh thay|đứng tên thay|đi hộ|làm hộ|nộp hộ|lấy hộ|nhận hộ|khai hộ|lĩnh hộ|lãnh hộ|đi giúp|làm giúp|nộp giúp|lấy giúp|nhận giúp|khai giúp|đi giùm|làm giùm|nộp giùm|lấy giùm|nhận giùm|khai giùm|đi dùm|làm dùm|nộp dùm|lấy dùm|nhận dùm|khai dùm|' +
+    'nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|somebody else|on my behalf|instead of us|instead of me',
   compare: 'khác gì|khác nhau|khác thế nào|khác chỗ nào|cái nào|so với|bên nào|hay là làm|difference',
   next: 'xong rồi làm gì|tiếp theo làm gì|làm gì tiếp|bước tiếp theo|sau đó làm gì|rồi làm gì nữa|what next',
   amount:

@@ -124,10 +124,22 @@ function insideActs(
 }
 
 /**
- * What speaks for another subject, fitted by logistic regression on labelled conversations, each left out in turn, and rounded: how
- * sure the search is with the subject in mind, words that turn to something new, a wish, many words.
+ * What speaks for another subject, fitted by logistic regression on labelled conversations and on first questions asked in the
+ * middle of one, each left out in turn, and rounded: how sure the search is with the subject in mind, how much the message
+ * and the name of the other say of each other, words that turn to something new, a wish, something asked, many words.
  */
-const LEANING = { base: -2.5, sure: 0.97, turns: 1.34, wishes: 0.4, word: 0.17, most: 4, words: 16 };
+const LEANING = {
+  base: -1.8,
+  sure: 0.8,
+  named: 3,
+  turns: 0.5,
+  wishes: 0.65,
+  asked: 0.4,
+  word: 0.135,
+  most: 4,
+  words: 16,
+  tells: -2.5,
+};
 /** How one turns to another thing; a wish for something to be done. */
 const TURNING = phraseSet({
   turns:
@@ -138,45 +150,53 @@ const WISHES = phraseSet({
 });
 
 /** The procedure a message may have turned to; null = only the subject can be meant. */
-function otherSubject({ text, data, message, searched }: Seen, subject: string): OtherSubject | null {
-  const found = [data.searcher.explain(text, { topic: subject }), searched].flatMap(nearestOf(data));
-  const [nearest] = found.filter(({ code }) => code !== subject).sort((x, y) => y.sure - x.sure);
-  // By itself a message counts only where the search would answer it.
-  const other = found[0]?.code === subject ? null : nearest;
-  if (!other) return null;
+function otherSubject(
+  { text, data, message, asking, told, searched }: Seen,
+  subject: string,
+): OtherSubject | null {
+  const { searcher } = data;
+  const within = searcher.explain(text, { topic: subject });
+  const near = nearestOf(within, searcher);
+  const other = near && near.code !== subject ? near : nearestOf(searched, searcher);
+  if (!other || other.code === subject) return null;
   const { words, marks } = message;
   const first = findIn(words.slice(0, TURN_WORDS), TURNING, marks);
   const turns = first.some(({ start }) => start === 0) || findIn(words, TURNING_LATE, marks).length > 0;
+  const wishes = findIn(words, WISHES, marks).length > 0;
+  const asks = asking.asked.length > 0;
+  const named = searched.candidates.find((one) => searcher.codeOf(one) === other.code);
   const { base, sure, most } = LEANING;
   const leaning =
     base +
-    sure * Math.max(-most, Math.min(most, other.sure)) +
+    sure * (other === near ? Math.max(-most, Math.min(most, other.sure)) : -most) +
+    LEANING.named * (named ? named.coverage * named.fullness : 0) +
     (turns ? LEANING.turns : 0) +
-    (findIn(words, WISHES, marks).length > 0 ? LEANING.wishes : 0) +
+    (wishes ? LEANING.wishes : 0) +
+    (asks ? LEANING.asked : 0) +
+    // "Nhà em hộ cận nghèo": the case is told of, in words that also name a procedure.
+    (Object.keys(told).length > 0 && !turns && !wishes && !asks ? LEANING.tells : 0) +
     LEANING.word * Math.min(words.length, LEANING.words);
-  const { code, alternatives, answers } = other;
-  const names = searched.question.actions !== 0;
   return {
-    code,
-    alternatives: alternatives.filter((each) => each !== subject),
-    sure: answers,
-    names,
+    code: other.code,
+    alternatives: other.alternatives.filter((each) => each !== subject),
+    sure: other.answers,
+    names: searched.question.actions !== 0,
     leaning,
   };
 }
 
 type Nearest = { code: string; alternatives: string[]; answers: boolean; sure: number };
 
-/** The procedure a search comes nearest to; of one without the subject in mind only what it would answer. */
-function nearestOf({ searcher }: ReaderData) {
-  return ({ decision, judgement, candidates }: Explanation, place: number): Nearest[] => {
-    const answers = decision.kind === 'answer';
-    if (!judgement || (place > 0 && !answers)) return [];
-    const [best] = candidates;
-    const codes = decision.kind === 'decline' ? (best ? [searcher.codeOf(best)] : []) : codesOf(decision);
-    const [code, ...alternatives] = codes;
-    return code === undefined ? [] : [{ code, alternatives, answers, sure: judgement.sure }];
-  };
+/** The procedure a search comes nearest to; null = it finds none. */
+function nearestOf(
+  { decision, judgement, candidates }: Explanation,
+  searcher: ReaderData['searcher'],
+): Nearest | null {
+  const [best] = candidates;
+  if (!judgement || !best) return null;
+  const [code, ...alternatives] = decision.kind === 'decline' ? [searcher.codeOf(best)] : codesOf(decision);
+  if (code === undefined) return null;
+  return { code, alternatives, answers: decision.kind === 'answer', sure: judgement.sure };
 }
 /** So many words at the beginning turn to something new. */
 const TURN_WORDS = 4;

@@ -11,7 +11,7 @@ const procedures = [
   ['3.000348', 'Cấp lại giấy phép lái xe'],
 ].map(([code = '', name = '']) => procedureOf({ code, name, field: 'Hộ tịch' }));
 const answer = (code: string) => ({ kind: 'answer' as const, code, alternatives: [] });
-const world = (answers: World['answers']): World => ({ procedures, answers });
+const world = (answers: NonNullable<World['answers']>): World => ({ procedures, answers });
 const lost = world({ 'mất giấy khai sinh': answer('1.001193') });
 
 describe('a lost certificate of civil status', () => {
