@@ -20,7 +20,7 @@ import { type OldPlace, placeKey } from '../../src/places/place.js';
 import type { Signs } from '../../src/search/decide.js';
 import { compileLexicon, type LexiconEntry } from '../../src/search/lexicon.js';
 import { readQuestion } from '../../src/search/question.js';
-import type { Decision, SearchOptions } from '../../src/search/search.js';
+import { codesOf, type Decision, type SearchOptions } from '../../src/search/search.js';
 import type { Explanation } from '../../src/search/searcher.js';
 import { dayOf } from '../../src/time/day.js';
 import type { Unit } from '../../src/units/unit.js';
@@ -76,6 +76,15 @@ const LEXICON = compileLexicon([
   ),
 ]);
 
+/** An answer says all of what is asked, choices some of it. */
+const fitting = (share: number) => ({
+  score: 50,
+  coverage: share,
+  focus: share,
+  fullness: share,
+  amiss: false,
+});
+
 /** Dossiers of which nothing is remembered, where no code of the desk works; for worlds that speak of other things. */
 export const UNREMEMBERED: Pick<Dossiers, 'letIn' | 'codeOfToken' | 'openings' | 'forget'> = {
   letIn: async () => ({ kind: 'wrong', triesLeft: 4 }),
@@ -97,14 +106,17 @@ function readerOf({ answers = {}, procedures, asked = [] }: World): ReaderData {
     const judgement = { verdict, inScope: 2, sure: verdict === 'answer' ? 2 : -1, signs: {} as Signs };
     return {
       question: readQuestion(text, SHIPPED),
-      candidates: [],
+      candidates: codesOf(decision).map((code) => ({
+        ...fitting(verdict === 'answer' ? 1 : 0.3),
+        doc: procedures.findIndex((one) => one.code === code),
+      })),
       elsewhere: undefined,
       judgement,
       decision,
     };
   };
   return {
-    searcher: { size: procedures.length, search, explain, codeOf: () => '' },
+    searcher: { size: procedures.length, search, explain, codeOf: ({ doc }) => procedures[doc]?.code ?? '' },
     lexicon: SHIPPED,
     intents: shippedIntents(),
     names: new Map(),

@@ -1,4 +1,5 @@
 /** What a message does about procedures, answered: opened, asked about inside the subject, gone back to. */
+import type { Procedure } from '../../catalogue/procedure.js';
 import { codesOf } from '../../search/search.js';
 import { type Act, findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
@@ -98,8 +99,10 @@ export async function answerAsk(
   const again = await siblingForLost(context, code, here);
   if (again) return answerAsked(context, again, asked, [code]);
   const isClear = other?.sure || context.reading.content.length > MAX_UNCLEAR;
-  if (other && isClear && (await isElsewhere(context, { code, here }, other)))
-    return answerAsked(context, other.code, asked, other.alternatives);
+  if (other && isClear && (await isElsewhere(context, { code, here }, other))) {
+    const same = other.names ? null : await issuedAgainToo(context, code, other.code);
+    return answerAsked(context, same ?? other.code, asked, same ? [other.code] : other.alternatives);
+  }
   if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
   // "Đăng ký lại": so few words that say what is to be done name a sibling, whatever the record says of them.
   const siblings = other?.names ? await askSiblings(context, code) : null;
@@ -184,18 +187,36 @@ async function isElsewhere(context: Context, { code, here }: Spoken, other: Othe
  * Null = nothing was lost, the record of the subject speaks of it, or there is none.
  */
 async function siblingForLost(context: Context, code: string, here: Spoken['here']): Promise<string | null> {
-  const { lookups, reading, session } = context;
+  const { lookups, reading } = context;
   const told = findAct(reading.acts, 'tell')?.told;
   const again = told?.lost ? 'bị mất cấp lại' : told?.damaged ? 'bị hư hỏng cấp lại' : null;
   if (again === null || (here && here.share >= SPOKEN_OF)) return null;
   const subject = await lookups.procedure(code);
-  if (!subject) return null;
-  const codes = codesOf(lookups.search(`${labelOf(subject, session.locale)} ${again}`));
+  return subject && findAgain(context, subject, again);
+}
+
+/** "Rồi tới bằng lái" after a card that is issued again: so is the licence. Null = the subject is none, or the other is not. */
+async function issuedAgainToo(context: Context, code: string, other: string): Promise<string | null> {
+  const [subject, named] = await Promise.all([code, other].map((each) => context.lookups.procedure(each)));
+  const isName =
+    context.reading.content.length <= MAX_NAMED && subject?.official.field !== named?.official.field;
+  if (!isName || !subject || !named || !ISSUED_AGAIN.test(subject.official.name)) return null;
+  return ISSUED_AGAIN.test(named.official.name) ? null : findAgain(context, named, 'bị mất cấp lại');
+}
+const ISSUED_AGAIN = /^(?:thủ tục )?cấp lại/iu;
+
+/** The procedure of the same field that issues a paper again; null = there is none. */
+async function findAgain(
+  { lookups, session }: Context,
+  procedure: Procedure,
+  again: string,
+): Promise<string | null> {
+  const codes = codesOf(lookups.search(`${labelOf(procedure, session.locale)} ${again}`));
   const found = await Promise.all(
-    codes.filter((each) => each !== code).map((each) => lookups.procedure(each)),
+    codes.filter((each) => each !== procedure.code).map((each) => lookups.procedure(each)),
   );
   const sibling = found.find(
-    (one) => one?.official.field === subject.official.field && AGAIN.test(one?.official.name ?? ''),
+    (one) => one?.official.field === procedure.official.field && AGAIN.test(one?.official.name ?? ''),
   );
   return sibling?.code ?? null;
 }

@@ -48,7 +48,8 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
     'nhận được giấy gì|nhận được cái gì|nhận được gì|nhận giấy gì|nhận lại giấy gì|được cấp giấy gì|được giấy gì|cầm về giấy gì|cầm về những giấy gì|trả giấy gì|kết quả là gì|kết quả gì|kết quả là giấy gì|ra giấy gì|what do i get',
   fee: 'rẻ hơn|đắt hơn|mắc hơn|tốn hơn|cheaper|tiền nong|bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
   time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
-  online: 'online|qua mạng|trên mạng|trên vneid|trực tuyến',
+  online:
+    'online|qua mạng|trên mạng|nộp trên vneid|đăng ký trên vneid|khai trên vneid|xin trên vneid|qua vneid|bằng vneid|trên vneid được|trên vneid luôn|trực tuyến',
   papers:
     'giấy gì|giấy tờ gì|những gì|những thứ gì|có gì làm bằng|gồm gì|gồm những gì|giấy nào|tờ nào|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
   place: 'ở đâu|nộp đâu|chỗ nào|ra đâu|lên đâu|nộp nơi nào|phường hay|xã hay|bên nào',
