@@ -116,10 +116,11 @@ export async function answer(context: Context): Promise<Turn> {
   return declineWith(context, 'refusal.which');
 }
 
-/** What is answered: the act that won, the likelier of two, or nothing sure. */
+/** What is answered: the act that won, of two that are as likely the one that asks something, or nothing sure. */
 function actOf({ reading: { verdict } }: Context): Act {
   if (verdict.kind === 'act') return verdict.act;
-  if (verdict.kind === 'between') return verdict.acts[0];
+  if (verdict.kind === 'between')
+    return verdict.acts.find((act) => 'asked' in act && act.asked.length > 0) ?? verdict.acts[0];
   return { kind: 'elsewhere', topic: null };
 }
 

@@ -13,7 +13,7 @@ import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, see, UNSURE, vote } 
 import { EMPTY_STATE, type ReadingState } from './state.js';
 import { namedDossierActs, pendingActs, turnActs, withNamedDossier, withoutOwn } from './state-acts.js';
 import { wantedOf } from './wanted.js';
-import { readWords, restOf } from './words.js';
+import { findIn, readWords, restOf } from './words.js';
 
 /** A message as it was read. */
 export type Reading = {
@@ -138,6 +138,11 @@ function codeActs(text: string, codes: readonly FoundCode[], { state, asking }: 
 
 /** A telephone number or a code is typed for another reason than a danger. */
 const LONG_NUMBER = /\d{4}/;
+/** Without one of these things (`prisma/seed/concepts.txt`) a danger has to be this sure: "nó quá hạn rồi" is none. */
+const UNNAMED_SURE = 0.9;
+const DANGERS: ReadonlySet<string> = new Set(
+  'collapse wound swallow poison fall fire water weapon attack die help'.split(' '),
+);
 /** So sure is a danger told without marks. */
 const UNMARKED_SURE = 0.9;
 /** So much of what speaks for the open dossier, or for small talk, has to speak for one meaning of it. */
@@ -146,7 +151,7 @@ const CLEAR = 0.3;
 const ABOUT_IT = 0.2;
 
 /** The intents with a share, one act each. */
-function intentActs({ text, message, state }: Seen, votes: readonly Vote[]): ScoredAct[] {
+function intentActs({ text, message, state, data }: Seen, votes: readonly Vote[]): ScoredAct[] {
   if (message.words.length === 0)
     return message.signs.length > 0 ? [{ act: { kind: 'smalltalk', about: 'sticker' }, score: 0.99 }] : [];
   const procedure = votes.find(({ meaning }) => meaning === PROCEDURE)?.share ?? 0;
@@ -164,6 +169,8 @@ function intentActs({ text, message, state }: Seen, votes: readonly Vote[]): Sco
     state.subjects[0]?.kind === 'dossier' &&
     (likeliest?.share ?? 0) >= ABOUT_IT &&
     /^(?:opened|dossier)$/.test(kindFirst);
+  const things = findIn(message.words, data.intents.concepts, message.marks);
+  const namesDanger = things.some(({ meaning }) => DANGERS.has(meaning));
   const least = (kind: string) => (aboutOpened && kind === kindFirst ? UNSURE : 0);
   return [...shares].flatMap(([kind, { about, first, score }]) => {
     const isVague = first < score * CLEAR;
@@ -172,7 +179,10 @@ function intentActs({ text, message, state }: Seen, votes: readonly Vote[]): Sco
     if (isVague && kind === 'smalltalk') return act ? [{ act, score: score / 2 }] : [];
     // A danger in a question about a paper is no danger now; without marks many words are another.
     const isDoubtful =
-      score < procedure || LONG_NUMBER.test(text) || (!message.marks && score < UNMARKED_SURE);
+      (!namesDanger && score < UNNAMED_SURE) ||
+      score < procedure ||
+      LONG_NUMBER.test(text) ||
+      (!message.marks && score < UNMARKED_SURE);
     return act
       ? [{ act, score: kind === 'emergency' && isDoubtful ? score / 2 : Math.max(least(kind), score) }]
       : [];

@@ -78,6 +78,7 @@ describe('a first message', () => {
     ['cán bộ ở quầy quát mẹ tôi', 'complaint officer'],
     ['có người xưng công an kêu tôi đọc mã otp', 'scam call'],
     ['mẹ em tự nhiên co giật rồi', 'emergency medical'],
+    ['ngạt khí gas', 'emergency medical'],
     ['nhà bên đang cháy lớn lắm', 'emergency fire'],
     ['ông kia hứa lo xong sổ đỏ nếu tôi đưa trước hai chục triệu', 'scam call'],
     ['mã hồ sơ 0312', 'dossier partial'],
@@ -88,6 +89,8 @@ describe('a first message', () => {
     'thẩm duyệt phòng cháy chữa cháy',
     'ba tôi mất vì tai nạn, đi khai tử cần gì',
     'nhà cháy nên mất sổ đỏ',
+    'nó quá hạn rồi',
+    'nó quá hạn sinh nhật 25 tuổi r',
   ])('about a danger that is over raises no alarm: %s', (text) =>
     expect(about(text)).not.toContain('emergency'),
   );
