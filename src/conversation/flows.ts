@@ -119,8 +119,12 @@ export async function answer(context: Context): Promise<Turn> {
 /** What is answered: the act that won, of two that are as likely the one that asks something, or nothing sure. */
 function actOf({ reading: { verdict } }: Context): Act {
   if (verdict.kind === 'act') return verdict.act;
-  if (verdict.kind === 'between')
-    return verdict.acts.find((act) => 'asked' in act && act.asked.length > 0) ?? verdict.acts[0];
+  if (verdict.kind === 'between') {
+    const asking = verdict.acts.find((act) => 'asked' in act && act.asked.length > 0);
+    // "Nộp trên mạng, giờ tới đâu rồi": what was handed in comes before a procedure.
+    const isStatus = verdict.acts.some((act) => act.kind === 'dossier' && act.about === 'status');
+    return (isStatus ? undefined : asking) ?? verdict.acts[0];
+  }
   return { kind: 'elsewhere', topic: null };
 }
 

@@ -32,12 +32,18 @@ export type Reading = {
 export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const command = readCommand(text);
   if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], NOTHING_SAID);
+  const turnedTo = TURNS.exec(text)?.[1];
+  if (turnedTo !== undefined) return readMessage(turnedTo, { ...state, pending: null }, data, today);
   return (
     readAfterCourtesy(text, state, data, today) ??
     readAfterLeadIn(text, state, data, today) ??
     readTyped(text, state, data, today)
   );
 }
+
+/** "Thôi hỏi cái khác, làm căn cước": whoever says so has left the question asked last. */
+const TURNS =
+  /^(?:[^,.!?;:\n]{0,24}\s)?(?:hỏi|hoi|nói|noi)\s+(?:sang\s+|qua\s+)?(?:cái|cai|việc|viec|chuyện|chuyen|vụ|vu|thứ|thu)\s+(?:khác|khac)(?:\s+(?:đi|nha|nhé|nhe|ạ|xíu|chút))?[\s,.:;!-]+(.{4,})$/isu;
 
 /** "Trong lúc chờ cho em hỏi …": what leads to a question says nothing of it. Null = the question is not sure then. */
 function readAfterLeadIn(

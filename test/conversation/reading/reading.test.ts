@@ -85,6 +85,11 @@ describe('a first message', () => {
     ['hồ sơ em nộp tháng trước xong chưa', 'dossier status'],
   ])('%s → %s', (text, meant) => expect(about(text)).toBe(meant));
 
+  it.each(['thôi hỏi cái khác, đăng ký kết hôn', 'thoi cho em hoi viec khac, dang ky ket hon'])(
+    '"%s" has left what was asked last',
+    (text) => expect(about(text, offered)).toBe('open 1.000894'),
+  );
+
   it.each([
     'thẩm duyệt phòng cháy chữa cháy',
     'ba tôi mất vì tai nạn, đi khai tử cần gì',
