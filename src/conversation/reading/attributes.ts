@@ -75,7 +75,11 @@ const BESIDE_PARTS: ReadonlySet<string> = new Set(
 );
 /** How money is spoken of that one is given. */
 const GIVEN = phraseSet({ given: 'lãnh|lĩnh|nhận|hưởng|được hưởng|được lãnh|có được|xin' });
-const ASKING = 'bao nhiêu|mấy|nhiêu|gì|nào|sao|thế nào|ra sao|không|à|hả|đâu|bao lâu|khi nào|còn|thế còn';
+/** `after`: it asks for the thing before it ("giấy gì"), never for one that comes later. */
+const ASKING = {
+  around: 'bao nhiêu|mấy|nhiêu|sao|thế nào|ra sao|bao lâu|khi nào|còn|thế còn|đâu',
+  after: 'gì|nào|không|à|hả',
+};
 /** An ask word is so near its thing. */
 const NEAR = 3;
 /** Beside these the time that is asked for is the time one has, or the time the result holds. */
@@ -86,7 +90,7 @@ const MUST = phraseSet({
 
 const ways = phraseSet(WAYS as Record<string, string>);
 const things = phraseSet(THINGS as Record<string, string>);
-const asking = phraseSet({ ask: ASKING });
+const asking = phraseSet(ASKING);
 
 /**
  * What a message asks. `said`: where, so that the rest can be looked at; `whole`: only the fixed ways of asking, since
@@ -139,7 +143,7 @@ function composed(
     .flatMap((thing) => {
       const ask = asks.find((one) => {
         const near = one.start <= thing.end + NEAR - 1 && one.end >= thing.start - NEAR + 1;
-        return near && !overlap(one, thing);
+        return near && !overlap(one, thing) && (one.meaning === 'around' || one.start >= thing.end);
       });
       return ask
         ? [
