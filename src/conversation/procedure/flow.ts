@@ -44,7 +44,7 @@ async function answerAmongOffered(context: Context, asked: readonly Asked[]): Pr
   const codes = pending.choices.flatMap(({ send }) => readView(send)?.code ?? []);
   const bests = await Promise.all(codes.map((code) => bestInside(context, code)));
   const [first, second] = codes
-    .map((code, i) => ({ code, share: bests[i]?.share ?? 0 }))
+    .map((code, i) => ({ code, share: (bests[i]?.share ?? 0) * (i === 0 ? NEAREST : 1) }))
     .sort((a, b) => b.share - a.share);
   if (!first || first.share < SAYS_MUCH || first.share < (second?.share ?? 0) * AHEAD) return null;
   const told =
@@ -67,6 +67,8 @@ function withOffers(turn: Turn, offers: readonly Offered[]): Turn {
   return { ...turn, replies, session: { ...turn.session, choices: [...turn.session.choices, ...offers] } };
 }
 
+/** The first of them came nearest to what was asked before. */
+const NEAREST = 1.25;
 /** So far ahead of the others' is a record that is meant. */
 const AHEAD = 1.15;
 
