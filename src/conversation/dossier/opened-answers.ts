@@ -70,9 +70,10 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
   bring: tellBring,
   collect: tellCollect,
   keep: say('keep'),
-  unreceived: (context, standing) => [
-    keyed(context, standing, standing.told === '10' ? 'opened.unreceived' : 'opened.where.9.posted'),
-  ],
+  unreceived: (context, standing) =>
+    standing.told === '10'
+      ? [keyed(context, standing, 'opened.unreceived')]
+      : [statusText(context, standing), tellWhere(context, standing)],
   post: (context, standing) => [
     keyed(context, standing, standing.told === '9.posted' ? 'opened.post.sent' : 'opened.post'),
   ],

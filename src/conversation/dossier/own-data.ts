@@ -39,7 +39,10 @@ export async function answerOwnData(context: Context, act: Act): Promise<Turn | 
   if (is(keep) || (asked && (act.kind === 'deny' || coveredBy(line, no))))
     return answer(context, { text: context.t('data.keptAll') });
   const isAsked = session.awaiting !== null && session.confirming === null && !session.asking;
-  const refuses = act.kind === 'deny' || (act.kind === 'awaited' && act.about === 'refuse') || is(refuse);
+  // "Khong ba mot khong" is four digits.
+  const refuses =
+    act.kind !== 'digits' &&
+    (act.kind === 'deny' || (act.kind === 'awaited' && act.about === 'refuse') || is(refuse));
   if (is(forget) || wants('forget') || (isAsked && refuses)) return forgetDossier(context);
   return dossiers && (is(data) || wants('data')) ? tellData(context, dossiers) : null;
 }

@@ -56,6 +56,15 @@ export function nameIn(
   return null;
 }
 
+/** The longest name at the beginning of these words; null = none. */
+export function nameAt(words: readonly Syllable[], names: Names): string | null {
+  for (let length = Math.min(LONGEST_WITHIN, words.length); length >= 2; length -= 1) {
+    const code = names.get(keyOf(words.slice(0, length)));
+    if (code) return code;
+  }
+  return null;
+}
+
 /** The longest name inside a message, of so many syllables at least; null = none. */
 export function nameWithin(words: readonly Syllable[], names: Names, least = 2): string | null {
   for (let length = Math.min(LONGEST_WITHIN, words.length); length >= least; length -= 1)

@@ -5,7 +5,7 @@ import type { Explanation } from '../../search/searcher.js';
 import type { Act, ComplaintAbout, OpenedAbout, OtherSubject, ScoredAct } from './acts.js';
 import type { Asked } from './attributes.js';
 import { ELSEWHERE_MEANING, PROCEDURE, type Vote } from './intent-index.js';
-import { nameIn, nameWithin } from './names.js';
+import { nameAt, nameIn, nameWithin } from './names.js';
 import { kindOf, OTHER, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE } from './seen.js';
 import type { Subject } from './state.js';
 import { findIn, phraseSet, restOf } from './words.js';
@@ -116,12 +116,24 @@ function insideActs(
   const { asked } = seen.asking;
   if (asked.length > 0 && isBare(seen))
     return [{ act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, free) }];
+  const only = namedAlone(seen);
+  if (only && only !== subject.code) return [opened(only, asked, Math.max(BARE, free))];
   const other = otherSubject(seen, subject.code);
   const ask: ScoredAct = { act: { kind: 'ask', asked, other }, score: Math.max(free, UNSURE) };
   return decision.kind === 'decline' && decision.about
     ? [outsideAct(decision, asked, free * 0.6), { ...ask, score: free * 0.8 }]
     : [ask];
 }
+
+/** "Làm riêng khai sinh", "chỉ làm căn cước thôi" beside several at once: the procedure named after such words; null = none. */
+function namedAlone({ message: { words, marks }, data: { names } }: Seen): string | null {
+  const [alone] = findIn(words, ALONE, marks);
+  return alone ? nameAt(words.slice(alone.end), names) : null;
+}
+const ALONE = phraseSet({
+  alone:
+    'làm riêng|xin riêng|lấy riêng|nộp riêng|riêng|riêng cái|riêng tờ|riêng phần|chỉ làm|chỉ xin|chỉ lấy|chỉ cần làm|only',
+});
 
 /**
  * What speaks for another subject, fitted by logistic regression on labelled conversations and on first questions asked in the
