@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
@@ -8,6 +7,7 @@ import { seedKnowledge } from '../../src/catalogue/knowledge-seed.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
 import { migrate } from '../../src/db/migrate.js';
 import { type Client, MIGRATIONS, openPostgres, wrapInMemory } from '../../src/db/open.js';
+import { scratch } from './folder.js';
 import { addressOf, createOnServer, dropOnServer, postgresUrl } from './server.js';
 
 /** What test files copy: a migrated database, empty and with what a new installation starts from. */
@@ -17,13 +17,16 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Files with dumps; with `TEST_DATABASE_URL` names of databases on that server. */
     templates: Templates;
+    /** The files PostgreSQL's own initdb makes, for databases that begin on files; null = nobody has made them yet. */
+    cluster: string | null;
   }
 }
 
 /** Makes the templates once for all test files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { templates, remove } = postgresUrl ? await makeOnServer(postgresUrl) : await makeDumps();
+  const { templates, cluster, remove } = postgresUrl ? await makeOnServer(postgresUrl) : await makeDumps();
   project.provide('templates', templates);
+  project.provide('cluster', cluster);
   return remove;
 }
 
@@ -34,9 +37,13 @@ async function seed(client: Client): Promise<void> {
 }
 
 async function makeDumps() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'motcua-test-'));
+  const folder = await mkdtemp(path.join(scratch, 'motcua-test-'));
   const templates = { empty: path.join(folder, 'empty.tar'), seeded: path.join(folder, 'seeded.tar') };
-  const lite = await PGlite.create();
+  const cluster = path.join(folder, 'cluster');
+  await (await PGlite.create({ dataDir: cluster })).close();
+  const begun = path.join(folder, 'begun');
+  await cp(cluster, begun, { recursive: true });
+  const lite = await PGlite.create({ dataDir: begun });
   const dump = async (file: string) => writeFile(file, (await lite.dumpDataDir('none')).stream());
   await migrate(
     { query: (sql, values) => lite.query(sql, values), exec: (sql) => lite.exec(sql) },
@@ -47,7 +54,7 @@ async function makeDumps() {
   await seed(database.client);
   await dump(templates.seeded);
   await database.close();
-  return { templates, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { templates, cluster, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 async function makeOnServer(url: string) {
@@ -59,6 +66,7 @@ async function makeOnServer(url: string) {
   await database.close();
   return {
     templates: { empty, seeded },
+    cluster: null,
     remove: async () => {
       await dropOnServer(url, seeded);
       await dropOnServer(url, empty);
