@@ -7,6 +7,7 @@ import { seedKnowledge } from '../../src/catalogue/knowledge-seed.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
 import { migrate } from '../../src/db/migrate.js';
 import { type Client, MIGRATIONS, openPostgres, wrapInMemory } from '../../src/db/open.js';
+import { compileReaderProgram } from '../photos/compile.js';
 import { scratch } from './folder.js';
 import { addressOf, createOnServer, dropOnServer, postgresUrl } from './server.js';
 
@@ -19,15 +20,24 @@ declare module 'vitest' {
     templates: Templates;
     /** The files PostgreSQL's own initdb makes, for databases that begin on files; null = nobody has made them yet. */
     cluster: string | null;
+    /** The file of the thread that reads photos. */
+    readerProgram: string;
   }
 }
 
 /** Makes the templates once for all test files. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { templates, cluster, remove } = postgresUrl ? await makeOnServer(postgresUrl) : await makeDumps();
+  const folder = await mkdtemp(path.join(scratch, 'motcua-test-'));
+  const { templates, cluster, drop } = postgresUrl
+    ? await makeOnServer(postgresUrl)
+    : await makeDumps(folder);
   project.provide('templates', templates);
   project.provide('cluster', cluster);
-  return remove;
+  project.provide('readerProgram', await compileReaderProgram(path.join(folder, 'photos')));
+  return async () => {
+    await drop();
+    await rm(folder, { recursive: true, force: true });
+  };
 }
 
 async function seed(client: Client): Promise<void> {
@@ -36,8 +46,9 @@ async function seed(client: Client): Promise<void> {
   await seedKnowledge(client);
 }
 
-async function makeDumps() {
-  const folder = await mkdtemp(path.join(scratch, 'motcua-test-'));
+type Made = { templates: Templates; cluster: string | null; drop(): Promise<void> };
+
+async function makeDumps(folder: string): Promise<Made> {
   const templates = { empty: path.join(folder, 'empty.tar'), seeded: path.join(folder, 'seeded.tar') };
   const cluster = path.join(folder, 'cluster');
   await (await PGlite.create({ dataDir: cluster })).close();
@@ -54,10 +65,10 @@ async function makeDumps() {
   await seed(database.client);
   await dump(templates.seeded);
   await database.close();
-  return { templates, cluster, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { templates, cluster, drop: async () => undefined };
 }
 
-async function makeOnServer(url: string) {
+async function makeOnServer(url: string): Promise<Made> {
   const empty = await createOnServer(url);
   await (await openPostgres(addressOf(url, empty))).close();
   const seeded = await createOnServer(url, empty);
@@ -67,7 +78,7 @@ async function makeOnServer(url: string) {
   return {
     templates: { empty, seeded },
     cluster: null,
-    remove: async () => {
+    drop: async () => {
       await dropOnServer(url, seeded);
       await dropOnServer(url, empty);
     },
