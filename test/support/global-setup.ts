@@ -1,10 +1,12 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { seedHolidays } from '../../src/calendar/holiday-store.js';
 import { seedKnowledge } from '../../src/catalogue/knowledge-seed.js';
 import { seedCatalogue } from '../../src/catalogue/seed.js';
+import { projectRoot } from '../../src/config/paths.js';
 import { migrate } from '../../src/db/migrate.js';
 import { type Client, MIGRATIONS, openPostgres, wrapInMemory } from '../../src/db/open.js';
 import { compileReaderProgram } from '../photos/compile.js';
@@ -51,7 +53,7 @@ type Made = { templates: Templates; cluster: string | null; drop(): Promise<void
 async function makeDumps(folder: string): Promise<Made> {
   const templates = { empty: path.join(folder, 'empty.tar'), seeded: path.join(folder, 'seeded.tar') };
   const cluster = path.join(folder, 'cluster');
-  await (await PGlite.create({ dataDir: cluster })).close();
+  await cp(await findCluster(folder), cluster, { recursive: true });
   const begun = path.join(folder, 'begun');
   await cp(cluster, begun, { recursive: true });
   const lite = await PGlite.create({ dataDir: begun });
@@ -66,6 +68,21 @@ async function makeDumps(folder: string): Promise<Made> {
   await dump(templates.seeded);
   await database.close();
   return { templates, cluster, drop: async () => undefined };
+}
+
+/** What initdb of this version of PGlite makes, kept for the next runs: it takes five seconds. */
+async function findCluster(folder: string): Promise<string> {
+  const packageFile = path.join(projectRoot, 'node_modules/@electric-sql/pglite/package.json');
+  const { version } = JSON.parse(readFileSync(packageFile, 'utf8'));
+  const kept = path.join(projectRoot, `node_modules/.cache/motcua/cluster-${version}`);
+  if (existsSync(kept)) return kept;
+  const made = path.join(folder, 'made');
+  await (await PGlite.create({ dataDir: made })).close();
+  // Another run may be at it: each copies to a name of its own, and the first gives it its final one.
+  const draft = `${kept}.${path.basename(folder)}`;
+  await cp(made, draft, { recursive: true });
+  await rename(draft, kept).catch(() => rm(draft, { recursive: true }));
+  return made;
 }
 
 async function makeOnServer(url: string): Promise<Made> {
