@@ -77,7 +77,9 @@ export async function openWorld(
     ...env,
   };
   const services = await open(settings);
-  const messaging = await createChannels(services, createPhotoReader({ program: readerProgram() }));
+  const messaging = await createChannels(services, createPhotoReader({ program: readerProgram() }), {
+    countEveryMs: 100,
+  });
   const app = await createApp(services, { messaging });
   serve = app.fetch as typeof serve;
   oa.settings.url = `${origin(server)}/webhooks/zalo-oa`;
