@@ -16,7 +16,7 @@ export type ChannelCounts = {
 const EVERY_MS = 5_000;
 
 /** Counts that are not lost where the database does not answer: they go with the next flush. */
-export function createCounts(db: Db, log: Log): ChannelCounts {
+export function createCounts(db: Db, log: Log, everyMs = EVERY_MS): ChannelCounts {
   let pending = new Map<string, { channel: string; name: string; count: number }>();
 
   async function flush(): Promise<void> {
@@ -28,7 +28,7 @@ export function createCounts(db: Db, log: Log): ChannelCounts {
     );
   }
 
-  const flushes = every(EVERY_MS, flush, (error) => log.error({ error }, 'counting failed'));
+  const flushes = every(everyMs, flush, (error) => log.error({ error }, 'counting failed'));
   return {
     add: (channel, name) => {
       const key = `${channel} ${name}`;

@@ -18,7 +18,7 @@ import { handleMessage, type TurnOptions } from './turn.js';
 export type Inbox = {
   /** Stores what came in, and answers it afterwards. Once it resolves, nothing of it can be lost. */
   accept(channel: MessagingName, inbound: readonly Inbound[]): Promise<void>;
-  /** Takes over what was left half done, every second, until `close`. */
+  /** Takes over what was left half done, again and again until `close`. */
   watch(): void;
   /** Ends with what is being answered, for at most so long; the rest waits in the database. */
   close(withinMs?: number): Promise<void>;
@@ -29,6 +29,8 @@ export type InboxOptions = Omit<TurnOptions, 'inbox'> & {
   hashKey: Buffer;
   /** The name leases are taken in. A database with one process has one name: a restart goes on at once. */
   by?: string;
+  /** How often what is left over is looked for. */
+  sweepMs?: number;
 };
 
 /** How many persons a process answers at the same time; the others wait their turn. */
@@ -37,7 +39,7 @@ const SWEEP_MS = 1_000;
 
 /** The inbox of this process, beside those of others on the same database. */
 export function createInbox(given: InboxOptions): Inbox {
-  const { db, log, by = randomUUID() } = given;
+  const { db, log, by = randomUUID(), sweepMs = SWEEP_MS } = given;
   const inbox = groupInbox(db, by);
   const options = { ...given, by, inbox: { ...inbox, take: oneATurn(inbox.take) } };
   const answering = createAnswering((person, leasedAt, isClosing) =>
@@ -50,7 +52,7 @@ export function createInbox(given: InboxOptions): Inbox {
     if (idle > 0) for (const person of await findLeftOver(db, idle)) answering.begin(person, 0);
   }
 
-  const sweeps = every(SWEEP_MS, sweep, (error) =>
+  const sweeps = every(sweepMs, sweep, (error) =>
     log.error({ error }, 'looking for messages left over failed'),
   );
   return {

@@ -40,12 +40,14 @@ export type MessagingOptions = {
   afterwards: NonNullable<TurnOptions['afterwards']>;
   /** See `InboxOptions.by`. */
   by?: string;
+  /** How often counts go to the database. */
+  countEveryMs?: number;
 };
 
 /** Builds the channels that are on; nothing is received before `start`. */
 export function createMessaging(options: MessagingOptions): Messaging {
   const { db, log, publicUrl } = options;
-  const counts = createCounts(db, log);
+  const counts = createCounts(db, log, options.countEveryMs);
   const channels = options.build((name) => ({
     publicUrl,
     log: log.child({ channel: name }),

@@ -36,11 +36,13 @@ export type TurnOptions = {
   afterwards?: (input: Input, outcome: Outcome, person: string) => void;
   /** Tells the operator that a channel cannot send. */
   alert?: (code: string, text: string) => void;
+  /** Retry delay after a fault of our own, for each attempt. */
+  faultWaitMs?: number;
 };
 
 /** After so many failures a message is set aside, and the person told. */
 const MAX_ATTEMPTS = 5;
-/** Retry delay after a fault of our own, ms for each attempt. */
+/** See `TurnOptions.faultWaitMs`. */
 const FAULT_WAIT_MS = 500;
 /** An answer that could not be sent in this time is given up. */
 const GIVE_UP_MS = DAY_MS;
@@ -57,7 +59,7 @@ const inboundSchema = z.object({
 
 /** Answers a message and sends the answer, or goes on sending it. True = the person has sent more. */
 export async function handleMessage(options: TurnOptions, message: InboxMessage): Promise<boolean> {
-  const { db, log } = options;
+  const { db, log, faultWaitMs = FAULT_WAIT_MS } = options;
   const inbound = inboundSchema.parse(message.inbound) as Inbound;
   const channel = options.channels[message.channel];
   if (!channel) {
@@ -68,7 +70,7 @@ export async function handleMessage(options: TurnOptions, message: InboxMessage)
     if (message.answer === null) await answer(options, message, inbound, channel);
   } catch (error) {
     log.error({ error, message: String(message.id) }, 'a message could not be answered');
-    await postpone(db, message, message.attempts * FAULT_WAIT_MS, describe(error));
+    await postpone(db, message, message.attempts * faultWaitMs, describe(error));
     return false;
   }
   return send(options, message, inbound, channel);

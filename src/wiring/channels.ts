@@ -2,7 +2,12 @@
 
 import type { Services } from '../app.js';
 import { type Channel, type ChannelDeps, MESSAGING, type MessagingName } from '../channels/channel.js';
-import { type Channels, createMessaging, type Messaging } from '../channels/messaging.js';
+import {
+  type Channels,
+  createMessaging,
+  type Messaging,
+  type MessagingOptions,
+} from '../channels/messaging.js';
 import { createTelegram } from '../channels/telegram/index.js';
 import { createZaloBot } from '../channels/zalo-bot/index.js';
 import { createZaloOa } from '../channels/zalo-oa/index.js';
@@ -43,10 +48,15 @@ function buildChannels(services: Services, deps: (name: MessagingName) => Channe
 }
 
 /** The messaging channels that are switched on. `photos`: what reads codes in pictures, closed with them. */
-export async function createChannels(services: Services, photos = createPhotoReader()): Promise<Messaging> {
+export async function createChannels(
+  services: Services,
+  photos = createPhotoReader(),
+  pace: Pick<MessagingOptions, 'countEveryMs'> = {},
+): Promise<Messaging> {
   const { config, database, log, lookups, alert } = services;
   await services.catalogue();
   const messaging = createMessaging({
+    ...pace,
     db: database.client,
     hashKey: services.conversationKey,
     build: (deps) => buildChannels(services, deps),

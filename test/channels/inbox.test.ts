@@ -32,6 +32,8 @@ describe('the inbox', () => {
       log: silentLog,
       count: () => undefined,
       by,
+      faultWaitMs: 20,
+      sweepMs: 100,
     });
     inboxes.push(made);
     return made;

@@ -3,15 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createPhotoReader, type PhotoReader } from '../../src/photos/reader.js';
 import { wasmWithin } from '../../src/photos/wasm.js';
 import { asJpeg, asPng, blackPng, pngOf, print, type Sheet, sheet } from './pictures.js';
-import { compileReaderProgram } from './program.js';
+import { readerProgram, threadProgram } from './program.js';
 
 const CODE = 'H21.17-261120-0123';
 const PATIENCE = 120_000;
 const NOT_PICTURE = { ok: false, reason: 'notPicture' };
 const TOO_LARGE = { ok: false, reason: 'tooLarge' };
 const FOUND = { ok: true, texts: [CODE] };
-
-const program = compileReaderProgram();
 
 /** Two gigabytes of zeros in two megabytes: the same 16 megabytes over and over. */
 function zeros2G(): Buffer {
@@ -59,7 +57,7 @@ async function growth(work: () => Promise<unknown>): Promise<number> {
 describe('a small file that unfolds into much', () => {
   let reader: PhotoReader;
   beforeAll(async () => {
-    reader = createPhotoReader({ program: program.reader, waitMs: PATIENCE, readMs: PATIENCE });
+    reader = createPhotoReader({ program: readerProgram(), waitMs: PATIENCE, readMs: PATIENCE });
     // So that what threads take anyway is not counted with the first bomb.
     for (let i = 0; i < 3; i++) expect(await reader.read(asPng(await photo()), 'a')).toEqual(FOUND);
     return () => reader.close();
@@ -139,7 +137,7 @@ describe('a picture that takes long', () => {
   const bomb = asPng(cornerMarks(2400, 2000));
 
   it('does not hold up the pictures of others', async () => {
-    const reader = createPhotoReader({ program: program.reader, waitMs: PATIENCE, readMs: PATIENCE });
+    const reader = createPhotoReader({ program: readerProgram(), waitMs: PATIENCE, readMs: PATIENCE });
     let isOver = false;
     const long = reader.read(bomb, 'attacker').finally(() => {
       isOver = true;
@@ -153,7 +151,7 @@ describe('a picture that takes long', () => {
   });
 
   it('is given up after its time, its thread with it', async () => {
-    const reader = createPhotoReader({ program: program.reader, waitMs: PATIENCE, readMs: 50 });
+    const reader = createPhotoReader({ program: readerProgram(), waitMs: PATIENCE, readMs: 50 });
     expect(await reader.read(bomb, 'attacker')).toEqual({ ok: false, reason: 'timedOut' });
     await reader.close();
   });
@@ -166,7 +164,7 @@ describe('a picture that takes long', () => {
 
   it('leaves its sender one thread of two: the other is for the rest', async () => {
     const reader = createPhotoReader({
-      program: program.other('endless.js', endless),
+      program: threadProgram(endless),
       waitMs: PATIENCE,
       readMs: 2_000,
     });

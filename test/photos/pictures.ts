@@ -64,11 +64,12 @@ export async function print(
 /** Grain of up to `amount` levels, the same every time. */
 export function grainy(on: Sheet, amount: number): Sheet {
   let seed = 1;
-  const pixels = on.pixels.map((level) => {
+  const pixels = new Uint8ClampedArray(on.pixels);
+  for (let i = 0; i < pixels.length; i++) {
     seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
-    return Math.min(255, Math.max(0, level + ((seed >> 16) % (2 * amount + 1)) - amount));
-  });
-  return { ...on, pixels };
+    pixels[i] = (pixels[i] ?? 0) + ((seed >> 16) % (2 * amount + 1)) - amount;
+  }
+  return { ...on, pixels: new Uint8Array(pixels.buffer) };
 }
 
 /** Mean over `2 × radius + 1` pixels, along and across. */
@@ -93,9 +94,10 @@ export function cropped(on: Sheet, x: number, y: number, width: number, height: 
 }
 
 function rgba({ pixels }: Sheet): Buffer {
-  const data = Buffer.alloc(pixels.length * 4, 255);
-  for (const [i, level] of pixels.entries()) data[i * 4] = data[i * 4 + 1] = data[i * 4 + 2] = level;
-  return data;
+  const data = new Uint32Array(pixels.length);
+  // Each of the three colours, and opaque.
+  for (let i = 0; i < pixels.length; i++) data[i] = (pixels[i] ?? 0) * 0x010101 + 0xff000000;
+  return Buffer.from(data.buffer);
 }
 
 /** `progressive`: in several scans, as the web likes it; else in one, as cameras do. */
@@ -107,7 +109,7 @@ export async function asJpeg(on: Sheet, quality = 75, progressive = false): Prom
 export function asPng(on: Sheet): Uint8Array {
   const png = new PNG({ width: on.width, height: on.height });
   png.data = rgba(on);
-  return PNG.sync.write(png);
+  return PNG.sync.write(png, { deflateLevel: 1 });
 }
 
 /** Uncompressed, 24 bits a pixel, bottom row first. */

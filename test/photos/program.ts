@@ -1,30 +1,29 @@
-/** Threads run compiled programs only: compiles the reader's as the build does, beside the packages it needs. */
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+/** The programs of threads. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import ts from 'typescript';
+import { inject } from 'vitest';
 import { projectRoot } from '../../src/config/paths.js';
 import { newFolder } from '../support/folder.js';
 
-/** The program's address, beside what it needs. */
-export function compileReaderProgram() {
-  const folder = newFolder('photos');
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'));
-  writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
-  const sources = path.join(projectRoot, 'src/photos');
-  for (const file of readdirSync(sources)) {
-    const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 };
-    const source = readFileSync(path.join(sources, file), 'utf8');
-    const { outputText } = ts.transpileModule(source, { compilerOptions });
-    writeFileSync(path.join(folder, file.replace(/\.ts$/, '.js')), outputText);
-  }
-  const program = (name: string) => pathToFileURL(path.join(folder, name));
-  return {
-    reader: program('reader-worker.js'),
-    /** A thread of another program, given as source text. */
-    other(name: string, text: string): URL {
-      writeFileSync(path.join(folder, name), text);
-      return program(name);
-    },
-  };
+// TypeScript knows it in browsers only.
+declare const WebAssembly: { Module: new (bytes: Uint8Array) => object };
+
+const DECODERS = ['zxing-wasm/dist/reader/zxing_reader.wasm', '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'];
+/** Of a decoder that somebody has, threads share what has been compiled; else each would compile it anew. */
+const compiled: object[] = [];
+
+/** That of the reader, compiled once for all test files. */
+export function readerProgram(): URL {
+  if (compiled.length === 0)
+    for (const file of DECODERS)
+      compiled.push(new WebAssembly.Module(readFileSync(path.join(projectRoot, 'node_modules', file))));
+  return pathToFileURL(inject('readerProgram'));
+}
+
+/** Another one, given as source text. */
+export function threadProgram(text: string): URL {
+  const file = path.join(newFolder('thread'), 'thread.mjs');
+  writeFileSync(file, text);
+  return pathToFileURL(file);
 }

@@ -14,7 +14,7 @@ import {
   type Sheet,
   sheet,
 } from './pictures.js';
-import { compileReaderProgram } from './program.js';
+import { readerProgram, threadProgram } from './program.js';
 
 const CODE = 'H21.17-261120-0123';
 const ADDRESS = `https://dichvucong.gov.vn/tra-cuu-ho-so?mhs=${CODE}`;
@@ -22,15 +22,29 @@ const KINDS: Kind[] = ['QRCode', 'Code128'];
 /** Generous: the machine that runs the tests may be busy. */
 const PATIENCE = 120_000;
 
-const program = compileReaderProgram();
-
 const photo = (kind: Kind, more: Partial<Parameters<typeof print>[1]> = {}) =>
   print(sheet(800, 800), { kind, text: CODE, scale: kind === 'QRCode' ? 6 : 3, ...more });
+
+/** As large as a phone takes, the code small in a corner. */
+const large = remember(async (kind: Kind) => {
+  const on = await print(sheet(4000, 3000), { kind, text: CODE, scale: 4, at: [3400, 2700], degrees: 4 });
+  return asJpeg(grainy(on, 6));
+});
+
+/** Made once each: compressing so many pixels takes seconds. */
+function remember<K, T>(make: (key: K) => Promise<T>): (key: K) => Promise<T> {
+  const made = new Map<K, Promise<T>>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
+  };
+}
 
 describe('a photo of a receipt', () => {
   let reader: PhotoReader;
   beforeAll(() => {
-    reader = createPhotoReader({ program: program.reader, waitMs: PATIENCE, readMs: PATIENCE });
+    reader = createPhotoReader({ program: readerProgram(), waitMs: PATIENCE, readMs: PATIENCE });
     return () => reader.close();
   });
   const read = async (on: Sheet, quality?: number) => reader.read(await asJpeg(on, quality), 'a');
@@ -57,8 +71,7 @@ describe('a photo of a receipt', () => {
     });
 
     it('is read small in a corner of a picture as large as a phone takes', async () => {
-      const on = await print(sheet(4000, 3000), { kind, text: CODE, scale: 4, at: [3400, 2700], degrees: 4 });
-      expect(await read(grainy(on, 6))).toEqual(found(CODE));
+      expect(await reader.read(await large(kind), 'a')).toEqual(found(CODE));
     });
 
     it('is read from PNG and BMP', async () => {
@@ -117,10 +130,10 @@ describe('a photo of a receipt', () => {
   });
 
   it('leaves the event loop free while a large one is read', async () => {
-    const large = await asJpeg(grainy(await print(sheet(4000, 3000), { kind: 'QRCode', text: CODE }), 6));
+    const picture = await large('QRCode');
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    expect(await reader.read(large, 'a')).toEqual(found(CODE));
+    expect(await reader.read(picture, 'a')).toEqual(found(CODE));
     delay.disable();
     expect(delay.max / 1e6).toBeLessThan(200);
   });
@@ -136,7 +149,7 @@ describe('a thread that fails', () => {
   const bad = blackPng(50, 50);
 
   it('is given up after its time, and the next photo is read', async () => {
-    const hanging = program.other('hanging.js', flaky('for (;;);'));
+    const hanging = threadProgram(flaky('for (;;);'));
     const reader = createPhotoReader({ program: hanging, readMs: 1000 });
     expect(await reader.read(bad, 'a')).toEqual({ ok: false, reason: 'timedOut' });
     expect(await reader.read(good, 'a')).toEqual({ ok: true, texts: ['read'] });
@@ -147,9 +160,9 @@ describe('a thread that fails', () => {
     ['throws', 'throw new Error("broken");', 'broken'],
     ['ends itself', 'process.exit(7);', '(7)'],
     ['takes too much memory', 'const all = []; for (;;) all.push(new Array(1e5).fill(0.5));', 'memory'],
-  ])('because it %s spoils its own photo only', async (how, failure, message) => {
+  ])('because it %s spoils its own photo only', async (_, failure, message) => {
     const reader = createPhotoReader({
-      program: program.other(`${how.replaceAll(' ', '-')}.js`, flaky(failure)),
+      program: threadProgram(flaky(failure)),
       waitMs: PATIENCE,
       readMs: PATIENCE,
     });
@@ -165,7 +178,7 @@ describe('a thread that fails', () => {
 
   it('is ended by closing, waiting photos too; too many waiting are refused at once', async () => {
     const reader = createPhotoReader({
-      program: program.other('stuck.js', flaky('for (;;);')),
+      program: threadProgram(flaky('for (;;);')),
       waitMs: PATIENCE,
       readMs: PATIENCE,
     });

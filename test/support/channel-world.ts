@@ -7,7 +7,7 @@ import { type Listening, listen } from '../../src/http/listen.js';
 import type { Log } from '../../src/operations/log.js';
 import { createPhotoReader } from '../../src/photos/reader.js';
 import { createChannels } from '../../src/wiring/channels.js';
-import { compileReaderProgram } from '../photos/program.js';
+import { readerProgram } from '../photos/program.js';
 import { atEnd } from './end.js';
 import { startFakeTelegram } from './fake-telegram.js';
 import { readKeyboard, readText } from './fake-telegram-text.js';
@@ -77,8 +77,9 @@ export async function openWorld(
     ...env,
   };
   const services = await open(settings);
-  const program = compileReaderProgram();
-  const messaging = await createChannels(services, createPhotoReader({ program: program.reader }));
+  const messaging = await createChannels(services, createPhotoReader({ program: readerProgram() }), {
+    countEveryMs: 100,
+  });
   const app = await createApp(services, { messaging });
   serve = app.fetch as typeof serve;
   oa.settings.url = `${origin(server)}/webhooks/zalo-oa`;

@@ -4,32 +4,50 @@ import { symlinkSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
+import { inject } from 'vitest';
 import { writeIntentsFile } from '../../src/catalogue/intents-file.js';
 import { projectRoot } from '../../src/config/paths.js';
 import { newFolder } from './folder.js';
 import { shippedIntents } from './reader.js';
+
+/** A server of a test runs for seconds: making its WebAssembly faster first would take as much again as all it does. */
+const FLAGS = ['--liftoff-only'];
 
 export type Program = {
   /** Starts the server; resolves when it answers at `address`. */
   serve(env: Record<string, string>): Promise<{ process: ChildProcess; address: string }>;
 };
 
+/** See `beginAs`: each restore begins a database. */
+function beginningAs(cluster: string): Plugin {
+  const begin = JSON.stringify(path.join(projectRoot, 'test/support/begin.ts'));
+  return {
+    name: 'begin-as',
+    transform: (code, id) =>
+      id === path.join(projectRoot, 'src/main.ts')
+        ? `import { beginAs } from ${begin};\nbeginAs(() => ${JSON.stringify(cluster)});\n${code}`
+        : null,
+  };
+}
+
 /** Builds it into a folder of its own, beside the data it needs. */
 export async function buildProgram(): Promise<Program> {
   const folder = newFolder('program');
   for (const name of ['prisma', 'locales', 'package.json'])
     symlinkSync(path.join(projectRoot, name), path.join(folder, name));
+  const cluster = inject('cluster');
   await build({
     configFile: path.join(projectRoot, 'vite.server.config.ts'),
     logLevel: 'error',
+    plugins: cluster === null ? [] : [beginningAs(cluster)],
     build: { outDir: path.join(folder, 'dist'), emptyOutDir: true },
   });
   writeIntentsFile(path.join(folder, 'dist/intents.bin'), shippedIntents());
   return {
     serve: async (env) => {
       const port = await freePort();
-      const child = spawn(process.execPath, [path.join(folder, 'dist/main.js')], {
+      const child = spawn(process.execPath, [...FLAGS, path.join(folder, 'dist/main.js')], {
         cwd: folder,
         env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'warn', PORT: String(port), ...env },
       });

@@ -7,10 +7,10 @@ import { createApi } from './api.js';
 import { parse, type Self } from './parse.js';
 import { render } from './render.js';
 import { createSend } from './send.js';
-import { startReceiving } from './start.js';
+import { type Patience, startReceiving } from './start.js';
 
-/** Calls nothing until `start`. */
-export function createTelegram(config: TelegramConfig, deps: ChannelDeps): Channel {
+/** Calls nothing until `start`. `patience`: for tests. */
+export function createTelegram(config: TelegramConfig, deps: ChannelDeps, patience?: Patience): Channel {
   const api = createApi(config);
   // The number before the colon is the bot's id.
   const self: Self = { id: Number(config.token.split(':')[0]), username: null };
@@ -34,7 +34,10 @@ export function createTelegram(config: TelegramConfig, deps: ChannelDeps): Chann
       return fetched.ok ? fetched.bytes : null;
     },
     start: (deliver) =>
-      startReceiving({ config, deps, api, self, take: (updates) => deliver(updates.flatMap(read)) }),
+      startReceiving({
+        ...{ config, deps, api, self, patience },
+        take: (updates) => deliver(updates.flatMap(read)),
+      }),
   };
 }
 

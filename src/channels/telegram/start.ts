@@ -10,8 +10,9 @@ import { listCommands } from './commands.js';
 import { ALLOWED_UPDATES, type Self } from './parse.js';
 import { said } from './said.js';
 
-/** The server's start waits no longer for Telegram. */
-const PATIENCE_MS = 3_000;
+/** `startMs`: the server's start waits no longer for Telegram; `retryMs`: the delay after a first failure. */
+export type Patience = { startMs: number; retryMs: number };
+const PATIENCE: Patience = { startMs: 3_000, retryMs: 1_000 };
 const MAX_WAIT_MS = MINUTE_MS;
 /** Telegram ends a poll by itself at about 50 s. */
 const POLL_SECONDS = 25;
@@ -24,6 +25,7 @@ type Receiving = {
   self: Self;
   /** Stores updates; once it resolves they are never asked for again. */
   take: (updates: readonly unknown[]) => Promise<void>;
+  patience?: Patience | undefined;
 };
 
 /** Tells the operator: in the log, and the first time in `said`. */
@@ -31,7 +33,7 @@ type Tell = (line: string, level: 'info' | 'warn' | 'error') => void;
 
 /** Never rejects. `said` = how far it got in a few seconds. */
 export async function startReceiving(receiving: Receiving): Promise<{ said: string; stop(): Promise<void> }> {
-  const { config, deps } = receiving;
+  const { config, deps, patience = PATIENCE } = receiving;
   const abort = new AbortController();
   let running = Promise.resolve();
   const told = new Promise<string>((resolve) => {
@@ -40,9 +42,9 @@ export async function startReceiving(receiving: Receiving): Promise<{ said: stri
       resolve(line);
     });
   });
-  const patience = sleep(PATIENCE_MS, said.waiting(config.apiRoot), { ref: false });
+  const tooLong = sleep(patience.startMs, said.waiting(config.apiRoot), { ref: false });
   return {
-    said: await Promise.race([told, patience]),
+    said: await Promise.race([told, tooLong]),
     stop: async () => {
       abort.abort();
       await running;
@@ -112,7 +114,7 @@ function createPoll({ config, take }: Receiving, signal: AbortSignal): () => Pro
 /** Tries until it is done; false = the token is wrong, or we are to stop. */
 async function untilDone(
   task: () => Promise<void>,
-  { config, deps }: Receiving,
+  { config, deps, patience = PATIENCE }: Receiving,
   signal: AbortSignal,
   tell: Tell,
 ): Promise<boolean> {
@@ -133,7 +135,8 @@ async function untilDone(
         return false;
       } else if (isTelegram) tell(said.outOfReach(config.apiRoot, message), 'warn');
       else deps.log.error({ error }, said.notStored);
-      await sleep(waitMs ?? backoffMs(failures, MAX_WAIT_MS), undefined, { signal }).catch(() => undefined);
+      const pause = waitMs ?? backoffMs(failures, MAX_WAIT_MS, patience.retryMs);
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
   }
   return false;

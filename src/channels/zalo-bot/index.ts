@@ -22,12 +22,12 @@ export { usageText } from './usage.js';
 const PHOTO_HOSTS = ['*.zdn.vn'];
 const REAL_API = 'https://bot-api.zaloplatforms.com';
 
-/** The channel of a Zalo Bot (a pilot account): no buttons, and a small plan. */
-export function createZaloBot(config: ZaloBotConfig, deps: ChannelDeps): Channel {
+/** The channel of a Zalo Bot (a pilot account): no buttons, and a small plan. `firstMs`: see `Trying`; for tests. */
+export function createZaloBot(config: ZaloBotConfig, deps: ChannelDeps, firstMs?: number): Channel {
   const { count } = deps;
   const call = createCall(config);
   const usage = createUsageWatch(deps);
-  const receiver = createReceiver(config, deps, { call, usage });
+  const receiver = createReceiver(config, deps, { call, usage, firstMs });
   // A stand-in for Zalo's servers, named by the operator, has its pictures with it.
   const standIn = config.apiUrl === REAL_API ? [] : [new URL(config.apiUrl).origin];
   const allowedHosts = [...PHOTO_HOSTS, ...standIn];

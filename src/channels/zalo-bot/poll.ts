@@ -12,13 +12,16 @@ const MAX_WAIT_MS = 5 * MINUTE_MS;
 /** Told why something failed, and how often in a row before; false = there is no use in trying again. */
 export type OnFailure = (error: unknown, before: number) => boolean;
 
+/** How a task is tried again. `firstMs`: the delay after the first failure; left out, the usual one. */
+export type Trying = { signal: AbortSignal; failed: OnFailure; firstMs: number | undefined };
+
 /** Asks for one update after another until `signal` or a lasting failure ends it; `take` keeps what comes. */
 export async function poll(
   call: Call,
   take: (result: unknown) => Promise<void>,
-  signal: AbortSignal,
-  failed: OnFailure,
+  trying: Trying,
 ): Promise<void> {
+  const { signal } = trying;
   const options = { timeoutMs: (POLL_SECONDS + 5) * 1000, signal };
   const once = async () => {
     const began = performance.now();
@@ -26,7 +29,7 @@ export async function poll(
     if (result === null) await pause(MIN_POLL_MS - (performance.now() - began), signal);
     else await take(result);
   };
-  while (await retrying(once, signal, failed));
+  while (await retrying(once, trying));
 }
 
 /** An idle poll ends with 408. */
@@ -38,8 +41,7 @@ function idle(error: unknown): null {
 /** Carries a task out until it succeeds, ever more slowly; false = given up, or to be stopped. */
 export async function retrying(
   task: () => Promise<void> | void,
-  signal: AbortSignal,
-  failed: OnFailure,
+  { signal, failed, firstMs }: Trying,
 ): Promise<boolean> {
   for (let failures = 0; ; failures += 1) {
     try {
@@ -47,7 +49,7 @@ export async function retrying(
       return !signal.aborted;
     } catch (error) {
       if (signal.aborted || !failed(error, failures)) return false;
-      await pause(backoffMs(failures, MAX_WAIT_MS), signal);
+      await pause(backoffMs(failures, MAX_WAIT_MS, firstMs), signal);
     }
   }
 }

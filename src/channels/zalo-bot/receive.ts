@@ -5,7 +5,7 @@ import type { Channel, ChannelDeps, Deliver } from '../channel.js';
 import { BotError, type Call } from './client.js';
 import { MAX_FORBIDDEN } from './errors.js';
 import { type Me, parseUpdate, readUpdate } from './parse.js';
-import { type OnFailure, poll, retrying } from './poll.js';
+import { type OnFailure, poll, retrying, type Trying } from './poll.js';
 import type { UsageWatch } from './usage.js';
 
 const account = z.object({ id: z.coerce.string(), account_name: z.string().min(1) });
@@ -21,7 +21,7 @@ export type Receiver = {
 export function createReceiver(
   config: ZaloBotConfig,
   deps: ChannelDeps,
-  { call, usage }: { call: Call; usage: UsageWatch },
+  { call, usage, firstMs }: { call: Call; usage: UsageWatch } & Pick<Trying, 'firstMs'>,
 ): Receiver {
   const { publicUrl, log } = deps;
   const webhookUrl = publicUrl && `${publicUrl}/webhooks/zalo-bot`;
@@ -43,7 +43,7 @@ export function createReceiver(
     const parsed = update ? parseUpdate(update, me, new Date()) : { dropped: 'malformed event' };
     if ('dropped' in parsed) return deps.count(parsed.dropped);
     // The platform has forgotten it by now: it is stored, however long that takes.
-    await retrying(() => deliver([parsed.inbound]), signal, notStored);
+    await retrying(() => deliver([parsed.inbound]), { signal, failed: notStored, firstMs });
   }
 
   const notStored: OnFailure = (error) => {
@@ -56,16 +56,16 @@ export function createReceiver(
     async start(deliver) {
       const stopping = new AbortController();
       const { signal } = stopping;
+      const trying = { signal, failed, firstMs };
       const trouble = await connect(signal).then(
         () => null,
         (error) => ({ error, isLasting: !failed(error, 0) }),
       );
       const said = trouble ? describeTrouble(trouble.error) : describe(config, me, webhookUrl);
-      const isConnected = async () => !trouble || retrying(() => connect(signal), signal, failed);
+      const isConnected = async () => !trouble || retrying(() => connect(signal), trying);
       const receiving = async () => {
         if (trouble?.isLasting || !(await isConnected())) return;
-        if (config.mode === 'polling')
-          await poll(call, (result) => take(result, deliver, signal), signal, failed);
+        if (config.mode === 'polling') await poll(call, (result) => take(result, deliver, signal), trying);
       };
       const running = receiving();
       const stop = async () => {

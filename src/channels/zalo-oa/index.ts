@@ -13,12 +13,21 @@ import { ZaloError } from './errors.js';
 import { createAsk } from './http.js';
 import { createOauth } from './oauth.js';
 import { render, type ZaloMessage } from './render.js';
+import { PATIENCE_MS } from './renewal.js';
 import { describeAccount, describeTrouble } from './said.js';
 import { createTokens } from './tokens.js';
 import { createWebhook } from './webhook.js';
 
-/** What the channel takes; `sealKey`: the subkey `tokens`. `now` is for tests. */
-export type ZaloOaDeps = ChannelDeps & { db: Client; sealKey: Buffer; now?: () => Date };
+/**
+ * What the channel takes; `sealKey`: the subkey `tokens`. For tests: `now`, and for how long an answer and a renewal are
+ * waited for.
+ */
+export type ZaloOaDeps = ChannelDeps & {
+  db: Client;
+  sealKey: Buffer;
+  now?: () => Date;
+  patience?: { answerMs?: number; renewalMs?: number };
+};
 
 const CHECK_EVERY_MS = MINUTE_MS;
 /** Where Zalo keeps pictures. */
@@ -28,13 +37,16 @@ const REAL_API = 'https://openapi.zalo.me';
 /** What the channel is made of; the command line uses it without the channel. */
 export function createZaloOaParts(
   config: ZaloOaConfig,
-  deps: Pick<ZaloOaDeps, 'db' | 'sealKey' | 'log' | 'count' | 'now'>,
+  deps: Pick<ZaloOaDeps, 'db' | 'sealKey' | 'log' | 'count' | 'now' | 'patience'>,
 ) {
-  const { db, sealKey, log, count, now = () => new Date() } = deps;
-  const ask = createAsk();
+  const { db, sealKey, log, count, now = () => new Date(), patience } = deps;
+  const ask = createAsk(patience?.answerMs);
   const oauth = createOauth(config, ask);
   const { appId, firstTokens } = config;
-  const tokens = createTokens({ db, sealKey, appId, firstTokens, oauth, log, count, now });
+  const tokens = createTokens({
+    ...{ db, sealKey, appId, firstTokens, oauth, log, count, now },
+    patienceMs: patience?.renewalMs ?? PATIENCE_MS,
+  });
   return { oauth, tokens, client: createClient(config, { ask, tokens, log, now }) };
 }
 

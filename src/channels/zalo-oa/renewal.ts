@@ -11,7 +11,7 @@ import { abandonRenewal, claimRenewal, finishRenewal, RENEWING } from './grant-s
 import type { GrantResult, Oauth } from './oauth.js';
 import { LOG_IN, type StoredGrant, type Vault } from './vault.js';
 
-/** How long a message waits for a renewal, here or in another process, before it is put off. */
+/** How long a message usually waits for a renewal. */
 export const PATIENCE_MS = 5_000;
 const LOOK_AGAIN_MS = 100;
 /** A token refused this soon after it came by renewal is not put right by another. */
@@ -26,13 +26,14 @@ type Options = {
   log: Log;
   alarm: (reason: string, message: string) => void;
   now: () => Date;
+  patienceMs: number;
 };
 
 /** Gives another access token than the one refused. The first to claim the renewal carries it out; the others wait. */
 export function createRenewal(options: Options): (refused: string) => Promise<string> {
-  const { db, id, vault, now } = options;
+  const { db, id, vault, now, patienceMs } = options;
   return async (refused) => {
-    const giveUpAt = performance.now() + PATIENCE_MS - 2 * LOOK_AGAIN_MS;
+    const giveUpAt = performance.now() + patienceMs - 2 * LOOK_AGAIN_MS;
     for (let round = 0; performance.now() < giveUpAt; round += 1) {
       const grant = await vault.load();
       if (grant.pair.access !== refused) return grant.pair.access;

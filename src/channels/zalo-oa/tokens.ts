@@ -7,7 +7,7 @@ import { DAY_MS } from '../../time/duration.js';
 import type { ChannelDeps } from '../channel.js';
 import { findGrant, type Grant, RENEWING, replaceGrant } from './grant-store.js';
 import type { Oauth, Pair } from './oauth.js';
-import { createRenewal, notNow, PATIENCE_MS } from './renewal.js';
+import { createRenewal, notNow } from './renewal.js';
 import { createVault, LOG_IN, type StoredGrant } from './vault.js';
 
 /** The pair in use, renewed by one process at a time. */
@@ -31,6 +31,8 @@ type Options = Pick<ChannelDeps, 'log' | 'count'> & {
   firstTokens: Pair | null;
   oauth: Oauth;
   now: () => Date;
+  /** How long a message waits for a renewal, here or in another process, before it is put off. */
+  patienceMs: number;
 };
 
 /** At this part of its life a pair is renewed: after 20 hours of the usual 25. */
@@ -43,7 +45,7 @@ const FRESH_MS = 1_000;
 
 /** Tokens for this process; the database has the pair all processes share. */
 export function createTokens(options: Options): Tokens {
-  const { db, log, count, now } = options;
+  const { db, log, count, now, patienceMs } = options;
   const id = `zalo-oa:${options.appId}`;
   const vault = createVault({ ...options, id });
   const latest = cached(FRESH_MS, vault.load);
@@ -63,7 +65,7 @@ export function createTokens(options: Options): Tokens {
       renewing = undefined;
       latest.forget();
     });
-    return within(PATIENCE_MS, renewing);
+    return within(patienceMs, renewing);
   }
 
   return {

@@ -30,11 +30,16 @@ export type World = {
   received(count: number): Promise<Inbound[]>;
 };
 
-/** `hasUrl`: Telegram can reach the webhook; false = `PUBLIC_URL` is not set. */
-export async function openWorld(
-  given: Partial<TelegramConfig> & { hasUrl?: boolean; settings?: Partial<TelegramSettings> } = {},
-): Promise<World> {
-  const { hasUrl = true, settings, ...changed } = given;
+type Given = Partial<TelegramConfig> & {
+  /** Telegram can reach the webhook; false = `PUBLIC_URL` is not set. */
+  hasUrl?: boolean;
+  settings?: Partial<TelegramSettings>;
+  /** How long the start waits for Telegram. */
+  startMs?: number;
+};
+
+export async function openWorld(given: Given = {}): Promise<World> {
+  const { hasUrl = true, settings, startMs = 3_000, ...changed } = given;
   const fake = await startFakeTelegram({ allowHttp: true, retryMs: 20, ...settings });
   onTestFinished(() => fake.stop());
   const config: TelegramConfig = {
@@ -74,7 +79,7 @@ export async function openWorld(
     count: (name) => void counted.push(name),
     usage: async () => ({ users: 0, sentThisMonth: 0 }),
   };
-  const channel = createTelegram(config, deps);
+  const channel = createTelegram(config, deps, { startMs, retryMs: 50 });
   return {
     fake,
     channel,

@@ -127,7 +127,7 @@ describe('the start', () => {
   });
 
   it('does not wait for Telegram longer than a few seconds', async () => {
-    const world = await openWorld();
+    const world = await openWorld({ startMs: 200 });
     world.fake.fail('getMe', { kind: 'silence' });
     const { said } = await world.start();
     expect(said).toContain('chưa trả lời');

@@ -48,6 +48,7 @@ function build(
         return deps.usage ?? { users: 1, sentThisMonth: 1 };
       },
     },
+    50,
   );
 }
 

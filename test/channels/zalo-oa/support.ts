@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { vi } from 'vitest';
-import { createZaloOa, createZaloOaParts } from '../../../src/channels/zalo-oa/index.js';
+import { createZaloOa, createZaloOaParts, type ZaloOaDeps } from '../../../src/channels/zalo-oa/index.js';
 import type { ZaloOaConfig } from '../../../src/config/channels.js';
 import type { Client } from '../../../src/db/open.js';
 import { createLog } from '../../../src/operations/log.js';
@@ -28,12 +28,16 @@ export function configFor(fake: FakeZaloOa, changed: Partial<ZaloOaConfig> = {})
 }
 
 /** What a process has: its log as text, and what it counted. */
-export function process(db: Client, now: () => Date = () => new Date()) {
+export function process(
+  db: Client,
+  now: () => Date = () => new Date(),
+  patience: NonNullable<ZaloOaDeps['patience']> = {},
+) {
   const lines: string[] = [];
   const count = vi.fn<(name: string) => void>();
   const log = createLog('info', { write: (line) => lines.push(line) });
   const usage = async () => ({ users: 0, sentThisMonth: 0 });
-  const deps = { db, sealKey, now, log, count, publicUrl: null, usage };
+  const deps = { db, sealKey, now, patience, log, count, publicUrl: null, usage };
   return {
     count,
     logged: () => lines.join(''),
