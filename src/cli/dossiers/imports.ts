@@ -1,6 +1,6 @@
 /** `motcua dossier imports|undo-import|mappings`: files taken over, and what units have said their words mean. */
 import type { Command } from 'commander';
-import { type LeftReason, undoImport } from '../../dossiers/change/import.js';
+import { undoImport } from '../../dossiers/change/import.js';
 import { plainOf } from '../../dossiers/exchange/file-setting.js';
 import {
   type Batch,
@@ -10,6 +10,7 @@ import {
   type MappingKind,
   readMappings,
 } from '../../dossiers/exchange/import-store.js';
+import type { LeftReason } from '../../dossiers/model/take-back.js';
 import { vietnamIso, vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, operator, WrongUsage } from '../command.js';
 import { checkUnitCode } from '../options.js';

@@ -11,10 +11,11 @@ import {
   noteUndone,
 } from '../exchange/import-store.js';
 import { type ReportedDossier, toBatch } from '../exchange/reported.js';
-import { addEvent, blankEvent, type Draft } from '../model/change.js';
-import { IMPORT_SOURCE, OWN_SOURCE } from '../model/dossier.js';
+import type { Draft } from '../model/change.js';
+import { IMPORT_SOURCE } from '../model/dossier.js';
 import type { Refusal } from '../model/refusal.js';
 import { isSettled } from '../model/status.js';
+import { type LeftReason, takeBack, whyLeft } from '../model/take-back.js';
 import { inLongTransaction } from '../store.js';
 import {
   type ChangeSource,
@@ -145,8 +146,6 @@ async function keep(
   );
 }
 
-/** Why what a file did to a dossier is not taken back: something came since, or its owner was told anew. */
-export type LeftReason = 'changedSince' | 'ownerTold';
 export type Undone = { undone: string[]; left: { code: string; reason: LeftReason }[] };
 
 /**
@@ -173,7 +172,7 @@ export async function undoImport(
             const reason = whyLeft(draft, each);
             if (reason) done.left.push({ code: draft.code, reason });
             else {
-              takeBack(draft, each, { id, ...told });
+              takeBack(draft, each, { ...told, reason: `Hoàn tác lần nạp tệp ${id}` });
               done.undone.push(draft.code);
             }
             return { ok: true as const, value: [] };
@@ -184,27 +183,4 @@ export async function undoImport(
       return done;
     }),
   );
-}
-
-function whyLeft({ events }: Draft, { from, to }: BatchDossier): LeftReason | null {
-  if (events.length !== to) return 'changedSince';
-  // Of an owner only the last name and numbers are kept: the ones before cannot be restored.
-  const told = events.slice(from - 1).filter(({ kind }) => kind === 'amended');
-  return told.some(({ facts }) => facts?.ownerDigest !== undefined) ? 'ownerTold' : null;
-}
-
-function takeBack(
-  draft: Draft,
-  { from, to }: BatchDossier,
-  { id, actor, now }: ChangeSource & { id: number },
-): void {
-  const brought = draft.events.slice(from - 1, to).filter(({ kind }) => kind !== 'due');
-  const created = brought.find(({ kind }) => kind === 'created');
-  for (const { position } of created ? [created] : brought.reverse())
-    addEvent(draft, {
-      ...blankEvent(actor, now, { kind: 'undo', source: OWN_SOURCE, id: `undo:${position}`, at: now }),
-      target: position,
-      details: true,
-      reason: `Hoàn tác lần nạp tệp ${id}`,
-    });
 }

@@ -156,6 +156,26 @@ describe('lists of a desk', () => {
     expect((await run(['dossier', 'repair-times', '--apply'])).out).toContain('Đã sửa 0 hồ sơ');
   });
 
+  it('are put right where a result was recorded as of before the reception', async () => {
+    const code = 'H21.74-261120-1';
+    await json([row('H21.74', 1)], '--apply');
+    const igate = { ...clerk, kind: 'system' as const, source: 'igate' };
+    const event = { id: 'a', status: 10 as const, at: new Date(Date.now() - 6 * DAY_MS) };
+    await applyBatch(services.dossiers, [{ code, events: [event] }], { actor: igate, now: new Date() });
+    // As it would have been recorded before such times were looked at.
+    await services.database.client
+      .$executeRaw`UPDATE dossier_events SET at = at - interval '30 days' WHERE event_id = 'a'`;
+    const found = await run(['dossier', 'repair-times', '--apply']);
+    expect(found.out).toMatch(/H21\.74-261120-0*1\t1 bước\nĐã sửa 1 hồ sơ/);
+    expect(await figures('H21.74')).toMatchObject({ late: 1, early: 0 });
+    const { events } = await show(code);
+    expect(events.find(({ id }: { id: string }) => id === 'a')).toMatchObject({ at: null });
+    expect(events.at(-1)).toMatchObject({
+      kind: 'undated',
+      reason: expect.stringContaining('trước ngày tiếp nhận'),
+    });
+  });
+
   it('that are old put back nothing that has a result', async () => {
     await json([row('H21.72', 1, { state: 'Đã có kết quả' }), row('H21.72', 2)], '--apply');
     const { out, err } = await importing(
