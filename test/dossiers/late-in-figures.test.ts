@@ -234,7 +234,8 @@ async function carryOut(operation: Operation, codes: string[], step: number): Pr
       return;
     case 'undoFile': {
       const [last] = (await here.json('dossier', 'imports')) as { id: number; unit: string }[];
-      if (last?.unit === `H21.${unit}`) await here.run(['dossier', 'undo-import', String(last.id)]);
+      if (last?.unit === `H21.${unit}`)
+        await here.run(['dossier', 'undo-import', String(last.id), '--apply']);
     }
   }
 }

@@ -1,21 +1,13 @@
 /**
- * Takes a file of dossiers over, tries what that would come to, and takes it back. A try does all that taking over does,
- * in a transaction that is not kept: both come to the same.
+ * Takes a file of dossiers over, or tries what that would come to. A try does all that taking over does, in a transaction
+ * that is not kept: both come to the same.
  */
-import type { Db } from '../../db/open.js';
-import {
-  type BatchDossier,
-  findBatch,
-  insertBatch,
-  listBatchDossiers,
-  noteUndone,
-} from '../exchange/import-store.js';
+import type { Client, Db } from '../../db/open.js';
+import { type BatchDossier, insertBatch } from '../exchange/import-store.js';
 import { type ReportedDossier, toBatch } from '../exchange/reported.js';
-import type { Draft } from '../model/change.js';
 import { IMPORT_SOURCE } from '../model/dossier.js';
 import type { Refusal } from '../model/refusal.js';
 import { isSettled } from '../model/status.js';
-import { type LeftReason, takeBack, whyLeft } from '../model/take-back.js';
 import { inLongTransaction } from '../store.js';
 import {
   type ChangeSource,
@@ -46,9 +38,29 @@ export type Imported<R> = { outcomes: RowOutcome<R>[]; batch: number | null };
 /** Rows carried out by one statement each way. */
 const PAGE = 500;
 
-class NotKept<R> extends Error {
-  constructor(readonly outcome: Imported<R>) {
+class NotKept extends Error {
+  constructor(readonly outcome: unknown) {
     super('a try is not kept');
+  }
+}
+
+/** Does work in one long transaction, which is kept or only tried. */
+export async function keptOrTried<T>(
+  client: Client,
+  isKept: boolean,
+  work: (tx: Db) => Promise<T>,
+): Promise<T> {
+  try {
+    return await retried(() =>
+      inLongTransaction(client, async (tx) => {
+        const outcome = await work(tx);
+        if (!isKept) throw new NotKept(outcome);
+        return outcome;
+      }),
+    );
+  } catch (fault) {
+    if (fault instanceof NotKept) return fault.outcome as T;
+    throw fault;
   }
 }
 
@@ -61,18 +73,7 @@ export async function importDossiers<R extends { reported: ReportedDossier }>(
   file: ImportFile & { rows: readonly R[] },
   { apply, ...told }: ChangeSource & { apply: boolean },
 ): Promise<Imported<R>> {
-  try {
-    return await retried(() =>
-      inLongTransaction(setting.client, async (tx) => {
-        const imported = await carryOutFile(setting, tx, file, { apply, ...told });
-        if (!apply) throw new NotKept(imported);
-        return imported;
-      }),
-    );
-  } catch (fault) {
-    if (fault instanceof NotKept) return fault.outcome as Imported<R>;
-    throw fault;
-  }
+  return keptOrTried(setting.client, apply, (tx) => carryOutFile(setting, tx, file, { apply, ...told }));
 }
 
 async function carryOutFile<R extends { reported: ReportedDossier }>(
@@ -143,44 +144,5 @@ async function keep(
     tx,
     { file: name, digest, unit, ...who, ...countOutcomesOfRows(outcomes, setAside) },
     brought,
-  );
-}
-
-export type Undone = { undone: string[]; left: { code: string; reason: LeftReason }[] };
-
-/**
- * Takes back what a file did, by events that say so: each dossier is then as if the file had not been, also in the
- * figures. Dossiers to which something else happened since stay as they are. Null = there is no such batch, or it was
- * taken back already.
- */
-export async function undoImport(
-  setting: UpdateDeps,
-  id: number,
-  told: ChangeSource,
-): Promise<Undone | null> {
-  return retried(() =>
-    inLongTransaction(setting.client, async (tx) => {
-      const batch = await findBatch(tx, id);
-      const by = told.actor.name ?? told.actor.id;
-      if (!batch || !(await noteUndone(tx, id, { by, at: told.now }))) return null;
-      const done: Undone = { undone: [], left: [] };
-      const brought = await listBatchDossiers(tx, id);
-      for (let start = 0; start < brought.length; start += PAGE) {
-        const works = brought.slice(start, start + PAGE).map((each) => ({
-          code: each.code,
-          edit: (draft: Draft) => {
-            const reason = whyLeft(draft, each);
-            if (reason) done.left.push({ code: draft.code, reason });
-            else {
-              takeBack(draft, each, { ...told, reason: `Hoàn tác lần nạp tệp ${id}` });
-              done.undone.push(draft.code);
-            }
-            return { ok: true as const, value: [] };
-          },
-        }));
-        await commitIn(setting, tx, works, told.now);
-      }
-      return done;
-    }),
   );
 }

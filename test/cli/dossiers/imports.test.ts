@@ -108,22 +108,41 @@ describe('lists of a desk', () => {
     const { batch } = await json(rows, '--apply');
     await run(['dossier', 'set-status', 'H21.65-261120-3', '4']);
     await run(['dossier', 'set-status', 'H21.65-261120-3', '9']);
-    const undone = await run(['dossier', 'undo-import', String(batch)]);
-    expect(undone.out).toMatch(/ở 2 hồ sơ; giữ nguyên 1\.\nH21\.65-261120-3\tđã có thay đổi khác/);
+    const told =
+      /H21\.65-261120-1\t5 .* → 4 .*\nH21\.65-261120-2\thồ sơ do tệp này lập: bỏ\nH21\.65-261120-3\tgiữ nguyên: đã có thay đổi khác/;
+    const tried = await run(['dossier', 'undo-import', String(batch)]);
+    expect(tried.out).toMatch(told);
+    expect(tried.out).toMatch(
+      /sẽ hoàn tác lần nạp \d+: 2 hồ sơ \(1 do tệp lập, 1 trở về.*giữ nguyên 1\. Thêm --apply/,
+    );
+    expect((await show('H21.65-261120-1')).status).toBe(5);
+    const undone = await run(['dossier', 'undo-import', String(batch), '--apply']);
+    expect(undone.out).toMatch(told);
+    expect(undone.out).toMatch(/Đã hoàn tác lần nạp \d+: 2 hồ sơ .*giữ nguyên 1\.\n$/);
     expect((await run(['dossier', 'show', 'H21.65-261120-2'])).code).toBe(1);
     expect((await figures('H21.65')).received).toBe(before.received + 1);
     expect((await show('H21.65-261120-1')).status).toBe(4);
     expect((await run(['dossier', 'verify'])).code).toBe(0);
-    expect((await run(['dossier', 'undo-import', String(batch)])).code).toBe(1);
+    const again = await run(['dossier', 'undo-import', String(batch), '--apply']);
+    expect([again.code, again.err]).toEqual([1, expect.stringMatching(/đã hoàn tác rồi: .*\(lan\)/)]);
+    expect((await run(['dossier', 'undo-import', '999999'])).err).toContain('Không có lần nạp 999999');
     expect((await run(['dossier', 'imports'])).out).toMatch(
       new RegExp(`^${batch}\\t.*a\\.csv.*đã hoàn tác`, 'm'),
     );
   });
 
+  it('are not taken back where something else happened to every dossier since', async () => {
+    const { batch } = await json([row('H21.75', 1)], '--apply');
+    await run(['dossier', 'set-status', 'H21.75-261120-1', '9']);
+    const undone = await run(['dossier', 'undo-import', String(batch), '--apply']);
+    expect(undone.out).toMatch(/không có hồ sơ nào hoàn tác được; giữ nguyên 1\. Chưa đổi gì/);
+    expect((await run(['dossier', 'imports'])).out).not.toMatch(new RegExp(`^${batch}\\t.*đã hoàn tác`, 'm'));
+  });
+
   it('may be taken over again after they were taken back', async () => {
     const rows = [row('H21.66', 1, { state: 'Đã trả kết quả' })];
     const { batch } = await json(rows, '--apply');
-    await run(['dossier', 'undo-import', String(batch)]);
+    await run(['dossier', 'undo-import', String(batch), '--apply']);
     expect(await json(rows, '--apply')).toMatchObject({ written: 1, sameAs: null });
     expect((await figures('H21.66')).settledUnknown).toBe(1);
     expect((await run(['dossier', 'verify'])).err).not.toContain('KHÔNG');
