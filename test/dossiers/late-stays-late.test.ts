@@ -93,7 +93,7 @@ function append(draft: Draft, input: EventInput, actor: Actor, now: Date): Draft
 
 /** Since when a file has brought events to a dossier. */
 const broughtBy = (before: Draft, after: Draft): Brought | null =>
-  after === before ? null : { from: before.events.length + 1, to: after.events.length };
+  after === before ? null : { from: before.events.length + 1, to: after.events.length, owner: before.owner };
 
 function tellBySystem(world: World, told: Told<'system'>, step: number, now: Date): World {
   const { draft } = world;

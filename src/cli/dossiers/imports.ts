@@ -84,7 +84,8 @@ function describe(batch: Batch): string {
 
 const LEFT: Record<LeftReason, string> = {
   changedSince: 'giữ nguyên: đã có thay đổi khác sau lần nạp này',
-  ownerTold: 'giữ nguyên: tệp đã đổi chủ hồ sơ, tên trước không còn được giữ',
+  ownerForgotten:
+    'giữ nguyên: tệp đã đổi chủ hồ sơ, chủ trước không còn được giữ (chỉ giữ 30 ngày); sửa bằng cách nạp tệp có chủ đúng',
 };
 
 type UndoFlags = { apply?: boolean; json?: boolean };

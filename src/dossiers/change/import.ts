@@ -13,6 +13,7 @@ import {
   type ChangeSource,
   type CommitSetting,
   commitIn,
+  type DossierChange,
   type ItemResult,
   retried,
   type UpdateDeps,
@@ -86,11 +87,8 @@ async function carryOutFile<R extends { reported: ReportedDossier }>(
   const within: CommitSetting = {
     ...setting,
     onChange: async (db, changes) => {
-      for (const { dossier, entries } of changes) {
-        const positions = entries.map(({ position }) => position);
-        const from = Math.min(...positions, brought.get(dossier.key)?.from ?? Number.POSITIVE_INFINITY);
-        brought.set(dossier.key, { key: dossier.key, from, to: Math.max(...positions) });
-      }
+      for (const change of changes)
+        brought.set(change.dossier.key, withChange(brought.get(change.dossier.key), change));
       if (apply) await setting.onChange?.(db, changes);
     },
   };
@@ -107,6 +105,16 @@ async function carryOutFile<R extends { reported: ReportedDossier }>(
   }
   const batch = apply ? await keep(tx, { file, outcomes, brought: [...brought.values()] }, told) : null;
   return { outcomes, batch };
+}
+
+/** What a file has brought to a dossier, a row more told. Whose it was before its first row counts. */
+function withChange(
+  known: BatchDossier | undefined,
+  { dossier: { key }, entries, owner }: DossierChange,
+): BatchDossier {
+  const positions = entries.map(({ position }) => position);
+  const from = Math.min(...positions, known?.from ?? Number.POSITIVE_INFINITY);
+  return { key, from, to: Math.max(...positions), owner: known?.owner ?? owner };
 }
 
 function outcomeOf<R>(row: R, result: ItemResult | undefined): RowOutcome<R> {

@@ -1,29 +1,34 @@
 /** Takes back what a file did to a dossier, by events that say so. Pure. */
-import { addEvent, blankEvent, type Draft } from './change.js';
+import { addEvent, blankEvent, type Draft, type OwnerRecord } from './change.js';
 import { type Actor, OWN_SOURCE } from './dossier.js';
 
-/** The events of a dossier that a file brought, by position, both included. */
-export type Brought = { from: number; to: number };
+/**
+ * The events of a dossier that a file brought, by position, both included. `owner`: whose it was before, where the file
+ * says otherwise; null = as the file says, or no longer known.
+ */
+export type Brought = { from: number; to: number; owner: OwnerRecord | null };
 
-/** Why what a file did to a dossier is not taken back: something came since, or its owner was told anew. */
-export type LeftReason = 'changedSince' | 'ownerTold';
+/** Why what a file did to a dossier is not taken back: something came since, or it is forgotten whose it was before. */
+export type LeftReason = 'changedSince' | 'ownerForgotten';
 
 /** Why it stays; null = it may be taken back. */
-export function whyLeft({ events }: Draft, { from, to }: Brought): LeftReason | null {
+export function whyLeft({ events }: Draft, { from, to, owner }: Brought): LeftReason | null {
   if (events.length !== to) return 'changedSince';
-  // Of an owner only the last name and numbers are kept: the ones before cannot be restored.
-  const told = events.slice(from - 1).filter(({ kind }) => kind === 'amended');
-  return told.some(({ facts }) => facts?.ownerDigest !== undefined) ? 'ownerTold' : null;
+  const told = events.slice(from - 1);
+  const isFiled = told.some(({ kind }) => kind === 'created');
+  const isOwnerTold = told.some(({ facts }) => facts?.ownerDigest !== undefined);
+  return isOwnerTold && !isFiled && !owner ? 'ownerForgotten' : null;
 }
 
 /** Makes what a file brought as if it had not been; where it created the dossier, with it all the rest. */
 export function takeBack(
   draft: Draft,
-  { from, to }: Brought,
+  { from, to, owner }: Brought,
   { actor, now, reason }: { actor: Actor; now: Date; reason: string },
 ): void {
   const brought = draft.events.slice(from - 1, to).filter(({ kind }) => kind !== 'due');
   const created = brought.find(({ kind }) => kind === 'created');
+  if (owner && !created) draft.owner = owner;
   for (const { position } of created ? [created] : brought.reverse())
     addEvent(draft, {
       ...blankEvent(actor, now, { kind: 'undo', source: OWN_SOURCE, id: `undo:${position}`, at: now }),

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../../src/app.js';
 import { runProgram } from '../../../src/cli/program.js';
 import { applyBatch } from '../../../src/dossiers/change/update.js';
+import { applyRetention } from '../../../src/dossiers/integrity/retention.js';
 import { IMPORT_SOURCE } from '../../../src/dossiers/model/dossier.js';
 import { clerk } from '../../dossiers/fixture.js';
 import { memoryIo } from '../../support/io.js';
@@ -137,6 +138,58 @@ describe('lists of a desk', () => {
     const undone = await run(['dossier', 'undo-import', String(batch), '--apply']);
     expect(undone.out).toMatch(/không có hồ sơ nào hoàn tác được; giữ nguyên 1\. Chưa đổi gì/);
     expect((await run(['dossier', 'imports'])).out).not.toMatch(new RegExp(`^${batch}\\t.*đã hoàn tác`, 'm'));
+  });
+
+  it('give a dossier back to its owner of before, name and numbers, for thirty days', async () => {
+    const { client } = services.database;
+    const ownerOf = (code: string) =>
+      client.$queryRaw<
+        object[]
+      >`SELECT owner_name, owner_salt, phone_hash FROM dossiers WHERE code = ${code}`;
+    const kept = () =>
+      client.$queryRaw<object[]>`SELECT key FROM import_batch_dossiers WHERE owner_before IS NOT NULL`;
+    const rows = [row('H21.76', 1), row('H21.76', 2)];
+    await json(rows, '--apply');
+    const before = await ownerOf('H21.76-261120-1');
+    const others = rows.map((each) =>
+      each.replace('Trần Thị Đào', 'Lê Bưởi').replace('0905123456', '0912999888'),
+    );
+    const { batch } = await json(others, '--apply');
+    expect(await ownerOf('H21.76-261120-1')).not.toEqual(before);
+    expect((await run(['dossier', 'undo-import', String(batch), '--apply'])).out).toMatch(
+      /1\tvẫn 4.*\n.*2\tvẫn 4/,
+    );
+    expect([await ownerOf('H21.76-261120-1'), await kept()]).toEqual([before, []]);
+    expect((await run(['dossier', 'verify'])).code).toBe(0);
+    const again = await json(others, '--apply');
+    const { chainKey } = services.dossiers;
+    const periods = { personalDays: 3650, viewDays: 365 };
+    await applyRetention({ client, chainKey }, periods, new Date(Date.now() + 29 * DAY_MS));
+    expect(await kept()).toHaveLength(2);
+    await applyRetention({ client, chainKey }, periods, new Date(Date.now() + 31 * DAY_MS));
+    const late = await run(['dossier', 'undo-import', String(again.batch)]);
+    expect(late.out).toMatch(
+      /H21\.76-261120-2\tgiữ nguyên: tệp đã đổi chủ hồ sơ, chủ trước không còn được giữ/,
+    );
+  });
+
+  it('forget whose a dossier was before when it is erased', async () => {
+    const rows = [row('H21.77', 1)];
+    await json(rows, '--apply');
+    await json([row('H21.77', 1).replace('Trần Thị Đào', 'Lê Bưởi')], '--apply');
+    await run(['dossier', 'set-status', 'H21.77-261120-1', '9']);
+    await run(['dossier', 'set-status', 'H21.77-261120-1', '10']);
+    const { client } = services.database;
+    const kept = () => client.$queryRaw<object[]>`
+      SELECT key FROM import_batch_dossiers WHERE owner_before IS NOT NULL AND key LIKE 'H21.77/%'`;
+    expect(await kept()).toHaveLength(1);
+    const { chainKey } = services.dossiers;
+    await applyRetention(
+      { client, chainKey },
+      { personalDays: 1, viewDays: 1 },
+      new Date(Date.now() + 3 * DAY_MS),
+    );
+    expect(await kept()).toEqual([]);
   });
 
   it('may be taken over again after they were taken back', async () => {
