@@ -1,6 +1,6 @@
 /** `motcua dossier imports|undo-import|mappings`: files taken over, and what units have said their words mean. */
 import type { Command } from 'commander';
-import { type LeftReason, undoImport } from '../../dossiers/change/import.js';
+import { type Undone, undoImport } from '../../dossiers/change/undo-import.js';
 import { plainOf } from '../../dossiers/exchange/file-setting.js';
 import {
   type Batch,
@@ -10,6 +10,8 @@ import {
   type MappingKind,
   readMappings,
 } from '../../dossiers/exchange/import-store.js';
+import { STATUS_NAMES, type Status } from '../../dossiers/model/status.js';
+import type { LeftReason } from '../../dossiers/model/take-back.js';
 import { vietnamIso, vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, operator, WrongUsage } from '../command.js';
 import { checkUnitCode } from '../options.js';
@@ -26,9 +28,12 @@ export function addImportCommands(dossier: Command, context: CommandContext): vo
     .action(({ json = false }: { json?: boolean }) => printBatches(context, json));
   dossier
     .command('undo-import <số>')
-    .description('hoàn tác một lần nạp tệp; hồ sơ đã có thay đổi khác thì giữ nguyên và được kể ra')
+    .description(
+      'hoàn tác một lần nạp tệp; hồ sơ đã có thay đổi khác thì giữ nguyên và được kể ra; mặc định chỉ chạy thử',
+    )
+    .option('--apply', 'hoàn tác thật; không có thì chỉ nói sẽ hoàn tác gì')
     .option('--json', 'in JSON')
-    .action((id: string, { json = false }: { json?: boolean }) => undo(context, id, json));
+    .action((id: string, flags: UndoFlags) => undo(context, id, flags));
   dossier
     .command('mappings')
     .description('những từ riêng đã nhớ khi nạp tệp: tên cột, trạng thái, tên thủ tục')
@@ -61,8 +66,10 @@ const moment = (at: Date) => {
   return `${time} ${date.split('-').reverse().join('/')}`;
 };
 
+const undoneText = ({ undoneAt, undoneBy }: Batch) => `${undoneAt && moment(undoneAt)} (${undoneBy})`;
+
 function describe(batch: Batch): string {
-  const { id, importedAt, importedBy, file, unit, written, unchanged, setAside, undoneAt, undoneBy } = batch;
+  const { id, importedAt, importedBy, file, unit, written, unchanged, setAside, undoneAt } = batch;
   return listed(
     String(id),
     moment(importedAt),
@@ -71,26 +78,70 @@ function describe(batch: Batch): string {
     unit ?? '',
     `ghi ${written}, không đổi ${unchanged}, để riêng ${setAside}`,
     batch.digest.slice(0, 12),
-    undoneAt ? `đã hoàn tác ${moment(undoneAt)} (${undoneBy})` : '',
+    undoneAt ? `đã hoàn tác ${undoneText(batch)}` : '',
   );
 }
 
 const LEFT: Record<LeftReason, string> = {
-  changedSince: 'đã có thay đổi khác sau lần nạp này',
-  ownerTold: 'tệp đã đổi chủ hồ sơ, tên trước không còn được giữ',
+  changedSince: 'giữ nguyên: đã có thay đổi khác sau lần nạp này',
+  ownerForgotten:
+    'giữ nguyên: tệp đã đổi chủ hồ sơ, chủ trước không còn được giữ (chỉ giữ 30 ngày); sửa bằng cách nạp tệp có chủ đúng',
 };
 
-async function undo({ io, services }: CommandContext, text: string, json: boolean): Promise<void> {
+type UndoFlags = { apply?: boolean; json?: boolean };
+
+/** So many dossiers are told of one by one; those that stay all are. */
+const TOLD = 200;
+
+async function undo(
+  { io, services }: CommandContext,
+  text: string,
+  { apply = false, json }: UndoFlags,
+): Promise<void> {
   const id = Number(text);
   if (!/^\d{1,9}$/.test(text))
     throw new WrongUsage(`"${text}" không phải số lần nạp. Xem: motcua dossier imports`);
   const { dossiers } = await services();
-  const done = await undoImport(dossiers, id, { actor: operator(io.user), now: new Date() });
-  if (!done)
-    throw new CommandFailed(`Không có lần nạp ${id}, hoặc đã hoàn tác rồi. Xem: motcua dossier imports`);
-  if (json) return io.out(`${JSON.stringify(done, null, 2)}\n`);
-  await io.out(`Đã hoàn tác lần nạp ${id} ở ${done.undone.length} hồ sơ; giữ nguyên ${done.left.length}.\n`);
-  for (const { code, reason } of done.left) await io.out(listed(code, LEFT[reason]));
+  const done = await undoImport(dossiers, id, { actor: operator(io.user), now: new Date(), apply });
+  if (done.kind === 'none') throw new CommandFailed(`Không có lần nạp ${id}. Xem: motcua dossier imports`);
+  if (done.kind === 'already')
+    throw new CommandFailed(`Lần nạp ${id} đã hoàn tác rồi: ${undoneText(done.batch)}. Không còn gì để làm.`);
+  const { undone, left } = done;
+  if (json) return io.out(`${JSON.stringify({ applied: apply, undone, left }, null, 2)}\n`);
+  for (const line of undoLines(done)) await io.out(line);
+  await io.out(undoSummary(id, { undone, left }, apply));
+}
+
+function undoLines({ undone, left }: Undone): string[] {
+  const named = (status: Status) => `${status} ${STATUS_NAMES[status]}`;
+  return [
+    ...undone
+      .slice(0, TOLD)
+      .map(({ code, from, to }) =>
+        to === null
+          ? listed(code, 'hồ sơ do tệp này lập: bỏ')
+          : listed(
+              code,
+              from === to ? `vẫn ${named(from)}, bỏ phần tệp ghi` : `${named(from)} → ${named(to)}`,
+            ),
+      ),
+    ...(undone.length > TOLD ? [`… và ${undone.length - TOLD} hồ sơ nữa (kể đủ: --json)\n`] : []),
+    ...left.map(({ code, reason }) => listed(code, LEFT[reason])),
+  ];
+}
+
+function undoSummary(id: number, { undone, left }: Undone, applied: boolean): string {
+  const filed = undone.filter(({ to }) => to === null).length;
+  const counts =
+    `${undone.length} hồ sơ (${filed} do tệp lập, ${undone.length - filed} trở về như trước lần nạp); ` +
+    `giữ nguyên ${left.length}`;
+  if (undone.length + left.length === 0)
+    return `Lần nạp ${id} không ghi hồ sơ nào: không có gì để hoàn tác.\n`;
+  if (undone.length === 0)
+    return `Lần nạp ${id}: không có hồ sơ nào hoàn tác được; giữ nguyên ${left.length}. Chưa đổi gì.\n`;
+  return applied
+    ? `Đã hoàn tác lần nạp ${id}: ${counts}.\n`
+    : `Chạy thử: sẽ hoàn tác lần nạp ${id}: ${counts}. Thêm --apply để hoàn tác thật.\n`;
 }
 
 async function mappings(

@@ -1,4 +1,4 @@
-/** `motcua dossier repair-times`: results that were counted as of the moment of an import. */
+/** `motcua dossier repair-times`: results counted as of the moment of an import, or as of before the dossier was there. */
 import type { Command } from 'commander';
 import { type Repaired, repairTimes } from '../../dossiers/change/repair-times.js';
 import { summarise } from '../../reports/on-time.js';
@@ -6,7 +6,10 @@ import { countOutcomes } from '../../reports/store.js';
 import { type CommandContext, operator } from '../command.js';
 import { listed } from '../socket/lines.js';
 
-const REASON = 'Tệp hoặc phần mềm không cho biết lúc nào; lúc nạp không phải lúc có kết quả.';
+const REASONS = {
+  moment: 'Tệp hoặc phần mềm không cho biết lúc nào; lúc nạp không phải lúc có kết quả.',
+  early: 'Thời điểm phần mềm báo nằm trước ngày tiếp nhận, không thể là lúc có kết quả.',
+};
 
 type Flags = { apply?: boolean; json?: boolean };
 
@@ -15,7 +18,7 @@ export function addRepairCommand(dossier: Command, context: CommandContext): voi
   dossier
     .command('repair-times')
     .description(
-      'tìm và sửa các trạng thái đã bị ghi theo lúc nạp tệp thay cho lúc xảy ra; mặc định chỉ chạy thử',
+      'tìm và sửa các trạng thái bị ghi theo lúc nạp tệp, hoặc trước cả ngày tiếp nhận; mặc định chỉ chạy thử',
     )
     .option('--apply', 'ghi sửa đổi, kèm lý do, vào lịch sử từng hồ sơ')
     .option('--json', 'in JSON')
@@ -28,7 +31,7 @@ async function repair({ io, services }: CommandContext, { apply = false, json }:
   const figures = async () => summarise(await countOutcomes(dossiers.client, {}, now));
   const before = await figures();
   const found: Repaired[] = [];
-  const told = { actor: operator(io.user), now, apply, reason: REASON };
+  const told = { actor: operator(io.user), now, apply, reasons: REASONS };
   for await (const page of repairTimes(dossiers, told)) {
     found.push(...page);
     if (io.signal.aborted) return;
@@ -39,7 +42,5 @@ async function repair({ io, services }: CommandContext, { apply = false, json }:
   const counted = apply
     ? ` Quá hạn: ${before.late + before.overdue} → ${after.late + after.overdue}; không rõ xong lúc nào: ${before.settledUnknown} → ${after.settledUnknown}.`
     : ' Thêm --apply để sửa.';
-  await io.out(
-    `${apply ? 'Đã sửa' : 'Chạy thử: sẽ sửa'} ${found.length} hồ sơ ghi theo lúc nạp.${counted}\n`,
-  );
+  await io.out(`${apply ? 'Đã sửa' : 'Chạy thử: sẽ sửa'} ${found.length} hồ sơ ghi sai lúc.${counted}\n`);
 }

@@ -8,7 +8,7 @@ import type { Client, Db } from '../../db/open.js';
 import { newSalt } from '../../security/secrets.js';
 import { vietnamDate } from '../../time/clock.js';
 import { addLink, CHAIN_START } from '../integrity/chain.js';
-import { addEvent, blankEvent, type Draft, type EventOutcome } from '../model/change.js';
+import { addEvent, blankEvent, type Draft, type EventOutcome, type OwnerRecord } from '../model/change.js';
 import {
   type Actor,
   type Dossier,
@@ -54,8 +54,16 @@ export type CommitSetting = Omit<UpdateDeps, 'factorKey' | 'readCalendars'> & {
   readCalendars?: ReadCalendars;
 };
 
-/** What changed of one dossier. `before: null` = it is new; `entries`: the events just recorded. */
-export type DossierChange = { dossier: Dossier; before: DossierState | null; entries: HistoryEntry[] };
+/**
+ * What changed of one dossier. `before: null` = it is new; `entries`: the events just recorded; `owner`: whose it was
+ * before, where that is another and known.
+ */
+export type DossierChange = {
+  dossier: Dossier;
+  before: DossierState | null;
+  entries: HistoryEntry[];
+  owner: OwnerRecord | null;
+};
 
 /** Who tells it, and when it reached us. */
 export type ChangeSource = { actor: Actor; now: Date };
@@ -246,12 +254,21 @@ async function write(setting: CommitSetting, tx: Db, changed: readonly Held[]): 
     const entries = draft.history?.entries.filter(
       ({ position }) => position > draft.events.length - draft.fresh,
     );
-    return { dossier: withoutSecrets(row), before, entries: entries ?? [] };
+    return { dossier: withoutSecrets(row), before, entries: entries ?? [], owner: formerOwner(each, stored) };
   });
   if ((await insertDossiers(tx, added)) < added.length) throw new Raced('a dossier was created meanwhile');
   await updateDossiers(tx, amended);
   await insertEvents(tx, events);
   return changes;
+}
+
+/** One that was erased is nobody's any more. */
+function formerOwner({ before, draft }: Held, stored: StoredDossier | null): OwnerRecord | null {
+  if (!before || !stored || stored.ownerSalt === draft.owner.ownerSalt) return null;
+  const { ownerName, ownerSalt, phoneHash, identityHash, ownerDigest } = stored;
+  return ownerSalt === null && ownerDigest !== null
+    ? null
+    : { ownerName, ownerSalt, phoneHash, identityHash };
 }
 
 function chainFresh(chainKey: Buffer, { key, events, fresh }: Draft, last: string): StoredEvent[] {

@@ -1,18 +1,11 @@
 /**
- * Takes a file of dossiers over, tries what that would come to, and takes it back. A try does all that taking over does,
- * in a transaction that is not kept: both come to the same.
+ * Takes a file of dossiers over, or tries what that would come to. A try does all that taking over does, in a transaction
+ * that is not kept: both come to the same.
  */
-import type { Db } from '../../db/open.js';
-import {
-  type BatchDossier,
-  findBatch,
-  insertBatch,
-  listBatchDossiers,
-  noteUndone,
-} from '../exchange/import-store.js';
+import type { Client, Db } from '../../db/open.js';
+import { type BatchDossier, insertBatch } from '../exchange/import-store.js';
 import { type ReportedDossier, toBatch } from '../exchange/reported.js';
-import { addEvent, blankEvent, type Draft } from '../model/change.js';
-import { IMPORT_SOURCE, OWN_SOURCE } from '../model/dossier.js';
+import { IMPORT_SOURCE } from '../model/dossier.js';
 import type { Refusal } from '../model/refusal.js';
 import { isSettled } from '../model/status.js';
 import { inLongTransaction } from '../store.js';
@@ -20,6 +13,7 @@ import {
   type ChangeSource,
   type CommitSetting,
   commitIn,
+  type DossierChange,
   type ItemResult,
   retried,
   type UpdateDeps,
@@ -45,9 +39,29 @@ export type Imported<R> = { outcomes: RowOutcome<R>[]; batch: number | null };
 /** Rows carried out by one statement each way. */
 const PAGE = 500;
 
-class NotKept<R> extends Error {
-  constructor(readonly outcome: Imported<R>) {
+class NotKept extends Error {
+  constructor(readonly outcome: unknown) {
     super('a try is not kept');
+  }
+}
+
+/** Does work in one long transaction, which is kept or only tried. */
+export async function keptOrTried<T>(
+  client: Client,
+  isKept: boolean,
+  work: (tx: Db) => Promise<T>,
+): Promise<T> {
+  try {
+    return await retried(() =>
+      inLongTransaction(client, async (tx) => {
+        const outcome = await work(tx);
+        if (!isKept) throw new NotKept(outcome);
+        return outcome;
+      }),
+    );
+  } catch (fault) {
+    if (fault instanceof NotKept) return fault.outcome as T;
+    throw fault;
   }
 }
 
@@ -60,18 +74,7 @@ export async function importDossiers<R extends { reported: ReportedDossier }>(
   file: ImportFile & { rows: readonly R[] },
   { apply, ...told }: ChangeSource & { apply: boolean },
 ): Promise<Imported<R>> {
-  try {
-    return await retried(() =>
-      inLongTransaction(setting.client, async (tx) => {
-        const imported = await carryOutFile(setting, tx, file, { apply, ...told });
-        if (!apply) throw new NotKept(imported);
-        return imported;
-      }),
-    );
-  } catch (fault) {
-    if (fault instanceof NotKept) return fault.outcome as Imported<R>;
-    throw fault;
-  }
+  return keptOrTried(setting.client, apply, (tx) => carryOutFile(setting, tx, file, { apply, ...told }));
 }
 
 async function carryOutFile<R extends { reported: ReportedDossier }>(
@@ -84,11 +87,8 @@ async function carryOutFile<R extends { reported: ReportedDossier }>(
   const within: CommitSetting = {
     ...setting,
     onChange: async (db, changes) => {
-      for (const { dossier, entries } of changes) {
-        const positions = entries.map(({ position }) => position);
-        const from = Math.min(...positions, brought.get(dossier.key)?.from ?? Number.POSITIVE_INFINITY);
-        brought.set(dossier.key, { key: dossier.key, from, to: Math.max(...positions) });
-      }
+      for (const change of changes)
+        brought.set(change.dossier.key, withChange(brought.get(change.dossier.key), change));
       if (apply) await setting.onChange?.(db, changes);
     },
   };
@@ -105,6 +105,16 @@ async function carryOutFile<R extends { reported: ReportedDossier }>(
   }
   const batch = apply ? await keep(tx, { file, outcomes, brought: [...brought.values()] }, told) : null;
   return { outcomes, batch };
+}
+
+/** What a file has brought to a dossier, a row more told. Whose it was before its first row counts. */
+function withChange(
+  known: BatchDossier | undefined,
+  { dossier: { key }, entries, owner }: DossierChange,
+): BatchDossier {
+  const positions = entries.map(({ position }) => position);
+  const from = Math.min(...positions, known?.from ?? Number.POSITIVE_INFINITY);
+  return { key, from, to: Math.max(...positions), owner: known?.owner ?? owner };
 }
 
 function outcomeOf<R>(row: R, result: ItemResult | undefined): RowOutcome<R> {
@@ -143,68 +153,4 @@ async function keep(
     { file: name, digest, unit, ...who, ...countOutcomesOfRows(outcomes, setAside) },
     brought,
   );
-}
-
-/** Why what a file did to a dossier is not taken back: something came since, or its owner was told anew. */
-export type LeftReason = 'changedSince' | 'ownerTold';
-export type Undone = { undone: string[]; left: { code: string; reason: LeftReason }[] };
-
-/**
- * Takes back what a file did, by events that say so: each dossier is then as if the file had not been, also in the
- * figures. Dossiers to which something else happened since stay as they are. Null = there is no such batch, or it was
- * taken back already.
- */
-export async function undoImport(
-  setting: UpdateDeps,
-  id: number,
-  told: ChangeSource,
-): Promise<Undone | null> {
-  return retried(() =>
-    inLongTransaction(setting.client, async (tx) => {
-      const batch = await findBatch(tx, id);
-      const by = told.actor.name ?? told.actor.id;
-      if (!batch || !(await noteUndone(tx, id, { by, at: told.now }))) return null;
-      const done: Undone = { undone: [], left: [] };
-      const brought = await listBatchDossiers(tx, id);
-      for (let start = 0; start < brought.length; start += PAGE) {
-        const works = brought.slice(start, start + PAGE).map((each) => ({
-          code: each.code,
-          edit: (draft: Draft) => {
-            const reason = whyLeft(draft, each);
-            if (reason) done.left.push({ code: draft.code, reason });
-            else {
-              takeBack(draft, each, { id, ...told });
-              done.undone.push(draft.code);
-            }
-            return { ok: true as const, value: [] };
-          },
-        }));
-        await commitIn(setting, tx, works, told.now);
-      }
-      return done;
-    }),
-  );
-}
-
-function whyLeft({ events }: Draft, { from, to }: BatchDossier): LeftReason | null {
-  if (events.length !== to) return 'changedSince';
-  // Of an owner only the last name and numbers are kept: the ones before cannot be restored.
-  const told = events.slice(from - 1).filter(({ kind }) => kind === 'amended');
-  return told.some(({ facts }) => facts?.ownerDigest !== undefined) ? 'ownerTold' : null;
-}
-
-function takeBack(
-  draft: Draft,
-  { from, to }: BatchDossier,
-  { id, actor, now }: ChangeSource & { id: number },
-): void {
-  const brought = draft.events.slice(from - 1, to).filter(({ kind }) => kind !== 'due');
-  const created = brought.find(({ kind }) => kind === 'created');
-  for (const { position } of created ? [created] : brought.reverse())
-    addEvent(draft, {
-      ...blankEvent(actor, now, { kind: 'undo', source: OWN_SOURCE, id: `undo:${position}`, at: now }),
-      target: position,
-      details: true,
-      reason: `Hoàn tác lần nạp tệp ${id}`,
-    });
 }

@@ -1,5 +1,6 @@
 /** Files taken over, what came from them, and what units have said their words mean. */
 import type { Db } from '../../db/open.js';
+import type { Brought } from '../model/take-back.js';
 
 /** A file taken over, with what it came to. `unit`: null = it was not said to be of one; `undoneAt`: null = it stands. */
 export type Batch = {
@@ -18,8 +19,8 @@ export type Batch = {
   undoneAt: Date | null;
 };
 
-/** The events of a dossier that a file brought, by position, both included. */
-export type BatchDossier = { key: string; from: number; to: number };
+/** What a file brought to a dossier. */
+export type BatchDossier = Brought & { key: string };
 
 /** Keeps a batch with its dossiers; returns its number. */
 export async function insertBatch(
@@ -29,9 +30,9 @@ export async function insertBatch(
 ): Promise<number> {
   const { id } = await db.importBatch.create({ data: batch });
   await db.$executeRaw`
-    INSERT INTO import_batch_dossiers (batch_id, key, from_position, to_position)
-    SELECT ${id}::int, r.key, r."from", r."to"
-    FROM jsonb_to_recordset(${JSON.stringify(dossiers)}::jsonb) AS r(key text, "from" int, "to" int)`;
+    INSERT INTO import_batch_dossiers (batch_id, key, from_position, to_position, owner_before)
+    SELECT ${id}::int, r.key, r."from", r."to", nullif(r.owner, 'null'::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(dossiers)}::jsonb) AS r(key text, "from" int, "to" int, owner jsonb)`;
   return id;
 }
 
@@ -53,17 +54,18 @@ export async function findSameFile(db: Db, digest: string): Promise<Batch | null
 /** What a batch brought, in order of key, with the code of each dossier. */
 export async function listBatchDossiers(db: Db, id: number): Promise<(BatchDossier & { code: string })[]> {
   return db.$queryRaw<(BatchDossier & { code: string })[]>`
-    SELECT b.key, b.from_position AS "from", b.to_position AS "to", d.code
+    SELECT b.key, b.from_position AS "from", b.to_position AS "to", b.owner_before AS owner, d.code
     FROM import_batch_dossiers b JOIN dossiers d ON d.key = b.key
     WHERE b.batch_id = ${id} ORDER BY b.key`;
 }
 
-/** Notes that a batch was taken back; false = it had been already. */
+/** Notes that a batch was taken back, and forgets whose its dossiers were before it; false = it had been already. */
 export async function noteUndone(db: Db, id: number, { by, at }: { by: string; at: Date }): Promise<boolean> {
   const { count } = await db.importBatch.updateMany({
     where: { id, undoneAt: null },
     data: { undoneBy: by, undoneAt: at },
   });
+  await db.$executeRaw`UPDATE import_batch_dossiers SET owner_before = NULL WHERE batch_id = ${id} AND owner_before IS NOT NULL`;
   return count > 0;
 }
 

@@ -45,6 +45,21 @@ export async function eraseTexts(db: Db, keys: readonly string[]): Promise<void>
     WHERE key = ANY(${[...keys]}::text[]) AND salt IS NOT NULL`;
 }
 
+/** Forgets whose dossiers were before a file said otherwise: of those erased, and of files that came before an instant. */
+export async function forgetFormerOwners(
+  db: Db,
+  of: { keys: readonly string[] } | { importedBefore: Date },
+): Promise<void> {
+  if ('keys' in of)
+    await db.$executeRaw`
+      UPDATE import_batch_dossiers SET owner_before = NULL
+      WHERE key = ANY(${[...of.keys]}::text[]) AND owner_before IS NOT NULL`;
+  else
+    await db.$executeRaw`
+      UPDATE import_batch_dossiers d SET owner_before = NULL FROM import_batches b
+      WHERE b.id = d.batch_id AND b.imported_at < ${of.importedBefore} AND d.owner_before IS NOT NULL`;
+}
+
 /** So long it is known how many wrong tries there were over all dossiers. */
 const WRONG_TRIES_MS = DAY_MS;
 

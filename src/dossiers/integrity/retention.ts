@@ -12,6 +12,7 @@ import {
   deleteOldAttempts,
   deleteOldViews,
   eraseTexts,
+  forgetFormerOwners,
   listEnded,
   listErasedUntold,
 } from './retention-store.js';
@@ -22,6 +23,9 @@ export type RetentionPeriods = { personalDays: number; viewDays: number };
 /** The database, and the key of its chains. */
 export type Chained = { client: Client; chainKey: Buffer };
 
+/** So long a file that was taken over can be taken back with the owners it told anew. */
+const UNDONE_WITHIN_DAYS = 30;
+
 /** Erases and deletes what is over; told how many dossiers, records of look-ups and wrong tries that were. */
 export async function applyRetention(
   chained: Chained,
@@ -29,6 +33,7 @@ export async function applyRetention(
   now: Date,
 ): Promise<{ dossiers: number; views: number; attempts: number }> {
   const { client } = chained;
+  await forgetFormerOwners(client, { importedBefore: new Date(now.getTime() - UNDONE_WITHIN_DAYS * DAY_MS) });
   return {
     dossiers: await eraseEnded(chained, personalDays, now),
     views: await deleteOldViews(client, new Date(now.getTime() - viewDays * DAY_MS)),
@@ -44,11 +49,11 @@ function settingOf({ client, chainKey }: Chained): CommitSetting {
 async function eraseEnded(chained: Chained, personalDays: number, now: Date): Promise<number> {
   const setting: CommitSetting = {
     ...settingOf(chained),
-    onChange: (tx, changes) =>
-      eraseTexts(
-        tx,
-        changes.map(({ dossier }) => dossier.key),
-      ),
+    onChange: async (tx, changes) => {
+      const keys = changes.map(({ dossier }) => dossier.key);
+      await eraseTexts(tx, keys);
+      await forgetFormerOwners(tx, { keys });
+    },
   };
   const kept = personalDays * DAY_MS;
   const edit: Edit = (draft) => {

@@ -4,7 +4,15 @@
  */
 import { vietnamDate } from '../../time/clock.js';
 import { MINUTE_MS } from '../../time/duration.js';
-import type { Actor, DossierEvent, EventFacts, HistoryEntry, StoredDossier } from './dossier.js';
+import { asBelieved, type NewEvent } from './believe.js';
+import type {
+  Actor,
+  DossierEvent,
+  DossierState,
+  EventFacts,
+  HistoryEntry,
+  StoredDossier,
+} from './dossier.js';
 import { IMPORT_SOURCE, OWN_SOURCE } from './dossier.js';
 import { type History, readHistory } from './history.js';
 import type { EventInput } from './inputs.js';
@@ -42,7 +50,7 @@ export function isAhead(at: Date, now: Date): boolean {
 }
 
 /** Adds an event to the draft; it is stored later. */
-export function addEvent(draft: Draft, event: Omit<DossierEvent, 'position'>): HistoryEntry {
+export function addEvent(draft: Draft, event: NewEvent): HistoryEntry {
   const position = draft.events.length + 1;
   draft.events.push({ ...event, position });
   draft.fresh += 1;
@@ -57,7 +65,7 @@ export function blankEvent(
   actor: Actor,
   now: Date,
   essentials: Pick<DossierEvent, 'kind' | 'source' | 'id' | 'at'>,
-): Omit<DossierEvent, 'position'> {
+): NewEvent {
   return {
     ...essentials,
     status: null,
@@ -96,14 +104,16 @@ export function appendTo(
   const known = told.find(({ undone }) => !undone || actor.source !== IMPORT_SOURCE);
   if (known) return repeat(known, input);
   if (input.at && isAhead(input.at, now)) return refuse({ kind: 'inFuture' }, 'at');
-  if (actor.kind === 'person' && isBeforeReception(draft.history, input))
+  // Of a file somebody can put the row right; another system is not asked.
+  const isAnswerable = actor.kind === 'person' || actor.source === IMPORT_SOURCE;
+  if (isAnswerable && isBeforeReception(draft.history, input))
     return refuse({ kind: 'beforeReception' }, 'at');
   const target = findTarget(draft, input, actor);
   if (input.corrects !== undefined && target === null) return refuse({ kind: 'unknownTarget' }, 'corrects');
   const { state } = draft.history;
   const event = toEvent(input, actor, now);
   const id = told.length > 0 ? `${input.id}#${draft.events.length + 1}` : input.id;
-  const entry = addEvent(draft, { ...event, id, target });
+  const entry = addTold(draft, { ...event, id, target }, now);
   const refusal = input.correction
     ? checkCorrection(input, actor)
     : actor.kind === 'person' &&
@@ -115,7 +125,26 @@ export function appendTo(
               isDayOff,
             })));
   if (refusal) return refusal;
+  if (actor.kind === 'person' && !keepsFirstDate(state, draft.history.state))
+    return refuse({ kind: 'dueFixed' }, 'dueAt');
   return accept({ id: input.id, outcome: 'recorded', irregular: entry.irregular });
+}
+
+/** Nobody but a system whose steps come out of order may let the first due date have been another. */
+function keepsFirstDate({ dueOriginal }: DossierState, after: DossierState): boolean {
+  return dueOriginal === null || dueOriginal.getTime() === after.dueOriginal?.getTime();
+}
+
+/** Adds an event as it is believed. */
+function addTold(draft: Draft, event: NewEvent, now: Date): HistoryEntry {
+  const before = draft.history;
+  const entry = addEvent(draft, event);
+  const instead = before && draft.history && asBelieved(event, { before, after: draft.history, now });
+  if (!instead) return entry;
+  draft.events.pop();
+  draft.fresh -= 1;
+  draft.history = before;
+  return addTold(draft, instead, now);
 }
 
 function isBeforeReception({ facts }: History, { at, correction }: EventInput): boolean {
@@ -140,7 +169,7 @@ function findTarget(draft: Draft, input: EventInput, actor: Actor): number | nul
 }
 
 /** A person's correction happens when it is made: it cannot be dated back. */
-function toEvent(input: EventInput, actor: Actor, now: Date): Omit<DossierEvent, 'position'> {
+function toEvent(input: EventInput, actor: Actor, now: Date): NewEvent {
   const kind = input.correction ? 'correction' : 'status';
   const at = input.correction && actor.kind === 'person' ? now : input.at;
   return {

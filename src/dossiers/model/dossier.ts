@@ -110,6 +110,10 @@ export type EventFacts = Partial<DossierFacts> & {
   standing?: boolean;
   /** Whoever told it says that the dossier is or was late. */
   saidLate?: boolean;
+  /** When it happened, as was claimed: there was no such dossier then, and it is not believed. */
+  claimedAt?: string;
+  /** When it was told the dossier was late, which it does not take back. */
+  seenLate?: boolean;
   /** The due date told with it stood in a file. */
   dueInFile?: boolean;
   /** Who has the dossier from then on, the name apart; null = nobody in particular. */

@@ -66,11 +66,13 @@ export function readHistory(events: readonly DossierEvent[]): History {
   return { facts: known.facts, state, entries: all, needs: voided ? [] : needs, dueSetBy, dueFrom, known };
 }
 
-/** What was recorded as of the moment it was told, and has since been said to have no known time. */
+/** What has since been said to have no known time: it is no later than when it was told. */
 function withoutTimes(events: readonly DossierEvent[]): readonly DossierEvent[] {
   const undated = new Set(events.flatMap(({ kind, target }) => (kind === 'undated' ? [target] : [])));
   if (undated.size === 0) return events;
-  return events.map((event) => (undated.has(event.position) ? { ...event, atKnown: false } : event));
+  return events.map((event) =>
+    undated.has(event.position) ? { ...event, at: event.recordedAt, atKnown: false } : event,
+  );
 }
 
 const TELLING: ReadonlySet<EventKind> = new Set<EventKind>(['created', 'amended', 'linked']);

@@ -9,7 +9,7 @@ const WORKING: ReadonlySet<Status> = new Set<Status>([2, 4]);
 /** A dossier once late stays late, though it is opened again, laid aside or ended, or its time limit starts anew. */
 export function keepLateness(walk: Walk, event: Step): void {
   const { dueAt, settledAt, settledKnown } = walk;
-  if (event.facts?.saidLate) walk.wasLate = true;
+  if (event.facts?.saidLate || event.facts?.seenLate) walk.wasLate = true;
   const reopened = settledAt !== null && !isSettled(event.status);
   if (reopened && settledKnown && dueAt && isPast(dueAt, settledAt)) walk.wasLate = true;
   if (event.atKnown ? isLaidAside(walk, event) : wasSeenOverdue(walk, event)) walk.wasLate = true;

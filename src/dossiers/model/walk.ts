@@ -1,5 +1,6 @@
 /** One walk through what happened to a dossier, step by step in order of time. Pure. */
 import type { ClockPolicy } from '../../catalogue/procedure.js';
+import { isDoubted, isVoidClaim } from './believe.js';
 import type { DossierEvent, DossierFacts, HolderKind } from './dossier.js';
 import { setDueDate } from './due-steps.js';
 import { isBackdated, keepLateness } from './late.js';
@@ -94,6 +95,7 @@ export function takeEvent(walk: Walk, event: DossierEvent): boolean {
 
 /** Takes one step. What has been handed over stays so unless corrected. */
 function takeStep(walk: Walk, event: Step): boolean {
+  if (isVoidClaim(event)) return true;
   const forbidden = event.kind === 'status' && isForbidden(walk.standing, event);
   if (forbidden && walk.standing?.status === 10) return true;
   keepLateness(walk, event);
@@ -103,7 +105,7 @@ function takeStep(walk: Walk, event: Step): boolean {
   if (event.status === 5) walk.waitingSince ??= event.at;
   else if (event.status !== 1) walk.waitingSince = null;
   enter(walk, event);
-  return forbidden || backdated || wrongDate;
+  return forbidden || backdated || wrongDate || isDoubted(event);
 }
 
 /** Whoever tells how a dossier stands has left out the steps before: only what has ended cannot go on. */

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../../src/app.js';
 import { runProgram } from '../../../src/cli/program.js';
 import { applyBatch } from '../../../src/dossiers/change/update.js';
+import { applyRetention } from '../../../src/dossiers/integrity/retention.js';
 import { IMPORT_SOURCE } from '../../../src/dossiers/model/dossier.js';
 import { clerk } from '../../dossiers/fixture.js';
 import { memoryIo } from '../../support/io.js';
@@ -108,22 +109,93 @@ describe('lists of a desk', () => {
     const { batch } = await json(rows, '--apply');
     await run(['dossier', 'set-status', 'H21.65-261120-3', '4']);
     await run(['dossier', 'set-status', 'H21.65-261120-3', '9']);
-    const undone = await run(['dossier', 'undo-import', String(batch)]);
-    expect(undone.out).toMatch(/ở 2 hồ sơ; giữ nguyên 1\.\nH21\.65-261120-3\tđã có thay đổi khác/);
+    const told =
+      /H21\.65-261120-1\t5 .* → 4 .*\nH21\.65-261120-2\thồ sơ do tệp này lập: bỏ\nH21\.65-261120-3\tgiữ nguyên: đã có thay đổi khác/;
+    const tried = await run(['dossier', 'undo-import', String(batch)]);
+    expect(tried.out).toMatch(told);
+    expect(tried.out).toMatch(
+      /sẽ hoàn tác lần nạp \d+: 2 hồ sơ \(1 do tệp lập, 1 trở về.*giữ nguyên 1\. Thêm --apply/,
+    );
+    expect((await show('H21.65-261120-1')).status).toBe(5);
+    const undone = await run(['dossier', 'undo-import', String(batch), '--apply']);
+    expect(undone.out).toMatch(told);
+    expect(undone.out).toMatch(/Đã hoàn tác lần nạp \d+: 2 hồ sơ .*giữ nguyên 1\.\n$/);
     expect((await run(['dossier', 'show', 'H21.65-261120-2'])).code).toBe(1);
     expect((await figures('H21.65')).received).toBe(before.received + 1);
     expect((await show('H21.65-261120-1')).status).toBe(4);
     expect((await run(['dossier', 'verify'])).code).toBe(0);
-    expect((await run(['dossier', 'undo-import', String(batch)])).code).toBe(1);
+    const again = await run(['dossier', 'undo-import', String(batch), '--apply']);
+    expect([again.code, again.err]).toEqual([1, expect.stringMatching(/đã hoàn tác rồi: .*\(lan\)/)]);
+    expect((await run(['dossier', 'undo-import', '999999'])).err).toContain('Không có lần nạp 999999');
     expect((await run(['dossier', 'imports'])).out).toMatch(
       new RegExp(`^${batch}\\t.*a\\.csv.*đã hoàn tác`, 'm'),
     );
   });
 
+  it('are not taken back where something else happened to every dossier since', async () => {
+    const { batch } = await json([row('H21.75', 1)], '--apply');
+    await run(['dossier', 'set-status', 'H21.75-261120-1', '9']);
+    const undone = await run(['dossier', 'undo-import', String(batch), '--apply']);
+    expect(undone.out).toMatch(/không có hồ sơ nào hoàn tác được; giữ nguyên 1\. Chưa đổi gì/);
+    expect((await run(['dossier', 'imports'])).out).not.toMatch(new RegExp(`^${batch}\\t.*đã hoàn tác`, 'm'));
+  });
+
+  it('give a dossier back to its owner of before, name and numbers, for thirty days', async () => {
+    const { client } = services.database;
+    const ownerOf = (code: string) =>
+      client.$queryRaw<
+        object[]
+      >`SELECT owner_name, owner_salt, phone_hash FROM dossiers WHERE code = ${code}`;
+    const kept = () =>
+      client.$queryRaw<object[]>`SELECT key FROM import_batch_dossiers WHERE owner_before IS NOT NULL`;
+    const rows = [row('H21.76', 1), row('H21.76', 2)];
+    await json(rows, '--apply');
+    const before = await ownerOf('H21.76-261120-1');
+    const others = rows.map((each) =>
+      each.replace('Trần Thị Đào', 'Lê Bưởi').replace('0905123456', '0912999888'),
+    );
+    const { batch } = await json(others, '--apply');
+    expect(await ownerOf('H21.76-261120-1')).not.toEqual(before);
+    expect((await run(['dossier', 'undo-import', String(batch), '--apply'])).out).toMatch(
+      /1\tvẫn 4.*\n.*2\tvẫn 4/,
+    );
+    expect([await ownerOf('H21.76-261120-1'), await kept()]).toEqual([before, []]);
+    expect((await run(['dossier', 'verify'])).code).toBe(0);
+    const again = await json(others, '--apply');
+    const { chainKey } = services.dossiers;
+    const periods = { personalDays: 3650, viewDays: 365 };
+    await applyRetention({ client, chainKey }, periods, new Date(Date.now() + 29 * DAY_MS));
+    expect(await kept()).toHaveLength(2);
+    await applyRetention({ client, chainKey }, periods, new Date(Date.now() + 31 * DAY_MS));
+    const late = await run(['dossier', 'undo-import', String(again.batch)]);
+    expect(late.out).toMatch(
+      /H21\.76-261120-2\tgiữ nguyên: tệp đã đổi chủ hồ sơ, chủ trước không còn được giữ/,
+    );
+  });
+
+  it('forget whose a dossier was before when it is erased', async () => {
+    const rows = [row('H21.77', 1)];
+    await json(rows, '--apply');
+    await json([row('H21.77', 1).replace('Trần Thị Đào', 'Lê Bưởi')], '--apply');
+    await run(['dossier', 'set-status', 'H21.77-261120-1', '9']);
+    await run(['dossier', 'set-status', 'H21.77-261120-1', '10']);
+    const { client } = services.database;
+    const kept = () => client.$queryRaw<object[]>`
+      SELECT key FROM import_batch_dossiers WHERE owner_before IS NOT NULL AND key LIKE 'H21.77/%'`;
+    expect(await kept()).toHaveLength(1);
+    const { chainKey } = services.dossiers;
+    await applyRetention(
+      { client, chainKey },
+      { personalDays: 1, viewDays: 1 },
+      new Date(Date.now() + 3 * DAY_MS),
+    );
+    expect(await kept()).toEqual([]);
+  });
+
   it('may be taken over again after they were taken back', async () => {
     const rows = [row('H21.66', 1, { state: 'Đã trả kết quả' })];
     const { batch } = await json(rows, '--apply');
-    await run(['dossier', 'undo-import', String(batch)]);
+    await run(['dossier', 'undo-import', String(batch), '--apply']);
     expect(await json(rows, '--apply')).toMatchObject({ written: 1, sameAs: null });
     expect((await figures('H21.66')).settledUnknown).toBe(1);
     expect((await run(['dossier', 'verify'])).err).not.toContain('KHÔNG');
@@ -154,6 +226,26 @@ describe('lists of a desk', () => {
     });
     expect((await run(['dossier', 'verify'])).code).toBe(0);
     expect((await run(['dossier', 'repair-times', '--apply'])).out).toContain('Đã sửa 0 hồ sơ');
+  });
+
+  it('are put right where a result was recorded as of before the reception', async () => {
+    const code = 'H21.74-261120-1';
+    await json([row('H21.74', 1)], '--apply');
+    const igate = { ...clerk, kind: 'system' as const, source: 'igate' };
+    const event = { id: 'a', status: 10 as const, at: new Date(Date.now() - 6 * DAY_MS) };
+    await applyBatch(services.dossiers, [{ code, events: [event] }], { actor: igate, now: new Date() });
+    // As it would have been recorded before such times were looked at.
+    await services.database.client
+      .$executeRaw`UPDATE dossier_events SET at = at - interval '30 days' WHERE event_id = 'a'`;
+    const found = await run(['dossier', 'repair-times', '--apply']);
+    expect(found.out).toMatch(/H21\.74-261120-0*1\t1 bước\nĐã sửa 1 hồ sơ/);
+    expect(await figures('H21.74')).toMatchObject({ late: 1, early: 0 });
+    const { events } = await show(code);
+    expect(events.find(({ id }: { id: string }) => id === 'a')).toMatchObject({ at: null });
+    expect(events.at(-1)).toMatchObject({
+      kind: 'undated',
+      reason: expect.stringContaining('trước ngày tiếp nhận'),
+    });
   });
 
   it('that are old put back nothing that has a result', async () => {
