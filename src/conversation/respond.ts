@@ -9,7 +9,7 @@ import { isFollowCommand } from './following/request.js';
 import { isEnglish, isVietnamese } from './language.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
-import { waitingAnswers } from './office/desk.js';
+import { notSent, waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
 import { stateOf } from './reading-state.js';
 import { lastSpokenOf, type Session, type SpokenOf, withoutExpired, withSubject } from './session.js';
@@ -43,7 +43,12 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const waiting = turn.outcome.kind === 'emergency' ? [] : await waitingAnswers(context);
   const { region } = context;
   const dossier = dossierOf(turn, context);
-  const told = turn.replies.map((reply) => (dossier ? { ...reply, dossier } : reply));
+  const dropped = notSent(context, turn);
+  const told = turn.replies.map((reply, i) => ({
+    ...reply,
+    ...(dossier ? { dossier } : {}),
+    ...(dropped && i === turn.replies.length - 1 ? { text: `${reply.text}\n\n${dropped}` } : {}),
+  }));
   // Offices, officers and catalogues wrote parts of them, and so did this person.
   const replies = neutralValue(joined([...waiting, ...told]));
   const spoken = replies.map((reply) => ({

@@ -68,7 +68,12 @@ export async function answerAsked(context: Context, act: Act): Promise<Turn | nu
   const cancels = line.search(notLeaving) >= 0 && coveredBy(line, notLeaving, filler);
   if (cancels || act.kind === 'deny' || (act.kind === 'smalltalk' && act.about === 'cancel'))
     return say(context, { text: t('desk.cancelled'), choices: [] }, { kind: 'human' });
-  if (session.draft) return act.kind === 'affirm' ? send(context, session.draft.text) : null;
+  if (session.draft) {
+    const edit = EDIT.exec(text);
+    if (edit?.[1] !== undefined) return showDraft(context, edit[1]);
+    if (edit) return say(context, { text: t('desk.ask') }, { kind: 'human' }, { asking: true });
+    return act.kind === 'affirm' ? send(context, session.draft.text) : null;
+  }
   if (act.kind === 'affirm' || (act.kind === 'smalltalk' && WAITS_ON.has(act.about)))
     return say(context, { text: t('desk.ask') }, { kind: 'human' }, { asking: true });
   return OTHERWISE.has(act.kind) ? null : showDraft(context, text);
@@ -106,6 +111,15 @@ const SEND_COMMAND = 'đồng ý gửi';
 const OTHERWISE: ReadonlySet<string> = new Set(['smalltalk', 'pick', 'human', 'command']);
 /** After these the question is still awaited. */
 const WAITS_ON: ReadonlySet<string> = new Set(['ok', 'greeting', 'sticker']);
+
+/** "Khoan, sửa lại: …": the question as it is to read instead; without one it is asked for again. */
+const EDIT =
+  /^(?:(?:dạ|ừ|khoan|à|thôi|không|chưa)[\s,]+)*(?:sửa lại|sửa|viết lại|ghi lại|đổi lại|nhắn lại|sua lai|viet lai|ghi lai)(?:\s+(?:đi|chút|thành|câu hỏi|giúp|em|là))*\s*(?:[:,–-]\s*(.{6,}))?$/isu;
+
+/** Said where another answer came between: what was shown has not been sent. Null = nothing waits, or it is still there. */
+export function notSent({ t, session }: Context, turn: Turn): string | null {
+  return session.draft && !turn.session.draft && turn.outcome.kind !== 'human' ? t('desk.notSent') : null;
+}
 
 /** The answer to a question whose code is typed; the same words for every code that is none. */
 export async function answerQuestionCode(context: Context): Promise<Turn | null> {

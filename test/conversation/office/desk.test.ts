@@ -237,3 +237,33 @@ it('a session stored before there were questions is still read', () => {
   const { asking: _, questions: __, ...before } = openSession(null);
   expect(openSession({ ...before, locale: 'en' })).toEqual({ ...openSession(null), locale: 'en' });
 });
+
+describe('a question that is shown and not yet agreed to', () => {
+  it('may be put in other words before it goes', async () => {
+    const { desk, questions } = memoryDesk();
+    await check(
+      { procedures: [birth], units: [unit], desk },
+      `> để lại câu hỏi
+       > đất của tôi bao giờ xong
+       “đất của tôi bao giờ xong”
+       > khoan sửa lại: đất ở thôn Hai bao giờ có sổ
+       “đất ở thôn Hai bao giờ có sổ”
+       > gửi đi
+       = human`,
+    );
+    expect(questions.map(({ text }) => text)).toEqual(['đất ở thôn Hai bao giờ có sổ']);
+  });
+
+  it('is said not to have been sent where another answer comes between', async () => {
+    const { desk, questions } = memoryDesk();
+    await check(
+      { procedures: [birth], units: [unit], desk },
+      `> để lại câu hỏi
+       > đất của tôi bao giờ xong
+       > giấy tờ thủ tục 1.001193
+       = procedure 1.001193
+       Câu hỏi lúc nãy chưa gửi cho cán bộ`,
+    );
+    expect(questions).toEqual([]);
+  });
+});
