@@ -14,7 +14,7 @@ import { createReceive, keyOf, type MessageOrigin, type Receive } from './channe
 import { createWebChat } from './channels/web/index.js';
 import type { Config } from './config/index.js';
 import type { Lookups } from './conversation/lookups.js';
-import { type Client, type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
+import { type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
 import type { DossierChange, ReadCalendars, UpdateDeps } from './dossiers/change/commit.js';
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
 import { createAccess } from './dossiers/look-up/access.js';
@@ -95,7 +95,7 @@ export function createServices(
   const db = database.client;
   const conversationKey = subkey(secret, 'conversation');
   const phoneKey = subkey(secret, 'phone');
-  const { access, setting, letIns, readHolidays } = openDossiers(config, database.client, secret);
+  const { access, setting, letIns, readHolidays } = openDossiers(config, database, secret);
   const holidays = cached(FRESH_MS, () => readHolidays(db));
   const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
   const findQuestion = createQuestionFinder(db);
@@ -147,7 +147,7 @@ export function createServices(
 }
 
 /** What it takes to look dossiers up and to change them. */
-function openDossiers(config: Config, client: Client, secret: Buffer) {
+function openDossiers(config: Config, { client, kind }: Database, secret: Buffer) {
   const readHolidays = createHolidayReader();
   const factorKey = subkey(secret, 'secondFactor');
   const readCalendars: ReadCalendars = async (db) =>
@@ -169,6 +169,7 @@ function openDossiers(config: Config, client: Client, secret: Buffer) {
     factorKey,
     loadProcedures,
     readCalendars,
+    isEmbedded: kind === 'embedded',
     onChange: afterChange,
   };
   return { access, setting, letIns, readHolidays };

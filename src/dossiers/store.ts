@@ -3,6 +3,17 @@ import type { Client, Db } from '../db/open.js';
 import { Prisma } from '../generated/prisma/client.js';
 import { MINUTE_MS } from '../time/duration.js';
 import {
+  AMENDABLE,
+  assigned,
+  columns,
+  DOSSIER_FIELDS,
+  EVENT_FIELDS,
+  type Fields,
+  selected,
+  taken,
+  typed,
+} from './columns-store.js';
+import {
   type Dossier,
   type DossierFacts,
   dossierKey,
@@ -36,106 +47,6 @@ export function isConflict(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return code === 'P2034' || (error instanceof Error && /\b(40P01|40001)\b/.test(error.message));
 }
-
-/** Fields of a dossier and the types of their columns. */
-const DOSSIER_FIELDS = {
-  key: 'text',
-  code: 'text',
-  unit: 'text',
-  procedureCode: 'text',
-  procedureVersion: 'text',
-  submission: 'text',
-  receivedAt: 'timestamptz',
-  receivingUnit: 'text',
-  settlingUnit: 'text',
-  returningUnit: 'text',
-  parentKey: 'text',
-  parentCode: 'text',
-  parentConfirmed: 'boolean',
-  clockPolicy: 'text',
-  toldDueAt: 'timestamptz',
-  ownerDigest: 'text',
-  ownerName: 'text',
-  ownerSalt: 'text',
-  phoneHash: 'text',
-  identityHash: 'text',
-  status: 'smallint',
-  subState: 'text',
-  statusAt: 'timestamptz',
-  statusPosition: 'int',
-  dueAt: 'timestamptz',
-  dueOriginal: 'timestamptz',
-  extensionCount: 'smallint',
-  apologyDocument: 'text',
-  statusKnown: 'boolean',
-  settledAt: 'timestamptz',
-  settledKnown: 'boolean',
-  wasLate: 'boolean',
-  irregular: 'boolean',
-  voided: 'boolean',
-  holderKind: 'text',
-  holderId: 'text',
-  holderName: 'text',
-  holderSince: 'timestamptz',
-  step: 'text',
-  erasedAt: 'timestamptz',
-  version: 'int',
-  chainLength: 'int',
-  chainLink: 'text',
-} as const satisfies Partial<Record<keyof StoredDossier | 'parentKey', string>>;
-
-/** Fields of an event; the source's id has a column of another name. */
-const EVENT_FIELDS = {
-  key: 'text',
-  position: 'int',
-  kind: 'text',
-  source: 'text',
-  eventId: 'text',
-  status: 'smallint',
-  subState: 'text',
-  at: 'timestamptz',
-  atKnown: 'boolean',
-  recordedAt: 'timestamptz',
-  actorKind: 'text',
-  actorId: 'text',
-  amount: 'bigint',
-  dueAt: 'timestamptz',
-  apologyDocument: 'text',
-  target: 'int',
-  facts: 'jsonb',
-  details: 'boolean',
-  actorName: 'text',
-  reason: 'text',
-  missing: 'jsonb',
-  holderName: 'text',
-  salt: 'text',
-  digest: 'text',
-  link: 'text',
-} as const;
-
-type Fields = Readonly<Record<string, string>>;
-
-const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const each = (fields: Fields, write: (field: string, type: string) => string) =>
-  Prisma.raw(
-    Object.entries(fields)
-      .map(([field, type]) => write(field, type))
-      .join(', '),
-  );
-
-/** `received_at, …` */
-const columns = (fields: Fields) => each(fields, columnOf);
-/** `received_at AS "receivedAt", …` */
-const selected = (fields: Fields) => each(fields, (field) => `${columnOf(field)} AS "${field}"`);
-/** `"receivedAt" timestamptz, …` */
-const typed = (fields: Fields) => each(fields, (field, type) => `"${field}" ${type}`);
-/** The fields of a JSON record `r`; JSON's null is none of SQL's. */
-const taken = (fields: Fields) =>
-  each(fields, (field, type) => (type === 'jsonb' ? `NULLIF(r."${field}", 'null')` : `r."${field}"`));
-/** `received_at = r."receivedAt", …` */
-const assigned = (fields: Fields) => each(fields, (field) => `${columnOf(field)} = r."${field}"`);
-
-const { key: _key, code: _code, unit: _unit, ...AMENDABLE } = DOSSIER_FIELDS;
 
 const timesOf = (fields: Fields) => Object.keys(fields).filter((field) => fields[field] === 'timestamptz');
 const DOSSIER_TIMES = timesOf(DOSSIER_FIELDS);
@@ -228,7 +139,8 @@ export async function readEvents(db: Db, keys: readonly string[]): Promise<Map<s
   return events;
 }
 
-function toRow(dossier: StoredDossier) {
+/** A dossier as JSON that its columns are read from. */
+export function toRow(dossier: StoredDossier) {
   return { ...dossier, parentKey: dossier.parentCode === null ? null : dossierKey(dossier.parentCode) };
 }
 
@@ -252,13 +164,18 @@ export async function updateDossiers(db: Db, dossiers: readonly StoredDossier[])
     WHERE d.key = r.key`;
 }
 
+/** An event as JSON that its columns are read from. */
+export function toEventRow({ id, ...event }: StoredEvent & { key: string }) {
+  return { ...event, eventId: id };
+}
+
 /** Appends events to their dossiers. */
 export async function insertEvents(
   db: Db,
   events: readonly (StoredEvent & { key: string })[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map(({ id, ...event }) => ({ ...event, eventId: id }));
+  const rows = events.map(toEventRow);
   await db.$executeRaw`
     INSERT INTO dossier_events (${columns(EVENT_FIELDS)})
     SELECT ${taken(EVENT_FIELDS)}

@@ -43,12 +43,14 @@ export async function enqueueChanges(
   tx: Db,
   changes: readonly DossierChange[],
 ): Promise<void> {
+  // A new one nobody can follow yet.
+  const known = changes.filter(({ before }) => before !== null);
   const followed = await listFollowedKeys(
     tx,
-    changes.map(({ dossier }) => dossier.key),
+    known.map(({ dossier }) => dossier.key),
   );
-  const told = changes
-    .filter(({ dossier, before }) => before !== null && followed.has(dossier.key))
+  const told = known
+    .filter(({ dossier }) => followed.has(dossier.key))
     .flatMap(({ dossier, entries }) =>
       entries
         .filter(({ kind }) => kind !== 'created' && kind !== 'amended' && kind !== 'linked')

@@ -14,6 +14,7 @@ import type { Client } from '../db/open.js';
 import { applyRetention } from '../dossiers/integrity/retention.js';
 import { deleteOldAttempts, deleteOldOpenings } from '../dossiers/integrity/retention-store.js';
 import { takeHead } from '../dossiers/integrity/verify.js';
+import { dropOldStaging } from '../dossiers/staging-store.js';
 import { deleteOldNotices } from '../notifications/notice-store.js';
 import { vietnamDate } from '../time/clock.js';
 import { shiftDate } from '../time/day.js';
@@ -62,6 +63,7 @@ export function createHousekeeping(options: {
     await deleteOldOpenings(client, idleSince);
     const contacts = await deleteIdleContacts(client, idleSince);
     await forgetOverdue(client, new Date(0), now);
+    await dropOldStaging(client, new Date(now.getTime() - DAY_MS));
     const messages = await deleteOldMessages(client, new Date(now.getTime() - KEEP_MESSAGES_DAYS * DAY_MS));
     const notices = await deleteOldNotices(client, new Date(now.getTime() - retention.personalDays * DAY_MS));
     await deleteOldCounts(client, shiftDate(vietnamDate(now), -KEEP_COUNTS_DAYS));

@@ -22,6 +22,7 @@ import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { checkUnitCode, collect } from '../options.js';
 import { type FileReport, problemLines, reportJson, reportText } from './import-text.js';
+import { tellProgress, whileReading } from './progress.js';
 
 /** Adds the commands that read and write files. */
 export function addDossierImportCommands(dossier: Command, context: CommandContext): void {
@@ -84,7 +85,14 @@ async function importFile(context: CommandContext, file: string, flags: ImportFl
   const { outcomes, batch } = await importDossiers(
     dossiers,
     { name: path.basename(file), digest, unit, setAside, rows: ours.rows },
-    { actor: importer(io.user, unit ?? ''), now, apply },
+    {
+      actor: importer(io.user, unit ?? ''),
+      now,
+      apply,
+      clock: () => new Date(),
+      signal: io.signal,
+      onProgress: tellProgress(io),
+    },
   );
   if (apply && told.length > 0) await saveMappings(client, told, { by: io.user, at: now });
   const report: FileReport = {
@@ -128,7 +136,7 @@ async function readFile(
     }
   }
   try {
-    const read = await readDossierFile(hashed(), setting);
+    const read = await whileReading(io, file, () => readDossierFile(hashed(), setting));
     return { read, digest: hash.digest('hex') };
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;

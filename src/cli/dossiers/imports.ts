@@ -16,6 +16,7 @@ import { vietnamIso, vietnamTime } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, operator, WrongUsage } from '../command.js';
 import { checkUnitCode } from '../options.js';
 import { listed } from '../socket/lines.js';
+import { tellProgress } from './progress.js';
 
 const SHOWN = 100;
 
@@ -102,7 +103,14 @@ async function undo(
   if (!/^\d{1,9}$/.test(text))
     throw new WrongUsage(`"${text}" không phải số lần nạp. Xem: motcua dossier imports`);
   const { dossiers } = await services();
-  const done = await undoImport(dossiers, id, { actor: operator(io.user), now: new Date(), apply });
+  const done = await undoImport(dossiers, id, {
+    actor: operator(io.user),
+    now: new Date(),
+    apply,
+    clock: () => new Date(),
+    signal: io.signal,
+    onProgress: tellProgress(io),
+  });
   if (done.kind === 'none') throw new CommandFailed(`Không có lần nạp ${id}. Xem: motcua dossier imports`);
   if (done.kind === 'already')
     throw new CommandFailed(`Lần nạp ${id} đã hoàn tác rồi: ${undoneText(done.batch)}. Không còn gì để làm.`);

@@ -1,23 +1,15 @@
 /**
- * Takes a file of dossiers over, or tries what that would come to. A try does all that taking over does, in a transaction
- * that is not kept: both come to the same.
+ * Takes a file of dossiers over, or tries what that would come to. A try does all that taking over does, but for writing:
+ * both come to the same.
  */
-import type { Client, Db } from '../../db/open.js';
-import { type BatchDossier, insertBatch } from '../exchange/import-store.js';
+import type { Db } from '../../db/open.js';
+import { insertBatch, keepOwners } from '../exchange/import-store.js';
 import { type ReportedDossier, toBatch } from '../exchange/reported.js';
 import { IMPORT_SOURCE } from '../model/dossier.js';
 import type { Refusal } from '../model/refusal.js';
 import { isSettled } from '../model/status.js';
-import { inLongTransaction } from '../store.js';
-import {
-  type ChangeSource,
-  type CommitSetting,
-  commitIn,
-  type DossierChange,
-  type ItemResult,
-  retried,
-  type UpdateDeps,
-} from './commit.js';
+import type { ChangeSource, ItemResult, UpdateDeps } from './commit.js';
+import { commitLong, type LongList, type LongOutcome, type LongSetting } from './long-commit.js';
 import { worksOf } from './update.js';
 
 /** A file whose rows were read. `setAside`: how many were not. */
@@ -36,85 +28,42 @@ export type RowOutcome<R> = { row: R; code: string; unknownTime: boolean } & (
 
 export type Imported<R> = { outcomes: RowOutcome<R>[]; batch: number | null };
 
-/** Rows carried out by one statement each way. */
-const PAGE = 500;
-
-class NotKept extends Error {
-  constructor(readonly outcome: unknown) {
-    super('a try is not kept');
-  }
-}
-
-/** Does work in one long transaction, which is kept or only tried. */
-export async function keptOrTried<T>(
-  client: Client,
-  isKept: boolean,
-  work: (tx: Db) => Promise<T>,
-): Promise<T> {
-  try {
-    return await retried(() =>
-      inLongTransaction(client, async (tx) => {
-        const outcome = await work(tx);
-        if (!isKept) throw new NotKept(outcome);
-        return outcome;
-      }),
-    );
-  } catch (fault) {
-    if (fault instanceof NotKept) return fault.outcome as T;
-    throw fault;
-  }
-}
+/** What taking over takes: who tells it, whether it is kept, and who hears how far it is. */
+export type ImportTold = ChangeSource & Pick<LongSetting, 'apply' | 'clock' | 'signal' | 'onProgress'>;
 
 /**
- * Takes rows over in one transaction: all that may be written is, with the batch that says so, or nothing. `apply: false`
- * = it is only tried, and nobody is told.
+ * Takes rows over: all that may be written is, with the batch that says so, or nothing. Without `apply` it is only tried,
+ * and nobody is told.
  */
 export async function importDossiers<R extends { reported: ReportedDossier }>(
   setting: UpdateDeps,
-  file: ImportFile & { rows: readonly R[] },
-  { apply, ...told }: ChangeSource & { apply: boolean },
-): Promise<Imported<R>> {
-  return keptOrTried(setting.client, apply, (tx) => carryOutFile(setting, tx, file, { apply, ...told }));
-}
-
-async function carryOutFile<R extends { reported: ReportedDossier }>(
-  setting: UpdateDeps,
-  tx: Db,
   { rows, ...file }: ImportFile & { rows: readonly R[] },
-  { apply, ...told }: ChangeSource & { apply: boolean },
+  { actor, ...told }: ImportTold,
 ): Promise<Imported<R>> {
-  const brought = new Map<string, BatchDossier>();
-  const within: CommitSetting = {
-    ...setting,
-    onChange: async (db, changes) => {
-      for (const change of changes)
-        brought.set(change.dossier.key, withChange(brought.get(change.dossier.key), change));
-      if (apply) await setting.onChange?.(db, changes);
+  const list: LongList = {
+    codes: rows.map(({ reported }) => reported.code),
+    workOf: (index, now) => {
+      const reported = rows.slice(index, index + 1).map((row) => row.reported);
+      const [work] = worksOf(setting, toBatch(reported, IMPORT_SOURCE, now), { actor, now });
+      if (!work) throw new Error('every row must have its work');
+      return work;
     },
   };
-  const outcomes: RowOutcome<R>[] = [];
-  for (let start = 0; start < rows.length; start += PAGE) {
-    const page = rows.slice(start, start + PAGE);
-    const items = toBatch(
-      page.map(({ reported }) => reported),
-      IMPORT_SOURCE,
-      told.now,
-    );
-    const results = await commitIn(within, tx, worksOf(setting, items, told), told.now);
-    outcomes.push(...page.map((row, index) => outcomeOf(row, results[index])));
-  }
-  const batch = apply ? await keep(tx, { file, outcomes, brought: [...brought.values()] }, told) : null;
-  return { outcomes, batch };
-}
-
-/** What a file has brought to a dossier, a row more told. Whose it was before its first row counts. */
-function withChange(
-  known: BatchDossier | undefined,
-  { dossier: { key }, entries, owner }: DossierChange,
-): BatchDossier {
-  const positions = entries.map(({ position }) => position);
-  const from = Math.min(...positions, known?.from ?? Number.POSITIVE_INFINITY);
-  return { key, from, to: Math.max(...positions), owner: known?.owner ?? owner };
+  const outcomesOf = ({ results }: LongOutcome) => rows.map((row, index) => outcomeOf(row, results[index]));
+  let batch: number | null = null;
+  const outcome = await commitLong(setting, list, {
+    ...told,
+    finish: async (tx, done, noteBatch) => {
+      batch = await keep(tx, { file, outcomes: outcomesOf(done) }, { actor, now: told.now });
+      await noteBatch(batch);
+      await keepOwners(
+        tx,
+        batch,
+        done.changes.flatMap(({ dossier: { key }, owner }) => (owner ? [{ key, owner }] : [])),
+      );
+    },
+  });
+  return { outcomes: outcome ? outcomesOf(outcome) : [], batch };
 }
 
 function outcomeOf<R>(row: R, result: ItemResult | undefined): RowOutcome<R> {
@@ -141,16 +90,12 @@ export function countOutcomesOfRows(outcomes: readonly RowOutcome<unknown>[], se
   };
 }
 
-async function keep(
+function keep(
   tx: Db,
-  { file, outcomes, brought }: { file: ImportFile; outcomes: RowOutcome<unknown>[]; brought: BatchDossier[] },
+  { file, outcomes }: { file: ImportFile; outcomes: RowOutcome<unknown>[] },
   { actor, now }: ChangeSource,
 ): Promise<number> {
   const { name, digest, unit, setAside } = file;
   const who = { importedBy: actor.name ?? actor.id, importedAt: now };
-  return insertBatch(
-    tx,
-    { file: name, digest, unit, ...who, ...countOutcomesOfRows(outcomes, setAside) },
-    brought,
-  );
+  return insertBatch(tx, { file: name, digest, unit, ...who, ...countOutcomesOfRows(outcomes, setAside) });
 }

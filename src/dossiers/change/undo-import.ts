@@ -2,9 +2,9 @@
 import { type Batch, findBatch, listBatchDossiers, noteUndone } from '../exchange/import-store.js';
 import type { Draft } from '../model/change.js';
 import type { Status } from '../model/status.js';
-import { type Brought, type LeftReason, takeBack, whyLeft } from '../model/take-back.js';
-import { type ChangeSource, commitIn, type UpdateDeps } from './commit.js';
-import { keptOrTried } from './import.js';
+import { type LeftReason, takeBack, whyLeft } from '../model/take-back.js';
+import type { ChangeSource, UpdateDeps } from './commit.js';
+import { commitLong, type LongList, type LongOutcome, type LongSetting } from './long-commit.js';
 
 /** A dossier as it is again. `from` and `to`: its state with the file and without; `to: null` = the file filed it, and it is no longer there. */
 export type TakenBack = { code: string; from: Status; to: Status | null };
@@ -17,52 +17,59 @@ export type UndoOutcome =
   | { kind: 'already'; batch: Batch }
   | ({ kind: 'undone' } & Undone);
 
-/** Dossiers carried out by one statement each way. */
-const PAGE = 500;
+/** Nothing of it can be taken back. */
+class NothingUndone extends Error {}
 
 /**
  * Takes back what a file did, by events that say so: each dossier is then as if the file had not been, also in the
  * figures. Dossiers to which something else happened since stay as they are; where all do, the file counts as not taken
- * back. `apply: false` = it is only tried.
+ * back. Without `apply` it is only tried.
  */
 export async function undoImport(
   setting: UpdateDeps,
   id: number,
-  { apply, ...told }: ChangeSource & { apply: boolean },
+  { actor, ...told }: ChangeSource & Pick<LongSetting, 'apply' | 'clock' | 'signal' | 'onProgress'>,
 ): Promise<UndoOutcome> {
-  return keptOrTried(setting.client, apply, async (tx) => {
-    const batch = await findBatch(tx, id);
-    if (!batch) return { kind: 'none' };
-    if (batch.undoneAt) return { kind: 'already', batch };
-    const done: Undone = { undone: [], left: [] };
-    const brought = await listBatchDossiers(tx, id);
-    for (let start = 0; start < brought.length; start += PAGE) {
-      const works = brought.slice(start, start + PAGE).map((each) => ({
-        code: each.code,
-        edit: (draft: Draft) => {
-          take(done, draft, each, { ...told, reason: `Hoàn tác lần nạp tệp ${id}` });
-          return { ok: true as const, value: [] };
-        },
-      }));
-      await commitIn(setting, tx, works, told.now);
-    }
-    const by = told.actor.name ?? told.actor.id;
-    if (done.undone.length > 0) await noteUndone(tx, id, { by, at: told.now });
-    return { kind: 'undone', ...done };
-  });
+  const { client } = setting;
+  const batch = await findBatch(client, id);
+  if (!batch) return { kind: 'none' };
+  if (batch.undoneAt) return { kind: 'already', batch };
+  const reason = `Hoàn tác lần nạp tệp ${id}`;
+  const left = new Map<string, LeftReason>();
+  const brought = await listBatchDossiers(client, id);
+  const take = (draft: Draft, index: number, now: Date) => {
+    const each = brought[index];
+    const why = draft.history && each ? whyLeft(draft, each) : 'changedSince';
+    if (why) left.set(draft.code, why);
+    else left.delete(draft.code);
+    if (each && !why) takeBack(draft, each, { actor, now, reason });
+    return { ok: true as const, value: [] };
+  };
+  const list: LongList = {
+    codes: brought.map(({ code }) => code),
+    workOf: (index, now) => ({
+      code: brought[index]?.code ?? '',
+      edit: (draft) => take(draft, index, now),
+    }),
+  };
+  try {
+    const outcome = await commitLong(setting, list, {
+      ...told,
+      begin: (tx) => noteUndone(tx, id, { by: actor.name ?? actor.id, at: told.now }),
+      finish: async (_, { changes }) => {
+        if (changes.length === 0) throw new NothingUndone();
+      },
+    });
+    return outcome ? { kind: 'undone', ...undoneOf(outcome, left) } : { kind: 'already', batch };
+  } catch (fault) {
+    if (!(fault instanceof NothingUndone)) throw fault;
+    return { kind: 'undone', ...undoneOf({ changes: [], results: [] }, left) };
+  }
 }
 
-function take(
-  { undone, left }: Undone,
-  draft: Draft,
-  brought: Brought,
-  told: ChangeSource & { reason: string },
-): void {
-  const reason = whyLeft(draft, brought);
-  const from = draft.history?.state.status;
-  if (reason || from === undefined)
-    return void left.push({ code: draft.code, reason: reason ?? 'changedSince' });
-  takeBack(draft, brought, told);
-  const { state } = draft.history ?? {};
-  undone.push({ code: draft.code, from, to: !state || state.voided ? null : state.status });
+function undoneOf({ changes }: LongOutcome, left: ReadonlyMap<string, LeftReason>): Undone {
+  const undone = changes.flatMap(({ dossier: { code, status, voided }, before }) =>
+    before ? [{ code, from: before.status, to: voided ? null : status }] : [],
+  );
+  return { undone, left: [...left].map(([code, reason]) => ({ code, reason })) };
 }

@@ -1,4 +1,5 @@
 /** Reads a desk's export, whatever its software calls a spreadsheet, or JSON lines. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { capBytes, collectBytes } from '../../catalogue/import/bytes.js';
 import { ImportRefused } from '../../catalogue/import/item.js';
 import type { Status } from '../model/status.js';
@@ -60,7 +61,7 @@ export async function readDossierFile(
   const read = nothingRead();
   if (opened.kind === 'json') {
     if (opened.text.split('\n').length > MAX_ROWS) throw tooMany();
-    readJsonLines(read, opened.text, setting);
+    await readJsonLines(read, opened.text, setting);
     return read;
   }
   const [first = []] = opened.ways;
@@ -69,7 +70,7 @@ export async function readDossierFile(
       const header = findHeader({ ...table, rows: mendEach(table.rows.slice(0, HEAD)) }, setting.columns);
       return header ? [{ table, header }] : [];
     });
-    for (const { table, header } of found) readTable(read, table, { header, setting });
+    for (const { table, header } of found) await readTable(read, table, { header, setting });
     if (found.length > 0) return read;
   }
   if (opened.ways.length > 1) throw new ImportRefused('notUtf8', { row: 0 }, { encoding: 'ANSI/TCVN' });
@@ -100,18 +101,25 @@ const NO_HEADER =
 const FORMULA = 'Ô chứa công thức. Hãy thay bằng giá trị (chép rồi dán giá trị).';
 
 type Reading = { header: TableHeader; setting: FileSetting };
+type DataRow = TableRow & { found: Cells };
 
-function readTable(read: ReadDossiers, table: Table, { header, setting }: Reading): void {
+/** So many rows are read before others have their turn: a long list takes seconds. */
+const AT_ONCE = 250;
+
+async function readTable(read: ReadDossiers, table: Table, { header, setting }: Reading): Promise<void> {
   const body = mendBody(table.rows.slice(header.body));
   if (body.length > MAX_ROWS) throw tooMany();
   for (const name of header.ignored) if (!read.ignoredColumns.includes(name)) read.ignoredColumns.push(name);
   if (read.header.length === 0) read.header = header.names;
-  const rows = body.flatMap((row) => {
-    const cells = cellsOf(row.cells, header.columns);
-    return isData(row, cells, header) ? [{ ...row, found: cells }] : [];
-  });
+  const rows: DataRow[] = [];
+  for (const [index, row] of body.entries()) {
+    if (index % AT_ONCE === 0) await nextTurn();
+    const found = cellsOf(row.cells, header.columns);
+    if (isData(row, found, header)) rows.push({ ...row, found });
+  }
   const rowSetting: RowSetting = { ...setting, ...timesOf(rows, header) };
-  for (const { row, cells, formulas, found } of rows) {
+  for (const [index, { row, cells, formulas, found }] of rows.entries()) {
+    if (index % AT_ONCE === 0) await nextTurn();
     read.source.push({ row, cells });
     const bad = [...formulas].filter((index) => header.columns[index]);
     const result =

@@ -1,5 +1,6 @@
 /** Files taken over, what came from them, and what units have said their words mean. */
 import type { Db } from '../../db/open.js';
+import type { OwnerRecord } from '../model/change.js';
 import type { Brought } from '../model/take-back.js';
 
 /** A file taken over, with what it came to. `unit`: null = it was not said to be of one; `undoneAt`: null = it stands. */
@@ -22,18 +23,26 @@ export type Batch = {
 /** What a file brought to a dossier. */
 export type BatchDossier = Brought & { key: string };
 
-/** Keeps a batch with its dossiers; returns its number. */
+/** Keeps a batch; returns its number. */
 export async function insertBatch(
   db: Db,
   batch: Omit<Batch, 'id' | 'undoneBy' | 'undoneAt'>,
-  dossiers: readonly BatchDossier[],
 ): Promise<number> {
   const { id } = await db.importBatch.create({ data: batch });
-  await db.$executeRaw`
-    INSERT INTO import_batch_dossiers (batch_id, key, from_position, to_position, owner_before)
-    SELECT ${id}::int, r.key, r."from", r."to", nullif(r.owner, 'null'::jsonb)
-    FROM jsonb_to_recordset(${JSON.stringify(dossiers)}::jsonb) AS r(key text, "from" int, "to" int, owner jsonb)`;
   return id;
+}
+
+/** Keeps whose the dossiers of a batch were before, where the file says otherwise. */
+export async function keepOwners(
+  db: Db,
+  batch: number,
+  owners: readonly { key: string; owner: OwnerRecord }[],
+): Promise<void> {
+  if (owners.length === 0) return;
+  await db.$executeRaw`
+    UPDATE import_batch_dossiers b SET owner_before = r.owner
+    FROM jsonb_to_recordset(${JSON.stringify(owners)}::jsonb) AS r(key text, owner jsonb)
+    WHERE b.batch_id = ${batch} AND b.key = r.key`;
 }
 
 /** Batches, the latest first. */

@@ -1,4 +1,5 @@
-/** Dossiers as lines of JSON: items of the API, or flat objects with the names of columns. Pure. */
+/** Dossiers as lines of JSON: items of the API, or flat objects with the names of columns. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { bulkItem } from './bulk-item.js';
 import { COLUMNS, columnOf, type ImportColumn } from './columns.js';
@@ -6,12 +7,16 @@ import type { Cell } from './date-cell.js';
 import type { FileSetting, ReadDossiers } from './file.js';
 import { readCells } from './row.js';
 
+/** So many lines are read before others have their turn. */
+const AT_ONCE = 250;
+
 const NO_OBJECT = 'Mỗi dòng phải là một đối tượng JSON, ví dụ {"code":"H21.17-261120-0012","status":4}.';
 
 /** Adds what the lines of a text tell. */
-export function readJsonLines(read: ReadDossiers, text: string, setting: FileSetting): void {
+export async function readJsonLines(read: ReadDossiers, text: string, setting: FileSetting): Promise<void> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   for (const [index, line] of lines.entries()) {
+    if (index % AT_ONCE === 0) await nextTurn();
     if (line.trim() === '') continue;
     const object = parseObject(line);
     const place = { sheet: null, row: index + 1 };

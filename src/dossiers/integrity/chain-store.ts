@@ -23,8 +23,8 @@ export async function noteKept(db: Db, id: number, at: Date): Promise<void> {
   await db.dossierHead.updateMany({ where: { id }, data: { keptAt: at } });
 }
 
-/** Transactions that began this long before a head may have ended after it. */
-const OVERLAP_MS = 10 * MINUTE_MS;
+/** What was told this long before a head may have been written after it: a long list takes its time. */
+const OVERLAP_MS = 30 * MINUTE_MS;
 
 /**
  * Starts a head over every chain that has grown since `last` (null = over all), once all erasures have their event. It

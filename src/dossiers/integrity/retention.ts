@@ -3,7 +3,8 @@
 import type { Client } from '../../db/open.js';
 import { vietnamDate } from '../../time/clock.js';
 import { DAY_MS } from '../../time/duration.js';
-import { type CommitSetting, commit, type Edit, OURSELVES } from '../change/commit.js';
+import { type CommitSetting, commit, type Edit } from '../change/commit.js';
+import { OURSELVES } from '../change/prepare.js';
 import { addEvent, blankEvent, type Draft } from '../model/change.js';
 import { OWN_SOURCE } from '../model/dossier.js';
 import { readHistory } from '../model/history.js';
