@@ -35,7 +35,17 @@ const server = spawn(process.execPath, ['--enable-source-maps', path.join(root, 
 });
 try {
   while (!(await question().catch(() => null))) await pause(100);
-  const key = motcua('staff', 'key', 'create', '--unit', 'H21.18', '--role', 'system', '--per-minute', '100000').trim();
+  const key = motcua(
+    'staff',
+    'key',
+    'create',
+    '--unit',
+    'H21.18',
+    '--role',
+    'system',
+    '--per-minute',
+    '100000',
+  ).trim();
   await put(key);
   await say('at rest', await measure(key, pause(5000)));
   const [first, second] = [await list(Number(rows), 'Đang xử lý'), await list(Number(rows), 'Đã có kết quả')];
