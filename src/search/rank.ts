@@ -122,8 +122,11 @@ type Said = {
   slots: Map<number, number[]>;
   /** By the last bits of a term: 0 = surely not said. Spares most look-ups. */
   sieve: Uint8Array;
-  /** How much of each slot the name in hand says; made once, cleared for each name. */
+  /** How much of each slot the name in hand says; made once, cleared after each name. */
   known: Float32Array;
+  /** All of `mass`, and that of what was said in official words. */
+  all: number;
+  officialAll: number;
 };
 const SIEVE = 4096;
 
@@ -135,6 +138,8 @@ function saidOf(index: ProcedureIndex, tokens: readonly Token[], context: readon
     slots: new Map(),
     sieve: new Uint8Array(SIEVE),
     known: new Float32Array(2 * tokens.length + 2),
+    all: 0,
+    officialAll: 0,
   };
   const things = new Map<number, number>();
   const add = (thing: number, side: 0 | 1, term: number, weight: number) => {
@@ -164,6 +169,10 @@ function saidOf(index: ProcedureIndex, tokens: readonly Token[], context: readon
     const weight = add(things.size, 1, term, TOPIC_WEIGHT);
     said.mass[things.size] = (said.mass[things.size] ?? 0) + weight;
   }
+  said.mass.forEach((mass, thing) => {
+    said.all += mass;
+    if (said.official[thing]) said.officialAll += mass;
+  });
   return said;
 }
 
@@ -192,8 +201,8 @@ function judge(index: ProcedureIndex, question: Question, judged: Judged): Candi
 
 /** How much of what is said one name says, and the other way round. This runs a thousand times a question. */
 function compare(index: ProcedureIndex, said: Said, from: number, to: number) {
-  const { mass, official, total, slots, sieve, known } = said;
-  known.fill(0);
+  const { mass, official, total, slots, sieve, known, all, officialAll } = said;
+  const touched: number[] = [];
   let name = 0;
   let heard = 0;
   for (let i = from; i < to; i += 1) {
@@ -203,18 +212,22 @@ function compare(index: ProcedureIndex, said: Said, from: number, to: number) {
     const places = sieve[term % SIEVE] === 1 ? slots.get(term) : undefined;
     if (!places) continue;
     heard += idf;
-    for (const slot of places) known[slot] = (known[slot] ?? 0) + idf;
+    for (const slot of places) {
+      if (known[slot] === 0) touched.push(slot);
+      known[slot] = (known[slot] ?? 0) + idf;
+    }
   }
-  let [covered, all, officialCovered, officialAll] = [0, 0, 0, 0];
-  for (let thing = 0; thing < mass.length; thing += 1) {
-    const weight = mass[thing] ?? 0;
-    const share = Math.max(shareOf(known, total, 2 * thing), shareOf(known, total, 2 * thing + 1));
-    covered += share * weight;
-    all += weight;
-    if (!official[thing]) continue;
-    officialCovered += share * weight;
-    officialAll += weight;
+  let [covered, officialCovered] = [0, 0];
+  for (const slot of touched) {
+    const [other, thing] = [slot ^ 1, slot >> 1];
+    // A thing of which both sides are said counts once.
+    if (slot % 2 === 1 && (known[other] ?? 0) > 0) continue;
+    const share = Math.max(shareOf(known, total, slot), shareOf(known, total, other));
+    const said = share * (mass[thing] ?? 0);
+    covered += said;
+    if (official[thing]) officialCovered += said;
   }
+  for (const slot of touched) known[slot] = 0;
   const coverage = all > 0 ? covered / all : 0;
   const focus = officialAll > 0 ? officialCovered / officialAll : coverage;
   return { coverage, focus, fullness: name > 0 ? heard / name : 0 };
