@@ -8,6 +8,11 @@ const MESSAGES = {
   emptyFile: 'Tệp không có nội dung. Hãy chọn lại tệp hoặc xuất lại từ nguồn.',
   unknownFormat:
     'Không nhận ra định dạng tệp. Dùng tệp Excel (.xlsx), JSON-lines (.jsonl, .jsonl.gz) hoặc tệp JSON của Cổng Dịch vụ công.',
+  otherFile:
+    'Đây là {what}, không đọc được danh sách hồ sơ từ đó. Mở phần mềm một cửa, xuất ra Excel (.xlsx) hoặc CSV rồi nạp tệp ấy.',
+  packedFile: 'Đây là tệp nén ({what}). Giải nén trước, rồi nạp tệp Excel hoặc CSV ở trong.',
+  webPage:
+    'Đây là một trang web không có bảng nào, thường do phần mềm đã hết phiên đăng nhập khi xuất. Đăng nhập lại, xuất lại danh sách rồi nạp.',
   oldExcel: 'Đây là tệp Excel đời cũ (.xls) hoặc tệp có mật khẩu. Hãy bỏ mật khẩu và lưu lại dạng .xlsx.',
   notUtf8:
     'Tệp không dùng bảng mã UTF-8 (có vẻ là {encoding}). Hãy mở tệp và lưu lại với bảng mã UTF-8, rồi nhập lại.',

@@ -21,7 +21,10 @@ const FORMULA = /^\s*[=@+-]/;
 
 /** A text as it can be shown to anybody. */
 export function readText(cell: Filled, column: ImportColumn, max: number): string | Wrong {
-  const text = nfc(String(cell)).trim();
+  const written = nfc(String(cell)).trim();
+  // A list begins so, and a formula, which it no longer is then.
+  const text =
+    column === 'reason' ? written.replace(/^[-+•*–]\s*(?=\p{L})/u, '') : written.replace(/\s*\n\s*/g, ' ');
   if (text.length > max) return wrong(column);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);

@@ -12,13 +12,18 @@ export type ReadMoment = { at: Date; hasTime: boolean };
 /** Whether day or month comes first; null = it cannot be told. */
 type Order = 'dayFirst' | 'monthFirst' | null;
 
-/** How a column writes its days where a cell may be read both ways; `american`: with AM or PM behind. */
-export type DayOrder = { plain: Order; american: Order };
+/**
+ * How a column writes its days where a cell may be read both ways; `american`: with AM or PM behind. `isSwapped`: a
+ * spreadsheet set to another country took days for months, where it took anything for a date.
+ */
+export type DayOrder = { plain: Order; american: Order; isSwapped?: boolean };
 
 /** Viet Nam writes the day first; whose software writes AM and PM may not. */
 const USUAL: DayOrder = { plain: 'dayFirst', american: null };
 
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
+/** From 1990 to 2150, in milliseconds since 1970, as programs count. */
+const MILLIS = { from: 631_152_000_000, to: 5_680_281_600_000 };
 /** From 1990 to 2150, in days since the epoch of spreadsheets. */
 const SERIAL = { from: 32_874, to: 91_676 };
 
@@ -28,17 +33,74 @@ const SERIAL = { from: 32_874, to: 91_676 };
  * `order`: how the column writes its days, which matters only where a cell may be read both ways. Null = no moment.
  */
 export function readMoment(cell: Exclude<Cell, null>, order: DayOrder = USUAL): ReadMoment | null {
-  if (cell instanceof Date) return ofWallClock(cell.getTime());
+  const typed = typedTime(cell);
+  if (typed !== null) return ofWallClock(order.isSwapped ? swapped(typed) : typed);
   if (typeof cell === 'number') return ofNumber(cell);
-  const text = String(cell).normalize('NFKC').replace(/\s+/g, ' ').trim();
-  const serial = /^\d{5}(?:[.,]\d+)?$/.test(text) ? ofNumber(Number(text.replace(',', '.'))) : null;
+  const text = String(cell)
+    .normalize('NFKC')
+    .replace(/\([^()\d]*\)/g, (remark) => (HALF.test(remark) ? remark : ' '))
+    .replaceAll('\\', '/')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const serial = /^(?:\d{5}(?:[.,]\d+)?|\d{12,13})$/.test(text)
+    ? ofNumber(Number(text.replace(',', '.')))
+    : null;
   return serial ?? parseMoment(text) ?? ofDigits(text) ?? ofWords(text, order);
 }
 
+/** The wall clock of a cell that a spreadsheet took for a date; null = it did not. */
+function typedTime(cell: Cell): number | null {
+  if (cell instanceof Date) return cell.getTime();
+  if (typeof cell !== 'number' || cell < SERIAL.from || cell >= SERIAL.to) return null;
+  return Math.round((EXCEL_EPOCH + cell * DAY_MS) / 1000) * 1000;
+}
+
+/** The day and the month in each other's place; where that is no day, as it was. */
+function swapped(time: number): number {
+  const date = new Date(time);
+  const [day, month] = [date.getUTCDate(), date.getUTCMonth() + 1];
+  return day > 12 ? time : Date.UTC(date.getUTCFullYear(), day - 1, month) + (time % DAY_MS);
+}
+
+/** What cells show by days that are known otherwise: how often they are right as they are, and how often swapped. */
+export function compareTyped(cells: Iterable<readonly [cell: Cell, day: string]>): {
+  right: number;
+  swapped: number;
+} {
+  const found = { right: 0, swapped: 0 };
+  for (const [cell, day] of cells) {
+    const time = typedTime(cell);
+    if (time === null || Number.isNaN(time)) continue;
+    const [as, other] = [time, swapped(time)].map((each) => new Date(each).toISOString().slice(0, 10));
+    if (as === other) continue;
+    if (as === day) found.right += 1;
+    if (other === day) found.swapped += 1;
+  }
+  return found;
+}
+
+/** How many cells a spreadsheet took for dates, and how many are texts, by whether their day may be a month. */
+type Look = Record<'typedLow' | 'typedHigh' | 'textLow' | 'textHigh', number>;
+
+/** How the cells of a column look. */
+export function lookOf(cells: Iterable<Cell>): Look {
+  const look: Look = { typedLow: 0, typedHigh: 0, textLow: 0, textHigh: 0 };
+  for (const cell of cells) {
+    const time = typedTime(cell);
+    if (time !== null) look[new Date(time).getUTCDate() > 12 ? 'typedHigh' : 'typedLow'] += 1;
+    const [, a = '', b = ''] = typeof cell === 'string' ? (DATE.exec(cell) ?? []) : [];
+    if (a === '' || a.length > 2 || Number(b) > 12) continue;
+    look[Number(a) > 12 ? 'textHigh' : 'textLow'] += 1;
+  }
+  return look;
+}
+
 function ofNumber(value: number): ReadMoment | null {
-  if (SERIAL.from <= value && value < SERIAL.to)
-    return ofWallClock(Math.round((EXCEL_EPOCH + value * DAY_MS) / 1000) * 1000);
-  return Number.isInteger(value) ? ofDigits(String(value)) : null;
+  const typed = typedTime(value);
+  if (typed !== null) return ofWallClock(typed);
+  if (!Number.isInteger(value)) return null;
+  const isMillis = MILLIS.from <= value && value < MILLIS.to;
+  return isMillis ? { at: new Date(value), hasTime: true } : ofDigits(String(value));
 }
 
 function ofWallClock(time: number): ReadMoment | null {
@@ -60,14 +122,20 @@ const TIME = /(\d{1,2})(?:[:hg.]| giờ ?)(\d{1,2})?(?:[:mp]| phút ?)?(\d{1,2})
 const HALF = /\b(SA|CH|AM|PM|sáng|chiều|tối)\b\.?|(?<=\d)(am|pm)\b/iu;
 /** What may be left over once date, time and half of the day are taken out. */
 const REST =
-  /^(?:lúc|ngày|giờ|vào|hồi|thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|t[2-7]|cn|utc|gmt\+?7?|\+07:?00|[-–,;:()T/ ])*$/iu;
+  /^(?:lúc|ngày|giờ|vào|hồi|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|t[2-7]|cn|utc|gmt\+?7?|\+07:?00|[-–,;:()T/ ])*$/iu;
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NAMED_MONTH = /(\d{1,2})[\s/.-]?(?:thg?\s?(\d{1,2})|([a-z]{3})[a-z]*)[\s/.,-]+(\d{4}|\d{2})(?!\d)/i;
 
-/** `20-Nov-2026`, `20 Thg 11 2026` with the month as a number; others as they are. */
+const MONTH_FIRST = /\b([a-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/i;
+
+/** `20-Nov-2026`, `Nov 20, 2026`, `20 Thg 11 2026` with the month as a number; others as they are. */
 function withMonthNumber(text: string): string {
-  return text.replace(NAMED_MONTH, (whole, date: string, number = '', name = '', year: string) => {
+  const first = text.replace(MONTH_FIRST, (whole, name: string, date: string, year: string) => {
+    const month = MONTHS.indexOf(name.toLowerCase()) + 1;
+    return month ? `${date}/${month}/${year}` : whole;
+  });
+  return first.replace(NAMED_MONTH, (whole, date: string, number = '', name = '', year: string) => {
     const month = number || MONTHS.indexOf(name.toLowerCase()) + 1;
     return month ? `${date}/${month}/${year}` : whole;
   });
@@ -84,7 +152,7 @@ function ofWords(written: string, order: DayOrder): ReadMoment | null {
   if (half) rest = rest.replace(half[0], ' ');
   const time = TIME.exec(rest);
   if (time) rest = rest.replace(time[0], ' ');
-  if (!day || !REST.test(rest) || (half && !time)) return null;
+  if (!day || !REST.test(rest)) return null;
   return time ? withTime(day, time, half?.[0]) : parseMoment(day);
 }
 
@@ -124,8 +192,11 @@ function existing(day: string): string | null {
   return parseMoment(day) ? day : null;
 }
 
-/** What the cells of a column show of the order they write day and month in. */
-export function dayOrderOf(cells: Iterable<Cell>): DayOrder {
+/**
+ * What the cells of a column show of the order they write day and month in; `known`: what is known of it otherwise, for
+ * columns that show nothing.
+ */
+export function dayOrderOf(cells: Iterable<Cell>, known: Order = null): DayOrder {
   const shown = { plain: new Set<Order>(), american: new Set<Order>() };
   for (const cell of cells) {
     const [, a = '', b = ''] = typeof cell === 'string' ? (DATE.exec(cell) ?? []) : [];
@@ -134,8 +205,23 @@ export function dayOrderOf(cells: Iterable<Cell>): DayOrder {
     if (Number(b) > 12) shown[styleOf(String(cell))].add('monthFirst');
   }
   const one = (orders: ReadonlySet<Order>, usual: Order): Order => {
-    const [first = usual] = orders;
+    const [first = known ?? usual] = orders;
     return orders.size > 1 ? null : first;
   };
   return { plain: one(shown.plain, USUAL.plain), american: one(shown.american, USUAL.american) };
+}
+
+/** Which of day and month comes first in texts of days that are known otherwise; null = they do not show it, or both. */
+export function orderByDays(cells: Iterable<readonly [cell: Cell, day: string]>): Order {
+  const shown = new Set<Order>();
+  for (const [cell, day] of cells) {
+    const found = typeof cell === 'string' ? DATE.exec(withMonthNumber(cell)) : null;
+    if (!found) continue;
+    const [as, other] = [dayOf(found, 'dayFirst'), dayOf(found, 'monthFirst')];
+    if (as === other) continue;
+    if (as === day) shown.add('dayFirst');
+    if (other === day) shown.add('monthFirst');
+  }
+  const [order = null] = shown;
+  return shown.size > 1 ? null : order;
 }

@@ -4,22 +4,14 @@ import { capBytes, collectBytes } from '../../catalogue/import/bytes.js';
 import { ImportRefused } from '../../catalogue/import/item.js';
 import type { Status } from '../model/status.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
-import { type Cell, type DayOrder, dayOrderOf } from './date-cell.js';
-import { readJsonLines } from './json-lines.js';
+import type { Cell } from './date-cell.js';
+import { jsonObjects, readJsonObjects } from './json-lines.js';
 import { mendBody, mendEach } from './mend.js';
-import { MAX_BYTES, openTables } from './open-tables.js';
+import { MAX_BYTES, openTables, unglued } from './open-tables.js';
 import type { ReportedDossier } from './reported.js';
-import { type Cells, PLAIN_ROWS, type RowSetting, readCells } from './row.js';
-import {
-  findHeader,
-  isCode,
-  isFrame,
-  type Table,
-  type TableHeader,
-  type TableRow,
-  type ToldColumns,
-} from './table.js';
-import { EXAMPLE_MARK } from './template.js';
+import { PLAIN_ROWS, type RowSetting, readCells } from './row.js';
+import { findHeader, type Table, type TableHeader, type ToldColumns } from './table.js';
+import { cellsOf, type DataRow, isData, isWider, timesOf, withoutFoot } from './table-rows.js';
 
 /** `row` counts from 1 as an editor or Excel does; `sheet`: null = the only one; `column` as written, null = the whole row. */
 export type ImportProblem = { sheet: string | null; row: number; column: string | null; message: string };
@@ -41,6 +33,16 @@ export type ReadDossiers = {
   /** The first header, and every row that tells of a dossier as it stands in the file, for a list to be put right. */
   header: readonly string[];
   source: { row: number; cells: readonly Cell[] }[];
+  /** What there is in it, for somebody who expected dossiers. */
+  sheets: FoundSheet[];
+};
+
+/** A sheet: how many lines of it hold something, the first of them, and where its header is; null = none was found. */
+export type FoundSheet = {
+  sheet: string | null;
+  lines: number;
+  first: string;
+  header: { row: number; names: readonly string[] } | null;
 };
 
 /** What is known besides the file. */
@@ -51,7 +53,8 @@ const MAX_ROWS = 200_000;
 
 /**
  * Reads a whole file.
- * @throws ImportRefused emptyFile, tooLarge, oldExcel, notUtf8, zipBomb, damagedWorkbook, tooManyRows
+ * @throws ImportRefused emptyFile, tooLarge, oldExcel, notUtf8, zipBomb, damagedWorkbook, tooManyRows, otherFile,
+ * packedFile, webPage
  */
 export async function readDossierFile(
   input: AsyncIterable<Uint8Array>,
@@ -60,16 +63,23 @@ export async function readDossierFile(
   const opened = await openTables(await collectBytes(capBytes(input, MAX_BYTES)));
   const read = nothingRead();
   if (opened.kind === 'json') {
-    if (opened.text.split('\n').length > MAX_ROWS) throw tooMany();
-    await readJsonLines(read, opened.text, setting);
+    const objects = jsonObjects(opened.text);
+    if (objects.length > MAX_ROWS) throw tooMany();
+    read.sheets.push({ sheet: null, lines: objects.length, first: '', header: null });
+    await readJsonObjects(read, objects, setting);
     return read;
   }
   const [first = []] = opened.ways;
-  for (const tables of opened.ways) {
+  const glued = unglued(first);
+  for (const tables of glued ? [...opened.ways, glued] : opened.ways) {
     const found = tables.flatMap((table) => {
       const header = findHeader({ ...table, rows: mendEach(table.rows.slice(0, HEAD)) }, setting.columns);
       return header ? [{ table, header }] : [];
     });
+    if (found.length > 0 || tables === first)
+      read.sheets = tables.map((table) =>
+        foundSheet(table, found.find((each) => each.table === table)?.header ?? null),
+      );
     for (const { table, header } of found) await readTable(read, table, { header, setting });
     if (found.length > 0) return read;
   }
@@ -77,6 +87,14 @@ export async function readDossierFile(
   const row = first.find(({ rows }) => rows.length > 0)?.rows[0]?.row ?? 1;
   read.problems.push({ sheet: null, row, column: null, message: NO_HEADER });
   return read;
+}
+
+function foundSheet({ sheet, rows }: Table, header: TableHeader | null): FoundSheet {
+  const texts = rows.map(({ cells }) =>
+    cells.flatMap((cell) => (cell === null || String(cell).trim() === '' ? [] : [String(cell).trim()])),
+  );
+  const filled = texts.filter((row) => row.length > 0);
+  return { sheet, lines: filled.length, first: (filled[0] ?? []).join(' '), header };
 }
 
 /** Rows in which a header, and enough of the body to tell its columns by, is looked for. */
@@ -93,6 +111,7 @@ function nothingRead(): ReadDossiers {
     words: [],
     header: [],
     source: [],
+    sheets: [],
   };
 }
 
@@ -101,7 +120,6 @@ const NO_HEADER =
 const FORMULA = 'Ô chứa công thức. Hãy thay bằng giá trị (chép rồi dán giá trị).';
 
 type Reading = { header: TableHeader; setting: FileSetting };
-type DataRow = TableRow & { found: Cells };
 
 /** So many rows are read before others have their turn: a long list takes seconds. */
 const AT_ONCE = 250;
@@ -111,13 +129,15 @@ async function readTable(read: ReadDossiers, table: Table, { header, setting }: 
   if (body.length > MAX_ROWS) throw tooMany();
   for (const name of header.ignored) if (!read.ignoredColumns.includes(name)) read.ignoredColumns.push(name);
   if (read.header.length === 0) read.header = header.names;
-  const rows: DataRow[] = [];
+  const all: DataRow[] = [];
   for (const [index, row] of body.entries()) {
     if (index % AT_ONCE === 0) await nextTurn();
     const found = cellsOf(row.cells, header.columns);
-    if (isData(row, found, header)) rows.push({ ...row, found });
+    if (isData(row, found, header)) all.push({ ...row, found });
   }
-  const rowSetting: RowSetting = { ...setting, ...timesOf(rows, header) };
+  const rows = withoutFoot(all);
+  const times = timesOf(rows, header);
+  const rowSetting: RowSetting = { ...setting, ...times };
   for (const [index, { row, cells, formulas, found }] of rows.entries()) {
     if (index % AT_ONCE === 0) await nextTurn();
     read.source.push({ row, cells });
@@ -135,77 +155,37 @@ async function readTable(read: ReadDossiers, table: Table, { header, setting }: 
       column: column && (header.names[header.columns.indexOf(column)] ?? COLUMNS[column].header),
       message,
     });
+    const isTooWide = table.isText && isWider(cells, header);
     if (!result.ok) {
-      read.problems.push(...result.problems.map(named));
+      read.problems.push(...(isTooWide ? [named(TOO_WIDE)] : result.problems.map(named)));
       continue;
     }
+    if (isTooWide) read.notes.push(named(TOO_WIDE));
     read.rows.push({ sheet: table.sheet, row, reported: result.reported });
     read.notes.push(...result.notes.map(named));
     countWord(read, found.get('status'), result.said?.status);
   }
-  if (rowSetting.doubted?.has('returnedAt'))
+  const noteColumn = (column: ImportColumn, message: string) =>
     read.notes.push({
       sheet: table.sheet,
       row: header.row,
-      column: header.names[header.columns.indexOf('returnedAt')] ?? null,
-      message: DOUBTED,
+      column: header.names[header.columns.indexOf(column)] ?? null,
+      message,
     });
+  if (times.doubted.has('returnedAt')) noteColumn('returnedAt', DOUBTED);
+  for (const [column, { isSwapped }] of times.orders) if (isSwapped) noteColumn(column, SWAPPED);
 }
+
+const TOO_WIDE = {
+  column: null,
+  message:
+    'Dòng có nhiều ô hơn dòng tên cột: có lẽ một ô chứa dấu ngăn cách (phẩy, chấm phẩy) mà không có ngoặc kép, nên các ô bị lệch. Xuất lại dạng .xlsx, hoặc sửa dòng này.',
+};
+const SWAPPED =
+  'Bảng tính đã đổi chỗ ngày và tháng ở các ô nó nhận là ngày (so với mã hồ sơ và các ô còn lại); đã đổi lại. Kiểm tra vài dòng trước khi ghi.';
 
 const DOUBTED =
   'Cột này có ngày cả ở hồ sơ chưa có kết quả, nên không rõ là ngày hẹn hay ngày đã trả; cột được bỏ qua. Cho biết: --map "Tên cột=Ngày hẹn trả".';
-
-/**
- * Whether a row tells of a dossier: not an empty one, a section, a total, the example of the template. One without a code
- * is told of only where another cell shows that a dossier was meant.
- */
-function isData(row: TableRow, cells: Cells, header: TableHeader): boolean {
-  if (cells.size === 0 || String(cells.get('code') ?? '').startsWith(EXAMPLE_MARK)) return false;
-  if (isCode(cells.get('code'))) return true;
-  if (isFrame(row, header)) return false;
-  const others = [...cells].filter(([column]) => column !== 'code');
-  const telling = others.filter(([column, cell]) => column !== 'owner' && cell !== cells.get('code'));
-  const code = String(cells.get('code') ?? '');
-  if (telling.length > 0) return !/^\s*(?:tổng|cộng)/iu.test(code) || telling.length > 2;
-  // A text in the place of the code with nothing beside it is a heading; figures were meant as one.
-  return others.length > 0 || /\d{2}[-./]?\d{2,}/.test(code);
-}
-
-function cellsOf(cells: readonly Cell[], columns: readonly (ImportColumn | null)[]): Cells {
-  const found = new Map<ImportColumn, Exclude<Cell, null>>();
-  columns.forEach((column, index) => {
-    const cell = cells[index] ?? null;
-    if (column && cell !== null && String(cell).trim() !== '') found.set(column, cell);
-  });
-  return found;
-}
-
-const TIMES = [
-  'receivedAt',
-  'filedAt',
-  'dueAt',
-  'statusAt',
-  'settledAt',
-  'returnedAt',
-  'supplementBy',
-] as const;
-
-/** How the columns of times are to be read, told by all of their cells. */
-function timesOf(
-  rows: readonly { found: Cells }[],
-  header: TableHeader,
-): Pick<RowSetting, 'orders' | 'doubted'> {
-  const orders = new Map<ImportColumn, DayOrder>(
-    TIMES.map((column) => [column, dayOrderOf(rows.map(({ found }) => found.get(column) ?? null))]),
-  );
-  const open = rows.filter(
-    ({ found }) => found.has('returnedAt') && OPEN_WORD.test(String(found.get('status') ?? '')),
-  );
-  const isDoubted = open.length > 0 && !header.columns.includes('dueAt');
-  return { orders, doubted: new Set<ImportColumn>(isDoubted ? ['returnedAt'] : []) };
-}
-
-const OPEN_WORD = /đang|chờ|tiếp nhận|^\s*[24]\s*$/iu;
 
 function countWord(
   read: ReadDossiers,

@@ -30,10 +30,16 @@ export function mendBody(rows: readonly TableRow[]): TableRow[] {
   return rows.map((row) => ({ ...row, cells: row.cells.map((cell, at) => mend(cell, fontAt(at))) }));
 }
 
+/** Programs keep spreadsheets from changing a number by `="0905…"`, people by an apostrophe before it. */
+function withoutMarks(text: string): string {
+  const quoted = /^\s*=\s*"((?:[^"]|"")*)"\s*$/.exec(text)?.[1];
+  return quoted?.replaceAll('""', '"') ?? text.replace(/^\s*['’](?=[\p{L}\p{N}+])/u, '');
+}
+
 function mend(cell: Cell, usual: OldFont | null = null): Cell {
   if (typeof cell !== 'string') return cell;
   const font = fontOf(cell) ?? usual;
-  const text = withVietnameseD(font ? convert(cell, font) : nfc(cell));
+  const text = withoutMarks(withVietnameseD(font ? convert(cell, font) : nfc(cell)));
   // Line breaks part two numbers, or the names in a header.
   return text.includes('\n') ? text.split('\n').map(cleanLine).join('\n').trim() : text;
 }

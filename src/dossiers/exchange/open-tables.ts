@@ -6,6 +6,7 @@ import { ImportRefused } from '../../catalogue/import/item.js';
 import { refuseSharedBomb, refuseZipBomb } from '../../catalogue/import/zip-guard.js';
 import type { Cell } from './date-cell.js';
 import { isMarkup, readMarkup } from './markup-table.js';
+import { refuseOtherKinds, refuseOtherText, refuseOtherZip } from './other-kinds.js';
 import { NO_FORMULAS, type Table, type TableRow } from './table.js';
 import { type Decoding, decodings } from './text-bytes.js';
 
@@ -18,14 +19,15 @@ type Sheet = Workbook['sheets'][number];
 /** A file's content: lines of JSON, or tables, in one of several ways to read its text. */
 export type OpenedFile = { kind: 'json'; text: string } | { kind: 'tables'; ways: Table[][] };
 
-/** @throws ImportRefused emptyFile, oldExcel, zipBomb, damagedWorkbook */
+/** @throws ImportRefused emptyFile, oldExcel, zipBomb, damagedWorkbook, otherFile, packedFile, webPage */
 export async function openTables(bytes: Uint8Array): Promise<OpenedFile> {
   if (bytes.length === 0) throw new ImportRefused('emptyFile', { row: 0 });
+  refuseOtherKinds(bytes);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return { kind: 'tables', ways: [await openOld(bytes)] };
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return { kind: 'tables', ways: [await openZip(bytes)] };
   const ways = decodings(bytes);
   const [first] = ways;
-  if (first?.text.trimStart().startsWith('{')) return { kind: 'json', text: first.text };
+  if (/^\uFEFF?\s*[{[]/.test(first?.text ?? '')) return { kind: 'json', text: first?.text ?? '' };
   return { kind: 'tables', ways: ways.map(readText) };
 }
 
@@ -43,8 +45,9 @@ async function openOld(bytes: Uint8Array): Promise<Table[]> {
 }
 
 async function openZip(bytes: Uint8Array): Promise<Table[]> {
-  await refuseZipBomb(bytes, MAX_BYTES);
   const names = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  await refuseZipBomb(bytes, MAX_BYTES);
+  refuseOtherZip(names);
   const read = names.includes('opendocument.spreadsheet')
     ? readOds
     : names.includes('xl/workbook.bin')
@@ -70,12 +73,21 @@ function tablesOf({ sheets }: Workbook): Table[] {
 
 function rowsOf({ rows, cells, merges }: Pick<Sheet, 'rows' | 'cells' | 'merges'>): TableRow[] {
   const formulas = new Map<number, Set<number>>();
+  const constants = new Map<string, string>();
   for (const [at, cell] of cells ?? []) {
     const [row = 0, column = 0] = at.split(',').map(Number);
     if (cell.formula === undefined && cell.type !== 'formula') continue;
+    // So that a number stays as it is written, some programs write ="0905…".
+    const constant = /^"([^"]*)"$/.exec(cell.formula ?? '')?.[1];
+    if (constant !== undefined) {
+      constants.set(`${row},${column}`, constant);
+      continue;
+    }
     formulas.set(row, (formulas.get(row) ?? new Set()).add(column));
   }
-  const grid = rows.map((row) => row.map(plainCell));
+  const grid = rows.map((row, at) =>
+    row.map((cell, column) => constants.get(`${at},${column}`) ?? plainCell(cell)),
+  );
   for (const merge of merges ?? []) fillDown(grid, merge);
   return grid.map((row, index) => ({
     row: index + 1,
@@ -104,12 +116,40 @@ function plainCell(value: unknown): Cell {
 
 function readText({ text }: Decoding): Table[] {
   const plain = text.replace(/^\uFEFF/, '');
-  if (!isMarkup(plain)) return [{ sheet: null, rows: readCsvRows(plain) }];
+  if (!isMarkup(plain)) {
+    refuseOtherText(plain);
+    return [{ sheet: null, rows: readCsvRows(plain), isText: true }];
+  }
   const tables = readMarkup(plain);
   return tables.map((table, index) => ({
     sheet: tables.length > 1 ? `bảng ${index + 1}` : null,
     rows: rowsOf(table),
   }));
+}
+
+/**
+ * Tables of a workbook whose rows stand whole in their first cell, as a list in text does that was opened with the wrong
+ * separator and saved; null = they do not.
+ */
+export function unglued(tables: readonly Table[]): Table[] | null {
+  const found = tables.flatMap(({ sheet, rows }): Table[] => {
+    const isGlued = rows.every(({ cells }) => cells.slice(1).every((cell) => cell === null || cell === ''));
+    const lines = rows.map(({ cells }) => String(cells[0] ?? '').replace(/\s*\n\s*/g, ' '));
+    if (!isGlued || !lines.some((line) => DELIMITERS.some((each) => line.split(each).length > 2))) return [];
+    const delimiter = delimiterOf(lines.join('\n'));
+    return [
+      {
+        sheet,
+        isText: true,
+        rows: lines.map((line, index) => ({
+          row: rows[index]?.row ?? index + 1,
+          cells: parseCsv(line, { delimiter })[0]?.map(String) ?? [],
+          formulas: NO_FORMULAS,
+        })),
+      },
+    ];
+  });
+  return found.length > 0 ? found : null;
 }
 
 /** Excel's own first line, which tells the separator. */

@@ -3,6 +3,7 @@
  * that claims least is taken: "đã kết thúc" has a result (9), and was not therefore handed over. Pure.
  */
 import { fold } from '../../search/fold.js';
+import { nfc } from '../../security/text.js';
 import { readStatus, STATUS_NAMES, STATUSES, type Status, type SubState } from '../model/status.js';
 
 /** A state as told: `saidLate`: the word says that it is or was late. */
@@ -10,7 +11,7 @@ export type ToldStatus = { status: Status; subState?: SubState; saidLate?: true 
 
 /** Words by state, without marks; "hồ sơ" and "giấy tờ" are left out, abbreviations written in full. */
 const WORDS: Readonly<Record<Status, string>> = {
-  1: `moi dang ky|dang ky moi|dang ky|cho tiep nhan|dang cho tiep nhan|chua tiep nhan|moi nop|da nop|da gui|moi gui|
+  1: `moi dang ky|dang ky moi|cho tiep nhan|dang cho tiep nhan|chua tiep nhan|moi nop|da nop|da gui|moi gui|
     moi tao|moi|nop moi|cho xac nhan tiep nhan|cho duyet tiep nhan|cho tiep nhan truc tuyen|nop truc tuyen|
     cho xac nhan|da nop truc tuyen|da gui truc tuyen`,
   2: `duoc tiep nhan|da duoc tiep nhan|da tiep nhan|tiep nhan|moi tiep nhan|vua tiep nhan|da nhan o mot cua|
@@ -32,11 +33,12 @@ const WORDS: Readonly<Record<Status, string>> = {
   6: `yeu cau thuc hien nghia vu tai chinh|thuc hien nghia vu tai chinh|cho thuc hien nghia vu tai chinh|
     dang thuc hien nghia vu tai chinh|nghia vu tai chinh|cho nghia vu tai chinh|cho nop phi|cho nop le phi|
     cho nop phi le phi|cho nop thue|cho nop tien|cho thanh toan|yeu cau thanh toan|chua thanh toan|cho thong bao thue|
-    cho dong phi|yeu cau nop phi|cho thue`,
+    cho dong phi|yeu cau nop phi|cho thue|cho cong dan nop phi|cho cong dan nop le phi|cho nguoi dan nop phi|
+    cho cong dan thanh toan|cho nguoi dan thanh toan|cho cong dan nop tien|cho cong dan thuc hien nghia vu tai chinh`,
   7: `cong dan yeu cau rut|yeu cau rut|rut|da rut|xin rut|cong dan rut|cong dan xin rut|nguoi dan rut|
     rut theo yeu cau|cong dan huy|huy theo yeu cau|cong dan yeu cau huy|to chuc rut|da rut ve`,
-  8: `dung xu ly|tam dung|tam dung xu ly|dang tam dung|dung giai quyet|tam dung giai quyet|da dung|dung|da dung xu ly|
-    dung thuc hien|dinh chi|da huy|huy|bi huy|huy bo|da huy bo|dung han`,
+  8: `dung xu ly|tam dung|tam dung xu ly|dang tam dung|dung giai quyet|tam dung giai quyet|da dung xu ly|
+    dung thuc hien|dinh chi|da huy|huy|bi huy|huy bo|da huy bo`,
   9: `da xu ly xong|xu ly xong|da xu ly|da co ket qua|co ket qua|cho tra ket qua|cho tra|da giai quyet|da giai quyet xong|
     giai quyet xong|hoan thanh|da hoan thanh|hoan tat|da hoan tat|da ket thuc|ket thuc|ket thuc xu ly|
     da ket thuc xu ly|cho nhan ket qua|cho cong dan nhan ket qua|cho phat ket qua|cho tra cong dan|da xong|xong|
@@ -55,7 +57,6 @@ const SUB_STATES: Readonly<Record<string, SubState>> = {
   'tam dung xu ly': 'paused',
   'dang tam dung': 'paused',
   'tam dung giai quyet': 'paused',
-  'dung han': 'stopped',
   'yeu cau mot cua bo sung': 'deskAsks',
   'yeu cau cong dan bo sung': 'citizenAsked',
   'cho bo sung tiep nhan': 'awaitingReception',
@@ -87,6 +88,21 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   nvtc: 'nghia vu tai chinh',
 };
 
+/**
+ * Words that mean one state with these marks, another or none with others, and without any cannot be told: "dừng hẳn" is
+ * stopped, "đúng hạn" is in time; "đăng ký" is applied, "đang ký" is being signed.
+ */
+const MARKED: Readonly<Record<string, ToldStatus>> = {
+  'dừng hẳn': { status: 8, subState: 'stopped' },
+  dừng: { status: 8 },
+  'đã dừng': { status: 8 },
+  'đăng ký': { status: 1 },
+  'đăng kí': { status: 1 },
+  'đang ký': { status: 4 },
+  'đang kí': { status: 4 },
+};
+const AMBIGUOUS: ReadonlySet<string> = new Set(Object.keys(MARKED).map(fold));
+
 const BY_WORD = new Map<string, Status>(
   STATUSES.flatMap((status) => [
     ...WORDS[status].split('|').map((word) => [word.replace(/\s+/g, ' ').trim(), status] as const),
@@ -94,8 +110,22 @@ const BY_WORD = new Map<string, Status>(
   ]),
 );
 
-/** A word for a state as mappings keep it: without marks, signs, "hồ sơ" and abbreviations. */
+/** A word with its marks, but without signs. */
+function markedWord(text: string): string {
+  return nfc(text)
+    .toLowerCase()
+    .replace(/hồ sơ|[^\p{L} ]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A word for a state as mappings keep it: without signs, "hồ sơ", abbreviations and, where it is clear without, marks. */
 export function plainStatus(text: string): string {
+  const folded = foldedStatus(text);
+  return AMBIGUOUS.has(folded) ? markedWord(text) : folded;
+}
+
+function foldedStatus(text: string): string {
   return fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
@@ -109,9 +139,11 @@ export function plainStatus(text: string): string {
 
 /** What punctuality a word tells besides, or alone. */
 const LATE =
-  /\b(?:da |bi |dang )?(?:tre|qua|cham|vuot)(?: (?:han|hen|tien do))(?: \d+ (?:ngay|gio))?(?: lam viec)?\b/;
+  /\b(?:da |bi |dang )?(?:tre|qua|cham|vuot)(?: (?:han|hen|tien do)(?: \d+ (?:ngay|gio))?| \d+ (?:ngay|gio))(?: lam viec)?\b/;
 const IN_TIME =
-  /\b(?:dung|som|truoc|trong|con|chua den|chua qua|sap den|sap toi|den|khong tre|chua tre) (?:han|hen)\b(?: \d+ ngay)?/;
+  /\b(?:(?:dung|som|truoc|trong|con|chua den|chua qua|sap den|sap toi|den|khong tre|chua tre) (?:han|hen)\b(?: \d+ ngay)?|con(?: lai)? \d+ (?:ngay|gio)(?: lam viec)?)/;
+/** How often it was so. */
+const TIMES = / lan (?:thu )?(?:\d+|mot|hai|ba)$/;
 
 /**
  * The state a cell tells: a code, an official name, a word of practice, or one the unit has told the meaning of
@@ -121,22 +153,26 @@ export function readToldStatus(
   cell: string | number | boolean | Date,
   told: ReadonlyMap<string, Status> = new Map(),
 ): ToldStatus | null {
-  const official = typeof cell === 'string' || typeof cell === 'number' ? readStatus(cell) : null;
+  const bare = typeof cell === 'string' ? cell.replace(/^\s*0*(\d+)(?:[.,]0+)?\s*$/, '$1') : cell;
+  const official = typeof bare === 'string' || typeof bare === 'number' ? readStatus(bare) : null;
   if (official !== null) return { status: official };
-  const word = plainStatus(String(cell));
-  const meant = told.get(word);
+  const text = String(cell);
+  const meant = told.get(plainStatus(text));
   if (meant !== undefined) return { status: meant };
-  const numbered = /^(10|[1-9]) (.+)$/.exec(word);
-  return ofWord(numbered?.[2] ?? word);
+  const word = plainStatus(text.replace(/^\s*0*(?:10|[1-9])[\s.:)–-]+(?=\p{L})/u, ''));
+  return MARKED[word] ?? ofWord(word);
 }
 
-function ofWord(word: string): ToldStatus | null {
+function ofWord(told: string): ToldStatus | null {
+  const word = told.replace(TIMES, '');
   const known = BY_WORD.get(word);
   if (known !== undefined) return withSubState(word, known);
   const inTime = word.replace(IN_TIME, ' ');
   const rest = inTime.replace(LATE, ' ').replace(/\s+/g, ' ').trim();
   if (rest === word) return null;
   const saidLate = LATE.test(inTime) ? ({ saidLate: true } as const) : {};
+  // "Đúng hạn", "trước hạn" alone are said of what has a result, and of what has none yet.
+  if (rest === '' && /\b(?:dung|som|truoc) (?:han|hen)\b/.test(word)) return null;
   const status = rest === '' ? 4 : BY_WORD.get(rest);
   return status === undefined ? null : { ...withSubState(rest, status), ...saidLate };
 }

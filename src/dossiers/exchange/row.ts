@@ -125,7 +125,7 @@ function readDossier(reader: Reader, said: ToldStatus | null): DossierInput | nu
   const name = take('owner', (cell) => readText(cell, 'owner', 500));
   const phone = readFactor(reader, 'phone');
   const identity = readFactor(reader, 'identity');
-  const dueAt = moment('dueAt', '17:00');
+  const dueAt = isDueInWords(reader) ? undefined : moment('dueAt', '17:00');
   const files = (['procedure', 'procedureName', 'receivedAt', 'filedAt'] as const).some((each) =>
     cells.has(each),
   );
@@ -152,6 +152,14 @@ function readDossier(reader: Reader, said: ToldStatus | null): DossierInput | nu
 function acceptedBy(said: ToldStatus | null, hasReception: boolean): { accepted?: boolean } {
   if (said?.status === 1 || said?.status === 3) return { accepted: false };
   return said || hasReception ? { accepted: true } : {};
+}
+
+/** "Trong ngày", "3 ngày" tell no day, which is then worked out. */
+function isDueInWords({ cells, note }: Reader): boolean {
+  const cell = cells.get('dueAt');
+  const isWords = typeof cell === 'string' && /\p{L}{2}/u.test(cell) && !/\d\s?[/.-]\s?\d|\d{4}/.test(cell);
+  if (isWords) note('dueAt', 'Không phải ngày; ngày hẹn được tính theo danh mục, nếu tính được.');
+  return isWords;
 }
 
 function readProcedure(reader: Reader): string | undefined {

@@ -7,8 +7,8 @@ import { type Cell, readMoment } from './date-cell.js';
 export type TableRow = { row: number; cells: readonly Cell[]; formulas: ReadonlySet<number> };
 export const NO_FORMULAS: ReadonlySet<number> = new Set();
 
-/** A sheet, or the only table of a file (`sheet: null`). */
-export type Table = { sheet: string | null; rows: readonly TableRow[] };
+/** A sheet, or the only table of a file (`sheet: null`). `isText`: its cells are parted by signs, which may stand in one. */
+export type Table = { sheet: string | null; rows: readonly TableRow[]; isText?: boolean };
 
 /** Where the columns are. `body`: index of the first row below; `columns`: null = not used. */
 export type TableHeader = {
@@ -28,7 +28,7 @@ const SAMPLE = 50;
 export type ToldColumns = ReadonlyMap<string, ImportColumn | null>;
 
 /** Whether a cell holds a receipt code. */
-export function isCode(cell: Cell | undefined): boolean {
+export function isCode(cell: unknown): boolean {
   if (typeof cell !== 'string') return false;
   const [found] = findReceiptCodes(cell.slice(0, 300));
   return found?.kind === 'receipt';
@@ -55,7 +55,8 @@ function headerAt(
   told: ToldColumns,
 ): TableHeader | null {
   const [top, below] = [rows[index], height === 2 ? rows[index + 1] : undefined];
-  if (!top || (height === 2 && (!below || below.cells.some(isCode)))) return null;
+  if (!top?.cells.some((cell) => textOf(cell) !== '')) return null;
+  if (height === 2 && (!below || below.cells.some(isCode))) return null;
   const names = below ? joined(top.cells, below.cells) : top.cells.map(textOf);
   const body = index + height;
   const columns = chosen(names, rows.slice(body, body + SAMPLE), told);
