@@ -21,7 +21,7 @@ import { errorBody, problemOfRefusal } from '../../http/desk/problems.js';
 import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { checkUnitCode, collect } from '../options.js';
-import { type FileReport, problemLines, reportJson, reportText } from './import-text.js';
+import { type FileReport, nothingText, problemLines, reportJson, reportText } from './import-text.js';
 import { tellProgress, whileReading } from './progress.js';
 
 /** Adds the commands that read and write files. */
@@ -78,10 +78,10 @@ async function importFile(context: CommandContext, file: string, flags: ImportFl
   const units = (await listUnits(client)).map(({ code }) => code);
   const ours = onlyOurs(read, { unit, units, also: flags.also });
   await io.err(problemLines(file, ours));
-  if (ours.rows.length === 0) throw new CommandFailed(`${file} không có dòng nào đọc được; chưa ghi gì.`);
+  const setAside = new Set(ours.problems.map(({ sheet, row }) => `${sheet} ${row}`)).size;
+  if (ours.rows.length === 0) return refuseNothing(context, { file, ours, setAside, flags });
   const now = new Date();
   const same = await findSameFile(client, digest);
-  const setAside = new Set(ours.problems.map(({ sheet, row }) => `${sheet} ${row}`)).size;
   const { outcomes, batch } = await importDossiers(
     dossiers,
     { name: path.basename(file), digest, unit, setAside, rows: ours.rows },
@@ -107,6 +107,18 @@ async function importFile(context: CommandContext, file: string, flags: ImportFl
       await io.err(`tệp ${file}, dòng ${each.row.row}, mã ${each.code}: ${messageOf(each)}\n`);
   if (flags.aside) await writeAsideFile(context, flags.aside, report);
   await io.out(flags.json ? reportJson(report, messageOf) : reportText(report, apply));
+}
+
+/** Nothing can be taken over: says why, with the rows set aside where they were asked for. */
+async function refuseNothing(
+  context: CommandContext,
+  { file, ours, setAside, flags }: { file: string; ours: ReadDossiers; setAside: number; flags: ImportFlags },
+): Promise<never> {
+  const counts = countOutcomesOfRows([], setAside);
+  const report: FileReport = { read: ours, outcomes: [], batch: null, same: null, counts };
+  if (flags.aside && ours.source.length > 0) await writeAsideFile(context, flags.aside, report);
+  if (flags.json) await context.io.out(reportJson(report, messageOf));
+  throw new CommandFailed(nothingText(file, ours));
 }
 
 function mappingsOf(flags: ImportFlags, unit: string | null): Mapping[] {
@@ -146,7 +158,11 @@ async function readFile(
 
 type Refused = Extract<FileReport['outcomes'][number], { outcome: 'refused' }>;
 
+const NOT_FILED =
+  'Chưa có hồ sơ này, và dòng chỉ nói trạng thái. Thêm cột mã (hoặc tên) thủ tục và ngày tiếp nhận để lập hồ sơ.';
+
 function messageOf({ refusal, field }: Refused): string {
+  if (refusal.kind === 'notFound') return NOT_FILED;
   return errorBody(problemOfRefusal(refusal, field)).message;
 }
 

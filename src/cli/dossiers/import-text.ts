@@ -1,6 +1,6 @@
 /** What a file of dossiers came to, in lines and as JSON. */
 import type { countOutcomesOfRows, RowOutcome } from '../../dossiers/change/import.js';
-import type { ImportProblem, ReadDossiers, ReadRow } from '../../dossiers/exchange/file.js';
+import type { FoundSheet, ImportProblem, ReadDossiers, ReadRow } from '../../dossiers/exchange/file.js';
 import type { Batch } from '../../dossiers/exchange/import-store.js';
 import { STATUS_NAMES } from '../../dossiers/model/status.js';
 import { vietnamTime } from '../../time/clock.js';
@@ -30,6 +30,34 @@ export function problemLines(file: string, { problems, notes }: ReadDossiers): s
     ...some(notes),
     ...(more > 0 ? [`… và ${more} chỗ nữa; ghi các dòng để riêng ra tệp: --aside de-rieng.xlsx\n`] : []),
   ].join('');
+}
+
+/** Why there was nothing to take over: what was found, and what helps. */
+export function nothingText(file: string, { sheets, problems }: ReadDossiers): string {
+  const withHeader = sheets.filter(({ header }) => header !== null);
+  const rows = new Set(problems.map(({ sheet, row }) => `${sheet} ${row}`)).size;
+  if (sheets.every(({ lines }) => lines === 0))
+    return `${file} không có chữ nào; chưa ghi gì. Chọn lại tệp, hoặc xuất lại danh sách từ phần mềm.`;
+  const isJson = sheets.length === 1 && sheets[0]?.first === '';
+  if (withHeader.length === 0 && !isJson)
+    return `${file} không có danh sách hồ sơ; chưa ghi gì. Tìm thấy: ${sheets.map(sheetText).join('; ')}. Nếu đúng là tệp này, cho biết cột nào là mã hồ sơ: --map "Tên cột=Mã hồ sơ"; nếu không, chọn lại tệp.`;
+  if (rows > 0)
+    return `${file} có ${number(rows)} dòng, cả ${number(rows)} phải để riêng; chưa ghi gì. Sửa theo các chỗ nêu trên (ghi ra tệp kèm lý do: --aside de-rieng.xlsx) rồi nạp lại.`;
+  return `${file} có dòng tên cột nhưng không có hồ sơ nào bên dưới; chưa ghi gì. Tìm thấy: ${withHeader.map(sheetText).join('; ')}. Xem lại bộ lọc (đơn vị, khoảng ngày) khi xuất rồi xuất lại.`;
+}
+
+/** Letters shown of what was found. */
+const GLIMPSE = 120;
+
+function sheetText({ sheet, lines, first, header }: FoundSheet): string {
+  const place = sheet ? `trang “${singleLine(sheet)}” ` : '';
+  const glimpse = (text: string) => {
+    const line = singleLine(text);
+    return line.length > GLIMPSE ? `${line.slice(0, GLIMPSE)}…` : line;
+  };
+  if (header)
+    return `${place}dòng ${header.row}: ${glimpse(header.names.filter((name) => name !== '').join(', '))}`;
+  return lines === 0 ? `${place}trống` : `${place}${number(lines)} dòng, dòng đầu “${glimpse(first)}”`;
 }
 
 const number = (count: number) => count.toLocaleString('vi-VN');

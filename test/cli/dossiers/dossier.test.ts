@@ -144,7 +144,7 @@ describe('motcua dossier and staff', () => {
 
   it('writes a template', async () => {
     const { files } = await run(['dossier', 'template', '--out', 'mau.xlsx']);
-    expect((await importing(files.get('mau.xlsx') ?? '')).err).toContain('không có dòng nào');
+    expect((await importing(files.get('mau.xlsx') ?? '')).err).toContain('không có hồ sơ nào bên dưới');
   });
 
   it('makes a key that works, shows it once, and ends it', async () => {

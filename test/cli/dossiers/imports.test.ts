@@ -314,6 +314,35 @@ describe('lists of a desk', () => {
     expect((await run(['dossier', 'list', '--list', 'gì'])).code).toBe(2);
   });
 
+  it('that hold no dossiers are told of by what was found, and what helps', async () => {
+    const told = async (content: string, ...flags: string[]) =>
+      run(['dossier', 'import', 'a.csv', ...flags], { files: { 'a.csv': content } });
+    expect((await told(`UBND PHƯỜNG\n\n${HEADER}\nTổng cộng: 0\n`)).err).toMatch(
+      /có dòng tên cột nhưng không có hồ sơ nào.*Tìm thấy: dòng 3: Số hồ sơ, Mã TTHC.*Xem lại bộ lọc/,
+    );
+    expect((await told('\n \n')).err).toContain('không có chữ nào');
+    expect((await told('')).err).toContain('Tệp không có nội dung');
+    expect((await told('Không có dữ liệu\n')).err).toMatch(
+      /Tìm thấy: 1 dòng, dòng đầu “Không có dữ liệu”.*--map/,
+    );
+    const bad = [HEADER, row('H21.73', 1, { state: 'Gì đó' })].join('\n');
+    const aside = await told(bad, '--json', '--aside', 'rieng.xlsx');
+    expect([aside.code, JSON.parse(aside.out)]).toEqual([
+      1,
+      expect.objectContaining({ read: 0, setAside: 1 }),
+    ]);
+    expect([aside.err, aside.files.has('rieng.xlsx')]).toEqual([
+      expect.stringContaining('có 1 dòng, cả 1 phải để riêng; chưa ghi gì'),
+      true,
+    ]);
+  });
+
+  it('that tell a state alone say what is missing where the dossier is not known', async () => {
+    const list = 'Mã hồ sơ;Trạng thái\nH21.78-261120-1;Đang xử lý\n';
+    const { err } = await run(['dossier', 'import', 'a.csv'], { files: { 'a.csv': list } });
+    expect(err).toMatch(/Chưa có hồ sơ này.*Thêm cột mã \(hoặc tên\) thủ tục/);
+  });
+
   it('need not be: one dossier is filed from the command line', async () => {
     const line = [
       'dossier',
