@@ -130,9 +130,12 @@ describe('SQL', () => {
     expect(found.body.items.map((item: { owner: { name: string } }) => item.owner.name)).toContain(text);
   });
 
-  it('in a file is kept as it is', async () => {
+  it('in a file is kept as it is, save what programs write for nothing', async () => {
     const { rows, problems } = await read(csv(...SQL.map((owner, number) => row({ owner, number }))));
-    expect([rows.map(({ reported }) => reported.dossier?.owner?.name), problems]).toEqual([SQL, []]);
+    expect([rows.map(({ reported }) => reported.dossier?.owner?.name), problems]).toEqual([
+      SQL.map((text) => (text.toLowerCase() === 'null' ? undefined : text)),
+      [],
+    ]);
   });
 });
 

@@ -22,9 +22,9 @@ const FORMULA = /^\s*[=@+-]/;
 /** A text as it can be shown to anybody. */
 export function readText(cell: Filled, column: ImportColumn, max: number): string | Wrong {
   const written = nfc(String(cell)).trim();
-  // A list begins so, and a formula, which it no longer is then.
+  // Points of a list begin so, which are no formula.
   const text =
-    column === 'reason' ? written.replace(/^[-+•*–]\s*(?=\p{L})/u, '') : written.replace(/\s*\n\s*/g, ' ');
+    column === 'reason' ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '') : oneLine(written);
   if (text.length > max) return wrong(column);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
@@ -34,6 +34,13 @@ export function readText(cell: Filled, column: ImportColumn, max: number): strin
         'Chữ tiếng Việt bị hỏng (mất dấu thành "?" hoặc sai bảng mã). Xuất lại tệp bằng Unicode (UTF-8).',
     };
   return FORMULA.test(text.normalize('NFKC')) || broken ? wrong(column) : text;
+}
+
+function oneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ');
 }
 
 /** The only receipt code in a cell. */

@@ -153,7 +153,7 @@ export function readToldStatus(
   cell: string | number | boolean | Date,
   told: ReadonlyMap<string, Status> = new Map(),
 ): ToldStatus | null {
-  const bare = typeof cell === 'string' ? cell.replace(/^\s*0*(\d+)(?:[.,]0+)?\s*$/, '$1') : cell;
+  const bare = typeof cell === 'string' ? cell.replace(/^\s*0*([1-9]\d?)(?:[.,]0+)?\s*$/, '$1') : cell;
   const official = typeof bare === 'string' || typeof bare === 'number' ? readStatus(bare) : null;
   if (official !== null) return { status: official };
   const text = String(cell);
