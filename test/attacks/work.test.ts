@@ -16,6 +16,7 @@ import { findSigned } from '../../src/channels/zalo-oa/signed.js';
 import { paginate, shorten as shortenSense } from '../../src/conversation/wording/page.js';
 import { speakable } from '../../src/conversation/wording/speech.js';
 import { COLUMN_NAMES } from '../../src/dossiers/exchange/columns.js';
+import { readMarkup } from '../../src/dossiers/exchange/markup-table.js';
 import { readCells } from '../../src/dossiers/exchange/row.js';
 import { findReceiptCodes } from '../../src/dossiers/receipt-code/find.js';
 import { groupAlike } from '../../src/enquiries/likeness.js';
@@ -207,6 +208,7 @@ const READERS: Reader[] = [
       ),
   ],
   ['a case in a note', 32 * KB, caseInNote],
+  ['a list as a web page', 32 * KB, readMarkup],
   [
     'a row of a dossier file',
     32 * KB,

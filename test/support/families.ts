@@ -20,6 +20,8 @@ export const FAMILIES: readonly Family[] = [
   repeated('dashes and slashes', '-/'),
   repeated('dates', '1/1-'),
   repeated('opened brackets', '([{<'),
+  repeated('opened tags', "<td a='b"),
+  repeated('opened comments', '<!--<script '),
   repeated('numbers with brackets', '1 ('),
   repeated('letters and digits in turn', 'a1'),
   repeated('receipt codes that break off', 'H21.17-261120-'),

@@ -1,6 +1,6 @@
 /** What single cells of a desk's export say, or what to write instead. Pure. */
 import { fold } from '../../search/fold.js';
-import { nfc } from '../../security/text.js';
+import { nfc, oneLine } from '../../security/text.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import type { Submission } from '../model/dossier.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
@@ -23,8 +23,7 @@ const FORMULA = /^\s*[=@+-]/;
 export function readText(cell: Filled, column: ImportColumn, max: number): string | Wrong {
   const written = nfc(String(cell)).trim();
   // Points of a list begin so, which are no formula.
-  const text =
-    column === 'reason' ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '') : oneLine(written);
+  const text = column === 'reason' ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '') : oneLine(written);
   if (text.length > max) return wrong(column);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
@@ -34,13 +33,6 @@ export function readText(cell: Filled, column: ImportColumn, max: number): strin
         'Chữ tiếng Việt bị hỏng (mất dấu thành "?" hoặc sai bảng mã). Xuất lại tệp bằng Unicode (UTF-8).',
     };
   return FORMULA.test(text.normalize('NFKC')) || broken ? wrong(column) : text;
-}
-
-function oneLine(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .join(' ');
 }
 
 /** The only receipt code in a cell. */
