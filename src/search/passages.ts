@@ -20,6 +20,8 @@ const SOUND = 0.35;
 const NAME = 0.3;
 /** How much a longer text has to hold more: it holds many words by chance. */
 const LENGTH = 0.45;
+/** What is wanted is taken for so many words that one passage holds: who says common words only has told little to look for. */
+const RARE = 1.5;
 
 /** The passage of a text. `about`: words that say what it is about and are not shown, such as the case it holds for. */
 export function passageOf(text: string, about = ''): Passage {
@@ -50,7 +52,8 @@ export function rankPassages<P extends Passage>(
     const holders = passages.filter(({ terms }) => terms.has(term)).length;
     return [term, much * Math.log(1 + (passages.length - holders + 0.5) / (holders + 0.5))];
   });
-  const all = weights.reduce((sum, [term, weight]) => sum + (isPair(term) ? 0 : weight), 0);
+  const wantedSum = weights.reduce((sum, [term, weight]) => sum + (isPair(term) ? 0 : weight), 0);
+  const all = Math.max(wantedSum, RARE * Math.log(1 + (passages.length - 0.5) / 1.5));
   const usual = passages.reduce((sum, { size }) => sum + size, 0) / Math.max(1, passages.length);
   return passages
     .map((passage) => {

@@ -9,7 +9,8 @@ import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore } from './ask-back.js';
-import { answerInside, answerPointed, bestInside, needsItsWords, partsAsked } from './inside.js';
+import { compareSubjects } from './compare.js';
+import { answerInside, answerPointed, asksWhether, bestInside, needsItsWords, partsAsked } from './inside.js';
 import { decline, declineWith } from './refusal.js';
 import { answerUntold } from './untold.js';
 
@@ -70,7 +71,7 @@ function withOffers(turn: Turn, offers: readonly Offered[]): Turn {
 /** The first of them came nearest to what was asked before. */
 const NEAREST = 1.25;
 /** So far ahead of the others' is a record that is meant. */
-const AHEAD = 1.15;
+const AHEAD = 1.3;
 
 /** One procedure with what is asked of it: a part, several, a line of its record, or all of it. */
 async function answerAsked(
@@ -97,6 +98,8 @@ export async function answerAsk(
   const [subject] = context.state.subjects;
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
   const { code } = subject;
+  const compared = await compareSubjects(context, asked);
+  if (compared) return compared;
   const here = await bestInside(context, code);
   const again = await siblingForLost(context, code, here);
   if (again) return answerAsked(context, again, asked, [code]);
@@ -113,8 +116,24 @@ export async function answerAsk(
   if (named) return named;
   const inside = await answerInside(context, code, asked);
   // What people ask beside the parts of a record is told, or said not to be there: nothing near is told instead.
-  if (inside || needsItsWords(asked)) return inside ?? answerUntold(context, code);
+  if (inside) return inside;
+  const kin = await answerFromKin(context, code, asked);
+  if (kin) return kin;
+  if (needsItsWords(asked)) return answerUntold(context, code);
   return (await askSiblings(context, code)) ?? answerUntold(context, code);
+}
+
+/** What an earlier subject of the same kind tells, under its own name; null = none says much of it. */
+async function answerFromKin(context: Context, code: string, asked: readonly Asked[]): Promise<Turn | null> {
+  const { lookups, state } = context;
+  const field = (await lookups.procedure(code))?.official.field;
+  for (const subject of state.subjects.slice(1)) {
+    if (subject.kind !== 'procedure' || subject.code === code) continue;
+    if ((await lookups.procedure(subject.code))?.official.field !== field) continue;
+    const best = await bestInside(context, subject.code);
+    if (best && best.share >= SAYS_MUCH) return answerInside(context, subject.code, asked);
+  }
+  return null;
 }
 
 /** The procedure spoken of, with the passage of its record that says most of the message; null = none says anything. */
@@ -128,16 +147,16 @@ async function answerNamed(
 ): Promise<Turn | null> {
   const { reading, lookups, text } = context;
   if (findAct(reading.acts, 'tell') || asked.length > 0 || reading.content.length > MAX_NAMED) return null;
-  if (here && here.share >= HARDLY) return null;
+  if ((here && here.share >= HARDLY) || asksWhether(text)) return null;
   const found = lookups.search(text);
   if (found.kind === 'decline' || codesOf(found)[0] === code) return null;
   if (found.kind === 'choices' && !(await isFamily(context, found.codes, code))) return null;
   return answerOpen(context, { kind: 'open', found, asked: [] });
 }
-/** Whether the first of them are of one kind: what points at this and that, or at the subject too, names nothing. */
+/** Whether all of them are of one kind: what points at this and that, or at the subject too, names nothing. */
 async function isFamily({ lookups }: Context, codes: readonly string[], subject: string): Promise<boolean> {
-  const [first, second] = await Promise.all(codes.slice(0, 2).map((each) => lookups.procedure(each)));
-  return !codes.includes(subject) && first?.official.field === second?.official.field;
+  const found = await Promise.all(codes.map((each) => lookups.procedure(each)));
+  return !codes.includes(subject) && new Set(found.map((one) => one?.official.field)).size === 1;
 }
 /** So few words name a thing; below this share the record hardly speaks of it. */
 const MAX_NAMED = 3;
@@ -229,6 +248,7 @@ const SPOKEN_OF = 0.5;
 
 /** Short words that name a sibling of the subject, which of them is meant; null = they name none. */
 async function askSiblings(context: Context, code: string): Promise<Turn | null> {
+  if (asksWhether(context.text)) return null;
   const tells = context.reading.acts.some(({ act }) => act.kind === 'tell' && act.told.age !== undefined);
   if (context.reading.content.length > MAX_NAMING || tells) return null;
   const { sure, codes } = await siblingsOf(context, code);

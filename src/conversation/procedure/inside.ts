@@ -1,12 +1,13 @@
 /** A question inside the procedure spoken of: the passages of its record that speak of the same things are quoted. */
 import type { Topic } from '../../catalogue/knowledge.js';
 import type { Translate } from '../../i18n/locale.js';
+import { fold } from '../../search/fold.js';
 import { type RankedPassage, rankPassages } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
-import { labelOf } from '../wording/label.js';
+import { choicesOf, labelOf } from '../wording/label.js';
 import { shorten } from '../wording/page.js';
 import { askAt, originTexts, sectionOf } from '../wording/sections.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
@@ -14,8 +15,10 @@ import { replyAbout, tellingOf } from './telling.js';
 
 type Found = RankedPassage<RecordPassage>;
 
+/** At most so many other procedures are on offer. */
+const MAX_NAMED = 3;
 /** At most so many passages are quoted, each so long, and so much in all: a pointed question wants no whole record. */
-const MAX_QUOTED = 4;
+const MAX_QUOTED = 3;
 const MAX_PASSAGE = 320;
 const MAX_TEXT = 700;
 /** How near the best others have to be; how much of what is asked the best has to say to be the answer, or near it. */
@@ -26,6 +29,7 @@ const NEAR = 0.13;
 const ASKED_PART = 1.6;
 /** A fact that was written to answer is likelier than a line of the record. */
 const ANSWER = 1.2;
+const YES_OR_NO = 1.6;
 const TOPIC_OF: Readonly<Record<Topic, readonly Asked[]>> = {
   eligibility: ['conditions', 'who'],
   deadline: ['deadline'],
@@ -54,8 +58,14 @@ const NAMES_ONLY = 0.5;
 const MAX_PART = 420;
 const MAX_PARTS = 3;
 /** What another part says is told beside them where it says so much of what is asked, and there is room. */
-const BESIDE = 0.25;
+const BESIDE = 0.45;
 const MAX_BESIDE = 780;
+
+/** "Phải đo lại không", "khỏi đi khám đúng không": a yes or a no is asked for, and nothing is named. */
+export function asksWhether(text: string): boolean {
+  return WHETHER.test(fold(text));
+}
+const WHETHER = /\b(?:khong|hong|hok|ko|k|chua|ha)\W*$/;
 
 /** The parts of a record among what is asked. */
 export function partsAsked(asked: readonly Asked[]): Attribute[] {
@@ -151,12 +161,13 @@ export async function bestInside(context: Context, code: string): Promise<Found 
   return telling ? (bestOf(telling, context, [])[0] ?? null) : null;
 }
 
-function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): Found[] {
+function bestOf(telling: Telling, { reading, text: said }: Context, asked: readonly Asked[]): Found[] {
   const parts = partsAsked(asked);
+  const answer = asksWhether(said) ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
-    if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : ANSWER;
+    if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : answer;
     if (!parts.some((one) => one === part)) return 1;
     return FIGURES.has(part) && /\d/.test(text) ? ASKED_PART * FIGURE : ASKED_PART;
   };
@@ -182,9 +193,16 @@ function attributeOf(part: Part): Attribute[] {
   return ATTRIBUTES.filter((attribute) => attribute === part);
 }
 
-function sayAbout(context: Context, { procedure }: Telling, text: string): Turn {
+/** What is told of a procedure; others that the words name by their code are on offer. */
+async function sayAbout(context: Context, { procedure, locale }: Telling, text: string): Promise<Turn> {
   const { code } = procedure;
-  const reply = { ...replyAbout(procedure, text), rateable: true };
+  const named = [...new Set(text.match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
+  const others = await Promise.all(named.slice(0, MAX_NAMED).map((each) => context.lookups.procedure(each)));
+  const choices = choicesOf(
+    others.filter((one) => one !== null),
+    { locale, attribute: null },
+  );
+  const reply = { ...replyAbout(procedure, text, choices), rateable: true };
   return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
 }
 

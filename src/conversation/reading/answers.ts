@@ -61,12 +61,21 @@ export function readOpening(
   { words, marks }: Words,
   answers: Answers,
 ): { meaning: AnswerMeaning; rest: Syllable[] } | null {
-  const first = findIn(words, answers, marks).find(({ meaning }) => meaning !== 'yes');
+  const found = findIn(words, answers, marks).filter(({ meaning }) => meaning !== 'yes');
+  // "Mà thôi, quay lại chuyện cưới".
+  const back = found.find(({ meaning, start }) => meaning === 'back' && start <= LATEST_BACK);
+  const first = found[0] && found[0].meaning !== 'back' && found[0].start <= 3 && back ? back : found[0];
   const meaning = first?.meaning as AnswerMeaning | undefined;
-  if (!first || first.start > 3 || !(meaning === 'back' || meaning === 'correct' || meaning === 'no'))
+  if (
+    !first ||
+    (first.start > 3 && first !== back) ||
+    !(meaning === 'back' || meaning === 'correct' || meaning === 'no')
+  )
     return null;
   return { meaning, rest: words.slice(first.end) };
 }
+
+const LATEST_BACK = 6;
 
 const NUMERALS: Readonly<Record<string, number>> = {
   một: 1,

@@ -31,7 +31,7 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
     'trễ nhất mấy giờ|chậm nhất mấy giờ|trước mấy giờ|trong vòng mấy ngày|trong vòng bao lâu|trong mấy ngày thì phải|chậm nhất|trễ nhất|hạn chót|thời hạn đăng ký|bao lâu phải đi|bao nhiêu hôm là phải|bao nhiêu ngày là phải|bao nhiêu ngày thì phải|' +
     'trong bao lâu phải|khi nào phải|báo trước mấy ngày|báo trước mấy bữa|trước bao nhiêu ngày|hạn nộp|quá hạn bao lâu|deadline|by when',
   validity:
-    'có giá trị bao lâu|có giá trị mấy tháng|giá trị trong bao lâu|dùng được bao lâu|dùng được mấy tháng|dùng được mấy năm|xài được bao lâu|hiệu lực bao lâu|có hiệu lực mấy tháng|thời hạn sử dụng|' +
+    'có hạn bao lâu|có hạn mấy tháng|có hạn mấy năm|có hạn mấy|hạn bao lâu|hạn mấy tháng|hạn mấy năm|hạn dùng|giá trị bao lâu|giá trị mấy tháng|có giá trị bao lâu|có giá trị mấy tháng|giá trị trong bao lâu|dùng được bao lâu|dùng được mấy tháng|dùng được mấy năm|xài được bao lâu|hiệu lực bao lâu|có hiệu lực mấy tháng|thời hạn sử dụng|' +
     'hết hạn khi nào|bao lâu hết hạn|mấy năm hết hạn|mấy năm đổi|thời hạn mấy năm|how long is it valid|valid for',
   fine: 'có bị phạt không|bị phạt bao nhiêu|phạt bao nhiêu|phạt mấy|bị phạt không|có phạt không|phạt nhiều không|tiền phạt|is there a fine',
   who: 'ai được làm|ai được nộp|ai phải đi|ai đi nộp|ai đứng ra|ai ký|ai có quyền|mấy tuổi được|đủ tuổi chưa|who can apply',
@@ -85,8 +85,10 @@ const NEAR = 3;
 /** Beside these the time that is asked for is the time one has, or the time the result holds. */
 const MUST = phraseSet({
   deadline: 'phải|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
-  validity: 'giá trị|dùng|hết hạn|còn hạn|xài|hiệu lực',
+  validity: 'giá trị|dùng|xài|hiệu lực',
 });
+/** "Mấy năm hết hạn" asks how long; "thẻ hết hạn, làm mấy ngày" tells of the case. */
+const MUST_AFTER = phraseSet({ validity: 'hết hạn|còn hạn|expire|expires' });
 
 const ways = phraseSet(WAYS as Record<string, string>);
 const things = phraseSet(THINGS as Record<string, string>);
@@ -118,7 +120,9 @@ export function readAsked(
   const said = [...kept.filter((one) => !isLacking(one)), ...composed(words, marks, kept, isLacking)].sort(
     (a, b) => a.start - b.start,
   );
-  const meant = findIn(words, MUST, marks).map(({ meaning }) => meaning);
+  const time = said.find(({ meaning }) => meaning === 'time');
+  const after = findIn(words, MUST_AFTER, marks).filter(({ start }) => time && start >= time.end);
+  const meant = [...findIn(words, MUST, marks), ...after].map(({ meaning }) => meaning);
   const asked = said.map(({ meaning }) => (meaning === 'time' && meant[0] ? meant[0] : meaning));
   // "Uỷ quyền ra sao": who asks how something is done does not ask for the steps of the whole.
   const isPointed = asked.some((one) => BESIDE_PARTS.has(one));

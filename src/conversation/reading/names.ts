@@ -11,7 +11,7 @@ export type Names = ReadonlyMap<string, string>;
 /** Politeness around a name: it may stand at either end. */
 const AROUND = phraseSet({
   around:
-    'dạ|thưa|ạ|à|ơi|vậy|thế|thì|vậy ạ|nhé|nha|nhỉ|ad|shop|bot|em|anh|chị|cô|chú|bác|cháu|tôi|mình|anh chị|cho hỏi|cho chị hỏi|cho anh hỏi|cho bác hỏi|cho cháu hỏi|cho con hỏi|cho em hỏi|cho tôi hỏi|cho mình hỏi|xin hỏi|hỏi|muốn|em muốn|tôi muốn|cần|xin|làm ơn|giúp|chào|với|đi|được không|' +
+    'dạ|thưa|ạ|à|ơi|ông|bà|má|mẹ|bố|u|o|mệ|tui|tao|tớ|bọn em|tụi em|tụi tui|chúng em|chúng tôi|vậy|thế|thì|vậy ạ|nhé|nha|nhỉ|ad|shop|bot|em|anh|chị|cô|chú|bác|cháu|tôi|mình|anh chị|cho hỏi|cho chị hỏi|cho anh hỏi|cho bác hỏi|cho cháu hỏi|cho con hỏi|cho em hỏi|cho tôi hỏi|cho mình hỏi|xin hỏi|hỏi|muốn|em muốn|tôi muốn|cần|xin|làm ơn|giúp|chào|với|đi|được không|' +
     'thủ tục|về|bên mình|ở đây|please|how do i|i want to|hướng dẫn|là|có|còn|và|hết|mất|tốn|phải|bị|đó|này|luôn|sao|làm sao|thế nào|như thế nào|how to|hồ sơ',
 });
 const LONGEST_WITHIN = 6;

@@ -155,7 +155,7 @@ const LEANING = {
 /** How one turns to another thing; a wish for something to be done. */
 const TURNING = phraseSet({
   turns:
-    'à|còn|mai mốt|sẵn|sẵn tiện|tiện|tiện thể|tiện hỏi|nhân tiện|giờ|rồi tới|rồi|sau đó|thôi|quên|với lại|lại còn|hỏi thêm|cho hỏi thêm|việc khác|cái khác|chuyện khác|thế|vậy|ok|also|and|another|next',
+    'à|đổi ý|còn|mai mốt|sẵn|sẵn tiện|tiện|tiện thể|tiện hỏi|nhân tiện|giờ|rồi tới|rồi|sau đó|thôi|quên|với lại|lại còn|hỏi thêm|cho hỏi thêm|việc khác|cái khác|chuyện khác|thế|vậy|ok|also|and|another|next',
 });
 const WISHES = phraseSet({
   wishes: 'muốn|xin|làm|đăng ký|khai|sửa|đổi|rút|báo|chuyển|cấp|want|apply|register|change',

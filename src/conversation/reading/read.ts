@@ -33,7 +33,7 @@ export function readMessage(text: string, state: ReadingState, data: ReaderData,
   const command = readCommand(text);
   if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], NOTHING_SAID);
   const turnedTo = TURNS.exec(text)?.[1];
-  if (turnedTo !== undefined) return readMessage(turnedTo, { ...state, pending: null }, data, today);
+  if (turnedTo !== undefined) return readTurned(turnedTo, { ...state, pending: null }, data, today);
   return (
     readAfterCourtesy(text, state, data, today) ??
     readAfterLeadIn(text, state, data, today) ??
@@ -41,9 +41,18 @@ export function readMessage(text: string, state: ReadingState, data: ReaderData,
   );
 }
 
+/** What is said after turning away: another procedure as if nothing had been spoken of, else what it is with that in mind. */
+function readTurned(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
+  const fresh = readMessage(text, { ...state, subjects: [] }, data, today);
+  const { verdict } = fresh;
+  return verdict.kind === 'act' && verdict.act.kind === 'open'
+    ? fresh
+    : readMessage(text, state, data, today);
+}
+
 /** "Thôi hỏi cái khác, làm căn cước": whoever says so has left the question asked last. */
 const TURNS =
-  /^(?:[^,.!?;:\n]{0,24}\s)?(?:hỏi|hoi|nói|noi)\s+(?:sang\s+|qua\s+)?(?:cái|cai|việc|viec|chuyện|chuyen|vụ|vu|thứ|thu)\s+(?:khác|khac)(?:\s+(?:đi|nha|nhé|nhe|ạ|xíu|chút))?[\s,.:;!-]+(.{4,})$/isu;
+  /^(?:[^,.!?;:\n]{0,24}\s)?(?:(?:hỏi|hoi|nói|noi)\s+(?:sang\s+|qua\s+)?(?:cái|cai|việc|viec|chuyện|chuyen|vụ|vu|thứ|thu)\s+(?:khác|khac)|(?:đổi|doi)\s+ý(?:\s+rồi)?(?=\s*[,.:;!])|changed my mind)(?:\s+(?:rồi|roi))?(?:\s+(?:đi|nha|nhé|nhe|ạ|xíu|chút))?[\s,.:;!-]+(.{4,})$/isu;
 
 /** "Trong lúc chờ cho em hỏi …": what leads to a question says nothing of it. Null = the question is not sure then. */
 function readAfterLeadIn(
@@ -157,7 +166,7 @@ const CLEAR = 0.3;
 const ABOUT_IT = 0.2;
 
 /** The intents with a share, one act each. */
-function intentActs({ text, message, state, data }: Seen, votes: readonly Vote[]): ScoredAct[] {
+function intentActs({ text, message, state, data, told }: Seen, votes: readonly Vote[]): ScoredAct[] {
   if (message.words.length === 0)
     return message.signs.length > 0 ? [{ act: { kind: 'smalltalk', about: 'sticker' }, score: 0.99 }] : [];
   const procedure = votes.find(({ meaning }) => meaning === PROCEDURE)?.share ?? 0;
@@ -177,12 +186,14 @@ function intentActs({ text, message, state, data }: Seen, votes: readonly Vote[]
     /^(?:opened|dossier)$/.test(kindFirst);
   const things = findIn(message.words, data.intents.concepts, message.marks);
   const namesDanger = things.some(({ meaning }) => DANGERS.has(meaning));
+  // Who tells of the case of the procedure spoken of is not chatting.
+  const tellsCase = state.subjects[0]?.kind === 'procedure' && Object.keys(told).length > 0;
   const least = (kind: string) => (aboutOpened && kind === kindFirst ? UNSURE : 0);
   return [...shares].flatMap(([kind, { about, first, score }]) => {
     const isVague = first < score * CLEAR;
     const act = actOf(kind, isVague && kind === 'opened' ? 'brief' : about);
     // What may be any small talk is mostly none.
-    if (isVague && kind === 'smalltalk') return act ? [{ act, score: score / 2 }] : [];
+    if (kind === 'smalltalk' && (isVague || tellsCase)) return act ? [{ act, score: score / 2 }] : [];
     // A danger in a question about a paper is no danger now; without marks many words are another.
     const isDoubtful =
       (!namesDanger && score < UNNAMED_SURE) ||

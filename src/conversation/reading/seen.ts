@@ -76,7 +76,7 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits
     complaint: 0.3,
     scam: 0.2,
     human: 0.4,
-    smalltalk: 0.7,
+    smalltalk: 0.4,
     emergency: 0.4,
   },
   dossier: {

@@ -158,15 +158,18 @@ function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData
   const at = (test: (subject: Subject) => boolean) => subjects.findIndex(test);
   if (dossier && at(({ kind }) => kind === 'dossier') >= 0) return at(({ kind }) => kind === 'dossier');
   // Beside others of the catalogue.
-  const codes = codesOf(data.searcher.search(said));
-  const named = subjects.map((subject) =>
-    subject.kind === 'procedure'
-      ? codes.includes(subject.code)
-      : (subject.procedures?.some((code) => codes.includes(code)) ?? false),
-  );
-  // What one goes back to is rarely what was spoken of last.
-  const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
-  if (place >= 0) return place;
+  const { decision, candidates } = data.searcher.explain(said);
+  const near = candidates.map((one) => data.searcher.codeOf(one));
+  // What was spoken of may be the special case of what is named: "chuyện cưới" of a wedding abroad.
+  for (const codes of [codesOf(decision), near]) {
+    const named = subjects.map((subject) => {
+      const own = subject.kind === 'procedure' ? [subject.code] : (subject.procedures ?? []);
+      return own.some((code) => codes.includes(code));
+    });
+    // What one goes back to is rarely what was spoken of last.
+    const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
+    if (place >= 0) return place;
+  }
   // The only one that is spoken of is the one meant; of several the one before.
   return subjects.length > 0 ? Math.min(1, subjects.length - 1) : null;
 }

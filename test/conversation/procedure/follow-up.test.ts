@@ -67,6 +67,27 @@ describe('a follow-up', () => {
     );
   });
 
+  it('that asks for a yes or a no names no sibling', async () => {
+    await check(
+      world({ 'phải đăng ký lại không': choices('1.013228', '1.004884', '2.000635') }),
+      '> thủ tục 1.001193\n> phải đăng ký lại không\n= refusal\nDanh mục chưa nói',
+    );
+  });
+
+  it('that turns away from the subject is read as if nothing had been spoken of', async () => {
+    await check(
+      world({ 'cấp đổi sổ đỏ thì sao': answer('1.013979') }),
+      '> thủ tục 1.001193\n> mà em đổi ý rồi, cấp đổi sổ đỏ thì sao\n= procedure 1.013979',
+    );
+  });
+
+  it('goes back also after a word that takes something back', async () => {
+    await check(
+      world({ 'chuyện khai sinh nộp ở đâu': answer('1.001193') }),
+      '> thủ tục 1.001193\n> thủ tục 1.013979\n> mà thôi, quay lại chuyện khai sinh, nộp ở đâu\n= procedure 1.001193\nNộp ở đâu: UBND cấp xã',
+    );
+  });
+
   it('keeps the subject while it asks back', async () => {
     await check(
       world({ 'còn nếu mất': choices('1.004884', '2.000635') }),

@@ -1,0 +1,58 @@
+/** "Cái nào lâu nhất", "hai cái đó khác gì nhau": the procedures spoken of, side by side. */
+import { fold } from '../../search/fold.js';
+import type { Attribute } from '../../search/question.js';
+import type { Asked } from '../reading/attributes.js';
+import { type Context, say, type Turn } from '../turn.js';
+import type { Telling } from '../wording/facts.js';
+import { labelOf } from '../wording/label.js';
+import { shorten } from '../wording/page.js';
+import { originTexts, sectionOf } from '../wording/sections.js';
+import { partsAsked } from './inside.js';
+import { replyAbout, tellingOf } from './telling.js';
+
+/** Several of what was spoken of are meant; two of them. */
+const SEVERAL =
+  /\b(?:(?:2|hai|ca hai|may|ba|3|cac|tat ca|trong) (?:cai|thu|giay|viec|loai|ben|to|the|thu tuc|kieu)|cai nao|cai mo|ca hai|which one|both|all of them|the two)\b/;
+const TWO = /\b(?:2|hai|both|two)\b/;
+/** What makes one of them more than the others. */
+const MORE = /\b(?:nhat|hon|khac|giong|most|longer|cheaper|faster|difference)\b/;
+/** Where nothing in particular is compared. */
+const USUAL: readonly Attribute[] = ['time', 'fee', 'place'];
+const MAX_PARTS = 3;
+const MAX_PART = 220;
+
+/** What is asked of each procedure spoken of; null = not several of them are compared, or only one was spoken of. */
+export async function compareSubjects(context: Context, asked: readonly Asked[]): Promise<Turn | null> {
+  const said = fold(context.text);
+  if (!SEVERAL.test(said) || !MORE.test(said)) return null;
+  const codes = context.state.subjects.flatMap((one) => (one.kind === 'procedure' ? [one.code] : []));
+  const compared = TWO.test(said) ? codes.slice(0, 2) : codes;
+  const tellings = (await Promise.all(compared.map((code) => tellingOf(context, code)))).filter(
+    (one) => one !== null,
+  );
+  const [first, second] = tellings;
+  if (!first || !second) return null;
+  const parts = partsAsked(asked).slice(0, MAX_PARTS);
+  const shown = parts.length > 0 ? parts : USUAL;
+  const text = tellings.map((telling) => side(telling, shown)).join('\n\n');
+  return say(
+    context,
+    { ...replyAbout(first.procedure, text), rateable: true },
+    { kind: 'procedure', codes: tellings.map(({ procedure }) => procedure.code) },
+    { topic: first.procedure.code, more: null },
+  );
+}
+
+function side(telling: Telling, parts: readonly Attribute[]): string {
+  const lines = parts.map((part) =>
+    shorten(
+      sectionOf(telling, part)
+        .lines.map(({ text }) => text)
+        .join(' '),
+      MAX_PART,
+    ),
+  );
+  return [labelOf(telling.procedure, telling.locale), ...lines, ...originTexts(telling, [...parts])].join(
+    '\n',
+  );
+}

@@ -1,0 +1,42 @@
+import { describe, it } from 'vitest';
+import { check, procedureOf, type World } from '../../support/transcript.js';
+
+const of = (code: string, name: string, place: string) =>
+  procedureOf({ code, name, place, field: 'Cư trú', agency: 'Công an cấp xã' });
+const procedures = [
+  of('1.004194', 'Đăng ký tạm trú', 'Công an xã'),
+  of('1.004222', 'Đăng ký thường trú', 'Công an phường'),
+  of('1.010038', 'Tách hộ', 'Công an huyện'),
+];
+const world: World = { procedures, answers: {} };
+const spoken = '> thủ tục 1.010038\n> thủ tục 1.004194\n> thủ tục 1.004222\n';
+
+describe('procedures spoken of', () => {
+  it('are told side by side in what is asked to differ', async () => {
+    await check(
+      world,
+      `${spoken}> hai cái đó nộp ở đâu khác nhau không
+       = procedure 1.004222 1.004194
+       Nộp ở đâu: Công an phường
+       Nộp ở đâu: Công an xã`,
+    );
+  });
+
+  it('are told all of them, where not two are meant', async () => {
+    await check(
+      world,
+      `${spoken}> mấy cái đó cái nào lâu nhất
+       = procedure 1.004222 1.004194 1.010038
+       Đăng ký thường trú
+       Đăng ký tạm trú
+       Tách hộ`,
+    );
+  });
+
+  it('are not compared with anything where one alone was spoken of', async () => {
+    await check(
+      world,
+      '> thủ tục 1.010038\n> hai cái đó nộp ở đâu khác nhau không\n= procedure 1.010038\nNộp ở đâu: Công an huyện',
+    );
+  });
+});
