@@ -1,21 +1,18 @@
 /** What a message does about procedures, answered: opened, asked about inside the subject, gone back to. */
-import type { Procedure } from '../../catalogue/procedure.js';
 import { codesOf } from '../../search/search.js';
 import { type Act, findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import { readView } from '../reading/command.js';
 import type { Offered } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
-import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore } from './ask-back.js';
 import { compareSubjects } from './compare.js';
 import { answerInside, answerPointed, asksWhether, bestInside, needsItsWords, partsAsked } from './inside.js';
 import { decline, declineWith } from './refusal.js';
+import { answerFromKin, askSiblings, issuedAgainToo, siblingForLost } from './siblings.js';
 import { answerUntold } from './untold.js';
 
-/** In more words a sibling is not named: something is asked of the subject. */
-const MAX_NAMING = 3;
 /** So few words that point at several procedures are asked back. */
 const MAX_UNCLEAR = 2;
 
@@ -123,19 +120,6 @@ export async function answerAsk(
   return (await askSiblings(context, code)) ?? answerUntold(context, code);
 }
 
-/** What an earlier subject of the same kind tells, under its own name; null = none says much of it. */
-async function answerFromKin(context: Context, code: string, asked: readonly Asked[]): Promise<Turn | null> {
-  const { lookups, state } = context;
-  const field = (await lookups.procedure(code))?.official.field;
-  for (const subject of state.subjects.slice(1)) {
-    if (subject.kind !== 'procedure' || subject.code === code) continue;
-    if ((await lookups.procedure(subject.code))?.official.field !== field) continue;
-    const best = await bestInside(context, subject.code);
-    if (best && best.share >= SAYS_MUCH) return answerInside(context, subject.code, asked);
-  }
-  return null;
-}
-
 /** The procedure spoken of, with the passage of its record that says most of the message; null = none says anything. */
 type Spoken = { code: string; here: Awaited<ReturnType<typeof bestInside>> };
 
@@ -201,75 +185,6 @@ async function isElsewhere(context: Context, { code, here }: Spoken, other: Othe
     RECORDS.other * (there?.share ?? 0) +
     (isKin ? RECORDS.kin : 0);
   return leaning > 0;
-}
-
-/**
- * "Rớt mất cái thẻ rồi" beside a first issue, "nó rách" beside an extension: the sibling that issues the paper again.
- * Null = nothing was lost, the record of the subject speaks of it, or there is none.
- */
-async function siblingForLost(context: Context, code: string, here: Spoken['here']): Promise<string | null> {
-  const { lookups, reading } = context;
-  const told = findAct(reading.acts, 'tell')?.told;
-  const again = told?.lost ? 'bị mất cấp lại' : told?.damaged ? 'bị hư hỏng cấp lại' : null;
-  if (again === null || (here && here.share >= SPOKEN_OF)) return null;
-  const subject = await lookups.procedure(code);
-  return subject && findAgain(context, subject, again);
-}
-
-/** "Rồi tới bằng lái" after a card that is issued again: so is the licence. Null = the subject is none, or the other is not. */
-async function issuedAgainToo(context: Context, code: string, other: string): Promise<string | null> {
-  const [subject, named] = await Promise.all([code, other].map((each) => context.lookups.procedure(each)));
-  const isName =
-    context.reading.content.length <= MAX_NAMED && subject?.official.field !== named?.official.field;
-  if (!isName || !subject || !named || !ISSUED_AGAIN.test(subject.official.name)) return null;
-  return ISSUED_AGAIN.test(named.official.name) ? null : findAgain(context, named, 'bị mất cấp lại');
-}
-const ISSUED_AGAIN = /^(?:thủ tục )?cấp lại/iu;
-
-/** The procedure of the same field that issues a paper again; null = there is none. */
-async function findAgain(
-  { lookups, session }: Context,
-  procedure: Procedure,
-  again: string,
-): Promise<string | null> {
-  const codes = codesOf(lookups.search(`${labelOf(procedure, session.locale)} ${again}`));
-  const found = await Promise.all(
-    codes.filter((each) => each !== procedure.code).map((each) => lookups.procedure(each)),
-  );
-  const sibling = found.find(
-    (one) => one?.official.field === procedure.official.field && AGAIN.test(one?.official.name ?? ''),
-  );
-  return sibling?.code ?? null;
-}
-/** How the names of procedures say that a paper is issued again. */
-const AGAIN = /(?:cấp|đăng ký|làm) lại|cấp đổi/iu;
-/** So much of what is said the record has to say to speak of it itself. */
-const SPOKEN_OF = 0.5;
-
-/** Short words that name a sibling of the subject, which of them is meant; null = they name none. */
-async function askSiblings(context: Context, code: string): Promise<Turn | null> {
-  if (asksWhether(context.text)) return null;
-  const tells = context.reading.acts.some(({ act }) => act.kind === 'tell' && act.told.age !== undefined);
-  if (context.reading.content.length > MAX_NAMING || tells) return null;
-  const { sure, codes } = await siblingsOf(context, code);
-  return sure
-    ? answerProcedure(context, { code: sure, alternatives: codes, attribute: null, page: 1 })
-    : askBack(context, codes, null);
-}
-
-/** Procedures of the subject's field that the message names with it in mind; `sure`: the one it names. */
-async function siblingsOf(context: Context, code: string): Promise<{ sure: string | null; codes: string[] }> {
-  const { lookups, text } = context;
-  const decision = lookups.search(text, { topic: code });
-  if (decision.kind === 'decline') return { sure: null, codes: [] };
-  const field = (await lookups.procedure(code))?.official.field;
-  const found = await Promise.all(codesOf(decision).map((each) => lookups.procedure(each)));
-  const codes = found.flatMap((one) => (one && one.official.field === field ? [one.code] : []));
-  const first = decision.kind === 'answer' && decision.code !== code ? decision.code : null;
-  const sure = first && codes[0] === first ? first : null;
-  const others = codes.filter((each) => each !== sure);
-  if (sure || others.every((each) => each === code)) return { sure, codes: sure ? others : [] };
-  return { sure, codes: others.length === 1 ? [...others, code] : others };
 }
 
 /** "Bao nhiêu tiền" while procedures are on offer: the same choices, now about that. */

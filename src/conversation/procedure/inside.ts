@@ -13,7 +13,8 @@ import { askAt, originTexts, sectionOf } from '../wording/sections.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { replyAbout, tellingOf } from './telling.js';
 
-type Found = RankedPassage<RecordPassage>;
+/** A passage of a record with how much it says of the message. */
+export type FoundPassage = RankedPassage<RecordPassage>;
 
 /** At most so many other procedures are on offer. */
 const MAX_NAMED = 3;
@@ -97,7 +98,12 @@ export async function answerPointed(
 }
 
 /** A part with its heading; of a long one the lines that speak of what is asked. */
-function partText(telling: Telling, attribute: Attribute, found: readonly Found[], most: number): string {
+function partText(
+  telling: Telling,
+  attribute: Attribute,
+  found: readonly FoundPassage[],
+  most: number,
+): string {
   const lines = sectionOf(telling, attribute).lines.map(({ text }) => text);
   const whole = lines.join('\n');
   if (whole.length <= most) return whole;
@@ -148,7 +154,7 @@ export function needsItsWords(asked: readonly Asked[]): boolean {
   return asked.some((one) => SAYS[one] !== undefined);
 }
 
-function saysOf(asked: readonly Asked[]): (found: Found) => boolean {
+function saysOf(asked: readonly Asked[]): (found: FoundPassage) => boolean {
   const needed = asked.flatMap((one) => (SAYS[one] ? [{ one, says: SAYS[one] }] : []));
   return ({ passage: { part, text, topic } }) =>
     needed.every(({ one, says }) => topic === one || says.test(text)) &&
@@ -156,12 +162,12 @@ function saysOf(asked: readonly Asked[]): (found: Found) => boolean {
 }
 
 /** The passage of a procedure's record that says most of what a message asks; null = none says anything of it. */
-export async function bestInside(context: Context, code: string): Promise<Found | null> {
+export async function bestInside(context: Context, code: string): Promise<FoundPassage | null> {
   const telling = await tellingOf(context, code);
   return telling ? (bestOf(telling, context, [])[0] ?? null) : null;
 }
 
-function bestOf(telling: Telling, { reading, text: said }: Context, asked: readonly Asked[]): Found[] {
+function bestOf(telling: Telling, { reading, text: said }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
   const answer = asksWhether(said) ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text }: RecordPassage) => {
@@ -175,7 +181,7 @@ function bestOf(telling: Telling, { reading, text: said }: Context, asked: reado
 }
 
 /** The passages as lines, none within another, as long as there is room. */
-function quotes({ t }: Telling, found: readonly Found[], room: number): string[] {
+function quotes({ t }: Telling, found: readonly FoundPassage[], room: number): string[] {
   const put: string[] = [];
   let left = room;
   for (const { passage } of found) {

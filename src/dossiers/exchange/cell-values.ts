@@ -1,6 +1,6 @@
 /** What single cells of a desk's export say, or what to write instead. Pure. */
 import { fold } from '../../search/fold.js';
-import { nfc, oneLine } from '../../security/text.js';
+import { nfc } from '../../security/text.js';
 import { instantOf, vietnamDate } from '../../time/clock.js';
 import type { Submission } from '../model/dossier.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
@@ -23,7 +23,10 @@ const FORMULA = /^\s*[=@+-]/;
 export function readText(cell: Filled, column: ImportColumn, max: number): string | Wrong {
   const written = nfc(String(cell)).trim();
   // Points of a list begin so, which are no formula.
-  const text = column === 'reason' ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '') : oneLine(written);
+  const text =
+    column === 'reason'
+      ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '')
+      : written.replace(/\s+/g, ' ');
   if (text.length > max) return wrong(column);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
