@@ -7,7 +7,7 @@ import type { Context, Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askBack } from './ask-back.js';
-import { answerInside, asksWhether, bestInside, type Found } from './inside.js';
+import { answerInside, asksWhether, bestInside, type FoundPassage } from './inside.js';
 
 /** In more words a sibling is not named: something is asked of the subject. */
 const MAX_NAMING = 3;
