@@ -67,7 +67,9 @@ function againOf({ state }: Context, act: Act, told: Circumstances): string | un
 function codesAbout(act: Act, subject: Subject | undefined, told: Circumstances): string[] {
   if (act.kind === 'open') return codesOf(act.found);
   if (act.kind !== 'ask' || subject?.kind !== 'procedure' || told.deceased) return [];
-  return act.other?.sure ? [act.other.code, ...act.other.alternatives] : [subject.code];
+  // Of another paper a register is told of only where that paper is meant.
+  const isOther = act.other?.sure || told.registerKept !== undefined;
+  return act.other && isOther ? [act.other.code, ...act.other.alternatives] : [subject.code];
 }
 
 function codesOn(choices: readonly Offered[]): string[] {

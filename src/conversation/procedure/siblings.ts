@@ -33,9 +33,19 @@ export async function issuedAgainToo(context: Context, code: string, other: stri
   const [subject, named] = await Promise.all([code, other].map((each) => context.lookups.procedure(each)));
   const isName =
     context.reading.content.length <= MAX_NAMED && subject?.official.field !== named?.official.field;
-  if (!isName || !subject || !named || !ISSUED_AGAIN.test(subject.official.name)) return null;
+  if (!isName || !named || !(await wasIssuedAgain(context))) return null;
   return ISSUED_AGAIN.test(named.official.name) ? null : findAgain(context, named, 'bị mất cấp lại');
 }
+
+/** Whether one of what was spoken of last issues a paper again. */
+async function wasIssuedAgain({ lookups, state }: Context): Promise<boolean> {
+  const codes = state.subjects
+    .slice(0, LATELY)
+    .flatMap((one) => (one.kind === 'procedure' ? [one.code] : []));
+  const found = await Promise.all(codes.map((each) => lookups.procedure(each)));
+  return found.some((one) => ISSUED_AGAIN.test(one?.official.name ?? ''));
+}
+const LATELY = 2;
 const ISSUED_AGAIN = /^(?:thủ tục )?cấp lại/iu;
 
 /** The procedure of the same field that issues a paper again; null = there is none. */
@@ -44,17 +54,18 @@ async function findAgain(
   procedure: Procedure,
   again: string,
 ): Promise<string | null> {
-  const codes = codesOf(lookups.search(`${labelOf(procedure, session.locale)} ${again}`));
+  // "Làm thẻ căn cước lần đầu (từ đủ 14 tuổi)": what makes it the first issue is no part of the paper.
+  const paper = labelOf(procedure, session.locale).replace(/\([^()]*\)|lần đầu/gu, ' ');
+  const codes = codesOf(lookups.search(`${paper} ${again}`));
   const found = await Promise.all(
     codes.filter((each) => each !== procedure.code).map((each) => lookups.procedure(each)),
   );
-  const sibling = found.find(
-    (one) => one?.official.field === procedure.official.field && AGAIN.test(one?.official.name ?? ''),
-  );
+  const kin = found.flatMap((one) => (one && one.official.field === procedure.official.field ? [one] : []));
+  const sibling = AGAIN.map((name) => kin.find(({ official }) => name.test(official.name))).find(Boolean);
   return sibling?.code ?? null;
 }
-/** How the names of procedures say that a paper is issued again. */
-const AGAIN = /(?:cấp|đăng ký|làm) lại|cấp đổi/iu;
+/** How the names of procedures say that a paper is issued again, the one that is gone before the one exchanged. */
+const AGAIN = [/(?:cấp|đăng ký|làm) lại/iu, /cấp đổi/iu];
 /** So much of what is said the record has to say to speak of it itself. */
 const SPOKEN_OF = 0.5;
 

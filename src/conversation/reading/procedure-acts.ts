@@ -141,10 +141,10 @@ const ALONE = phraseSet({
  * and the name of the other say of each other, words that turn to something new, a wish, something asked, many words.
  */
 const LEANING = {
-  base: -1.8,
+  base: -2.3,
   sure: 0.8,
   named: 3,
-  turns: 0.5,
+  turns: 0.9,
   wishes: 0.65,
   asked: 0.4,
   word: 0.135,

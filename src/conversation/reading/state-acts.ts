@@ -3,6 +3,7 @@ import { codesOf } from '../../search/search.js';
 import type { OpenedAbout, ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
 import { readAsked } from './attributes.js';
+import { readCircumstances } from './circumstances.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { kindOf, type ReaderData, type Seen, see, UNSURE, vote } from './seen.js';
 import type { ReadingState, Subject } from './state.js';
@@ -149,6 +150,12 @@ export function withNamedDossier(state: ReadingState, message: Seen['message']):
   return dossier ? { ...state, subjects: [dossier, ...rest] } : state;
 }
 
+function codesAbout(subject: Subject): readonly string[] {
+  return subject.kind === 'procedure' ? [subject.code] : (subject.procedures ?? []);
+}
+
+/** So much a message and a name say of each other where the name may be meant. */
+const NAMES = 0.15;
 const DOSSIER_WORD = phraseSet({ dossier: 'hồ sơ|dossier|application|giấy hẹn' });
 
 /** The place in the stack of what words name; nothing named = the one before. Null = it is not in the stack. */
@@ -157,18 +164,22 @@ function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData
   const dossier = findIn(words, DOSSIER_WORD, marks).length > 0;
   const at = (test: (subject: Subject) => boolean) => subjects.findIndex(test);
   if (dossier && at(({ kind }) => kind === 'dossier') >= 0) return at(({ kind }) => kind === 'dossier');
+  // "Của bé": what was told for whom when it was spoken of.
+  const { forWhom } = readCircumstances(said, words, marks).told;
+  const theirs = forWhom ? at((one) => one.kind === 'procedure' && one.told.forWhom === forWhom) : -1;
+  if (theirs >= 0) return theirs;
   // Beside others of the catalogue.
   const { decision, candidates } = data.searcher.explain(said);
-  const near = candidates.map((one) => data.searcher.codeOf(one));
+  const near = candidates
+    .filter(({ coverage, fullness }) => coverage * fullness >= NAMES)
+    .map((one) => data.searcher.codeOf(one));
   // What was spoken of may be the special case of what is named: "chuyện cưới" of a wedding abroad.
   for (const codes of [codesOf(decision), near]) {
-    const named = subjects.map((subject) => {
-      const own = subject.kind === 'procedure' ? [subject.code] : (subject.procedures ?? []);
-      return own.some((code) => codes.includes(code));
-    });
+    const places = codes.map((code) => at((subject) => codesAbout(subject).includes(code)));
+    const named = places.filter((place) => place >= 0);
     // What one goes back to is rarely what was spoken of last.
-    const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
-    if (place >= 0) return place;
+    const place = named.find((one) => one > 0) ?? named[0];
+    if (place !== undefined) return place;
   }
   // The only one that is spoken of is the one meant; of several the one before.
   return subjects.length > 0 ? Math.min(1, subjects.length - 1) : null;
