@@ -1,4 +1,5 @@
 /** What a message does about procedures, answered: opened, asked about inside the subject, gone back to. */
+import type { Attribute } from '../../search/question.js';
 import { codesOf } from '../../search/search.js';
 import { type Act, findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
@@ -10,7 +11,7 @@ import { askAgain, askBack, askOnceMore } from './ask-back.js';
 import { compareSubjects } from './compare.js';
 import { answerInside, answerPointed, asksWhether, bestInside, needsItsWords, partsAsked } from './inside.js';
 import { decline, declineWith } from './refusal.js';
-import { answerFromKin, askSiblings, issuedAgainToo, siblingForLost } from './siblings.js';
+import { answerFromKin, askSiblings, issuedAgainToo, kinMeant, siblingForLost } from './siblings.js';
 import { answerUntold } from './untold.js';
 
 /** So few words that point at several procedures are asked back. */
@@ -22,14 +23,47 @@ type About<K extends Act['kind']> = Extract<Act, { kind: K }>;
 export async function answerOpen(context: Context, { found, asked }: About<'open'>): Promise<Turn | null> {
   const [attribute = null] = partsAsked(asked);
   if (found.kind === 'choices') {
-    const offered = await answerAmongOffered(context, asked);
-    if (offered) return offered;
+    const offered =
+      (await answerNamedOffer(context, found.codes, asked)) ?? (await answerAmongOffered(context, asked));
+    const waiting =
+      offered ?? (findAct(context.reading.acts, 'correct') ? null : askOfOffered(context, attribute));
+    if (waiting) return waiting;
     const [only] = found.codes;
     const back = await askBack(context, found.codes, attribute);
     return back ?? (only ? answerProcedure(context, { code: only, attribute, page: 1 }) : null);
   }
   const { code, alternatives } = found;
   return answerAsked(context, code, asked, alternatives);
+}
+
+/** The only one on offer that the message comes nearest to: "cái sang tên á"; null = it is none of them, or several. */
+async function answerNamedOffer(
+  context: Context,
+  codes: readonly string[],
+  asked: readonly Asked[],
+): Promise<Turn | null> {
+  const [first, ...others] = codes;
+  const onOffer = codesOnOffer(context);
+  if (first === undefined || !onOffer.includes(first) || others.some((each) => onOffer.includes(each)))
+    return null;
+  return answerAsked(
+    context,
+    first,
+    asked,
+    onOffer.filter((each) => each !== first),
+  );
+}
+
+/** What is asked while the choice waits goes on being asked of the same ones, once; null = nothing is on offer. */
+function askOfOffered(context: Context, attribute: Attribute | null): Turn | null {
+  if (context.state.pending?.kind !== 'whichProcedure') return null;
+  return attribute ? askAgain(context, attribute) : askOnceMore(context);
+}
+
+function codesOnOffer({ state: { pending } }: Context): string[] {
+  return pending?.kind === 'whichProcedure'
+    ? pending.choices.flatMap(({ send }) => readView(send)?.code ?? [])
+    : [];
 }
 
 /**
@@ -39,12 +73,12 @@ export async function answerOpen(context: Context, { found, asked }: About<'open
 async function answerAmongOffered(context: Context, asked: readonly Asked[]): Promise<Turn | null> {
   const { pending } = context.state;
   if (pending?.kind !== 'whichProcedure' || context.reading.wanted.size === 0) return null;
-  const codes = pending.choices.flatMap(({ send }) => readView(send)?.code ?? []);
+  const codes = codesOnOffer(context);
   const bests = await Promise.all(codes.map((code) => bestInside(context, code)));
   const [first, second] = codes
     .map((code, i) => ({ code, share: (bests[i]?.share ?? 0) * (i === 0 ? NEAREST : 1) }))
     .sort((a, b) => b.share - a.share);
-  if (!first || first.share < SAYS_MUCH || first.share < (second?.share ?? 0) * AHEAD) return null;
+  if (!first || first.share < SURELY_SAYS || first.share < (second?.share ?? 0) * AHEAD) return null;
   const told =
     (await answerPointed(context, first.code, asked)) ??
     (await answerProcedure(context, { code: first.code, attribute: null, page: 1, brief: true }));
@@ -69,6 +103,7 @@ function withOffers(turn: Turn, offers: readonly Offered[]): Turn {
 const NEAREST = 1.25;
 /** So far ahead of the others' is a record that is meant. */
 const AHEAD = 1.3;
+const SURELY_SAYS = 0.42;
 
 /** One procedure with what is asked of it: a part, several, a line of its record, or all of it. */
 async function answerAsked(
@@ -102,7 +137,9 @@ export async function answerAsk(
   if (again) return answerAsked(context, again, asked, [code]);
   const isClear = other?.sure || context.reading.content.length > MAX_UNCLEAR;
   if (other && isClear && (await isElsewhere(context, { code, here }, other))) {
-    const same = other.names ? null : await issuedAgainToo(context, code, other.code);
+    const same = other.names
+      ? await kinMeant(context, code, other)
+      : await issuedAgainToo(context, code, other.code);
     return answerAsked(context, same ?? other.code, asked, same ? [other.code] : other.alternatives);
   }
   if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);

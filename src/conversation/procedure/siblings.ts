@@ -1,7 +1,7 @@
 /** Other procedures of the kind spoken of: the one that issues a paper again, those that short words name, what an earlier one tells. */
 import type { Procedure } from '../../catalogue/procedure.js';
 import { codesOf } from '../../search/search.js';
-import { findAct } from '../reading/acts.js';
+import { findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import type { Context, Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
@@ -26,6 +26,23 @@ export async function siblingForLost(
   if (again === null || (here && here.share >= SPOKEN_OF)) return null;
   const subject = await lookups.procedure(code);
   return subject && findAgain(context, subject, again);
+}
+
+/**
+ * Who corrects ("ý em là sửa tên trên sổ") rather means another of the same kind than one of another that came a little
+ * nearer. Null = nothing is corrected, or the second nearest is of no such kind.
+ */
+export async function kinMeant(
+  { lookups, reading }: Context,
+  code: string,
+  { code: nearest, alternatives: [second], sure }: OtherSubject,
+): Promise<string | null> {
+  if (sure || second === undefined || !findAct(reading.acts, 'correct')) return null;
+  const [subject, first, kin] = await Promise.all(
+    [code, nearest, second].map((each) => lookups.procedure(each)),
+  );
+  const field = subject?.official.field;
+  return second !== code && first?.official.field !== field && kin?.official.field === field ? second : null;
 }
 
 /** "Rồi tới bằng lái" after a card that is issued again: so is the licence. Null = the subject is none, or the other is not. */

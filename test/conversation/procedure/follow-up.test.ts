@@ -88,6 +88,25 @@ describe('a follow-up', () => {
     );
   });
 
+  it('goes back to whom a paper was for', async () => {
+    await check(
+      world(),
+      '> thủ tục 1.004884 cho con tôi\n> thủ tục 1.001193\n> thủ tục 1.013979\n> quay lại hồ sơ của con, nộp ở đâu\n= procedure 1.004884',
+    );
+  });
+
+  it('that corrects means another of the same kind before one that comes nearest', async () => {
+    await check(
+      world({
+        'không phải, ý tôi là giờ tôi muốn xin một bản sao trích lục ở ngoài phường nữa': choices(
+          '1.013979',
+          '2.000635',
+        ),
+      }),
+      '> thủ tục 1.001193\n> không phải, ý tôi là giờ tôi muốn xin một bản sao trích lục ở ngoài phường nữa\n= procedure 2.000635 1.013979',
+    );
+  });
+
   it('keeps the subject while it asks back', async () => {
     await check(
       world({ 'còn nếu mất': choices('1.004884', '2.000635') }),
@@ -125,6 +144,30 @@ describe('a question asked on while procedures are on offer', () => {
        = procedure 1.001193
        có người làm chứng
        [Đăng ký khai tử]`,
+    );
+  });
+});
+
+describe('while procedures are on offer', () => {
+  const offered = '> giấy khai sinh\n= choices 1.001193 1.004884\n';
+
+  it('the only one a message comes near to is meant', async () => {
+    await check(
+      world({
+        'giấy khai sinh': choices('1.001193', '1.004884'),
+        'cái làm lại á': choices('1.004884', '1.013228'),
+      }),
+      `${offered}> cái làm lại á\n= procedure 1.004884 1.001193`,
+    );
+  });
+
+  it('what is asked in other words is asked of the same ones', async () => {
+    await check(
+      world({
+        'giấy khai sinh': choices('1.001193', '1.004884'),
+        'đi làm về xong thì nộp ở đâu': choices('1.013228', '1.013979'),
+      }),
+      `${offered}> đi làm về xong thì nộp ở đâu\n= choices 1.001193 1.004884\n> 1\n= procedure 1.001193\nNộp ở đâu: UBND cấp xã`,
     );
   });
 });
