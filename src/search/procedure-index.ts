@@ -168,7 +168,7 @@ function placeOf(document: SearchDocument): string {
   if (!document.local) return '';
   const place =
     ADMINISTRATIVE_PLACE.exec(fold(document.agency ?? '')) ?? ADMINISTRATIVE_PLACE.exec(fold(document.name));
-  return place?.[1]?.trim() ?? 'mot tinh';
+  return place?.[1] ?? 'mot tinh';
 }
 
 function priorOf(document: SearchDocument): number {

@@ -76,6 +76,7 @@ describe('calendar days and months', () => {
     ['2026-01-30', '1 tháng', '2026-03-02', 'no 30 February, and 28/2 is a Saturday'],
     ['2026-03-02', '1 năm', '2027-03-02', 'a year is twelve months'],
     ['2026-11-02', '2 tuần', '2026-11-16', 'a week is seven days'],
+    ['2026-11-02', '2,5 ngày', '2026-11-05', 'part of a day is a whole one'],
   ])('from %s, %s end on %s (%s)', (received, text, expected) => {
     expect(due(received, text)).toBe(expected);
   });
@@ -117,6 +118,16 @@ describe('hours', () => {
     expect(due('2026-11-20T16:30', '2 giờ', {}, { calendar })).toBe('2026-11-23 09:00');
     const six = office({ hours, workweek: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'] });
     expect(due('2026-11-20T16:30', '2 giờ', {}, { calendar: six })).toBe('2026-11-21 09:00');
+  });
+
+  it('are the same in whatever order the office has written them', () => {
+    const day = [
+      { from: '13:30', to: '17:00' },
+      { from: '07:00', to: '11:30' },
+    ];
+    const calendar = office({ hours: { mon: day, tue: day, wed: day, thu: day, fri: day } });
+    expect(due('2026-11-02T09:30', '4 giờ', {}, { calendar })).toBe('2026-11-02 15:30');
+    expect(due('2026-11-02T16:00', '2 giờ', {}, { calendar })).toBe('2026-11-03 08:00');
   });
 
   it('fall back to the usual ones where an office names none on working days', () => {
@@ -264,4 +275,13 @@ describe('doubt and time of day', () => {
       RangeError,
     );
   });
+
+  it.each(['1 ngày làm việc', '1 ngày', '1 tháng', '9 giờ', 'trong ngày'])(
+    'refuses to count %j on when the office closes for good the day after',
+    (text) => {
+      const closures = [{ from: '2026-11-03', to: '2999-01-01', reason: 'giải thể' }];
+      const calendar = office({ closures });
+      expect(() => due('2026-11-02T16:00', text, {}, { calendar })).toThrow(RangeError);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DueInput, dueDate, explainDueDate } from '../../src/calendar/due-date.js';
+import { DUE_SETTINGS, type DueInput, dueDate, explainDueDate } from '../../src/calendar/due-date.js';
 import { citizenLines, officerLines } from '../../src/calendar/explanation-text.js';
 import { translator } from '../../src/i18n/translate.js';
 import { dateOf, dayOf } from '../../src/time/day.js';
@@ -108,6 +108,53 @@ describe('an explanation', () => {
       ['10', 'beforeStart'],
       ['11', 'start'],
       ['12', 'counted'],
+    ]);
+  });
+
+  it('begins at the next opening after the cut-off where the office has set so, and says so', () => {
+    const settings = { ...DUE_SETTINGS, after15hShiftsStart: true };
+    const input = { receivedAt: at('2026-11-20T16:00'), limit: limit('1 ngày làm việc') };
+    const { rules, days } = explainDueDate(input, calendar, settings);
+    expect(rules).toContainEqual({ rule: 'startShifted', at: at('2026-11-23T07:00') });
+    expect(days.map(({ date, mark }) => [date.slice(8), mark]).slice(0, 4)).toEqual([
+      ['20', 'beforeStart'],
+      ['21', 'beforeStart'],
+      ['22', 'beforeStart'],
+      ['23', 'start'],
+    ]);
+  });
+
+  it('ends with the day papers were asked for while they are not in', () => {
+    const daysOf = (received: string, asked: string) =>
+      explain(received, '5 ngày làm việc', { supplements: [{ from: at(asked), to: null }] }).days.map(
+        ({ date, mark }) => [date.slice(8), mark],
+      );
+    expect(daysOf('2026-11-02', '2026-11-04')).toEqual([
+      ['02', 'start'],
+      ['03', 'counted'],
+      ['04', 'counted'],
+    ]);
+    expect(daysOf('2026-11-21T10:00', '2026-11-22')).toEqual([
+      ['21', 'beforeStart'],
+      ['22', 'beforeStart'],
+    ]);
+  });
+
+  it('tells the requests that came too late in order', () => {
+    const supplements = ['2026-11-12', '2026-11-10'].map((day) => ({ from: at(day), to: at('2026-11-13') }));
+    const { rules } = explain('2026-11-02', '2 ngày làm việc', { supplements });
+    expect(rules.slice(-2)).toEqual(
+      ['2026-11-10', '2026-11-12'].map((day) => ({ rule: 'askedTooLate', at: at(day) })),
+    );
+  });
+
+  it('of a result on the day of reception tells each day once', () => {
+    const { days } = explain('2026-11-20T15:30', 'trong ngày');
+    expect(days.map(({ date, mark }) => [date.slice(8), mark])).toEqual([
+      ['20', 'start'],
+      ['21', 'off'],
+      ['22', 'off'],
+      ['23', 'counted'],
     ]);
   });
 });

@@ -66,6 +66,17 @@ describe('a year of holidays', () => {
     expect(read.error?.message).toContain(why);
   });
 
+  it('may have either day of a weekend worked in exchange', () => {
+    const worked = [
+      { date: '2026-09-05', name: 'x' },
+      { date: '2026-09-06', name: 'y' },
+    ];
+    expect(holidayYear.parse(year({ worked })).worked.map(({ date }) => date)).toEqual([
+      '2026-09-05',
+      '2026-09-06',
+    ]);
+  });
+
   it('is what stands in the table on a day', () => {
     const read: HolidayYear = holidayYear.parse(
       year({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ELSEWHERE } from '../../src/search/document.js';
 import { buildIndex } from '../../src/search/procedure-index.js';
+import { codesOf } from '../../src/search/search.js';
 import { createSearcher } from '../../src/search/searcher.js';
 import { tellExplanation } from '../../src/search/tell.js';
 import { document, few, shipped } from './fixture.js';
@@ -25,6 +26,15 @@ describe('what no procedure answers', () => {
 
   it('does not stand in the way of procedures', () =>
     expect(searcher.search('đăng ký kết hôn')).toMatchObject({ kind: 'answer', code: '1.000894' }));
+
+  it('does not stand in their way for a few words in common', () => {
+    const { elsewhere, decision } = searcher.explain('đăng ký kết hôn nộp bao nhiêu tiền');
+    expect(elsewhere?.score).toBeGreaterThan(0);
+    expect(codesOf(decision)[0]).toBe('1.000894');
+  });
+
+  it('is not named for a few words in common', () =>
+    expect(searcher.search('nuôi cá voi bao nhiêu tiền')).toEqual({ kind: 'decline' }));
 });
 
 describe('copies of one procedure', () => {
@@ -53,5 +63,15 @@ describe('an explanation', () => {
     expect(tell('ddang ky ket hon')).toMatch(/đọc là: .*k.t h.n/);
   });
 
-  it('has a word for nothing at all', () => expect(tell('zzz')).toContain('không từ nào'));
+  it('tells which words counted little, and what was to be done', () => {
+    const told = tell('cho em hỏi cấp lại và gia hạn thẻ căn cước');
+    expect(told).toMatch(/từ đệm, ít tính: cho em hỏi/);
+    expect(told).toMatch(/việc: \S+, \S+\n/);
+    expect(tell('thẻ căn cước')).not.toContain('từ đệm');
+  });
+
+  it('has a word for nothing at all', () => {
+    expect(tell('zzz')).toMatch(/không có\n.*không từ nào/s);
+    expect(tell('kết hôn')).not.toContain('không có\n');
+  });
 });

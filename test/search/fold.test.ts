@@ -63,6 +63,7 @@ describe('syllables', () => {
   it.each([
     ['Bác Nguyễn Văn Nhể ở thôn Chừ', ['Nguyễn', 'Văn', 'Nhể', 'Chừ']],
     ['Tôi muốn. Đăng ký kết hôn', []],
+    ['Chào anh. Xã Mô ở đâu', ['Mô']],
     ['đổi tên thành "mô"', ['mô']],
     ['làm CCCD mẫu CT01 hạng B2', ['CT01', 'B2']],
   ])('protects names, codes and quotations in %j', (text, expected) =>

@@ -58,6 +58,18 @@ describe('the vocabulary', () => {
     const words = syllables('kết hôn với người ngoại quốc');
     expect(maskOf(words, small, 'variant', { marks: true })).toBe(0);
     expect(maskOf(words, small, 'variant', { marks: true, allowed: true })).toBe(1);
+    const asked = syllables('kết hôn có yếu tố nước ngoài');
+    expect(maskOf(asked, small, 'variant', { marks: true })).toBe(1);
+  });
+
+  it('takes no action beyond the thirty-first for one of the others', () => {
+    const names = Array.from({ length: 40 }, (_, i) => `việc ${i + 1}`);
+    const many = compileLexicon(
+      parseLexicon({ 'action.tsv': names.map((name) => `${name}\t${name}`).join('\n') }),
+    );
+    const masks = names.map((name) => maskOf(syllables(name), many, 'action', { marks: true }));
+    expect(masks.slice(0, 31)).toEqual(names.slice(0, 31).map((_, i) => 2 ** i));
+    for (const mask of masks.slice(31)) expect(masks.slice(0, 31)).not.toContain(mask);
   });
 });
 

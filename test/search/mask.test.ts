@@ -11,6 +11,7 @@ describe('masking', () => {
     ['Nguyễn Văn An xin cấp lại', '[tên] xin cấp lại'],
     ['em tên nguyen van an xin cap lai', 'em tên [tên] cap lai'],
     ['Tôi tên Hạnh. Giờ làm sao?', 'Tôi tên [tên]. Giờ làm sao?'],
+    ['Chị ấy bảo: "Hạnh ơi"', 'Chị ấy bảo: "[tên] ơi"'],
     ['điện thoại +84 91-234-5678', 'điện thoại [số]'],
   ])('makes %j %j', (text, masked) => expect(maskPersonal(text)).toBe(masked));
 

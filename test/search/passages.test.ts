@@ -23,6 +23,14 @@ describe('passages of a record', () => {
     expect(best('van ban uy quyen', false)?.passage.text).toBe(texts[0]);
   });
 
+  it('are found by one word alone, and the better by words that stand together', () => {
+    expect(best('quyền')?.passage.text).toBe(texts[0]);
+    expect(best('quyen', false)).toMatchObject({ passage: { text: texts[0] }, pairs: 0 });
+    expect(best('văn bản ủy quyền')).toMatchObject({ pairs: 3, share: 1 });
+    const two = [passageOf('con của mẹ sinh ngày nghỉ'), passageOf('ngày sinh của con mẹ nghỉ')];
+    expect(rankPassages(two, wantedOf('ngày sinh'))[0]?.passage).toBe(two[1]);
+  });
+
   it('that say nothing of what is asked are not among them', () => {
     expect(rankPassages(passages, wantedOf('xổ số kiến thiết'))).toEqual([]);
   });

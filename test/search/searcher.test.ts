@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileLexicon, parseLexicon } from '../../src/search/lexicon.js';
 import { buildIndex, transferList } from '../../src/search/procedure-index.js';
 import { codesOf } from '../../src/search/search.js';
 import { createSearcher } from '../../src/search/searcher.js';
@@ -24,6 +25,9 @@ describe('a small catalogue', () => {
     ['passport mấy ngày có', '1.001456'],
     ['thủ tục 1.004194', '1.004194'],
   ])('shows first for %j %s', (text, code) => expect(codesOf(searcher.search(text))[0]).toBe(code));
+
+  it('answers no code that is not in it', () =>
+    expect(codesOf(searcher.search('thủ tục 1.999999'))).not.toContain('1.999999'));
 
   it.each([
     'làm giấy khai sinh cho con cần gì',
@@ -62,6 +66,14 @@ describe('a small catalogue', () => {
     expect(searcher.search(text).kind).not.toBe('answer'),
   );
 
+  it('asks which reading of a word is meant, the best of each', () => {
+    const lexicon = compileLexicon(
+      parseLexicon({ 'ambiguous.tsv': 'sổ gia đình\tđăng ký kết hôn | khai tử' }),
+    );
+    const { search } = createSearcher(buildIndex(few, lexicon), lexicon);
+    expect(search('sổ gia đình')).toEqual({ kind: 'choices', codes: ['1.000894', '1.000656'] });
+  });
+
   it('offers two to five choices, none twice', () => {
     fc.assert(
       fc.property(fc.constantFrom(...few.map(({ name }) => name)), fc.nat(20), (name, cut) => {
@@ -98,6 +110,14 @@ describe('a follow-up', () => {
     expect(codesOf(searcher.search('nếu bị mất thì sao', { topic: '1.001193' })).slice(0, 2)).toContain(
       '1.004884',
     );
+  });
+
+  it('is not taken for one about another object that shares its words', () => {
+    expect(searcher.search('gia hạn thì sao', { topic: '1.001456' })).toMatchObject({
+      kind: 'answer',
+      code: '1.001456',
+    });
+    expect(codesOf(searcher.search('gia hạn thì sao', { topic: '1.014063' }))[0]).toBe('1.014063');
   });
 
   it('may change the topic', () =>

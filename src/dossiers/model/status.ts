@@ -81,8 +81,8 @@ export const DUTIES = ['citizen', 'desk', 'settling', 'payment', 'software'] as 
 /** One of `DUTIES`. */
 export type StaffDuty = (typeof DUTIES)[number];
 
-/** One permitted transition. `back`: returns to the step before, or recalls a result. */
-export type Transition = { by: readonly StaffDuty[]; reason: boolean; back?: true };
+/** One permitted transition. */
+export type Transition = { by: readonly StaffDuty[]; reason: boolean };
 
 /** `new`: the dossier does not exist yet. */
 export type PreviousStatus = Status | 'new';
@@ -107,7 +107,7 @@ export const TRANSITIONS: Readonly<Record<PreviousStatus, Readonly<Partial<Recor
   },
   3: {},
   4: {
-    2: { by: ['desk', 'settling'], reason: true, back: true },
+    2: { by: ['desk', 'settling'], reason: true },
     5: { by: ['settling', 'desk'], reason: true },
     6: { by: ['settling', 'payment'], reason: false },
     7: { by: ['citizen', 'desk'], reason: false },
@@ -125,8 +125,8 @@ export const TRANSITIONS: Readonly<Record<PreviousStatus, Readonly<Partial<Recor
   7: {},
   8: { 4: { by: ['settling'], reason: false } },
   9: {
-    2: { by: ['desk', 'settling'], reason: true, back: true },
-    4: { by: ['desk', 'settling'], reason: true, back: true },
+    2: { by: ['desk', 'settling'], reason: true },
+    4: { by: ['desk', 'settling'], reason: true },
     10: { by: ['desk'], reason: false },
   },
   10: {},

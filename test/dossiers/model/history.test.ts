@@ -110,6 +110,38 @@ describe('a history', () => {
     expect(state).toMatchObject({ statusPosition: 4, statusAt: at(21) });
   });
 
+  it('takes the first due date anybody tells for the one promised', () => {
+    const { state } = readHistory([
+      { ...created, facts: { ...facts, toldDueAt: null } },
+      { ...blank, position: 2, id: 'a', status: 4, at: at(21), dueAt: at(26) },
+      { ...blank, position: 3, id: 'b', status: 4, at: at(22), dueAt: at(28), apologyDocument: '1/PXL' },
+    ]);
+    expect(state).toMatchObject({ dueOriginal: at(26), dueAt: at(28), extensionCount: 1 });
+  });
+
+  it('takes a hand-over in time for the time of a result nobody told, and a later one for none', () => {
+    const settled = (day: number, toldDueAt: Date | null = at(25)) => {
+      const { state } = readHistory([
+        { ...created, facts: { ...facts, toldDueAt } },
+        { ...blank, position: 2, id: 'a', status: 9, at: at(23), atKnown: false },
+        { ...blank, position: 3, id: 'b', status: 10, at: at(day) },
+      ]);
+      return [state.settledAt, state.settledKnown];
+    };
+    expect(settled(25)).toEqual([at(25), true]);
+    expect(settled(26)).toEqual([at(23), false]);
+    expect(settled(25, null)).toEqual([at(23), false]);
+  });
+
+  it('counts as late what stood open when its day was over and is told to have ended nobody knows when', () => {
+    const wasLate = (day: number) =>
+      readHistory([
+        { ...created, recordedAt: at(20) },
+        { ...blank, position: 2, status: 9, at: at(day), atKnown: false, recordedAt: at(day) },
+      ]).state.wasLate;
+    expect([wasLate(25), wasLate(26)]).toEqual([false, true]);
+  });
+
   it('leaves a stop for good to irregular events', () => {
     const { state, entries } = read(
       { status: 4, at: at(21) },

@@ -101,6 +101,11 @@ describe('the transitions', () => {
     expect(transition(at_(9), 10)?.by).toEqual(['desk']);
     expect(transition(at_(4), 9)?.by).toEqual(['settling']);
   });
+
+  it('leave a withdrawal to the citizen, and to the desk that writes it down', () => {
+    for (const from of [1, 2, 4, 5] as const)
+      expect(transition(at_(from), 7)?.by).toEqual(['citizen', 'desk']);
+  });
 });
 
 describe('punctuality', () => {
