@@ -27,7 +27,7 @@ export function storableJson(value: unknown): string {
 export const MAX_INTEGER = 2_147_483_647;
 
 /** A text of several lines as one, without the blanks around each. */
-export function oneLine(text: string): string {
+export function joinLines(text: string): string {
   return text
     .split('\n')
     .map((line) => line.trim())

@@ -1,11 +1,11 @@
 /** What single cells of a desk's export say, or what to write instead. Pure. */
 import { fold } from '../../search/fold.js';
-import { nfc, oneLine } from '../../security/text.js';
-import { instantOf, vietnamDate } from '../../time/clock.js';
+import { joinLines, nfc } from '../../security/text.js';
+import { instantOf, vietnamDate, vietnamTime } from '../../time/clock.js';
 import type { Submission } from '../model/dossier.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
-import { type Cell, type DayOrder, readMoment } from './date-cell.js';
+import { type Cell, type DayOrder, readMoment, readTimeOfDay } from './date-cell.js';
 import { isGarbled } from './old-fonts.js';
 
 /** A cell that holds something. */
@@ -23,7 +23,8 @@ const FORMULA = /^\s*[=@+-]/;
 export function readText(cell: Filled, column: ImportColumn, max: number): string | Wrong {
   const written = nfc(String(cell)).trim();
   // Points of a list begin so, which are no formula.
-  const text = column === 'reason' ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '') : oneLine(written);
+  const text =
+    column === 'reason' ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '') : joinLines(written);
   if (text.length > max) return wrong(column);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
@@ -71,6 +72,34 @@ export function momentOf(
   const day = moment ? vietnamDate(moment.at) : '';
   if (!moment || day < '1990' || day >= '2151') return wrong(column);
   return moment.hasTime ? moment.at : instantOf(day, time);
+}
+
+/** The time in a column of times; `whole`: the moment it stands for where the cell tells the day as well. */
+export type Hour = { time: string; whole: Date | undefined };
+
+/** A cell of a column of times. */
+export function readHour(cell: Filled, column: ImportColumn, order: DayOrder | undefined): Hour | Wrong {
+  const time = readTimeOfDay(cell);
+  if (time !== null) return { time, whole: undefined };
+  const moment = readMoment(cell, order);
+  if (!moment?.hasTime) return wrong(column);
+  return { time: vietnamTime(moment.at).time, whole: moment.at };
+}
+
+/** The moment of a day at the time told beside it. Where each of two cells tells another, neither is believed. */
+export function withHour(
+  cell: Filled,
+  column: ImportColumn,
+  { hour, order }: { hour: Hour; order: DayOrder | undefined },
+): Date | Wrong {
+  const moment = momentOf(cell, column, { time: hour.time, order });
+  if (!(moment instanceof Date)) return moment;
+  const { date, time } = vietnamTime(moment);
+  const isSame =
+    (time === '00:00' || hour.time.startsWith(time)) && (!hour.whole || vietnamDate(hour.whole) === date);
+  return isSame
+    ? instantOf(date, hour.time)
+    : { message: 'Cột ngày và cột giờ nói hai lúc khác nhau. Kiểm tra lại hai ô.' };
 }
 
 /** A day, `YYYY-MM-DD`. */
