@@ -54,12 +54,21 @@ const SUBMISSIONS = new Map<string, Submission>(
   ),
 );
 
+/** What longer words for a way of handing in are about. */
+const CHANNELS: readonly (readonly [Submission, RegExp])[] = [
+  ['direct', /\b(?:truc tiep|mot cua|quay)\b/],
+  ['online', /\b(?:truc tuyen|online|dvc|dvcqg|dich vu cong|vneid)\b/],
+  ['post', /\b(?:buu chinh|buu dien|bcci)\b/],
+];
+
 /** How a dossier was handed in. */
 export function readSubmission(cell: Filled): Submission | Wrong {
   const word = fold(String(cell))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return SUBMISSIONS.get(word) ?? wrong('submission');
+  const meant = CHANNELS.filter(([, about]) => about.test(word)).map(([submission]) => submission);
+  const [only, another] = meant;
+  return SUBMISSIONS.get(word) ?? (only && !another ? only : wrong('submission'));
 }
 
 /** A moment; a day without a time stands for `time` of it. */

@@ -336,6 +336,21 @@ describe('a cell', () => {
   });
 
   it.each([
+    ['Cổng DVC QG', 'online'],
+    ['Nộp tại quầy số 3', 'direct'],
+    ['Qua bưu chính công ích', 'post'],
+    ['Trực tiếp (nhập từ Cổng DVC)', undefined],
+  ])('of the way a dossier came is read by what it is about, if by one: %s', async (way, submission) => {
+    const { rows } = await read(
+      text(
+        ['Mã hồ sơ', 'Mã TTHC', 'Ngày nhận', 'Kênh', 'Trạng thái'],
+        [code(1), '1.001193', '20/11/2026', way, '4'],
+      ),
+    );
+    expect(rows[0]?.reported.dossier?.submission).toBe(submission);
+  });
+
+  it.each([
     ['20/11/2026 (11/10 ÂL)', at(20, '12:00')],
     ['2026-11-20T01:15:00.000+0000', at(20, '08:15')],
   ])('of a day is read: %s', async (received, when) => {
