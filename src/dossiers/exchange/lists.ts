@@ -61,12 +61,16 @@ function nextHeader(rows: readonly TableRow[], index: number, told: ToldColumns)
 
 /** Whether a row looks like a header: names without a digit, that of the codes among them. */
 function isHeading(row: TableRow | undefined, told: ToldColumns): boolean {
-  const texts = row?.cells.map(textOf).filter((text) => text !== '') ?? [];
-  if (texts.length < 3 || texts.some((text) => /\d/.test(text) || text.length > 100)) return false;
-  return mendEach(row ? [row] : []).some(({ cells }) =>
-    cells.some((cell) => columnOf(textOf(cell), told)?.column === 'code'),
+  const cells = row?.cells ?? [];
+  // Nearly every row has a figure in its first cells: a long list is gone through at a glance.
+  if (!cells.every((cell) => cell === null || (typeof cell === 'string' && isName(cell)))) return false;
+  if (cells.filter((cell) => textOf(cell) !== '').length < 3) return false;
+  return mendEach(row ? [row] : []).some((mended) =>
+    mended.cells.some((cell) => columnOf(textOf(cell), told)?.column === 'code'),
   );
 }
+
+const isName = (text: string) => text.length <= 100 && !/\d/.test(text);
 
 /** Where a second list stands beside the first, which begins with the same names; null = there is none. */
 function secondList({ rows }: Table, { names, columns, body }: TableHeader): number | null {
