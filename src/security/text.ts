@@ -26,6 +26,14 @@ export function storableJson(value: unknown): string {
 /** The largest whole number a column of the database takes. */
 export const MAX_INTEGER = 2_147_483_647;
 
+/** A text of several lines as one, without the blanks around each. */
+export function joinLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ');
+}
+
 /** What a table says of a word from outside; undefined = nothing. Asked directly it would know `constructor` too. */
 export function entryOf<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined;

@@ -11,6 +11,7 @@ import { type Actor, IMPORT_SOURCE } from '../../src/dossiers/model/dossier.js';
 import { STATUS_NAMES, STATUSES, type Status } from '../../src/dossiers/model/status.js';
 import { vietnamDate } from '../../src/time/clock.js';
 import { listUnits, saveUnits } from '../../src/units/store.js';
+import { createPostgres, postgresUrl } from '../support/database.js';
 import { shareFirstStart } from '../support/first-start.js';
 import { newFolder } from '../support/folder.js';
 import { memoryIo } from '../support/io.js';
@@ -28,11 +29,11 @@ const [RECEIVED, DUE] = [-20, -6];
 const ahead = (days: number) => new Date(Date.now() + days * DAY_MS);
 const dateOf = (days: number) => vietnamDate(ahead(days));
 
-/** What a person at a command line has, over a data folder of its own. */
-function site() {
+/** What a person at a command line has, over a data folder of its own, or over a PostgreSQL. */
+function site(url?: string) {
   const dataDir = newFolder('late');
   writeFileSync(path.join(dataDir, 'secret.key'), KEY);
-  const config = parseConfig({ DATA_DIR: dataDir });
+  const config = parseConfig({ DATA_DIR: dataDir, ...(url ? { DATABASE_URL: url, SECRET_KEY: KEY } : {}) });
   let opened: Promise<Services> | undefined;
   const services = () => {
     opened ??= openDatabase(config).then((database) =>
@@ -51,7 +52,7 @@ function site() {
   };
   async function run(line: string[], files: Record<string, string | Uint8Array> = {}) {
     const { io, written } = memoryIo({ files });
-    const hasDatabase = existsSync(path.join(dataDir, 'pg'));
+    const hasDatabase = url !== undefined || existsSync(path.join(dataDir, 'pg'));
     const code = await runProgram(line, io, services, { hasDatabase, host: { config, alone } });
     return { code, ...written };
   }
@@ -129,7 +130,7 @@ const operations = fc.array(
 );
 type Operation = typeof operations extends fc.Arbitrary<(infer O)[]> ? O : never;
 
-const here = site();
+let here = site();
 /** Every run has a unit of its own, with four dossiers. */
 let unit = 100;
 beforeAll(async () => {
@@ -287,7 +288,7 @@ async function look({ json }: Pick<ReturnType<typeof site>, 'json'>, of: number,
 
 const seen: { of: number; codes: string[] }[] = [];
 
-it('never counts fewer as late, keeps the first due dates, and reads as it counts', async () => {
+async function neverCountsFewer(numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(operations, async (list) => {
       const codes = await fileOverdue();
@@ -305,19 +306,40 @@ it('never counts fewer as late, keeps the first due dates, and reads as it count
         );
       }
     }),
-    { numRuns: 20 },
+    { numRuns },
   );
   expect((await here.run(['dossier', 'verify'])).code).toBe(0);
+}
+
+const lastSeen = async (of: Pick<ReturnType<typeof site>, 'json'>) => {
+  const looks = [];
+  for (const { of: each, codes } of seen.slice(-5)) looks.push(await look(of, each, codes));
+  return looks;
+};
+
+it('never counts fewer as late, keeps the first due dates, and reads as it counts', async () => {
+  await neverCountsFewer(20);
 }, 300_000);
 
 it('counts the same in a database restored from a backup', async () => {
-  const before = [];
-  for (const { of, codes } of seen.slice(-5)) before.push(await look(here, of, codes));
+  const before = await lastSeen(here);
   const bytes = (await here.run(['backup', 'a.gz'])).files.get('a.gz') ?? new Uint8Array();
   const other = site();
   expect((await other.run(['restore', 'a.gz', '--apply'], { 'a.gz': bytes })).code).toBe(0);
-  const after = [];
-  for (const { of, codes } of seen.slice(-5)) after.push(await look(other, of, codes));
-  expect(after).toEqual(before);
+  expect(await lastSeen(other)).toEqual(before);
   await other.close();
 }, 120_000);
+
+it.skipIf(!postgresUrl)(
+  'does all of this in a PostgreSQL it was moved to',
+  async () => {
+    const before = await lastSeen(here);
+    const url = await createPostgres();
+    expect((await here.run(['migrate-to', url])).code).toBe(0);
+    await here.close();
+    here = site(url);
+    expect(await lastSeen(here)).toEqual(before);
+    await neverCountsFewer(10);
+  },
+  300_000,
+);

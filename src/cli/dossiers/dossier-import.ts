@@ -7,6 +7,7 @@ import { describeFinding } from '../../catalogue/import/messages.js';
 import { countOutcomesOfRows, importDossiers } from '../../dossiers/change/import.js';
 import { type AsideRow, writeAside } from '../../dossiers/exchange/aside.js';
 import { onlyOurs } from '../../dossiers/exchange/belonging.js';
+import { withoutContradictions } from '../../dossiers/exchange/contradictions.js';
 import { type ReadDossiers, readDossierFile } from '../../dossiers/exchange/file.js';
 import { readFileSetting, readMapping } from '../../dossiers/exchange/file-setting.js';
 import {
@@ -76,9 +77,9 @@ async function importFile(context: CommandContext, file: string, flags: ImportFl
   const { client } = dossiers;
   const { read, digest } = await readFile(context, file, await readFileSetting(client, unit, told));
   const units = (await listUnits(client)).map(({ code }) => code);
-  const ours = onlyOurs(read, { unit, units, also: flags.also });
+  const ours = withoutContradictions(onlyOurs(read, { unit, units, also: flags.also }));
   await io.err(problemLines(file, ours));
-  const setAside = new Set(ours.problems.map(({ sheet, row }) => `${sheet} ${row}`)).size;
+  const setAside = new Set(ours.problems.map(placeOf)).size;
   if (ours.rows.length === 0) return refuseNothing(context, { file, ours, setAside, flags });
   const now = new Date();
   const same = await findSameFile(client, digest);
@@ -156,6 +157,8 @@ async function readFile(
   }
 }
 
+const placeOf = ({ sheet, row }: { sheet: string | null; row: number }) => `${sheet} ${row}`;
+
 type Refused = Extract<FileReport['outcomes'][number], { outcome: 'refused' }>;
 
 const NOT_FILED =
@@ -169,15 +172,18 @@ function messageOf({ refusal, field }: Refused): string {
 /** Rows that were not read, and those that were but may not be written. */
 async function writeAsideFile({ io }: CommandContext, file: string, report: FileReport): Promise<void> {
   const { read, outcomes } = report;
-  const reasons = new Map<number, string[]>();
-  const add = (row: number, reason: string) => reasons.set(row, [...(reasons.get(row) ?? []), reason]);
-  for (const { row, column, message } of read.problems) add(row, column ? `${column}: ${message}` : message);
-  for (const each of outcomes) if (each.outcome === 'refused') add(each.row.row, messageOf(each));
-  const rows: AsideRow[] = read.source.flatMap(({ row, cells }) => {
-    const why = reasons.get(row);
-    return why ? [{ row, cells, reasons: why }] : [];
+  const reasons = new Map<string, string[]>();
+  type Place = { sheet: string | null; row: number };
+  const add = (place: Place, reason: string) =>
+    reasons.set(placeOf(place), [...(reasons.get(placeOf(place)) ?? []), reason]);
+  for (const { column, message, ...place } of read.problems)
+    add(place, column ? `${column}: ${message}` : message);
+  for (const each of outcomes) if (each.outcome === 'refused') add(each.row, messageOf(each));
+  const rows: AsideRow[] = read.source.flatMap((row) => {
+    const why = reasons.get(placeOf(row));
+    return why ? [{ ...row, reasons: why }] : [];
   });
-  await io.writeFile(file, await writeAside(read.header, rows));
+  await io.writeFile(file, await writeAside(rows));
   await io.err(`Đã ghi ${rows.length} dòng để riêng ra ${file}\n`);
 }
 

@@ -1,11 +1,11 @@
 /** What single cells of a desk's export say, or what to write instead. Pure. */
 import { fold } from '../../search/fold.js';
-import { nfc } from '../../security/text.js';
-import { instantOf, vietnamDate } from '../../time/clock.js';
+import { joinLines, nfc } from '../../security/text.js';
+import { instantOf, vietnamDate, vietnamTime } from '../../time/clock.js';
 import type { Submission } from '../model/dossier.js';
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { COLUMNS, type ImportColumn } from './columns.js';
-import { type Cell, type DayOrder, readMoment } from './date-cell.js';
+import { type Cell, type DayOrder, readMoment, readTimeOfDay } from './date-cell.js';
 import { isGarbled } from './old-fonts.js';
 
 /** A cell that holds something. */
@@ -24,9 +24,7 @@ export function readText(cell: Filled, column: ImportColumn, max: number): strin
   const written = nfc(String(cell)).trim();
   // Points of a list begin so, which are no formula.
   const text =
-    column === 'reason'
-      ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '')
-      : written.replace(/\s+/g, ' ');
+    column === 'reason' ? written.replace(/^(?:[-•*–]\s*|\+\s+)(?=\p{L})/u, '') : joinLines(written);
   if (text.length > max) return wrong(column);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no database takes them
   const broken = /[\u0000-\u0008\ufffd]/.test(text) || /\p{Cs}/u.test(text);
@@ -56,12 +54,21 @@ const SUBMISSIONS = new Map<string, Submission>(
   ),
 );
 
+/** What longer words for a way of handing in are about. */
+const CHANNELS: readonly (readonly [Submission, RegExp])[] = [
+  ['direct', /\b(?:truc tiep|mot cua|quay)\b/],
+  ['online', /\b(?:truc tuyen|online|dvc|dvcqg|dich vu cong|vneid)\b/],
+  ['post', /\b(?:buu chinh|buu dien|bcci)\b/],
+];
+
 /** How a dossier was handed in. */
 export function readSubmission(cell: Filled): Submission | Wrong {
   const word = fold(String(cell))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return SUBMISSIONS.get(word) ?? wrong('submission');
+  const meant = CHANNELS.filter(([, about]) => about.test(word)).map(([submission]) => submission);
+  const [only, another] = meant;
+  return SUBMISSIONS.get(word) ?? (only && !another ? only : wrong('submission'));
 }
 
 /** A moment; a day without a time stands for `time` of it. */
@@ -74,6 +81,34 @@ export function momentOf(
   const day = moment ? vietnamDate(moment.at) : '';
   if (!moment || day < '1990' || day >= '2151') return wrong(column);
   return moment.hasTime ? moment.at : instantOf(day, time);
+}
+
+/** The time in a column of times; `whole`: the moment it stands for where the cell tells the day as well. */
+export type Hour = { time: string; whole: Date | undefined };
+
+/** A cell of a column of times. */
+export function readHour(cell: Filled, column: ImportColumn, order: DayOrder | undefined): Hour | Wrong {
+  const time = readTimeOfDay(cell);
+  if (time !== null) return { time, whole: undefined };
+  const moment = readMoment(cell, order);
+  if (!moment?.hasTime) return wrong(column);
+  return { time: vietnamTime(moment.at).time, whole: moment.at };
+}
+
+/** The moment of a day at the time told beside it. Where each of two cells tells another, neither is believed. */
+export function withHour(
+  cell: Filled,
+  column: ImportColumn,
+  { hour, order }: { hour: Hour; order: DayOrder | undefined },
+): Date | Wrong {
+  const moment = momentOf(cell, column, { time: hour.time, order });
+  if (!(moment instanceof Date)) return moment;
+  const { date, time } = vietnamTime(moment);
+  const isSame =
+    (time === '00:00' || hour.time.startsWith(time)) && (!hour.whole || vietnamDate(hour.whole) === date);
+  return isSame
+    ? instantOf(date, hour.time)
+    : { message: 'Cột ngày và cột giờ nói hai lúc khác nhau. Kiểm tra lại hai ô.' };
 }
 
 /** A day, `YYYY-MM-DD`. */

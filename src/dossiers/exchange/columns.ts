@@ -18,6 +18,10 @@ const column = (header: string, advice: string, also: string, inTemplate = true)
   advice,
 });
 
+/** The time of a day that stands in a column beside it. */
+const hour = (header: string, also: string): Column =>
+  column(header, 'Ghi giờ như 08:30, hoặc để trống.', also, false);
+
 /** Each column, by the order of the template. */
 export const COLUMNS = {
   code: column(
@@ -108,7 +112,7 @@ export const COLUMNS = {
     'Ghi ngày giờ có kết quả như 25/11/2026 10:00, hoặc để trống.',
     `ngay xu ly xong|ngayketthucxuly|ngay ket thuc|ngay hoan thanh|ngay co ket qua|ngay giai quyet xong|
     thoi gian hoan thanh|thoi diem hoan thanh|ngay giai quyet|ngay hoan tat|thoi diem ket thuc xu ly|
-    thoi gian ket thuc|thoi gian ket thuc xu ly|ngay hoan thanh ho so|ngay hoan thanh xu ly|ngay xong|
+    thoi gian ket thuc|thoi gian ket thuc xu ly|ngay nhan ket qua tu co quan giai quyet|ngay hoan thanh ho so|ngay hoan thanh xu ly|ngay xong|
     ngay ket thuc thuc te|ngay hoan thanh thuc te|ngay ket thuc giai quyet|thoi gian co ket qua|ngay ra ket qua`,
   ),
   returnedAt: column(
@@ -118,6 +122,12 @@ export const COLUMNS = {
     ngay tra ket qua thuc te|ngay nhan ket qua|ngay giao ket qua|ngay phat ket qua|ngay cong dan nhan|
     ngay gio tra ket qua|ngay da tra|ngay da tra ket qua|ngay tra ket qua cho cong dan|thoi gian tra thuc te`,
   ),
+  receivedTime: hour('Giờ tiếp nhận', 'gio nhan|gio tiep nhan ho so|gio nhan ho so|gio tn'),
+  filedTime: hour('Giờ nộp', 'gio nop ho so|gio gui|gio dang ky'),
+  dueTime: hour('Giờ hẹn trả', 'gio hen|gio hen tra ket qua|gio hen tra ho so'),
+  statusTime: hour('Giờ cập nhật', 'gio xu ly|gio chuyen trang thai'),
+  settledTime: hour('Giờ kết thúc', 'gio ket thuc xu ly|gio hoan thanh|gio co ket qua|gio xu ly xong'),
+  returnedTime: hour('Giờ trả kết quả', 'gio tra|gio tra thuc te|gio tra ket qua thuc te'),
   reason: column(
     'Lý do',
     'Ghi bằng chữ, tối đa 2.000 ký tự, không phải công thức.',
@@ -131,7 +141,7 @@ export const COLUMNS = {
   holderUnit: column(
     'Đơn vị đang giữ',
     'Ghi tên phòng, đơn vị đang giữ hồ sơ, hoặc để trống.',
-    `don vi xu ly|donvixuly|phong ban xu ly|phongbanxuly|phong ban|don vi dang xu ly|co quan giai quyet|
+    `don vi xu ly|donvixuly|co quan chu tri giai quyet|phong ban xu ly|phongbanxuly|phong ban|don vi dang xu ly|co quan giai quyet|
     don vi giai quyet|co quan xu ly|bo phan xu ly|don vi thu ly|phong chuyen mon|noi dang giu|bo phan dang xu ly|
     don vi dang giu ho so|phong ban dang xu ly|don vi phoi hop xu ly|phong xu ly`,
     false,
@@ -168,6 +178,8 @@ const SHORT: Readonly<Record<string, string>> = {
   xl: 'xu ly',
   bs: 'bo sung',
   tg: 'thoi gian',
+  li: 'ly',
+  ki: 'ky',
 };
 
 /** A header as it is compared: without marks, remarks in brackets, signs and abbreviations. */
@@ -179,7 +191,8 @@ export function plainHeader(header: string): string {
     .trim()
     .split(' ')
     .map((word) => SHORT[word] ?? word)
-    .join(' ');
+    .join(' ')
+    .replace(/\bngay thang(?: nam)?\b/, 'ngay');
 }
 
 /** Every name a column goes by, with its place among them: the lower, the surer. */
@@ -193,6 +206,9 @@ const BY_HEADER = new Map<string, { column: ImportColumn; rank: number }>(
 
 /** A column a header names, and how sure a name of it that is; `column: null` = one that is to be left out. */
 export type Named = { column: ImportColumn | null; rank: number };
+
+/** A name in another language, which beside ours says the same: "Mã hồ sơ / Receipt code". */
+const isForeign = (name: string) => /^[\x20-\x7e]*$/.test(name.trim());
 
 /**
  * The column a header names, in any case, with or without marks; `told`: what the unit has said, by `plainHeader`. A
@@ -208,7 +224,8 @@ export function columnOf(
   const known = BY_HEADER.get(plain);
   if (known) return known;
   const parts = header.split(/[/\n|,;]|\s[-–]\s/).filter((part) => /\p{L}/u.test(part));
-  const named = parts.map((part) => BY_HEADER.get(plainHeader(part)));
+  const ours = parts.filter((part) => !isForeign(part));
+  const named = (ours.length > 0 ? ours : parts).map((part) => BY_HEADER.get(plainHeader(part)));
   const [first] = named;
   return parts.length > 1 && first && named.every((each) => each?.column === first.column) ? first : null;
 }

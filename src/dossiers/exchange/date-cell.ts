@@ -38,7 +38,8 @@ export function readMoment(cell: Exclude<Cell, null>, order: DayOrder = USUAL): 
   if (typeof cell === 'number') return ofNumber(cell);
   const text = String(cell)
     .normalize('NFKC')
-    .replace(/\([^()\d]*\)/g, (remark) => (HALF.test(remark) ? remark : ' '))
+    .replace(/\([^()]*\)/g, (remark) => (isRemark(remark) ? ' ' : remark))
+    .replace(/(:\d\d(?:\.\d+)?[+-]\d\d)(\d\d)$/, '$1:$2')
     .replaceAll('\\', '/')
     .replace(/\s+/g, ' ')
     .trim();
@@ -46,6 +47,28 @@ export function readMoment(cell: Exclude<Cell, null>, order: DayOrder = USUAL): 
     ? ofNumber(Number(text.replace(',', '.')))
     : null;
   return serial ?? parseMoment(text) ?? ofDigits(text) ?? ofWords(text, order);
+}
+
+/** What stands in brackets and tells nothing of the moment: words, or the day of the moon's calendar. */
+const isRemark = (text: string) => (!/\d/.test(text) && !HALF.test(text)) || /âm|âl/iu.test(text);
+
+/** Spreadsheets count a time without a day as a part of the first day they know. */
+const FIRST_YEAR = 1900;
+
+/** The time of day a cell tells without a day, `HH:MM:SS`; null = none. */
+export function readTimeOfDay(cell: Exclude<Cell, null>): string | null {
+  if (cell instanceof Date)
+    return cell.getUTCFullYear() <= FIRST_YEAR ? cell.toISOString().slice(11, 19) : null;
+  if (typeof cell === 'number')
+    return cell >= 0 && cell < 1
+      ? new Date(Math.round(cell * 86_400) * 1000).toISOString().slice(11, 19)
+      : null;
+  const text = String(cell).normalize('NFKC').replace(/\s+/g, ' ').trim();
+  if (/^0[.,]\d+$/.test(text)) return readTimeOfDay(Number(text.replace(',', '.')));
+  const half = HALF.exec(text);
+  const rest = half ? text.replace(half[0], ' ') : text;
+  const time = TIME.exec(rest);
+  return time && REST.test(rest.replace(time[0], ' ')) ? clockOf(time, half?.[0]) : null;
 }
 
 /** The wall clock of a cell that a spreadsheet took for a date; null = it did not. */
@@ -156,19 +179,40 @@ function ofWords(written: string, order: DayOrder): ReadMoment | null {
   return time ? withTime(day, time, half?.[0]) : parseMoment(day);
 }
 
+const CLOCK = /(?<!\d)\d{1,2}(?:[:hg]| giờ )\d{2}(?::\d{2})?(?!\d)/i;
+
+/** The only date in a text, with the time beside it, and what else the text says; null = there is none, or several. */
+export function partMoment(
+  text: string,
+  order: DayOrder = USUAL,
+): { moment: ReadMoment; rest: string } | null {
+  const date = (DATE.exec(text) ?? WORDY_DATE.exec(text))?.[0];
+  if (date === undefined) return null;
+  const beside = text.replace(date, ' ');
+  const time = CLOCK.exec(beside)?.[0];
+  const rest = time === undefined ? beside : beside.replace(time, ' ');
+  const moment = readMoment(`${date} ${time ?? ''}`, order);
+  return moment && !DATE.test(rest) ? { moment, rest } : null;
+}
+
 /** English halves of the day mostly come with English dates. */
 const styleOf = (text: string) => (/(?:\b|\d)(?:AM|PM)\b/i.test(text) ? 'american' : 'plain');
 
-function withTime(day: string, [, hour = '', minute = '0', second = '0']: RegExpExecArray, half?: string) {
+function withTime(day: string, time: RegExpExecArray, half?: string) {
+  const clock = clockOf(time, half);
+  const at = instantOf(day, clock ?? '');
+  return Number.isNaN(at.getTime()) ? null : { at, hasTime: true };
+}
+
+/** `HH:MM:SS` of an hour and a half of the day; null = there is no such time. */
+function clockOf([, hour = '', minute = '0', second = '0']: RegExpExecArray, half?: string): string | null {
   const isLate = half !== undefined && /^(CH|PM|chiều|tối)/iu.test(half);
   const isEarly = half !== undefined && !isLate;
   let hours = Number(hour);
   if (isLate && hours < 12) hours += 12;
   if (isEarly && hours === 12) hours = 0;
   if (hours > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  const two = (part: string | number) => String(part).padStart(2, '0');
-  const at = instantOf(day, `${two(hours)}:${two(minute)}:${two(second)}`);
-  return Number.isNaN(at.getTime()) ? null : { at, hasTime: true };
+  return [hours, minute, second].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 const iso = (year: string, month: string, date: string) =>

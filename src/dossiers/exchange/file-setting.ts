@@ -44,7 +44,9 @@ export async function readFileSetting(
 ): Promise<FileSetting> {
   const mappings = [...(await readMappings(db, unit)), ...told];
   const of = (kind: MappingKind) =>
-    mappings.filter((each) => each.kind === kind).map(({ said, meaning }) => [said, meaning] as const);
+    mappings
+      .filter((each) => each.kind === kind)
+      .map(({ said, meaning }) => [plainOf(kind, said), meaning] as const);
   return {
     columns: new Map(
       of('column').map(([said, name]) => [said, name === LEFT_OUT ? null : (name as ImportColumn)]),

@@ -20,11 +20,10 @@ export async function readJsonObjects(
   setting: FileSetting,
 ): Promise<void> {
   const names = [...new Set(objects.flatMap(({ object }) => Object.keys(object ?? {})))].slice(0, WIDEST);
-  read.header = names;
   for (const [index, { row, object }] of objects.entries()) {
     if (index % AT_ONCE === 0) await nextTurn();
     const place = { sheet: null, row };
-    if (object) read.source.push({ row, cells: cellsOf(object, names) });
+    if (object) read.source.push({ ...place, cells: cellsOf(object, names), header: names });
     if (object === null) read.problems.push({ ...place, column: null, message: NO_OBJECT });
     else if ('dossier' in object || 'events' in object) addItem(read, place, object);
     else addRow(read, place, { object, setting });

@@ -25,7 +25,7 @@ export function readMarkup(text: string): MarkupTable[] {
 
 /** What is left open runs to the end, and a tag ends before the next: so every sign is read once. */
 const TOKEN =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style|head)\b[^<>]*>[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)(?:[\w-]+:)?(\w+)((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/gi;
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|head)\b[^<>]*>[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)(?:[\w-]+:)?(\w+)\b((?:"[^"<]*"|'[^'<]*'|[^"'<>])*)>/gi;
 const NAMES: Readonly<Record<string, 'table' | 'tr' | 'td' | 'br'>> = {
   table: 'table',
   tr: 'tr',

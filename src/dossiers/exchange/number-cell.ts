@@ -31,7 +31,7 @@ export function readNumberCell(cell: string | number | boolean | Date): ReadNumb
   )
     return { number: null, note: null };
   if (/\de[+-]?\d/i.test(text)) return none('broken');
-  const parts = text.split(/[/;,|\n]|\s[-–]\s|\s+(?:hoặc|và|hay)\s+/i).flatMap(apart);
+  const parts = text.split(/[/;,|\n]|\s[-–]\s|\s(?:hoặc|và|hay)\s/i).flatMap(apart);
   for (const part of parts) {
     const number = oneNumber(part);
     if (number !== null) return { number, note: null };
@@ -50,15 +50,18 @@ function apart(part: string): string[] {
 
 function oneNumber(part: string): string | null {
   const plain = part
-    .replace(/\([^()]*\p{L}[^()]*\)/gu, ' ')
-    .replace(/^[\s'"’]*(?:\p{L}[\p{L}\s.]*[:.]?\s*)?(?=[+(*\dx•])/iu, '')
+    .replace(/\([^()]*\)/g, (remark) => (/\p{L}/u.test(remark) ? ' ' : remark))
+    .replace(/^[\s'"’]*(?:\p{L}[\p{L}\s.]*(?::\s*)?)?(?=[+(*\dx•])/iu, '')
     .trim()
     .replace(/[.,]0+$/, (zeros, at: number, whole: string) =>
       /^\d{7,}$/.test(whole.slice(0, at)) ? '' : zeros,
     );
-  const masked = /^[\dx*•.\s]*[x*•][x*•.\s]*(\d{4,})$/i.exec(plain);
-  if (masked?.[1]) return masked[1];
+  const shown = /(?<!\d)\d{4,}$/.exec(plain)?.[0];
+  if (shown && isMask(plain.slice(0, -shown.length))) return shown;
   if (!/^[A-Z]{0,2}\+?[\d\s.()-]+$/i.test(plain)) return null;
   const digits = plain.replace(/\D/g, '');
   return SHORTEST <= digits.length && digits.length <= LONGEST ? plain.replace(/[^\dA-Z+]/gi, '') : null;
 }
+
+/** Whether a text hides figures, up to its end. */
+const isMask = (text: string) => /^[\dx*•.\s]+$/i.test(text) && /[x*•]$/i.test(text.replace(/[.\s]/g, ''));

@@ -4,6 +4,7 @@ import { readOds } from 'hucre/ods';
 import { readXls, readXlsb, readXlsx } from 'hucre/xlsx';
 import { ImportRefused } from '../../catalogue/import/item.js';
 import { refuseSharedBomb, refuseZipBomb } from '../../catalogue/import/zip-guard.js';
+import { joinLines } from '../../security/text.js';
 import type { Cell } from './date-cell.js';
 import { isMarkup, readMarkup } from './markup-table.js';
 import { refuseOtherKinds, refuseOtherText, refuseOtherZip } from './other-kinds.js';
@@ -63,12 +64,11 @@ async function openZip(bytes: Uint8Array): Promise<Table[]> {
 }
 
 function tablesOf({ sheets }: Workbook): Table[] {
-  return sheets
-    .filter(({ hidden, veryHidden }) => !hidden && !veryHidden)
-    .map((sheet) => {
-      refuseSharedBomb(sheet.rows, MAX_BYTES);
-      return { sheet: sheets.length > 1 ? sheet.name : null, rows: rowsOf(sheet) };
-    });
+  return sheets.map((sheet) => {
+    refuseSharedBomb(sheet.rows, MAX_BYTES);
+    const isHidden = (sheet.hidden ?? false) || (sheet.veryHidden ?? false);
+    return { sheet: sheets.length > 1 ? sheet.name : null, rows: rowsOf(sheet), isHidden };
+  });
 }
 
 function rowsOf({ rows, cells, merges }: Pick<Sheet, 'rows' | 'cells' | 'merges'>): TableRow[] {
@@ -134,7 +134,7 @@ function readText({ text }: Decoding): Table[] {
 export function unglued(tables: readonly Table[]): Table[] | null {
   const found = tables.flatMap(({ sheet, rows }): Table[] => {
     const isGlued = rows.every(({ cells }) => cells.slice(1).every((cell) => cell === null || cell === ''));
-    const lines = rows.map(({ cells }) => String(cells[0] ?? '').replace(/\s+/g, ' '));
+    const lines = rows.map(({ cells }) => joinLines(String(cells[0] ?? '')));
     if (!isGlued || !lines.some((line) => DELIMITERS.some((each) => line.split(each).length > 2))) return [];
     const delimiter = delimiterOf(lines.join('\n'));
     return [

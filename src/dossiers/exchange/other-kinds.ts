@@ -4,6 +4,7 @@ import { ImportRefused } from '../../catalogue/import/item.js';
 const BEGINNINGS: readonly (readonly [begins: string, key: 'otherFile' | 'packedFile', what: string])[] = [
   ['%PDF', 'otherFile', 'tệp PDF'],
   ['{\\rtf', 'otherFile', 'tệp Word'],
+  ['MIME-Ver', 'otherFile', 'trang web lưu lại (.mht) mang tên tệp Excel'],
   ['\u0089PNG', 'otherFile', 'tệp ảnh'],
   ['\u00ff\u00d8\u00ff', 'otherFile', 'tệp ảnh'],
   ['GIF8', 'otherFile', 'tệp ảnh'],

@@ -5,6 +5,7 @@
 import { fold } from '../../search/fold.js';
 import { nfc } from '../../security/text.js';
 import { readStatus, STATUS_NAMES, STATUSES, type Status, type SubState } from '../model/status.js';
+import { type DayOrder, partMoment, type ReadMoment } from './date-cell.js';
 
 /** A state as told: `saidLate`: the word says that it is or was late. */
 export type ToldStatus = { status: Status; subState?: SubState; saidLate?: true };
@@ -86,6 +87,7 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   cd: 'cong dan',
   ld: 'lanh dao',
   nvtc: 'nghia vu tai chinh',
+  li: 'ly',
 };
 
 /**
@@ -132,7 +134,7 @@ function foldedStatus(text: string): string {
     .split(' ')
     .map((word) => ABBREVIATIONS[word] ?? word)
     .join(' ')
-    .replace(/\b(?:ho so|giay to)\b/g, ' ')
+    .replace(/\b(?:ho so|giay to)\b|^trang thai /g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -159,8 +161,45 @@ export function readToldStatus(
   const text = String(cell);
   const meant = told.get(plainStatus(text));
   if (meant !== undefined) return { status: meant };
-  const word = plainStatus(text.replace(/^\s*0*(?:10|[1-9])[\s.:)–-]+(?=\p{L})/u, ''));
-  return MARKED[word] ?? ofWord(word);
+  const unnumbered = text.replace(/^\s*[([]?0*(?:10|[1-9])[\s.:)\]–-]+(?=\p{L})/u, '');
+  const word = plainStatus(unnumbered);
+  return MARKED[word] ?? ofWord(word) ?? ofParts(unnumbered);
+}
+
+/** "Đang xử lý/Chờ ký": words of one state; "Đang xử lý tại Phòng Kinh tế": where it is. */
+function ofParts(text: string): ToldStatus | null {
+  const [first = null, ...others] = text.split('/', 4).map((part) => ofWord(plainStatus(part)));
+  if (first && others.length > 0) return others.every((each) => each?.status === first.status) ? first : null;
+  const [word = '', place] = plainStatus(text).split(
+    / (?:tai|o) (?:phong|bo phan|buoc|chi cuc|so|co quan|trung tam) /,
+    2,
+  );
+  const known = place === undefined ? null : ofWord(word);
+  return known?.status === 4 ? known : null;
+}
+
+/** Words of what is yet to come, with which a date is no time of the state. */
+const TO_COME = /\b(?:han|hen|cho|chua|se|du kien|den|truoc)\b/;
+
+/** A state, and its moment where the cell tells that, too: "Đã trả kết quả ngày 25/11/2026". */
+export type StateCell = { said: ToldStatus; word: string; moment?: ReadMoment };
+
+/** The state in a cell. Null = not known, or a date stands there of which nobody can tell what it is. */
+export function readStateCell(
+  cell: string | number | boolean | Date,
+  told: ReadonlyMap<string, Status> = new Map(),
+  order?: DayOrder,
+): StateCell | null {
+  const whole = readToldStatus(cell, told);
+  if (whole) return { said: whole, word: String(cell).trim() };
+  const parted = typeof cell === 'string' ? partMoment(cell, order) : null;
+  if (!parted) return null;
+  const word = parted.rest
+    .replace(/(?<!\p{L})(?:ngày|lúc|vào|từ|hồi)(?!\p{L})/giu, ' ')
+    .replace(/[\s,;:()–-]+/g, ' ')
+    .trim();
+  const said = TO_COME.test(fold(word)) ? null : readToldStatus(word, told);
+  return said && { said, word, moment: parted.moment };
 }
 
 function ofWord(told: string): ToldStatus | null {

@@ -1,53 +1,33 @@
 /** One row of a desk's export as a report of its dossier, or all that is wrong with it. Pure. */
+import { fold } from '../../search/fold.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { DossierInput, EventInput } from '../model/inputs.js';
 import type { Status } from '../model/status.js';
 import {
+  type CellProblem,
+  type Cells,
+  createReader,
+  PLAIN_ROWS,
+  type Reader,
+  type RowSetting,
+} from './cell-reader.js';
+import {
   type Filled,
-  momentOf,
   readCodeCell,
   readDayCell,
   readSubmission,
   readText,
   type Wrong,
 } from './cell-values.js';
-import { COLUMNS, type ImportColumn } from './columns.js';
-import type { DayOrder } from './date-cell.js';
+import { COLUMNS } from './columns.js';
+import { partMoment } from './date-cell.js';
 import { readNumberCell } from './number-cell.js';
-import { readToldStatus, type ToldStatus } from './practice-status.js';
-import {
-  type KnownProcedures,
-  type ReadProcedure,
-  readProcedureCode,
-  readProcedureName,
-} from './procedure-cell.js';
+import { readStateCell, type StateCell, type ToldStatus } from './practice-status.js';
+import { type ReadProcedure, readProcedureCode, readProcedureName } from './procedure-cell.js';
 import { eventId, type ReportedDossier } from './reported.js';
 
-/** The cells of one row that hold something. */
-export type Cells = ReadonlyMap<ImportColumn, Filled>;
-
-/** What is wrong with a row, or worth a word, by column; null = the row as a whole. */
-export type CellProblem = { column: ImportColumn | null; message: string };
-
-/** What reading rows takes besides their cells. */
-export type RowSetting = {
-  procedures: KnownProcedures;
-  /** What the unit's own words mean, by `plainStatus`. */
-  statuses: ReadonlyMap<string, Status>;
-  /** How a column writes its days; absent = as is usual. */
-  orders?: ReadonlyMap<ImportColumn, DayOrder>;
-  /** Columns of times that cannot be what they say. */
-  doubted?: ReadonlySet<ImportColumn>;
-};
-
-/** Reads rows without knowing anything of procedures or of the unit. */
-export const PLAIN_ROWS: RowSetting = {
-  procedures: { has: null, named: () => [], told: new Map() },
-  statuses: new Map(),
-};
-
 export type RowRead =
-  | { ok: true; reported: ReportedDossier; notes: CellProblem[]; said: ToldStatus | null }
+  | { ok: true; reported: ReportedDossier; notes: CellProblem[]; state: StateCell | null }
   | { ok: false; problems: CellProblem[] };
 
 /** Reads the cells of a row. */
@@ -55,65 +35,19 @@ export function readCells(cells: Cells, setting: RowSetting = PLAIN_ROWS): RowRe
   const reader = createReader(cells, setting);
   const code = reader.take('code', readCodeCell);
   if (!cells.has('code')) reader.blame('code', COLUMNS.code.advice);
-  const said =
-    reader.take('status', (cell) => readToldStatus(cell, setting.statuses) ?? unknownState(cell)) ?? null;
+  const order = setting.orders?.get('statusAt');
+  const state =
+    reader.take('status', (cell) => readStateCell(cell, setting.statuses, order) ?? unknownState(cell)) ??
+    null;
+  const said = state?.said ?? null;
   const holding = readHolding(reader);
   const dossier = readDossier(reader, said);
-  const told = readTold(reader, said, { holding: dossier ? {} : holding, receivedAt: dossier?.receivedAt });
+  const told = readTold(reader, state, { holding: dossier ? {} : holding, receivedAt: dossier?.receivedAt });
   const { problems, notes } = reader;
   if (problems.length > 0 || code === undefined) return { ok: false, problems };
   if (!dossier && told.events.length === 0 && !told.state) return { ok: false, problems: nothingSaid() };
   const filed = dossier ? { dossier: { ...dossier, ...holding } } : {};
-  return { ok: true, reported: { code, ...filed, ...told }, notes, said };
-}
-
-type Reader = ReturnType<typeof createReader>;
-
-/** Columns of free text, whose reader knows how much it takes; no other value has as many letters. */
-const FREE: ReadonlySet<ImportColumn> = new Set<ImportColumn>([
-  'owner',
-  'reason',
-  'holder',
-  'holderUnit',
-  'step',
-]);
-const LONGEST = 300;
-/** Names of procedures go on for lines. */
-const LONGEST_NAME = 2000;
-
-function isOverlong(column: ImportColumn, cell: Filled): boolean {
-  return (
-    !FREE.has(column) &&
-    typeof cell === 'string' &&
-    cell.length > (column === 'procedureName' ? LONGEST_NAME : LONGEST)
-  );
-}
-
-function createReader(cells: Cells, setting: RowSetting) {
-  const problems: CellProblem[] = [];
-  const notes: CellProblem[] = [];
-  const take = <T>(column: ImportColumn, read: (cell: Filled) => T | Wrong): T | undefined => {
-    const cell = cells.get(column);
-    if (cell === undefined) return undefined;
-    const value = isOverlong(column, cell) ? { message: COLUMNS[column].advice } : read(cell);
-    if (typeof value !== 'object' || value === null || !('message' in value)) return value;
-    problems.push({ column, message: value.message });
-    return undefined;
-  };
-  return {
-    cells,
-    setting,
-    problems,
-    notes,
-    take,
-    blame: (column: ImportColumn, message: string) => void problems.push({ column, message }),
-    note: (column: ImportColumn, message: string) => void notes.push({ column, message }),
-    /** A moment; a day without a time stands for `time` of it. */
-    moment: (column: ImportColumn, time: string) =>
-      setting.doubted?.has(column)
-        ? undefined
-        : take(column, (cell) => momentOf(cell, column, { time, order: setting.orders?.get(column) })),
-  };
+  return { ok: true, reported: { code, ...filed, ...told }, notes, state };
 }
 
 /** The part of a row that files a dossier; null = it only tells a state. */
@@ -122,17 +56,15 @@ function readDossier(reader: Reader, said: ToldStatus | null): DossierInput | nu
   const procedure = readProcedure(reader);
   const received = moment('receivedAt', '12:00') ?? moment('filedAt', '12:00');
   const submission = take('submission', readSubmission) ?? 'direct';
-  const name = take('owner', (cell) => readText(cell, 'owner', 500));
+  const name = readName(reader);
   const phone = readFactor(reader, 'phone');
   const identity = readFactor(reader, 'identity');
   const dueAt = isDueInWords(reader) ? undefined : moment('dueAt', '17:00');
   const files = (['procedure', 'procedureName', 'receivedAt', 'filedAt'] as const).some((each) =>
     cells.has(each),
   );
-  if (files && !cells.has('procedure') && !cells.has('procedureName'))
-    reader.blame('procedure', COLUMNS.procedure.advice);
-  if (files && !cells.has('receivedAt') && !cells.has('filedAt'))
-    reader.blame('receivedAt', COLUMNS.receivedAt.advice);
+  if (files && !cells.has('procedure') && !cells.has('procedureName')) reader.miss('procedure');
+  if (files && !cells.has('receivedAt') && !cells.has('filedAt')) reader.miss('receivedAt');
   if (procedure === undefined || received === undefined) return null;
   if (dueAt && vietnamDate(dueAt) < vietnamDate(received))
     reader.blame('dueAt', 'Ngày hẹn trả trước ngày tiếp nhận. Kiểm tra lại hai ngày.');
@@ -148,6 +80,22 @@ function readDossier(reader: Reader, said: ToldStatus | null): DossierInput | nu
   };
 }
 
+/** A name goes without the numbers people write behind it, which are nobody's business. */
+function readName({ take, note }: Reader): string | undefined {
+  const written = take('owner', (cell) => readText(cell, 'owner', 500));
+  const parts = written?.split(NUMBER) ?? [];
+  if (parts.length < 2) return written;
+  note('owner', 'Ô tên có kèm số điện thoại hoặc số giấy tờ; chỉ lấy tên. Ghi số ở cột riêng.');
+  return parts.map((part) => part.replace(LABEL, '').replace(AROUND, '')).find((part) => /\p{L}/u.test(part));
+}
+
+/** A telephone or an identity number, its digits in groups or not. */
+const NUMBER = /\+?\d(?:[\s.-]?\d){7,}/;
+/** What stands between a name and such a number. */
+const LABEL =
+  /(?:^|(?<![\s(,;:–/-])[\s(,;:–/-]+)(?:(?:số )?(?:sđt|đt|điện thoại|di động|cccd|cmnd|căn cước|định danh|mã số thuế|mst)|tel)[\s.:]*$/iu;
+const AROUND = /^[\s),;:–/-]+|(?<![\s(,;:–/-])[\s(,;:–/-]+$/g;
+
 /** A day of reception says that it was received, unless the state says that it was not, or not yet. */
 function acceptedBy(said: ToldStatus | null, hasReception: boolean): { accepted?: boolean } {
   if (said?.status === 1 || said?.status === 3) return { accepted: false };
@@ -157,7 +105,11 @@ function acceptedBy(said: ToldStatus | null, hasReception: boolean): { accepted?
 /** "Trong ngày", "3 ngày" tell no day, which is then worked out. */
 function isDueInWords({ cells, note }: Reader): boolean {
   const cell = cells.get('dueAt');
-  const isWords = typeof cell === 'string' && /\p{L}{2}/u.test(cell) && !/\d\s?[/.-]\s?\d|\d{4}/.test(cell);
+  const isWords =
+    typeof cell === 'string' &&
+    !/^\s*#/.test(cell) &&
+    /\p{L}{2}/u.test(cell) &&
+    !/\d\s?[/.-]\s?\d|\d{4}/.test(cell);
   if (isWords) note('dueAt', 'Không phải ngày; ngày hẹn được tính theo danh mục, nếu tính được.');
   return isWords;
 }
@@ -205,14 +157,23 @@ function readHolder(reader: Reader): DossierInput['holder'] {
 /** What else was read of a row. */
 type Rest = { holding: Pick<DossierInput, 'holder' | 'step'>; receivedAt: Date | undefined };
 
+const ENDS = ['settledAt', 'returnedAt'] as const;
+const RETURNED = ['returnedAt'] as const;
+
+/** Whether a word for a result, which does not tell whether it was handed over, leaves room for that. */
+function isOver(state: StateCell | null): boolean {
+  return state?.said.status === 9 && !state.said.subState && !/\b(?:cho|chua)\b/.test(fold(state.word));
+}
+
 /** The events of a row whose times are told, and the state it stands in where no time of it is. */
 function readTold(
   reader: Reader,
-  said: ToldStatus | null,
+  state: StateCell | null,
   { holding, receivedAt }: Rest,
 ): Pick<ReportedDossier, 'events' | 'state'> {
-  const { moment, take } = reader;
-  const at = moment('statusAt', '12:00');
+  const { cells, moment, take } = reader;
+  const said = state?.said ?? null;
+  const at = moment('statusAt', '12:00') ?? state?.moment?.at;
   const settledAt = moment('settledAt', '12:00');
   const returnedAt = moment('returnedAt', '12:00');
   const reason = take('reason', (cell) => readText(cell, 'reason', 2000));
@@ -221,7 +182,8 @@ function readTold(
   );
   checkSupplement(reader, said, { at, reason, supplementBy });
   checkResult(reader, receivedAt, { settledAt, returnedAt });
-  const status = said?.status ?? (returnedAt ? 10 : settledAt ? 9 : null);
+  const isReturned = returnedAt && (!said || (cells.has('dueAt') && isOver(state)));
+  const status = isReturned ? 10 : (said?.status ?? (settledAt ? 9 : null));
   if (status === null) return { events: [] };
   const more = {
     ...holding,
@@ -233,10 +195,9 @@ function readTold(
   const steps: [Status, Date | undefined][] = [];
   if (status === 10 && settledAt) steps.push([9, settledAt]);
   steps.push([status, status === 10 ? (returnedAt ?? at) : status === 9 ? (settledAt ?? at) : at]);
-  if (status !== 9 && status !== 10)
-    for (const column of ['settledAt', 'returnedAt'] as const)
-      if (reader.cells.has(column) && !reader.setting.doubted?.has(column))
-        reader.note(column, 'Hồ sơ chưa có kết quả; ngày này được bỏ qua.');
+  for (const column of status === 10 ? [] : status === 9 ? RETURNED : ENDS)
+    if (reader.cells.has(column) && !reader.setting.doubted?.has(column))
+      reader.note(column, 'Trạng thái chưa tới bước này; ngày này được bỏ qua.');
   const events = steps.flatMap(([step, when]): EventInput[] =>
     when
       ? [
@@ -280,6 +241,10 @@ function checkResult(
 
 function unknownState(cell: Filled): Wrong {
   const word = String(cell).trim().slice(0, 80);
+  if (typeof cell === 'string' && partMoment(cell))
+    return {
+      message: `Không rõ ngày trong ô "${word}" là ngày gì, hoặc chưa biết trạng thái. Tách ngày sang cột riêng (Ngày trả kết quả, Ngày hẹn trả…), ô này chỉ để trạng thái.`,
+    };
   return { message: `Chưa biết trạng thái "${word}". Cho biết một lần: --status "${word}=số 1–10".` };
 }
 

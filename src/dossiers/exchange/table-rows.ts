@@ -1,9 +1,9 @@
 /** Which rows of a table tell of dossiers, and how its columns write times. Pure. */
 import { isoOf } from '../receipt-code/reading.js';
+import type { Cells } from './cell-reader.js';
 import type { ImportColumn } from './columns.js';
 import { type Cell, compareTyped, type DayOrder, dayOrderOf, lookOf, orderByDays } from './date-cell.js';
-import type { Cells } from './row.js';
-import { isCode, isFrame, type TableHeader, type TableRow } from './table.js';
+import { isCode, isFrame, isTick, type TableHeader, type TableRow } from './table.js';
 import { EXAMPLE_MARK } from './template.js';
 
 /** A row that tells of a dossier, with its cells by column. */
@@ -21,7 +21,7 @@ const TIMES = [
 const IS_TIME: ReadonlySet<ImportColumn> = new Set<ImportColumn>(TIMES);
 
 /** What programs write where they have nothing. */
-const NOTHING = /^\s*(?:[-–—_.…]+|null|n\/a|#n\/a|none|undefined)\s*$/iu;
+const NOTHING = /^\s*(?:[-–—_.…]+|null|n\/a|none|undefined)\s*$/iu;
 /** Days programs have for none: the first there is, and the one before the first a spreadsheet knows. */
 const NO_DAY =
   /^\s*(?:0+|0{1,2}[-/.]0{1,2}[-/.]0{2,4}|0{4}-0{2}-0{2}|0?1[-/.]0?1[-/.](?:0{0,3}1|1900)|(?:0001|1900)-01-0[01])(?:[ T].*)?$/;
@@ -35,12 +35,14 @@ function isNothing(cell: Exclude<Cell, null>, column: ImportColumn): boolean {
 }
 
 /** The cells of a row that hold something, by column. */
-export function cellsOf(cells: readonly Cell[], columns: readonly (ImportColumn | null)[]): Cells {
+export function cellsOf(cells: readonly Cell[], { columns, ticks }: TableHeader): Cells {
   const found = new Map<ImportColumn, Exclude<Cell, null>>();
   columns.forEach((column, index) => {
     const cell = cells[index] ?? null;
     if (column && cell !== null && !isNothing(cell, column)) found.set(column, cell);
   });
+  const ticked = ticks.filter(({ at }) => isTick(cells[at]));
+  if (ticked.length > 0) found.set('status', ticked.map(({ word }) => word).join('; '));
   return found;
 }
 
@@ -60,12 +62,21 @@ export function isData(row: TableRow, cells: Cells, header: TableHeader): boolea
   return others.length > 0 || /\d{2}[-./]?\d{2,}/.test(code);
 }
 
+/** The rows without those between header and list that hold no figure at all: the names again, in another language. */
+export function withoutHead(rows: readonly DataRow[]): DataRow[] {
+  const first = rows.findIndex(({ found }) => isCode(found.get('code')));
+  return rows.filter(
+    (row, index) => index >= first || row.cells.some((cell) => /\d/.test(String(cell ?? ''))),
+  );
+}
+
 /** Cells of which a dossier has several, and the names under a list none. */
 const TELLING = ['procedure', 'procedureName', 'status', 'phone', 'identity', ...TIMES] as const;
 
 /** The rows without those under the list: the place and day, who made it, who signs. */
 export function withoutFoot(rows: readonly DataRow[]): DataRow[] {
   const last = rows.findLastIndex(({ found }) => isCode(found.get('code')));
+  if (last < 0) return [...rows];
   const isMeant = ({ found }: DataRow) =>
     /\d{2}[-./]?\d{2,}/.test(String(found.get('code') ?? '')) ||
     TELLING.filter((column) => found.has(column)).length > 1;

@@ -2,13 +2,15 @@
 import { findReceiptCodes } from '../receipt-code/find.js';
 import { COLUMN_NAMES, columnOf, type ImportColumn } from './columns.js';
 import { type Cell, readMoment } from './date-cell.js';
+import { namesOf, textOf } from './header-names.js';
+import { readToldStatus } from './practice-status.js';
 
 /** A row of a table: its number in the file, its cells, and which of them hold formulas. */
 export type TableRow = { row: number; cells: readonly Cell[]; formulas: ReadonlySet<number> };
 export const NO_FORMULAS: ReadonlySet<number> = new Set();
 
-/** A sheet, or the only table of a file (`sheet: null`). `isText`: its cells are parted by signs, which may stand in one. */
-export type Table = { sheet: string | null; rows: readonly TableRow[]; isText?: boolean };
+/** A sheet, or the only table of a file (`sheet: null`). `isText`: its cells are parted by signs, which may stand in one; `isHidden`: it is not read. */
+export type Table = { sheet: string | null; rows: readonly TableRow[]; isText?: boolean; isHidden?: boolean };
 
 /** Where the columns are. `body`: index of the first row below; `columns`: null = not used. */
 export type TableHeader = {
@@ -18,10 +20,14 @@ export type TableHeader = {
   columns: readonly (ImportColumn | null)[];
   /** Headers of columns that are not used. */
   ignored: readonly string[];
+  /** Columns named by a state, in which a tick says that a dossier is in it; only where no column tells the state. */
+  ticks: readonly { at: number; word: string }[];
 };
 
 /** Title rows stand above a header, not hundreds of them. */
 const SEARCHED = 60;
+/** Rows a header has at most. */
+const HIGHEST = 3;
 /** Rows looked at to tell which of two columns holds what its header says. */
 const SAMPLE = 50;
 
@@ -34,48 +40,78 @@ export function isCode(cell: unknown): boolean {
   return found?.kind === 'receipt';
 }
 
-/** The header of a table: one row or two, wherever it stands; null = there is none with a column of codes. */
+/** The longest a code is written with what stands beside it: sentences about codes are longer. */
+const LONGEST_CODE = 60;
+
+/** Whether a cell holds a receipt code and little else. */
+export function isBareCode(cell: unknown): boolean {
+  return isCode(cell) && String(cell).trim().length <= LONGEST_CODE;
+}
+
+/** The header of a table: one row or some, wherever it stands; null = there is none with a column of codes. */
 export function findHeader({ rows }: Table, told: ToldColumns): TableHeader | null {
-  let best: { header: TableHeader; score: number } | null = null;
+  let best: TableHeader | null = null;
   for (let index = 0; index < Math.min(rows.length, SEARCHED); index += 1) {
-    if (rows[index]?.cells.some(isCode)) continue;
-    for (const height of [1, 2]) {
-      const found = headerAt(rows, index, height, told);
-      const score = found ? found.columns.filter((column) => column !== null).length : 0;
-      if (found && score > (best?.score ?? 1)) best = { header: found, score };
-    }
+    const found = headerFrom(rows, index, told);
+    // Of two as good the one without a title above it.
+    if (
+      found &&
+      (!best || worth(found) > worth(best) || (worth(found) === worth(best) && isLower(found, best)))
+    )
+      best = found;
   }
-  return best?.header ?? null;
+  return best;
+}
+
+const worth = ({ columns, ticks }: TableHeader) =>
+  columns.filter((column) => column !== null).length + ticks.length;
+const isLower = (one: TableHeader, other: TableHeader) => one.body === other.body && one.row > other.row;
+
+/** The header that begins with a row: as many rows of it as tell the most; null = there is none with a column of codes. */
+export function headerFrom(rows: readonly TableRow[], index: number, told: ToldColumns): TableHeader | null {
+  let best: TableHeader | null = null;
+  for (let height = 1; height <= HIGHEST; height += 1) {
+    const parts = rows.slice(index, index + height);
+    if (parts.length < height || parts.some(({ cells }) => cells.some(isCode))) break;
+    const found = headerAt(parts, rows.slice(index + height, index + height + SAMPLE), told);
+    if (found && worth(found) > (best ? worth(best) : 1)) best = { ...found, body: index + height };
+  }
+  return best;
 }
 
 function headerAt(
-  rows: readonly TableRow[],
-  index: number,
-  height: number,
+  parts: readonly TableRow[],
+  sample: readonly TableRow[],
   told: ToldColumns,
 ): TableHeader | null {
-  const [top, below] = [rows[index], height === 2 ? rows[index + 1] : undefined];
+  const [top] = parts;
   if (!top?.cells.some((cell) => textOf(cell) !== '')) return null;
-  if (height === 2 && (!below || below.cells.some(isCode))) return null;
-  const names = below ? joined(top.cells, below.cells) : top.cells.map(textOf);
-  const body = index + height;
-  const columns = chosen(names, rows.slice(body, body + SAMPLE), told);
+  const names = namesOf(
+    parts.map(({ cells }) => cells),
+    told,
+  );
+  const columns = chosen(names, sample, told);
   if (!columns.includes('code')) return null;
-  const ignored = names.filter((name, at) => name !== '' && (columns[at] ?? null) === null);
-  return { row: top.row, body, names, columns, ignored };
+  const ticks = columns.includes('status') ? [] : ticksOf(names, columns, sample);
+  const isUsed = (at: number) => (columns[at] ?? null) !== null || ticks.some((tick) => tick.at === at);
+  const ignored = names.filter((name, at) => name !== '' && !isUsed(at));
+  return { row: top.row, body: 0, names, columns, ignored, ticks };
 }
 
-const textOf = (cell: Cell | undefined) => String(cell ?? '').trim();
+const TICK = /^(?:x|v|✓|✔|☑|☒|✗|1|true|có)$/iu;
 
-/** Two rows as one: a group above goes before each name below it, or stands alone where there is none. */
-function joined(top: readonly Cell[], below: readonly Cell[]): string[] {
-  let group = '';
-  return Array.from({ length: Math.max(top.length, below.length) }, (_, at) => {
-    const [upper, lower] = [textOf(top[at]), textOf(below[at])];
-    if (upper !== '') group = upper;
-    if (lower === '' || lower === upper) return upper;
-    if (columnOf(lower) || group === '') return lower;
-    return `${group} ${lower}`;
+/** Whether a cell is a tick. */
+export const isTick = (cell: Cell | undefined) => TICK.test(textOf(cell));
+
+function ticksOf(
+  names: readonly string[],
+  columns: readonly (ImportColumn | null)[],
+  sample: readonly TableRow[],
+): { at: number; word: string }[] {
+  return names.flatMap((word, at) => {
+    if (word === '' || (columns[at] ?? null) !== null || !readToldStatus(word)) return [];
+    const written = sample.map(({ cells }) => cells[at]).filter((cell) => textOf(cell) !== '');
+    return written.length > 0 && written.every(isTick) ? [{ at, word }] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 /** A desk's lists taken over, tried, told of and taken back, as an officer does it. */
-import { readXlsx } from 'hucre/xlsx';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../../src/app.js';
 import { runProgram } from '../../../src/cli/program.js';
@@ -289,6 +289,38 @@ describe('lists of a desk', () => {
     const { sheets } = await readXlsx(bytes ?? new Uint8Array());
     expect(sheets[0]?.rows).toHaveLength(2);
     expect(sheets[0]?.rows[1]?.at(-1)).toContain('Chưa biết trạng thái "Gì đó"');
+  });
+
+  it('write the rows set aside of several sheets under their own headers, and read them again', async () => {
+    const names = ['Mã hồ sơ', 'Mã TTHC', 'Ngày tiếp nhận', 'Ngày hẹn trả', 'Trạng thái'];
+    const cells = (n: number, state: string) => [
+      `H21.69-261120-${n}`,
+      '1.001193',
+      '20/11/2026',
+      '25/11/2026',
+      state,
+    ];
+    const turned = <T>(list: T[]) => list.toReversed();
+    const book = await writeXlsx({
+      sheets: [
+        { name: 'A', rows: [names, cells(31, 'Gì đó'), cells(32, 'Đang xử lý')] },
+        { name: 'B', rows: [turned(names), turned(cells(33, 'Đang xử lý')), turned(cells(34, 'Gì đó'))] },
+      ],
+    });
+    const aside = await run(['dossier', 'import', 'a.xlsx', '--aside', 'rieng.xlsx'], {
+      files: { 'a.xlsx': book },
+    });
+    const bytes = aside.files.get('rieng.xlsx') ?? new Uint8Array();
+    const { sheets } = await readXlsx(bytes);
+    expect(
+      sheets.map(({ rows }) => rows.map((cells) => cells.find((cell) => /^H21/.test(String(cell))))),
+    ).toEqual([
+      [undefined, 'H21.69-261120-31'],
+      [undefined, 'H21.69-261120-34'],
+    ]);
+    const again = ['dossier', 'import', 'rieng.xlsx', '--status', 'Gì đó=4', '--json'];
+    const { out } = await run(again, { files: { 'rieng.xlsx': bytes } });
+    expect(JSON.parse(out)).toMatchObject({ read: 2, setAside: 0 });
   });
 
   it('say who has a dossier, by which the lists of work are narrowed, the earliest due first', async () => {

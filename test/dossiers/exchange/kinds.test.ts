@@ -2,8 +2,8 @@
 import { writeOds } from 'hucre/ods';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { PLAIN_ROWS } from '../../../src/dossiers/exchange/cell-reader.js';
 import { readDossierFile } from '../../../src/dossiers/exchange/file.js';
-import { PLAIN_ROWS } from '../../../src/dossiers/exchange/row.js';
 import { at } from '../fixture.js';
 
 async function* piece(content: string | Uint8Array) {
