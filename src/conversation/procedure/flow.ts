@@ -78,7 +78,13 @@ async function answerAmongOffered(context: Context, asked: readonly Asked[]): Pr
   const [first, second] = codes
     .map((code, i) => ({ code, share: (bests[i]?.share ?? 0) * (i === 0 ? NEAREST : 1) }))
     .sort((a, b) => b.share - a.share);
-  if (!first || first.share < SURELY_SAYS || first.share < (second?.share ?? 0) * AHEAD) return null;
+  const isFirst = first?.code === codes[0];
+  if (
+    !first ||
+    first.share < (isFirst ? SURELY_SAYS : WHOLLY_SAYS) ||
+    first.share < (second?.share ?? 0) * AHEAD
+  )
+    return null;
   const told =
     (await answerPointed(context, first.code, asked)) ??
     (await answerProcedure(context, { code: first.code, attribute: null, page: 1, brief: true }));
@@ -103,7 +109,9 @@ function withOffers(turn: Turn, offers: readonly Offered[]): Turn {
 const NEAREST = 1.25;
 /** So far ahead of the others' is a record that is meant. */
 const AHEAD = 1.3;
+/** So much of what is asked the record says of the first on offer; of another. */
 const SURELY_SAYS = 0.42;
+const WHOLLY_SAYS = 0.6;
 
 /** One procedure with what is asked of it: a part, several, a line of its record, or all of it. */
 async function answerAsked(

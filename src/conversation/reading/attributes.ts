@@ -45,7 +45,7 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
     'nhận được bao nhiêu|được bao nhiêu tiền|được nhiêu tiền|được mấy triệu|được mấy trăm|mức hưởng|mức trợ cấp|bao nhiêu phần trăm|how much will i get|how much do i get',
   post: 'bưu điện|qua bưu điện|đường bưu điện|gửi bưu điện|bưu chính|gửi thư|by post|by mail',
   result:
-    'nhận được giấy gì|nhận được cái gì|nhận được gì|nhận giấy gì|nhận lại giấy gì|được cấp giấy gì|được giấy gì|cầm về giấy gì|cầm về những giấy gì|trả giấy gì|kết quả là gì|kết quả gì|kết quả là giấy gì|ra giấy gì|what do i get',
+    'được những gì|được cái gì|được hưởng gì|được hưởng những gì|nhận được giấy gì|nhận được cái gì|nhận được gì|nhận giấy gì|nhận lại giấy gì|được cấp giấy gì|được giấy gì|cầm về giấy gì|cầm về những giấy gì|trả giấy gì|kết quả là gì|kết quả gì|kết quả là giấy gì|ra giấy gì|what do i get',
   fee: 'rẻ hơn|đắt hơn|mắc hơn|tốn hơn|cheaper|tiền nong|bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
   time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
   online:
