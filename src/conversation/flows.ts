@@ -1,7 +1,7 @@
 /** The flows of the conversation in the order in which they are asked; the first that answers wins. */
 
 import { answerConfirmation, dossierCodesIn } from './dossier/codes.js';
-import { answerAboutDossier, turnTo } from './dossier/flow.js';
+import { answerAboutDossier, answerWhich, turnTo } from './dossier/flow.js';
 import { answerLetIn } from './dossier/let-in-code.js';
 import { answerDigits, answerFound } from './dossier/look-up.js';
 import { answerAboutOpened, answerOpened } from './dossier/opened.js';
@@ -66,6 +66,7 @@ export const FLOWS: readonly Flow[] = [
   flow('digits', 'text', answerDigits),
   flow('question code', 'text', answerQuestionCode),
   flow('leave a question', 'text', answerLeaving),
+  flow('which dossier', ['which'], answerWhich),
   flow('open dossier', 'text', answerAboutOpened),
   flow('receipt code', ['receipt'], (context, { codes }) => answerFound(context, codes)),
   flow('confirm', 'text', (context, act) =>
@@ -149,6 +150,8 @@ function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>)
 
 /** The number of a choice, whatever else is awaited. */
 function answerNumber(context: Context): Answer {
+  // "Cái thứ hai" is a dossier where several are named.
+  if (findAct(context.reading.acts, 'which')) return null;
   const { pending } = context.state;
   const offered = pending?.kind === 'whichProcedure' ? pending.choices : context.session.choices;
   const send = pickByNumber(context.text, offered);

@@ -131,7 +131,9 @@ export function withDossier(
           { code, open: opened !== null, procedures: opened?.procedures.slice(0, MAX_PROCEDURES) ?? [] },
           now,
         );
-  return [kept, ...dossiers.filter((one) => one !== before)].slice(0, MAX_DOSSIERS);
+  // "Cái thứ nhất" stays the first however often it is looked at.
+  const all = before ? dossiers.map((one) => (one === before ? kept : one)) : [kept, ...dossiers];
+  return all.slice(0, MAX_DOSSIERS);
 }
 
 /** Dossiers named of late beside the one that is open or being opened. */

@@ -86,15 +86,22 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
   change: say('change'),
   valid: say('valid'),
   stranger: say('stranger'),
-  what: say('what'),
+  what: (context, standing) => [
+    keyed(context, standing, 'opened.what'),
+    ...(standing.view.parentCode ? [context.t('opened.partOf', { code: standing.view.parentCode })] : []),
+  ],
   parts: async (context, standing) => {
-    const parts = await partLines(context, standing, { coded: false });
-    return parts.length > 0 ? [context.t('holder.parts'), ...parts] : tellBrief(context, standing);
+    const parts = await partLines(context, standing, { coded: true });
+    const { parentCode } = standing.view;
+    if (parentCode) return [context.t('opened.partOf', { code: parentCode })];
+    return parts.length > 0
+      ? [keyed(context, standing, 'opened.what'), context.t('holder.parts'), ...parts]
+      : tellBrief(context, standing);
   },
 };
 
 /** One text, whatever the state. */
-function say(name: 'stale' | 'keep' | 'refund' | 'ask' | 'change' | 'what' | 'valid' | 'stranger'): Answer {
+function say(name: 'stale' | 'keep' | 'refund' | 'ask' | 'change' | 'valid' | 'stranger'): Answer {
   return (context, standing) => [keyed(context, standing, `opened.${name}`)];
 }
 

@@ -7,6 +7,7 @@ import { readDay } from '../office/day.js';
 import { answerHoursOf } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
 import type { OpenedAbout } from '../reading/acts.js';
+import { othersOf } from '../session.js';
 import type { Context, Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { channelName } from '../wording/label.js';
@@ -14,6 +15,7 @@ import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerProgress, gone, type Opened } from './look-up.js';
 import { SEEN, WHY } from './look-up-cues.js';
 import { openedLines } from './opened-answers.js';
+import { keyed } from './opened-text.js';
 import { sayOf } from './say-of.js';
 import { holderStandingOf, momentText, partNamed } from './standing.js';
 
@@ -45,8 +47,13 @@ export async function answerOpened(context: Context, about: OpenedAbout): Promis
     if (told) return told;
   }
   const part = ABOUT_PARTS.has(about) ? await partNamed(context, standing) : [];
-  const lines = part.length > 0 ? part : await openedLines(context, standing, about);
-  return sayOf(context, opened.code, { text: lines.join('\n') });
+  const ofWhole = ABOUT_PLACES.has(about) ? [keyed(context, standing, 'opened.part.where')] : [];
+  const lines = part.length > 0 ? [...part, ...ofWhole] : await openedLines(context, standing, about);
+  const { code, procedure } = { code: opened.code, procedure: standing.procedure };
+  const head = othersOf(session).some(({ open }) => open)
+    ? [context.t('opened.of', { code, procedure })]
+    : [];
+  return sayOf(context, opened.code, { text: [...head, ...lines].join('\n') });
 }
 
 /** A part that is named answers for itself. */
@@ -56,8 +63,12 @@ const ABOUT_PARTS: ReadonlySet<OpenedAbout> = new Set([
   'parts',
   'collect',
   'late',
+  'where',
+  'keep',
   'brief',
 ]);
+/** Of a part it is not known where it is handed out by itself. */
+const ABOUT_PLACES: ReadonlySet<OpenedAbout> = new Set(['collect', 'where']);
 
 /** Who has seen the open dossier, or why its date is what it is; null = no dossier is looked up here. */
 export async function tellOpened(context: Context, about: 'seen' | 'why'): Promise<Turn | null> {

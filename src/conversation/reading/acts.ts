@@ -81,6 +81,9 @@ export const OPENED = [
 /** What is asked of the dossier that is open. */
 export type OpenedAbout = (typeof OPENED)[number];
 
+/** Asked of one of several; `forget`: it is to be forgotten, and no other. */
+export type WhichAbout = OpenedAbout | 'forget';
+
 /** About dossiers at all, and what is remembered of the person. */
 export const DOSSIER = [
   'status',
@@ -175,6 +178,8 @@ export type Act =
   /** What was asked to be left for the desk, as typed: shown and agreed to before it is sent. */
   | { kind: 'leave'; text: string }
   | { kind: 'dossier'; about: DossierAbout }
+  /** Of those named of late, by their codes; [] = in words that tell none from the others. */
+  | { kind: 'which'; codes: string[]; what: WhichAbout | null }
   | { kind: 'opened'; about: OpenedAbout }
   | { kind: 'office'; about: OfficeAbout }
   | { kind: 'smalltalk'; about: SmallTalkAbout }

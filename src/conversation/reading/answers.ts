@@ -208,7 +208,8 @@ const PAIR = /(?<!\d[ .-]?)(\d{4})[^\d]+(\d{4})(?![ .-]?\d)/;
 const DATED = /(?:nam|thang|ngay|mung|hom|luc) \d{1,4}(?!\d)|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?/g;
 const WHOLE_NUMBER = /(?<!\d)(?:\+?84|0)?\d{8,12}(?!\d)/g;
 /** "4 số cuối": a number that is none of the digits. */
-const COUNT = /(?<!\d)4(?=\s*(?:chu\s*)?so(?![a-z]))|(?<=last )4(?!\d)/g;
+const COUNT =
+  /(?<!\d)4(?=\s*(?:chu\s*)?so(?![a-z]))|(?<=last )4(?!\d)|(?:ca|cho) (?:[234]|hai|ba)(?: (?:cai|ho so|bo|ma))?(?![a-z\d])|(?<!\d)[234] (?:cai|ho so|bo)(?![a-z])/g;
 /** More words than this tell a story. */
 const MAX_DIGIT_WORDS = 16;
 

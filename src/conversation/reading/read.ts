@@ -7,6 +7,7 @@ import type { Act, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
 import { readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
+import { lateDigits, whichActs } from './dossier-meant.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { opened, procedureActs } from './procedure-acts.js';
 import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, see, UNSURE, vote } from './seen.js';
@@ -101,12 +102,15 @@ function readTyped(text: string, given: ReadingState, data: ReaderData, today?: 
   const seen = see({ text, message, state }, data, spoken);
   const codes = findReceiptCodes(text, today);
   const votes = vote(seen);
+  const named = whichActs({ ...seen, message: typed }, votes, codes);
   const acts = [
     ...codeActs(text, codes, seen),
-    ...pendingActs(seen, votes),
+    ...pendingActs(seen, votes).filter(({ act }) => act.kind !== 'pick' || named.length === 0),
     ...turnActs(isOpen ? { ...seen, message: typed } : seen, votes),
     ...intentActs(seen, votes),
     ...namedDossierActs(seen, votes),
+    ...named,
+    ...lateDigits(text, seen, named),
     ...procedureActs(seen, votes),
   ];
   const content = restOf(message.words, seen.fillers).map(({ folded }) => folded);

@@ -108,8 +108,10 @@ function priorsOf({ pending, subjects, about, asked, others }: ReadingState): Pr
     about === 'dossiers' && subject?.kind !== 'dossier' ? 'dossiers' : (subject?.kind ?? 'nothing');
   const isOffered = pending?.kind === 'whichProcedure' && subject?.kind === 'dossier';
   const waiting = pending?.kind === 'digits' ? 'digits' : isOffered ? 'choices' : null;
+  const isOpenBeside = waiting === 'digits' && subject?.kind === 'dossier';
   return {
     ...PRIORS[waiting ?? spoken],
+    ...(isOpenBeside ? { opened: PRIORS.dossier.opened } : {}),
     ...(about === 'data' ? ABOUT_DATA : {}),
     'dossier-fine': about === 'dossiers' ? 6 : 0,
     'human-answered': asked ? ANSWERED.asked : ANSWERED.notAsked,
