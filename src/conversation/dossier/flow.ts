@@ -106,7 +106,8 @@ async function tellEach(
   const parts: string[] = [];
   for (const { code, until } of named.filter(({ open }) => open)) {
     const turned = { ...context, session: { ...session, opened: { code, until }, awaiting: null } };
-    const turn = await answerOpened(turned, about ?? 'status');
+    // Whether several can be collected at once depends on where each stands.
+    const turn = await answerOpened(turned, about === null || about === 'collect' ? 'status' : about);
     parts.push(...(turn?.replies ?? []).map(({ text }) => text));
   }
   const shut = named.filter(({ open }) => !open);

@@ -139,6 +139,7 @@ export function dueLines({ t }: Context, { view, told, due, firstDue }: HolderSt
   if (!TELLS_DUE.has(told)) return [];
   if (due === null) return [t('holder.due.unknown')];
   if (view.extended && firstDue) return [t('holder.due.extended', { date: due, old: firstDue })];
+  if (view.status === 8) return [t('holder.due.paused', { date: due })];
   return [t(told === '5' ? 'holder.due.waiting' : 'holder.due', { date: due })];
 }
 
