@@ -36,6 +36,7 @@ import { type Context, say, type Turn } from './turn.js';
 
 /** What is said of a place beside these is no question where it is now. */
 const ELSEWHERE_THAN_PLACES: ReadonlySet<ActKind> = new Set(['scam', 'human', 'receipt']);
+const SURE_SCAM = 0.6;
 /** A day is named in so many words. */
 const MAX_DAY_WORDS = 3;
 
@@ -68,7 +69,9 @@ export const FLOWS: readonly Flow[] = [
   flow('leave a question', 'text', answerLeaving),
   flow('which dossier', ['which'], answerWhich),
   flow('open dossier', 'text', answerAboutOpened),
-  flow('receipt code', ['receipt'], (context, { codes }) => answerFound(context, codes)),
+  flow('receipt code', ['receipt'], async (context, { codes }) =>
+    withWarning(context, await answerFound(context, codes)),
+  ),
   flow('confirm', 'text', (context, act) =>
     answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
   ),
@@ -105,6 +108,15 @@ export const FLOWS: readonly Flow[] = [
   flow('told', ['tell', 'correct'], (context) => answerAsk(context, askOf(context))),
   flow('elsewhere', 'text', (context, act) => answerRest(context, act)),
 ];
+
+/** Of what stands beside a code a fraud is answered as well, and last. */
+function withWarning(context: Context, turn: Turn): Turn {
+  const sure = context.reading.acts.find(({ act, score }) => act.kind === 'scam' && score >= SURE_SCAM);
+  if (sure?.act.kind !== 'scam') return turn;
+  const warning = answerScam(context, sure.act.about);
+  const told = turn.replies.map((reply) => ({ ...reply, kind: 'dossier' as const }));
+  return { ...turn, replies: [...told, ...warning.replies], outcome: { ...turn.outcome, kind: 'scam' } };
+}
 
 /** Asks the flows in turn; the last answers everything. */
 export async function answer(context: Context): Promise<Turn> {

@@ -15,6 +15,7 @@ export function stateOf(given: Session): ReadingState {
     dossiers: given.dossiers.map(({ code, open, procedures }) => ({ code, open, procedures })).reverse(),
     others: othersOf(given).length > 0,
     asked: given.questions.length > 0,
+    warned: given.warned > 0,
   };
 }
 

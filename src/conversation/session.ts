@@ -23,6 +23,8 @@ export const MAX_QUESTIONS = 5;
 const MAX_SUBJECTS = 5;
 const MAX_DOSSIERS = 4;
 const MAX_PROCEDURES = 12;
+/** So long a warning of fraud is kept in mind. */
+export const WARNED_TURNS = 4;
 
 /** A dossier by its code, remembered until then. */
 const forAWhile = z.object({ code: z.string().max(60), until: z.iso.datetime() });
@@ -77,6 +79,8 @@ export const session = z.object({
     .default([]),
   /** Spoken of last, beside the subjects: dossiers at all, what is remembered of the person, a danger. */
   about: z.enum(ABOUT).nullable().default(null),
+  /** For so many turns more what is said may belong to a warning of fraud. */
+  warned: z.number().int().min(0).max(WARNED_TURNS).default(0),
   /** A question for the desk, numbers masked, shown and not yet agreed to: the only words of a person kept here. */
   draft: z
     .object({ text: z.string().max(4000), until: z.iso.datetime() })

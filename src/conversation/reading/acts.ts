@@ -137,7 +137,9 @@ export const AWAITED = [
 export type AwaitedAbout = (typeof AWAITED)[number];
 
 /** What makes somebody fear a fraud. */
-export type ScamAbout = 'call' | 'link' | 'real' | 'happened';
+export type ScamAbout = 'call' | 'link' | 'real' | 'happened' | AfterWarning;
+/** Said after a warning: they call again, whom to tell, what was given away. */
+export type AfterWarning = 'again' | 'whom' | 'after';
 
 /**
  * A procedure that a message may have turned to, with the others like it. `leaning`: how far its words lean that way

@@ -23,7 +23,10 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   }
   if (pending.kind === 'digits') {
     const groups = readDigits(text);
-    if (groups) return [{ act: { kind: 'digits', groups }, score: groups === 'malformed' ? 0.75 : 0.96 }];
+    // A sum in a story ("đòi 40 ngàn mới giao") is no attempt at the digits.
+    const isStory = groups === 'malformed' && message.words.length > MAX_MALFORMED_WORDS;
+    if (groups && !isStory)
+      return [{ act: { kind: 'digits', groups }, score: groups === 'malformed' ? 0.75 : 0.96 }];
   }
   const something = votes.find(({ meaning }) => meaning !== PROCEDURE);
   if (
@@ -34,6 +37,8 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
     acts.push({ act: { kind: 'leave', text }, score: 0.8 });
   return acts;
 }
+
+const MAX_MALFORMED_WORDS = 7;
 
 const SPOKEN: Readonly<Record<string, 'affirm' | 'deny' | 'dontKnow' | 'objectWhy'>> = {
   yes: 'affirm',

@@ -44,6 +44,8 @@ export type ReadingState = {
   dossiers?: readonly NamedDossier[];
   /** Other dossiers than the one that is open or being opened were named of late. */
   others?: boolean;
+  /** A warning of fraud was given a few turns ago. */
+  warned?: boolean;
   /** A question for the desk was left in this conversation. */
   asked?: boolean;
   /** What "xem thêm" shows next. */
