@@ -148,7 +148,8 @@ export async function answerDigits(context: Context, act: Act): Promise<Turn | n
   const waiting = { ...context, session: { ...session, awaiting } };
   if (act.kind === 'digits' && act.groups !== 'malformed')
     return (line.search(both) >= 0 ? tryAll : tryDigits)(waiting, dossiers, act.groups);
-  if (act.kind === 'digits' || act.kind === 'affirm' || coveredBy(line, agree))
+  const agrees = act.kind === 'affirm' || (act.kind === 'smalltalk' && act.about === 'ok');
+  if (act.kind === 'digits' || agrees || coveredBy(line, agree))
     return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
   return answerAwaited(context, awaiting.code, act);
 }
@@ -259,5 +260,7 @@ export async function answerProgress(context: Context): Promise<Turn | null> {
   if (session.awaiting) return sayOf(context, session.awaiting.code, { text: t('lookup.fourDigits') });
   if (!(await dossiers.holds(null))) return null;
   const contact = await contactLines(context);
+  // Who has opened one before is told why it is gone.
+  if ((await dossiers.openings()) > 0) return say(context, { text: t('lookup.hidden') }, { kind: 'dossier' });
   return say(context, { text: [t('lookup.askCode'), ...contact].join('\n') }, { kind: 'dossier' });
 }

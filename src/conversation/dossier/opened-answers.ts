@@ -69,6 +69,7 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
       : [keyed(context, standing, 'opened.extend')],
   bring: tellBring,
   collect: tellCollect,
+  died: (context, standing) => [statusText(context, standing), keyed(context, standing, 'opened.died')],
   keep: (context, standing) => tellKeep(context, standing),
   unreceived: (context, standing) =>
     standing.told === '10'

@@ -58,6 +58,8 @@ export const OPENED = [
   'extend',
   'bring',
   'collect',
+  /** Its holder has died. */
+  'died',
   /** How long a result waits. */
   'keep',
   'unreceived',

@@ -76,14 +76,14 @@ export function whichActs(seen: Seen, votes: readonly Vote[], codes: readonly Fo
   if (dossiers.length < 2) return [];
   const open = dossiers.filter((one) => one.open);
   if (findIn(message.words, whose, message.marks).length > 0 && open.length > 1)
-    return [{ act: { kind: 'which', codes: [], what: null }, score: 0.9 }];
+    return [{ act: { kind: 'which', codes: [], what: null }, score: 0.98 }];
   return open.length > 0 ? ofSeveral(seen, dossiers, open) : [];
 }
 
 type Pointed = { meant: readonly NamedDossier[]; rest: Words };
 
 function which(meant: readonly NamedDossier[], what: WhichAbout | null): ScoredAct {
-  return { act: { kind: 'which', codes: meant.map(({ code }) => code), what }, score: 0.97 };
+  return { act: { kind: 'which', codes: meant.map(({ code }) => code), what }, score: 0.98 };
 }
 
 /** "Xóa cái xây nhà thôi": said at the start, or as the sayings vote. */

@@ -1,6 +1,7 @@
 /** The entrance: a message and the state become scored acts and the one that wins. Pure; it knows no flow and no text for people. */
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { isPartialCode } from '../../dossiers/receipt-code/partial.js';
+import { spokenCodes } from '../../dossiers/receipt-code/spoken.js';
 import type { Wanted } from '../../search/passages.js';
 import { readQuestionCode } from '../office/question-code.js';
 import type { Act, ScoredAct } from './acts.js';
@@ -100,7 +101,8 @@ function readTyped(text: string, given: ReadingState, data: ReaderData, today?: 
   const message = isOpen ? withoutOwn(typed, data.answers) : typed;
   const spoken = message === typed ? text : message.words.map((word) => word.text).join(' ');
   const seen = see({ text, message, state }, data, spoken);
-  const codes = findReceiptCodes(text, today);
+  const written = findReceiptCodes(text, today);
+  const codes = written.length > 0 ? written : spokenCodes(text, today);
   const votes = vote(seen);
   const named = whichActs({ ...seen, message: typed }, votes, codes);
   const acts = [

@@ -97,6 +97,8 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits
   choices: { opened: 0.5, awaited: 0, dossier: 0.3, procedure: 2, office: 0.5 },
   digits: { opened: 0, awaited: 8, dossier: 2, scam: 2, procedure: 0.5, elsewhere: 0.2, office: 0.5 },
 };
+/** A dossier was open before the procedure that is spoken of now. */
+const OPEN_BELOW = { opened: 0.3, dossier: 0.5 };
 const ABOUT_DATA = { 'dossier-data': 6, 'dossier-kept': 12 };
 /** Whether a question left before is answered, where one was left and where none was. */
 const ANSWERED = { asked: 3, notAsked: 0.02 };
@@ -111,10 +113,13 @@ function priorsOf({ pending, subjects, about, asked, others, warned }: ReadingSt
     about === 'dossiers' && subject?.kind !== 'dossier' ? 'dossiers' : (subject?.kind ?? 'nothing');
   const isOffered = pending?.kind === 'whichProcedure' && subject?.kind === 'dossier';
   const waiting = pending?.kind === 'digits' ? 'digits' : isOffered ? 'choices' : null;
+  const isOpenBelow =
+    waiting === null && subject?.kind === 'procedure' && subjects.some(({ kind }) => kind === 'dossier');
   const isOpenBeside = waiting === 'digits' && subject?.kind === 'dossier';
   return {
     ...PRIORS[waiting ?? spoken],
     ...(isOpenBeside ? { opened: PRIORS.dossier.opened } : {}),
+    ...(isOpenBelow ? OPEN_BELOW : {}),
     ...(about === 'data' ? ABOUT_DATA : {}),
     'dossier-fine': about === 'dossiers' ? 6 : 0,
     'human-answered': asked ? ANSWERED.asked : ANSWERED.notAsked,

@@ -58,7 +58,8 @@ export function turnActs({ text, message, state, data }: Seen, votes: readonly V
   if (isAnother || (state.subjects[0]?.kind === 'dossier' && namesOwn(message))) return [];
   if (opening?.meaning === 'back' && state.subjects.length > 0) {
     const { asked } = readAsked(opening.rest, message.marks, data.lexicon);
-    const to = subjectMeant(opening.rest.map(({ text }) => text).join(' '), state, data);
+    const saysDossier = findIn(message.words, DOSSIER_WORD, message.marks).length > 0;
+    const to = subjectMeant(opening.rest.map(({ text }) => text).join(' '), state, data, saysDossier);
     const back: ScoredAct = { act: { kind: 'goBack', to }, score: 0.97 };
     const target = to === null ? undefined : state.subjects[to];
     if (target?.kind === 'dossier') return [back, ...askedOfDossier(text, target, data)];
@@ -99,7 +100,10 @@ const OF_PROCEDURES: ReadonlySet<string> = new Set([
 const BY_NAME = 0.985;
 
 /** A dossier that is open, or was a moment ago, spoken of by its procedure: "thế cái tách thửa bao giờ xong". */
-export function namedDossierActs({ state, searched, asking }: Seen, votes: readonly Vote[]): ScoredAct[] {
+export function namedDossierActs(
+  { text, state, data, searched, asking }: Seen,
+  votes: readonly Vote[],
+): ScoredAct[] {
   const [first] = votes;
   if (!first || !MAY_NAME.has(kindOf(first.meaning))) return [];
   const codes = codesOf(searched.decision);
@@ -112,17 +116,16 @@ export function namedDossierActs({ state, searched, asking }: Seen, votes: reado
   const { asked, whole } = asking;
   if (whole.some(({ meaning }) => OF_PROCEDURES.has(meaning))) {
     const found = { kind: 'answer' as const, code: meant.code, alternatives: [] };
-    return kindOf(first.meaning) === PROCEDURE
+    return kindOf(first.meaning) === PROCEDURE && codes[0] === meant.code
       ? [{ act: { kind: 'open', found, asked }, score: BY_NAME }]
       : [];
   }
+  const target = state.subjects[meant.i];
+  if (meant.i > 0 && target)
+    return [{ act: { kind: 'goBack', to: meant.i }, score: BY_NAME }, ...askedOfDossier(text, target, data)];
   const best = votes.find(({ meaning }) => kindOf(meaning) === 'opened');
-  const isClear = best !== undefined && best.share >= UNSURE;
-  const opened: ScoredAct[] =
-    isClear || meant.i === 0
-      ? [{ act: { kind: 'opened', about: isClear ? aboutOf(best) : 'status' }, score: BY_NAME }]
-      : [];
-  return meant.i === 0 ? opened : [{ act: { kind: 'goBack', to: meant.i }, score: BY_NAME }, ...opened];
+  const about = best !== undefined && best.share >= UNSURE ? aboutOf(best) : 'status';
+  return [{ act: { kind: 'opened', about }, score: BY_NAME }];
 }
 
 const MAY_NAME: ReadonlySet<string> = new Set(['opened', 'dossier', PROCEDURE, 'elsewhere']);
@@ -157,11 +160,13 @@ export function withNamedDossier(state: ReadingState, message: Seen['message']):
 const DOSSIER_WORD = phraseSet({ dossier: 'hồ sơ|dossier|application|giấy hẹn' });
 
 /** The place in the stack of what words name; nothing named = the one before. Null = it is not in the stack. */
-function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData): number | null {
-  const { words, marks } = readWords(said, data.lexicon);
-  const dossier = findIn(words, DOSSIER_WORD, marks).length > 0;
+function subjectMeant(
+  said: string,
+  { subjects }: ReadingState,
+  data: ReaderData,
+  dossier: boolean,
+): number | null {
   const at = (test: (subject: Subject) => boolean) => subjects.findIndex(test);
-  if (dossier && at(({ kind }) => kind === 'dossier') >= 0) return at(({ kind }) => kind === 'dossier');
   // Beside others of the catalogue.
   const codes = codesOf(data.searcher.search(said));
   const named = subjects.map((subject) =>
@@ -169,6 +174,9 @@ function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData
       ? codes.includes(subject.code)
       : (subject.procedures?.some((code) => codes.includes(code)) ?? false),
   );
+  const open = at(({ kind }) => kind === 'dossier');
+  const openNamed = named.findIndex((is, i) => is && subjects[i]?.kind === 'dossier');
+  if (dossier && open >= 0) return openNamed >= 0 ? openNamed : open;
   // What one goes back to is rarely what was spoken of last.
   const place = named.indexOf(true, 1) >= 0 ? named.indexOf(true, 1) : named.indexOf(true);
   if (place >= 0) return place;
