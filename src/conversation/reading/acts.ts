@@ -121,8 +121,8 @@ export type OfficeAbout = 'hours' | 'place' | 'phone' | 'session' | 'around' | '
 /** `answer`: how long it takes; `safe`: whether it harms the one who complains. */
 export const COMPLAINTS = ['officer', 'delay', 'money', 'how', 'formal', 'street', 'answer', 'safe'] as const;
 export type ComplaintAbout = (typeof COMPLAINTS)[number];
-/** `answered`: whether a question left before has its answer. */
-export const HUMAN = ['reach', 'answered'] as const;
+/** `leave`: a message for the office; `answered`: whether one left before has its answer; `drop`: it is to be deleted. */
+export const HUMAN = ['reach', 'leave', 'answered', 'drop'] as const;
 export type HumanAbout = (typeof HUMAN)[number];
 /** What is said instead of the digits that are awaited. */
 export const AWAITED = [

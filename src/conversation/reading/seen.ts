@@ -101,7 +101,7 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits
 const OPEN_BELOW = { opened: 0.3, dossier: 0.5 };
 const ABOUT_DATA = { 'dossier-data': 6, 'dossier-kept': 12 };
 /** Whether a question left before is answered, where one was left and where none was. */
-const ANSWERED = { asked: 3, notAsked: 0.02 };
+const ANSWERED = { asked: 3, notAsked: 0.3 };
 /** What is said after a warning of fraud, and nowhere else. */
 const NOT_WARNED = { 'scam-again': 0, 'scam-whom': 0, 'scam-after': 0 };
 const WARNED = { scam: 8, emergency: 0.2, elsewhere: 0.3, procedure: 0.5 };
