@@ -84,6 +84,7 @@ function aboutAfter({ outcome, ended }: Turn, { session, reading: { verdict } }:
   if (outcome.kind !== 'dossier') return null;
   const about = verdict.kind === 'act' && verdict.act.kind === 'dossier' ? verdict.act.about : null;
   if (about === 'data' || about === 'kept') return 'data';
+  if (about === 'lost' || about === 'fine') return 'lost';
   return about !== null && OWN_MATTERS.has(about) ? null : 'dossiers';
 }
 

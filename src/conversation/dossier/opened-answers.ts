@@ -79,6 +79,10 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
   fee: tellFee,
   pay: tellPay,
   refund: say('refund'),
+  fine: (context, standing) =>
+    standing.by === null && standing.told !== '6'
+      ? [keyed(context, standing, 'opened.fine')]
+      : tellLapse(context, standing),
   who: tellWho,
   phone: say('ask'),
   withdraw: (context, standing) => [keyed(context, standing, WITHDRAW[standing.told] ?? 'opened.withdraw')],

@@ -4,7 +4,7 @@ import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Dossiers } from '../lookups.js';
 import { readDay } from '../office/day.js';
-import { answerHoursOf } from '../office/office.js';
+import { answerHoursOf, answerOffice, unitsNamed } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
 import type { OpenedAbout } from '../reading/acts.js';
 import { othersOf } from '../session.js';
@@ -41,7 +41,11 @@ export async function answerOpened(context: Context, about: OpenedAbout): Promis
   const standing = await holderStandingOf(context, lookups.dossiers, view);
   // "Sáng thứ 7 nộp được không": a day that is named and nothing else is asked for.
   const isOfDay = about === 'brief' && readDay(context.text, context.today).dates.length > 0;
-  if (about === 'hours' || isOfDay) return answerHoursOf(context, standing.place.unit);
+  if (about === 'hours' || isOfDay) {
+    // Another office that is named has hours of its own.
+    const named = await unitsNamed(context, context.text);
+    return named.length > 0 ? answerOffice(context, 'hours') : answerHoursOf(context, standing.place.unit);
+  }
   if (about === 'valid') {
     const told = await answerInside(context, view.procedureCode, ['validity']);
     if (told) return told;

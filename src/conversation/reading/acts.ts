@@ -67,6 +67,7 @@ export const OPENED = [
   'fee',
   'pay',
   'refund',
+  'fine',
   'who',
   'phone',
   'hours',

@@ -110,7 +110,9 @@ const WARNED = { scam: 8, emergency: 0.2, elsewhere: 0.3, procedure: 0.5 };
 function priorsOf({ pending, subjects, about, asked, others, warned }: ReadingState): Priors {
   const [subject] = subjects;
   const spoken =
-    about === 'dossiers' && subject?.kind !== 'dossier' ? 'dossiers' : (subject?.kind ?? 'nothing');
+    (about === 'dossiers' || about === 'lost') && subject?.kind !== 'dossier'
+      ? 'dossiers'
+      : (subject?.kind ?? 'nothing');
   const isOffered = pending?.kind === 'whichProcedure' && subject?.kind === 'dossier';
   const waiting = pending?.kind === 'digits' ? 'digits' : isOffered ? 'choices' : null;
   const isOpenBelow =
@@ -121,7 +123,7 @@ function priorsOf({ pending, subjects, about, asked, others, warned }: ReadingSt
     ...(isOpenBeside ? { opened: PRIORS.dossier.opened } : {}),
     ...(isOpenBelow ? OPEN_BELOW : {}),
     ...(about === 'data' ? ABOUT_DATA : {}),
-    'dossier-fine': about === 'dossiers' ? 6 : 0,
+    ...(about === 'lost' ? { 'dossier-fine': 6, 'opened-fine': 0 } : { 'dossier-fine': 0 }),
     'human-answered': asked ? ANSWERED.asked : ANSWERED.notAsked,
     'dossier-another': others ? 2 : 0,
     ...(warned ? WARNED : NOT_WARNED),

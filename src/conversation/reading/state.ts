@@ -30,8 +30,8 @@ export type Subject =
 /** A dossier named of late; `open`: its holder has opened it. */
 export type NamedDossier = { code: string; open: boolean; procedures: readonly string[] };
 
-/** What was spoken of last beside the subjects: dossiers at all, what is remembered of the person, a danger. */
-export const ABOUT = ['dossiers', 'data', 'danger'] as const;
+/** What was spoken of last beside the subjects: dossiers at all, a receipt that was lost, what is remembered of the person, a danger. */
+export const ABOUT = ['dossiers', 'lost', 'data', 'danger'] as const;
 export type About = (typeof ABOUT)[number];
 
 /** What has gone before, as far as reading needs it. */
