@@ -232,6 +232,7 @@ function answerRest(context: Context, act: Act): Answer {
   const topic = act.kind === 'elsewhere' ? act.topic : null;
   const [subject] = context.state.subjects;
   if (subject?.kind === 'dossier' && topic === null) return answerOpened(context, 'brief');
+  if (context.session.awaiting && topic === null) return answerAboutDossier(context, 'status');
   // "Chiều nay?": of a day alone the hours are told.
   const isDay = topic === null && readDay(context.text, context.today).dates.length > 0;
   if (isDay && context.reading.content.length <= MAX_DAY_WORDS) return answerOffice(context, 'hours');

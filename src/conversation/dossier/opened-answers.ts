@@ -79,6 +79,10 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
   fee: tellFee,
   pay: tellPay,
   refund: say('refund'),
+  damages: (context, standing) => [
+    keyed(context, standing, 'opened.damages'),
+    ...tellLate(context, standing),
+  ],
   fine: (context, standing) =>
     standing.by === null && standing.told !== '6'
       ? [keyed(context, standing, 'opened.fine')]

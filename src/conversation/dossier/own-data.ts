@@ -23,6 +23,9 @@ const yes = phrasePattern(YES);
 const no = phrasePattern(NO);
 const filler = phrasePattern(FILLER);
 
+/** "Số của ba tôi được không" refuses nothing. */
+const QUESTION = / duoc (?:khong|hong)(?: \S+)? $/;
+
 /** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is kept here. */
 export async function answerOwnData(context: Context, act: Act): Promise<Turn | null> {
   const { lookups, session } = context;
@@ -33,7 +36,10 @@ export async function answerOwnData(context: Context, act: Act): Promise<Turn | 
   const asked = session.choices.some(({ send }) => send === writeCommand({ kind: 'deleteNow' }));
   const wants = (about: DossierAbout) => act.kind === 'dossier' && act.about === about;
   const which = findAct(context.reading.acts, 'which');
-  if (which?.what === 'forget') return forgetSome(context, which.codes);
+  if (which?.what === 'forget' && which.codes.length === 0) return askWhichToForget(context);
+  const isChosen = (code: string) => session.choices.some(({ send }) => send === forgetCommand(code));
+  if (which && which.codes.length > 0 && (which.what === 'forget' || which.codes.every(isChosen)))
+    return forgetSome(context, which.codes);
   // "Rút lại đồng ý" is no yes.
   if (is(erase) || wants('delete')) return askToDelete(context);
   if (is(eraseNow) || (asked && (act.kind === 'affirm' || coveredBy(line, yes))))
@@ -44,6 +50,7 @@ export async function answerOwnData(context: Context, act: Act): Promise<Turn | 
   // "Khong ba mot khong" is four digits.
   const refuses =
     act.kind !== 'digits' &&
+    !QUESTION.test(line) &&
     (act.kind === 'deny' || (act.kind === 'awaited' && act.about === 'refuse') || is(refuse));
   if (is(forget) || wants('forget') || (isAsked && refuses)) return forgetDossier(context);
   return dossiers && (is(data) || wants('data')) ? tellData(context, dossiers) : null;
@@ -65,6 +72,20 @@ async function forgetDossier(context: Context): Promise<Turn> {
     awaiting && consentAt === null ? [t('lookup.refused'), ...(await contactLines(context))] : [];
   const text = awaiting || opened ? [t('data.forgotten'), ...refused].join('\n') : t('data.nothingOpen');
   return answer(context, { text, forget: 'dossiers' }, { awaiting: null, opened: null, dossiers: [] });
+}
+
+function askWhichToForget(context: Context): Turn {
+  const choices = context.session.dossiers.map(({ code }) => ({ label: code, send: forgetCommand(code) }));
+  return say(
+    context,
+    { text: context.t('data.whichForget'), choices: choices.reverse() },
+    { kind: 'dossier' },
+  );
+}
+
+/** What a choice to forget one of several sends. */
+function forgetCommand(code: string): string {
+  return `quên ${code}`;
 }
 
 /** Only these; the others stay open. */

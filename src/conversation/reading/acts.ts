@@ -68,6 +68,7 @@ export const OPENED = [
   'pay',
   'refund',
   'fine',
+  'damages',
   'who',
   'phone',
   'hours',

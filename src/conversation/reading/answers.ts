@@ -112,6 +112,7 @@ const POINTING = phraseSet({
     'số|cái số|cái thứ|cái|thứ|chọn|mục|câu|dòng|ý|lựa chọn|phương án|loại|option|number|the|choose|pick|one|lấy',
 });
 const ORDINAL = keysOf('thứ').exact;
+const TAKE = keysOf('lấy').exact;
 /** More words than this are a question of their own. */
 const MAX_PICK_WORDS = 9;
 
@@ -137,9 +138,9 @@ export function readPick(
   const polite = findIn(words, AROUND, message.marks);
   const named = byWords(message, offered);
   const alone = restOf(words, [...numbers, ...pointing, ...polite]).length === 0;
-  // "Thứ bảy" is a day of the week unless nothing else is said.
+  // "Thứ bảy" is a day of the week, and "lấy 1 lượt" once, unless nothing else is said.
   const points = pointing.filter(({ start, end }) =>
-    words.slice(start, end).some(({ exact }) => exact !== ORDINAL),
+    words.slice(start, end).some(({ exact }) => exact !== ORDINAL && exact !== TAKE),
   );
   const pointed = numbers.filter(({ start }) => alone || points.some(({ end }) => end === start));
   if (pointed.length > 0 && (alone || words.length <= MAX_PICK_WORDS)) {

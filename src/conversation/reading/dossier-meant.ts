@@ -64,6 +64,8 @@ export function whichActs(seen: Seen, votes: readonly Vote[], codes: readonly Fo
   if (codes.length > 0) return forgets && typed.length > 0 ? [which(typed, 'forget')] : [];
   if (dossiers.length === 0 || state.pending?.kind === 'whichProcedure') return [];
   const tail = byTail(message, dossiers, state);
+  if (!tail && namesAnother(message, dossiers, state))
+    return [{ act: { kind: 'dossier', about: 'partial' }, score: 1 }];
   const placed = dossiers.length > 1 ? byPlace(message, dossiers) : null;
   if (tail ?? placed) {
     const { meant, rest } = (tail ?? placed) as Pointed;
@@ -71,12 +73,14 @@ export function whichActs(seen: Seen, votes: readonly Vote[], codes: readonly Fo
   }
   if (forgets) {
     const named = byProcedure(seen, dossiers);
-    return named.length === 1 ? [which(named, 'forget')] : [];
+    if (named.length === 1) return [which(named, 'forget')];
+    return dossiers.length > 1 && findIn(message.words, whose, message.marks).length > 0
+      ? [which([], 'forget')]
+      : [];
   }
   if (dossiers.length < 2) return [];
   const open = dossiers.filter((one) => one.open);
-  if (findIn(message.words, whose, message.marks).length > 0 && open.length > 1)
-    return [{ act: { kind: 'which', codes: [], what: null }, score: 0.98 }];
+  if (findIn(message.words, whose, message.marks).length > 0 && open.length > 1) return [which([], null)];
   return open.length > 0 ? ofSeveral(seen, dossiers, open) : [];
 }
 
@@ -112,6 +116,18 @@ function byTail(message: Words, dossiers: readonly NamedDossier[], state: Readin
   const pointed = points.filter(({ end }) => end === at);
   return { meant, rest: without(message, [...pointed, { start: at, end: at + 1, meaning: 'tail' }]) };
 }
+
+/** "Hồ sơ 0399": the end of a code that was not named here. */
+function namesAnother(
+  { words, marks }: Words,
+  dossiers: readonly NamedDossier[],
+  { pending }: ReadingState,
+): boolean {
+  const points = findIn(words, phraseOfCode, marks);
+  const ends = points.flatMap(({ end }) => words[end]?.folded ?? []).filter((word) => /^0\d{3}$/.test(word));
+  return pending?.kind !== 'digits' && ends.some((end) => !dossiers.some(({ code }) => code.endsWith(end)));
+}
+const phraseOfCode = phraseSet({ point: 'hồ sơ|hồ sơ số|mã|mã số|bộ hồ sơ' });
 
 function byPlace(message: Words, dossiers: readonly NamedDossier[]): Pointed | null {
   const [found] = findIn(message.words, ordinals, message.marks);

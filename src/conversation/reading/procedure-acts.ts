@@ -24,7 +24,8 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const { message, state, data, asking, told } = seen;
   if (message.words.length === 0 || votes.length === 0) return [];
   const { asked, whole } = asking;
-  const about = ofDossiers(votes) >= HEARD ? null : aboutOpened(seen);
+  const isHeard = (votes[0]?.share ?? 0) >= UNSURE && ofDossiers(votes) >= HEARD;
+  const about = isHeard ? null : aboutOpened(seen);
   if (about) return [{ act: { kind: 'opened', about }, score: BARE }];
   const intents = votes.filter(({ meaning }) => !OTHER.has(meaning));
   const [intent] = intents;

@@ -83,6 +83,7 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits
     opened: 5,
     awaited: 0,
     dossier: 0.8,
+    'dossier-lost': 2,
     procedure: 0.25,
     elsewhere: 0.2,
     office: 0.5,

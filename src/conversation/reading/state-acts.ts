@@ -1,4 +1,5 @@
 /** What a message does to what stands in the state: the question asked last, the subjects, the next page. Pure. */
+import { fold } from '../../search/fold.js';
 import { codesOf } from '../../search/search.js';
 import type { OpenedAbout, ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
@@ -18,7 +19,11 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   const acts: ScoredAct[] =
     spoken && pending.kind !== 'choose' ? [{ act: { kind: spoken }, score: 0.95 }] : [];
   if ('choices' in pending) {
-    const choices = readPick(message, pending.choices, data.answers);
+    const picked = readPick(message, pending.choices, data.answers);
+    // "Vì sao vậy" asks more than the choice that begins so.
+    const [only] = Array.isArray(picked) ? picked : [];
+    const label = pending.kind === 'choose' ? pending.choices[only ?? -1]?.label : undefined;
+    const choices = label?.endsWith('?') && isAsking(message, label) ? null : picked;
     return choices === null ? acts : [{ act: { kind: 'pick', choices }, score: 0.96 }, ...acts];
   }
   if (pending.kind === 'digits') {
@@ -36,6 +41,13 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   )
     acts.push({ act: { kind: 'leave', text }, score: 0.8 });
   return acts;
+}
+
+/** A question that says less than half of a choice that is one too. */
+function isAsking({ words }: Seen['message'], label: string): boolean {
+  const said = new Set(words.map(({ folded }) => folded));
+  const wanted = fold(label).match(/[a-z0-9]+/g) ?? [];
+  return wanted.filter((word) => said.has(word)).length * 2 < wanted.length && !/\d/.test([...said].join(''));
 }
 
 const MAX_MALFORMED_WORDS = 7;

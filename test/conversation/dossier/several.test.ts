@@ -126,6 +126,31 @@ describe('two dossiers', () => {
   );
 });
 
+describe('one of two is to be forgotten', () => {
+  it('by whose it is: it is asked which, and the answer forgets', async () => {
+    await check(
+      WORLD,
+      `${BOTH_OPEN}
+       > quên cái của má tôi đi
+       muốn quên hồ sơ nào
+       > cái 0345
+       Đã quên hồ sơ ${LAND}
+       Vẫn nhớ: ${HOUSE}`,
+    );
+  });
+});
+
+it('the end of another code is asked for whole', async () => {
+  await check(WORLD, `${BOTH_OPEN}\n> hồ sơ 0777 tới khâu nào\nTôi cần cả mã`);
+});
+
+it('a number or a question beside a dossier is no choice on offer', async () => {
+  await check(
+    WORLD,
+    `${BOTH_OPEN}\n> em nhận 1 lượt được không\n! Vì sao hẹn\n> tại sao vậy\n! ngày cơ quan đã ghi`,
+  );
+});
+
 describe('two codes in one message', () => {
   it('the same digits open both when that is said', async () => {
     await check(

@@ -26,7 +26,7 @@ describe('a message for the office', () => {
   });
 
   it('is asked for where it is only wished', async () => {
-    await check(WORLD, '> chị muốn gửi câu hỏi tới quầy\n= human\nnhắn câu hỏi trong một tin');
+    await check(WORLD, '> chị muốn gửi câu hỏi tới quầy\n= human\nnhắn câu hỏi cho cán bộ trong một tin');
   });
 
   it('is dropped, and not sent, by whoever says to delete it', async () => {
