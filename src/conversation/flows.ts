@@ -1,7 +1,7 @@
 /** The flows of the conversation in the order in which they are asked; the first that answers wins. */
 
 import { answerConfirmation, dossierCodesIn } from './dossier/codes.js';
-import { answerAboutDossier, turnTo } from './dossier/flow.js';
+import { answerAboutDossier, answerWhich, turnTo } from './dossier/flow.js';
 import { answerLetIn } from './dossier/let-in-code.js';
 import { answerDigits, answerFound } from './dossier/look-up.js';
 import { answerAboutOpened, answerOpened } from './dossier/opened.js';
@@ -36,6 +36,7 @@ import { type Context, say, type Turn } from './turn.js';
 
 /** What is said of a place beside these is no question where it is now. */
 const ELSEWHERE_THAN_PLACES: ReadonlySet<ActKind> = new Set(['scam', 'human', 'receipt']);
+const SURE_SCAM = 0.6;
 /** A day is named in so many words. */
 const MAX_DAY_WORDS = 3;
 
@@ -66,8 +67,11 @@ export const FLOWS: readonly Flow[] = [
   flow('digits', 'text', answerDigits),
   flow('question code', 'text', answerQuestionCode),
   flow('leave a question', 'text', answerLeaving),
+  flow('which dossier', ['which'], answerWhich),
   flow('open dossier', 'text', answerAboutOpened),
-  flow('receipt code', ['receipt'], (context, { codes }) => answerFound(context, codes)),
+  flow('receipt code', ['receipt'], async (context, { codes }) =>
+    withWarning(context, await answerFound(context, codes)),
+  ),
   flow('confirm', 'text', (context, act) =>
     answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
   ),
@@ -104,6 +108,15 @@ export const FLOWS: readonly Flow[] = [
   flow('told', ['tell', 'correct'], (context) => answerAsk(context, askOf(context))),
   flow('elsewhere', 'text', (context, act) => answerRest(context, act)),
 ];
+
+/** Of what stands beside a code a fraud is answered as well, and last. */
+function withWarning(context: Context, turn: Turn): Turn {
+  const sure = context.reading.acts.find(({ act, score }) => act.kind === 'scam' && score >= SURE_SCAM);
+  if (sure?.act.kind !== 'scam') return turn;
+  const warning = answerScam(context, sure.act.about);
+  const told = turn.replies.map((reply) => ({ ...reply, kind: 'dossier' as const }));
+  return { ...turn, replies: [...told, ...warning.replies], outcome: { ...turn.outcome, kind: 'scam' } };
+}
 
 /** Asks the flows in turn; the last answers everything. */
 export async function answer(context: Context): Promise<Turn> {
@@ -149,6 +162,8 @@ function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>)
 
 /** The number of a choice, whatever else is awaited. */
 function answerNumber(context: Context): Answer {
+  // "Cái thứ hai" is a dossier where several are named.
+  if (findAct(context.reading.acts, 'which')) return null;
   const { pending } = context.state;
   const offered = pending?.kind === 'whichProcedure' ? pending.choices : context.session.choices;
   const send = pickByNumber(context.text, offered);
@@ -217,6 +232,7 @@ function answerRest(context: Context, act: Act): Answer {
   const topic = act.kind === 'elsewhere' ? act.topic : null;
   const [subject] = context.state.subjects;
   if (subject?.kind === 'dossier' && topic === null) return answerOpened(context, 'brief');
+  if (context.session.awaiting && topic === null) return answerAboutDossier(context, 'status');
   // "Chiều nay?": of a day alone the hours are told.
   const isDay = topic === null && readDay(context.text, context.today).dates.length > 0;
   if (isDay && context.reading.content.length <= MAX_DAY_WORDS) return answerOffice(context, 'hours');

@@ -12,8 +12,10 @@ export function stateOf(given: Session): ReadingState {
     subjects: subjects.length > 0 ? subjects : subjectsOf(given, lastSpokenOf(given)),
     more: given.more,
     about: given.about,
+    dossiers: given.dossiers.map(({ code, open, procedures }) => ({ code, open, procedures })).reverse(),
     others: othersOf(given).length > 0,
     asked: given.questions.length > 0,
+    warned: given.warned > 0,
   };
 }
 

@@ -12,7 +12,14 @@ import type { Input, Reply } from './message.js';
 import { notSent, waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
 import { stateOf } from './reading-state.js';
-import { lastSpokenOf, type Session, type SpokenOf, withoutExpired, withSubject } from './session.js';
+import {
+  lastSpokenOf,
+  type Session,
+  type SpokenOf,
+  WARNED_TURNS,
+  withoutExpired,
+  withSubject,
+} from './session.js';
 import type { Context, Turn } from './turn.js';
 import { speakable } from './wording/speech.js';
 
@@ -60,7 +67,12 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   return {
     ...turn,
     replies: spoken,
-    session: { ...turn.session, subjects, about: aboutAfter(turn, context) },
+    session: {
+      ...turn.session,
+      subjects,
+      about: aboutAfter(turn, context),
+      warned: turn.outcome.kind === 'scam' ? WARNED_TURNS : Math.max(0, current.warned - 1),
+    },
   };
 }
 
@@ -72,6 +84,7 @@ function aboutAfter({ outcome, ended }: Turn, { session, reading: { verdict } }:
   if (outcome.kind !== 'dossier') return null;
   const about = verdict.kind === 'act' && verdict.act.kind === 'dossier' ? verdict.act.about : null;
   if (about === 'data' || about === 'kept') return 'data';
+  if (about === 'lost' || about === 'fine') return 'lost';
   return about !== null && OWN_MATTERS.has(about) ? null : 'dossiers';
 }
 

@@ -23,6 +23,8 @@ export const MAX_QUESTIONS = 5;
 const MAX_SUBJECTS = 5;
 const MAX_DOSSIERS = 4;
 const MAX_PROCEDURES = 12;
+/** So long a warning of fraud is kept in mind. */
+export const WARNED_TURNS = 4;
 
 /** A dossier by its code, remembered until then. */
 const forAWhile = z.object({ code: z.string().max(60), until: z.iso.datetime() });
@@ -77,6 +79,8 @@ export const session = z.object({
     .default([]),
   /** Spoken of last, beside the subjects: dossiers at all, what is remembered of the person, a danger. */
   about: z.enum(ABOUT).nullable().default(null),
+  /** For so many turns more what is said may belong to a warning of fraud. */
+  warned: z.number().int().min(0).max(WARNED_TURNS).default(0),
   /** A question for the desk, numbers masked, shown and not yet agreed to: the only words of a person kept here. */
   draft: z
     .object({ text: z.string().max(4000), until: z.iso.datetime() })
@@ -131,7 +135,9 @@ export function withDossier(
           { code, open: opened !== null, procedures: opened?.procedures.slice(0, MAX_PROCEDURES) ?? [] },
           now,
         );
-  return [kept, ...dossiers.filter((one) => one !== before)].slice(0, MAX_DOSSIERS);
+  // "Cái thứ nhất" stays the first however often it is looked at.
+  const all = before ? dossiers.map((one) => (one === before ? kept : one)) : [kept, ...dossiers];
+  return all.slice(0, MAX_DOSSIERS);
 }
 
 /** Dossiers named of late beside the one that is open or being opened. */

@@ -2,13 +2,14 @@
 
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import { answerAboutFollowing } from '../following/following.js';
-import type { DossierAbout, OpenedAbout } from '../reading/acts.js';
-import { othersOf } from '../session.js';
+import type { Act, DossierAbout, OpenedAbout } from '../reading/acts.js';
+import { othersOf, type Session } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerDossier, dossierCodesIn } from './codes.js';
 import { answerFound, answerProgress } from './look-up.js';
 import { answerOpened, tellOpened } from './opened.js';
 import { answerMeaning, askMeaning } from './returned.js';
+import { shortName } from './standing.js';
 
 /** What is told about dossiers at all; the open one tells for itself. */
 export async function answerAboutDossier(context: Context, about: DossierAbout): Promise<Turn> {
@@ -58,13 +59,63 @@ const OF_OPEN: Readonly<Partial<Record<DossierAbout, OpenedAbout>>> = {
 
 /** Another of the dossiers named of late: shown where it is open too, else its digits are asked for; null = there is none. */
 async function answerAnother(context: Context): Promise<Turn | null> {
-  const { session, t } = context;
-  const others = othersOf(session);
+  const others = othersOf(context.session);
   const [only] = others;
   if (!only) return null;
   if (others.length === 1) return turnTo(context, only.code);
-  const choices = others.map(({ code }) => ({ label: code, send: code }));
+  return askWhich(context, [...others].reverse());
+}
+
+/** Which of several, with what each is about where it was opened. */
+async function askWhich(context: Context, named: Session['dossiers']): Promise<Turn> {
+  const { t, lookups } = context;
+  const choices = await Promise.all(
+    named.map(async ({ code, procedures: [first] }) => {
+      const known = first === undefined ? null : await lookups.procedure(first);
+      return { label: known ? `${code} · ${shortName(known.displayName)}` : code, send: code };
+    }),
+  );
   return say(context, { text: t('lookup.whichOne'), choices }, { kind: 'dossier' });
+}
+
+/** The dossiers a message points at: one is turned to, of several each is told, of none it is asked which. */
+export async function answerWhich(
+  context: Context,
+  { codes, what }: Extract<Act, { kind: 'which' }>,
+): Promise<Turn | null> {
+  const { session } = context;
+  const asked = what === 'forget' ? null : what;
+  const [only] = codes;
+  if (only !== undefined && codes.length === 1) return turnTo(context, only, asked);
+  const named = [...session.dossiers].reverse();
+  if (codes.length > 1)
+    return tellEach(
+      context,
+      named.filter(({ code }) => codes.includes(code)),
+      asked,
+    );
+  return askWhich(context, named);
+}
+
+async function tellEach(
+  context: Context,
+  named: Session['dossiers'],
+  about: OpenedAbout | null,
+): Promise<Turn | null> {
+  const { session, t } = context;
+  const parts: string[] = [];
+  for (const { code, until } of named.filter(({ open }) => open)) {
+    const turned = { ...context, session: { ...session, opened: { code, until }, awaiting: null } };
+    // Whether several can be collected at once depends on where each stands.
+    const turn = await answerOpened(turned, about === null || about === 'collect' ? 'status' : about);
+    parts.push(...(turn?.replies ?? []).map(({ text }) => text));
+  }
+  const shut = named.filter(({ open }) => !open);
+  const [next] = shut;
+  if (next) parts.push(t('lookup.stillShut', { code: shut.map(({ code }) => code).join(', ') }));
+  const awaiting = session.awaiting ?? (next ? { code: next.code, until: next.until } : null);
+  const receipt = session.opened?.code ?? next?.code ?? null;
+  return say(context, { text: parts.join('\n\n') }, { kind: 'dossier', receipt }, { awaiting });
 }
 
 /** A dossier named before, by its code; asked what: of one that is open. */

@@ -40,6 +40,9 @@ export const DISAGREE =
 /** Refusing a look-up. */
 export const REFUSE = `không|no|i refuse|i disagree|i do not agree|${DISAGREE}`;
 
+/** The same digits for every dossier named; anywhere in the message. */
+export const BOTH = 'cả hai|cả 2|hai cái|2 cái|hai hồ sơ|2 hồ sơ|cả ba|cả 3|cùng số|chung số|both';
+
 /** Saying yes to a notice in words that agree to nothing; not yet what was asked for. */
 export const AGREE = 'vâng|dạ|ok|ừ|u|được|yes|có|sure';
 

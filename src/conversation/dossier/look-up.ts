@@ -16,14 +16,14 @@ import { contactLines } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { readDigits } from '../reading/answers.js';
 import { writeCommand } from '../reading/command.js';
-import { remembered, type Session, withDossier } from '../session.js';
+import { othersOf, remembered, type Session, withDossier } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerAwaited } from './awaited.js';
 import { answerCodes, type DossierCode } from './codes.js';
 import { holderText } from './holder-view.js';
-import { AGREE, CONSENT, CONSENT_AROUND, CONSENT_COMMAND, DISAGREE } from './look-up-cues.js';
+import { AGREE, BOTH, CONSENT, CONSENT_AROUND, CONSENT_COMMAND, DISAGREE } from './look-up-cues.js';
 import { sayOf, stopChoice } from './say-of.js';
 import { momentText } from './standing.js';
 
@@ -33,6 +33,7 @@ const agree = phrasePattern(AGREE);
 const consent = phrasePattern(CONSENT);
 const around = phrasePattern(CONSENT_AROUND);
 const disagree = phrasePattern(DISAGREE);
+const both = phrasePattern(BOTH);
 /** Codes in a message: the first that may be kept here is looked up; of the others it is told whose they are. */
 export async function answerFound(context: Context, codes: readonly DossierCode[]): Promise<Turn> {
   const { t, lookups } = context;
@@ -45,7 +46,7 @@ export async function answerFound(context: Context, codes: readonly DossierCode[
   if (!first) return answerCodes(context, codes, t('lookup.elsewhere'));
   const others = codes.filter((code) => code.kind !== 'guess' && !held.some((one) => one === code));
   const told = others.length > 0 ? answerCodes(context, others, t('lookup.elsewhere')).replies : [];
-  const named = held.reduceRight(
+  const named = held.reduce(
     (before, { canonical }) => withDossier(before, canonical, context.now),
     context.session.dossiers,
   );
@@ -134,7 +135,7 @@ async function noticeText(
 /** The digits that were asked for; null = none are awaited, or the message is something else. */
 export async function answerDigits(context: Context, act: Act): Promise<Turn | null> {
   const { t, text, session, lookups, now } = context;
-  const { awaiting } = session;
+  const awaiting = session.awaiting ?? (act.kind === 'digits' ? lateFor(session) : null);
   const { dossiers } = lookups;
   if (!dossiers || !awaiting || session.asking || session.confirming !== null) return null;
   const line = plainLine(text);
@@ -144,10 +145,38 @@ export async function answerDigits(context: Context, act: Act): Promise<Turn | n
     const agreed = { ...context, session: { ...session, consentAt } };
     return sayOf(agreed, awaiting.code, { text: t('lookup.fourDigits'), choices: [stopChoice(context)] });
   }
-  if (act.kind === 'digits' && act.groups !== 'malformed') return tryDigits(context, dossiers, act.groups);
-  if (act.kind === 'digits' || act.kind === 'affirm' || coveredBy(line, agree))
+  const waiting = { ...context, session: { ...session, awaiting } };
+  if (act.kind === 'digits' && act.groups !== 'malformed')
+    return (line.search(both) >= 0 ? tryAll : tryDigits)(waiting, dossiers, act.groups);
+  const agrees = act.kind === 'affirm' || (act.kind === 'smalltalk' && act.about === 'ok');
+  if (act.kind === 'digits' || agrees || coveredBy(line, agree))
     return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
   return answerAwaited(context, awaiting.code, act);
+}
+
+/** The dossier that digits nobody asked for are meant for: the one named last that is not open. */
+function lateFor({ dossiers }: Session): Session['awaiting'] {
+  const waiting = dossiers.find(({ open }) => !open);
+  return waiting ? { code: waiting.code, until: waiting.until } : null;
+}
+
+/** The same digits for every dossier named that is not open; the first that they do not open stays awaited. */
+async function tryAll(context: Context, dossiers: Dossiers, digits: readonly string[]): Promise<Turn> {
+  const { session, t } = context;
+  const others = othersOf({ ...session, opened: null }).filter(({ open }) => !open);
+  let turn = await tryDigits(context, dossiers, digits);
+  let shut = turn.session.awaiting;
+  for (const { code, until } of others) {
+    const next = await tryDigits(
+      { ...context, session: { ...turn.session, awaiting: { code, until } } },
+      dossiers,
+      digits,
+    );
+    shut ??= next.session.awaiting;
+    const replies = [...turn.replies, { text: t('lookup.of', { code }) }, ...next.replies];
+    turn = { ...next, replies, session: { ...next.session, awaiting: shut } };
+  }
+  return turn;
 }
 
 /** Digits compared; what is said when they are wrong depends on the tries alone. */
@@ -231,5 +260,7 @@ export async function answerProgress(context: Context): Promise<Turn | null> {
   if (session.awaiting) return sayOf(context, session.awaiting.code, { text: t('lookup.fourDigits') });
   if (!(await dossiers.holds(null))) return null;
   const contact = await contactLines(context);
+  // Who has opened one before is told why it is gone.
+  if ((await dossiers.openings()) > 0) return say(context, { text: t('lookup.hidden') }, { kind: 'dossier' });
   return say(context, { text: [t('lookup.askCode'), ...contact].join('\n') }, { kind: 'dossier' });
 }

@@ -69,32 +69,48 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
       : [keyed(context, standing, 'opened.extend')],
   bring: tellBring,
   collect: tellCollect,
-  keep: say('keep'),
+  died: (context, standing) => [statusText(context, standing), keyed(context, standing, 'opened.died')],
+  keep: (context, standing) => tellKeep(context, standing),
   unreceived: (context, standing) =>
     standing.told === '10'
       ? [keyed(context, standing, 'opened.unreceived')]
       : [statusText(context, standing), tellWhere(context, standing)],
-  post: (context, standing) => [
-    keyed(context, standing, standing.told === '9.posted' ? 'opened.post.sent' : 'opened.post'),
-  ],
+  post: (context, standing) => [keyed(context, standing, POST[standing.told] ?? 'opened.post')],
   fee: tellFee,
   pay: tellPay,
   refund: say('refund'),
+  damages: (context, standing) => [
+    keyed(context, standing, 'opened.damages'),
+    ...tellLate(context, standing),
+  ],
+  fine: (context, standing) =>
+    standing.by === null && standing.told !== '6'
+      ? [keyed(context, standing, 'opened.fine')]
+      : tellLapse(context, standing),
   who: tellWho,
   phone: say('ask'),
   withdraw: (context, standing) => [keyed(context, standing, WITHDRAW[standing.told] ?? 'opened.withdraw')],
   change: say('change'),
-  valid: say('valid'),
+  valid: (context, standing) => [
+    keyed(context, standing, ENDED.has(standing.told) ? 'opened.collect.none' : 'opened.valid'),
+  ],
   stranger: say('stranger'),
-  what: say('what'),
+  what: (context, standing) => [
+    keyed(context, standing, 'opened.what'),
+    ...(standing.view.parentCode ? [context.t('opened.partOf', { code: standing.view.parentCode })] : []),
+  ],
   parts: async (context, standing) => {
-    const parts = await partLines(context, standing, { coded: false });
-    return parts.length > 0 ? [context.t('holder.parts'), ...parts] : tellBrief(context, standing);
+    const parts = await partLines(context, standing, { coded: true });
+    const { parentCode } = standing.view;
+    if (parentCode) return [context.t('opened.partOf', { code: parentCode })];
+    return parts.length > 0
+      ? [keyed(context, standing, 'opened.what'), context.t('holder.parts'), ...parts]
+      : tellBrief(context, standing);
   },
 };
 
 /** One text, whatever the state. */
-function say(name: 'stale' | 'keep' | 'refund' | 'ask' | 'change' | 'what' | 'valid' | 'stranger'): Answer {
+function say(name: 'stale' | 'refund' | 'ask' | 'change' | 'stranger'): Answer {
   return (context, standing) => [keyed(context, standing, `opened.${name}`)];
 }
 
@@ -115,7 +131,9 @@ function tellAgain(context: Context, standing: HolderStanding): string[] {
 }
 
 const WITHDRAW: Readonly<Partial<Record<Told, MessageKey>>> = {
+  3: 'opened.withdraw.ended',
   7: 'opened.withdraw.done',
+  '8.stopped': 'opened.withdraw.ended',
   9: 'opened.withdraw.over',
   '9.refused': 'opened.withdraw.over',
   '9.posted': 'opened.withdraw.over',
@@ -126,7 +144,9 @@ const AGAIN: Readonly<Partial<Record<Told, MessageKey>>> = {
   3: 'opened.again',
   7: 'opened.again',
   '8.stopped': 'opened.again',
+  9: 'opened.again.done',
   '9.refused': 'opened.again',
+  '9.posted': 'opened.again.done',
   10: 'opened.again',
 };
 
@@ -176,7 +196,7 @@ function tellDeadline(context: Context, standing: HolderStanding): string[] {
 function tellLapse(context: Context, standing: HolderStanding): string[] {
   if (standing.by !== null) return [keyed(context, standing, 'opened.lapse.5')];
   if (standing.told === '6') return [keyed(context, standing, 'opened.lapse.6')];
-  if (standing.view.status === 9) return [keyed(context, standing, 'opened.keep')];
+  if (standing.view.status === 9) return tellKeep(context, standing);
   return tellDate(context, standing);
 }
 
@@ -186,13 +206,39 @@ function tellBring(context: Context, standing: HolderStanding): string[] {
 }
 
 /** Who may come in the holder's place, and whether there is something to collect yet. */
-async function tellCollect(context: Context, standing: HolderStanding): Promise<string[]> {
-  const ready = standing.view.status === 9;
-  const pending = standing.due === null ? 'opened.collect.notYetNoDate' : 'opened.collect.notYet';
-  const key: MessageKey = ready ? 'opened.collect.ready' : pending;
-  const now = standing.by === null && standing.told !== '10' ? [keyed(context, standing, key)] : [];
-  return [keyed(context, standing, standing.by === null ? 'opened.collect' : 'opened.collect.5'), ...now];
+function tellCollect(context: Context, standing: HolderStanding): string[] {
+  const fixed = NOT_HANDED_OUT[standing.told];
+  if (fixed) return [keyed(context, standing, fixed)];
+  if (standing.by !== null) return [keyed(context, standing, 'opened.collect.5')];
+  const isDated = standing.due !== null && !standing.told.startsWith('8');
+  const pending = isDated ? 'opened.collect.notYet' : 'opened.collect.notYetNoDate';
+  return [
+    keyed(context, standing, 'opened.collect'),
+    keyed(context, standing, READY[standing.told] ?? pending),
+  ];
 }
+
+/** How long it waits for whoever collects it. */
+function tellKeep(context: Context, standing: HolderStanding): string[] {
+  return [keyed(context, standing, NOT_HANDED_OUT[standing.told] ?? 'opened.keep')];
+}
+
+/** States in which nobody can collect anything, or no longer. */
+const NOT_HANDED_OUT: Readonly<Partial<Record<Told, MessageKey>>> = {
+  3: 'opened.collect.none',
+  7: 'opened.collect.none',
+  '8.stopped': 'opened.collect.none',
+  '9.posted': 'opened.where.9.posted',
+  10: 'opened.where.10',
+};
+const POST: Readonly<Partial<Record<Told, MessageKey>>> = {
+  ...NOT_HANDED_OUT,
+  '9.posted': 'opened.post.sent',
+};
+const READY: Readonly<Partial<Record<Told, MessageKey>>> = {
+  9: 'opened.collect.ready',
+  '9.refused': 'opened.collect.refused',
+};
 
 async function tellFee(context: Context, standing: HolderStanding): Promise<string[]> {
   if (standing.told !== '6')
@@ -219,10 +265,14 @@ function tellPay(context: Context, standing: HolderStanding): string[] {
   return [keyed(context, standing, 'opened.pay'), context.t('opened.pay.never')];
 }
 
+/** Ended without a result. */
+const ENDED: ReadonlySet<Told> = new Set<Told>(['3', '7', '8.stopped']);
+
 async function tellWho(context: Context, standing: HolderStanding): Promise<string[]> {
   const parts = await partLines(context, standing, { coded: false });
   const settled = standing.view.settledAt !== null || standing.told === '10';
-  const whole = keyed(context, standing, settled ? 'opened.who.settled' : 'opened.who');
+  const open: MessageKey = ENDED.has(standing.told) ? 'opened.who.ended' : 'opened.who';
+  const whole = keyed(context, standing, settled ? 'opened.who.settled' : open);
   const waits = standing.view.status === 8 ? reasonLines(context, standing) : [];
   return [...(parts.length > 0 ? parts : [whole]), ...waits, keyed(context, standing, 'opened.ask')];
 }

@@ -39,7 +39,9 @@ export function tellDate(context: Context, standing: HolderStanding): string[] {
 /** How often it was moved, from when, and why the office says. */
 export function tellMoved(context: Context, standing: HolderStanding): string[] {
   const { view, due, firstDue } = standing;
-  if (due === null) return [keyed(context, standing, DATE[standing.told] ?? 'holder.due.unknown')];
+  const fixed = DATE[standing.told];
+  if (due === null || (fixed && !view.extended))
+    return [keyed(context, standing, fixed ?? 'holder.due.unknown')];
   if (!view.extended) {
     const isOther = firstDue !== null && firstDue !== due;
     return [

@@ -4,9 +4,10 @@ import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Dossiers } from '../lookups.js';
 import { readDay } from '../office/day.js';
-import { answerHoursOf } from '../office/office.js';
+import { answerHoursOf, answerOffice, unitsNamed } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
 import type { OpenedAbout } from '../reading/acts.js';
+import { othersOf } from '../session.js';
 import type { Context, Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { channelName } from '../wording/label.js';
@@ -14,6 +15,7 @@ import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerProgress, gone, type Opened } from './look-up.js';
 import { SEEN, WHY } from './look-up-cues.js';
 import { openedLines } from './opened-answers.js';
+import { keyed } from './opened-text.js';
 import { sayOf } from './say-of.js';
 import { holderStandingOf, momentText, partNamed } from './standing.js';
 
@@ -39,14 +41,23 @@ export async function answerOpened(context: Context, about: OpenedAbout): Promis
   const standing = await holderStandingOf(context, lookups.dossiers, view);
   // "Sáng thứ 7 nộp được không": a day that is named and nothing else is asked for.
   const isOfDay = about === 'brief' && readDay(context.text, context.today).dates.length > 0;
-  if (about === 'hours' || isOfDay) return answerHoursOf(context, standing.place.unit);
+  if (about === 'hours' || isOfDay) {
+    // Another office that is named has hours of its own.
+    const named = await unitsNamed(context, context.text);
+    return named.length > 0 ? answerOffice(context, 'hours') : answerHoursOf(context, standing.place.unit);
+  }
   if (about === 'valid') {
     const told = await answerInside(context, view.procedureCode, ['validity']);
     if (told) return told;
   }
   const part = ABOUT_PARTS.has(about) ? await partNamed(context, standing) : [];
-  const lines = part.length > 0 ? part : await openedLines(context, standing, about);
-  return sayOf(context, opened.code, { text: lines.join('\n') });
+  const ofWhole = ABOUT_PLACES.has(about) ? [keyed(context, standing, 'opened.part.where')] : [];
+  const lines = part.length > 0 ? [...part, ...ofWhole] : await openedLines(context, standing, about);
+  const { code, procedure } = { code: opened.code, procedure: standing.procedure };
+  const head = othersOf(session).some(({ open }) => open)
+    ? [context.t('opened.of', { code, procedure })]
+    : [];
+  return sayOf(context, opened.code, { text: [...head, ...lines].join('\n') });
 }
 
 /** A part that is named answers for itself. */
@@ -56,8 +67,12 @@ const ABOUT_PARTS: ReadonlySet<OpenedAbout> = new Set([
   'parts',
   'collect',
   'late',
+  'where',
+  'keep',
   'brief',
 ]);
+/** Of a part it is not known where it is handed out by itself. */
+const ABOUT_PLACES: ReadonlySet<OpenedAbout> = new Set(['collect', 'where']);
 
 /** Who has seen the open dossier, or why its date is what it is; null = no dossier is looked up here. */
 export async function tellOpened(context: Context, about: 'seen' | 'why'): Promise<Turn | null> {

@@ -4,7 +4,7 @@ import { followedName } from '../following/offer.js';
 import type { Deleted, Dossiers, Lookups } from '../lookups.js';
 import type { Reply } from '../message.js';
 import { contactLines } from '../office/office.js';
-import type { Act, DossierAbout } from '../reading/acts.js';
+import { type Act, type DossierAbout, findAct } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
 import { openSession } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -23,6 +23,9 @@ const yes = phrasePattern(YES);
 const no = phrasePattern(NO);
 const filler = phrasePattern(FILLER);
 
+/** "Số của ba tôi được không" refuses nothing. */
+const QUESTION = / duoc (?:khong|hong)(?: \S+)? $/;
+
 /** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is kept here. */
 export async function answerOwnData(context: Context, act: Act): Promise<Turn | null> {
   const { lookups, session } = context;
@@ -32,6 +35,11 @@ export async function answerOwnData(context: Context, act: Act): Promise<Turn | 
   const is = (phrases: RegExp) => line.search(phrases) >= 0 && coveredBy(line, phrases, filler);
   const asked = session.choices.some(({ send }) => send === writeCommand({ kind: 'deleteNow' }));
   const wants = (about: DossierAbout) => act.kind === 'dossier' && act.about === about;
+  const which = findAct(context.reading.acts, 'which');
+  if (which?.what === 'forget' && which.codes.length === 0) return askWhichToForget(context);
+  const isChosen = (code: string) => session.choices.some(({ send }) => send === forgetCommand(code));
+  if (which && which.codes.length > 0 && (which.what === 'forget' || which.codes.every(isChosen)))
+    return forgetSome(context, which.codes);
   // "Rút lại đồng ý" is no yes.
   if (is(erase) || wants('delete')) return askToDelete(context);
   if (is(eraseNow) || (asked && (act.kind === 'affirm' || coveredBy(line, yes))))
@@ -42,6 +50,7 @@ export async function answerOwnData(context: Context, act: Act): Promise<Turn | 
   // "Khong ba mot khong" is four digits.
   const refuses =
     act.kind !== 'digits' &&
+    !QUESTION.test(line) &&
     (act.kind === 'deny' || (act.kind === 'awaited' && act.about === 'refuse') || is(refuse));
   if (is(forget) || wants('forget') || (isAsked && refuses)) return forgetDossier(context);
   return dossiers && (is(data) || wants('data')) ? tellData(context, dossiers) : null;
@@ -63,6 +72,45 @@ async function forgetDossier(context: Context): Promise<Turn> {
     awaiting && consentAt === null ? [t('lookup.refused'), ...(await contactLines(context))] : [];
   const text = awaiting || opened ? [t('data.forgotten'), ...refused].join('\n') : t('data.nothingOpen');
   return answer(context, { text, forget: 'dossiers' }, { awaiting: null, opened: null, dossiers: [] });
+}
+
+function askWhichToForget(context: Context): Turn {
+  const choices = context.session.dossiers.map(({ code }) => ({ label: code, send: forgetCommand(code) }));
+  return say(
+    context,
+    { text: context.t('data.whichForget'), choices: choices.reverse() },
+    { kind: 'dossier' },
+  );
+}
+
+/** What a choice to forget one of several sends. */
+function forgetCommand(code: string): string {
+  return `quên ${code}`;
+}
+
+/** Only these; the others stay open. */
+async function forgetSome(context: Context, codes: readonly string[]): Promise<Turn> {
+  const { t, session, lookups } = context;
+  for (const code of codes) await lookups.dossiers?.forget(code);
+  const isLeft = (one: { code: string } | null) => one !== null && !codes.includes(one.code);
+  const dossiers = session.dossiers.filter(isLeft);
+  const next = dossiers.find(({ open }) => open);
+  const text = [
+    t('data.forgottenSome', { codes: codes.join(', ') }),
+    ...(dossiers.length > 0
+      ? [t('data.stillNamed', { codes: dossiers.map(({ code }) => code).join(', ') })]
+      : []),
+  ].join(' ');
+  const opened = next ? { code: next.code, until: next.until } : null;
+  return answer(
+    context,
+    { text, forget: 'dossiers' },
+    {
+      dossiers,
+      opened: isLeft(session.opened) ? session.opened : opened,
+      awaiting: isLeft(session.awaiting) ? session.awaiting : null,
+    },
+  );
 }
 
 function askToDelete(context: Context): Turn {

@@ -1,17 +1,21 @@
 /** Replies about one dossier. */
+import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import type { Choice } from '../message.js';
 import { writeCommand } from '../reading/command.js';
 import type { Session } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 
-/** A reply about the dossier with a code. */
+/** A reply about the dossier with a code; where the digits of another are awaited, that is said before. */
 export function sayOf(
   context: Context,
   receipt: string,
   reply: Parameters<typeof say>[1],
   changes: Partial<Session> = {},
 ): Turn {
-  return say(context, reply, { kind: 'dossier', receipt }, changes);
+  const { awaiting } = { ...context.session, ...changes };
+  const isAnother = awaiting !== null && !sameReceipt(awaiting.code, receipt);
+  const waits = isAnother ? `${context.t('lookup.stillWaits', { code: awaiting.code, receipt })}\n\n` : '';
+  return say(context, { ...reply, text: `${waits}${reply.text}` }, { kind: 'dossier', receipt }, changes);
 }
 
 /** An end to the look-up. */

@@ -139,6 +139,7 @@ export function dueLines({ t }: Context, { view, told, due, firstDue }: HolderSt
   if (!TELLS_DUE.has(told)) return [];
   if (due === null) return [t('holder.due.unknown')];
   if (view.extended && firstDue) return [t('holder.due.extended', { date: due, old: firstDue })];
+  if (view.status === 8) return [t('holder.due.paused', { date: due })];
   return [t(told === '5' ? 'holder.due.waiting' : 'holder.due', { date: due })];
 }
 
@@ -207,11 +208,36 @@ async function partLine(
   return `• ${said}${open && dueAt ? t('holder.part.due', { date: dateText(vietnamDate(dueAt)) }) : ''}`;
 }
 
-/** The parts whose procedure or agency the message names; [] = none. */
+/** The parts that the message names by procedure, agency or place ("phần đầu"); [] = none. */
 export async function partNamed(context: Context, { view, units }: HolderStanding): Promise<string[]> {
+  const { parts } = view;
+  if (parts.length === 0) return [];
+  const said = fold(context.text);
+  const place = PLACE.exec(said);
+  if (place) {
+    const part = parts[place[1] ? 0 : place[2] ? 1 : place[3] ? 2 : parts.length - 1];
+    return part ? [await partLine(context, units, part, false)] : [];
+  }
   const codes = codesOf(context.lookups.search(context.text));
-  const named = view.parts.filter(({ procedureCode }) => codes.includes(procedureCode));
-  return Promise.all(named.map((part) => partLine(context, units, part, false)));
+  const lines = await Promise.all(parts.map((part) => partLine(context, units, part, false)));
+  const pairs = lines.map((line) => new Set(pairsOf(fold(line.replace(/: .*$/s, '')))));
+  const telling = pairsOf(said).filter((pair) => {
+    const having = pairs.filter((known) => known.has(pair)).length;
+    return having > 0 && having < parts.length;
+  });
+  const byWords = lines.filter((_, i) => telling.some((pair) => pairs[i]?.has(pair)));
+  const byCode = lines.filter((_, i) => codes.includes(parts[i]?.procedureCode ?? ''));
+  return byWords.length > 0 ? byWords : byCode;
+}
+
+const PLACE =
+  /(?<![a-z])(?:phan|cai|khau|ho so) (?:thu )?(?:(nhat|dau|1)|(hai|nhi|2)|(ba|3)|(cuoi))(?![a-z0-9])/;
+
+/** Two words that stand together; a short form in capitals ("BHYT") by itself. */
+function pairsOf(plain: string): string[] {
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
+  const short = words.filter((word) => /^[bcdghkmnpqrstvxy]{3,}$/.test(word));
+  return [...words.slice(1).map((word, i) => `${words[i]} ${word}`), ...short];
 }
 
 /** The office that has it now; never a person. */

@@ -9,12 +9,18 @@ const TOLD: Readonly<Record<ScamAbout, readonly MessageKey[]>> = {
   link: ['scam.warn', 'scam.link', 'scam.check'],
   real: ['scam.real', 'scam.never', 'scam.check'],
   happened: ['scam.happened', 'scam.never'],
+  again: ['scam.again'],
+  whom: ['scam.whom'],
+  after: ['scam.happened', 'scam.never'],
 };
+
+/** A message may be from here after all. */
+const CHECKED: ReadonlySet<ScamAbout> = new Set<ScamAbout>(['call', 'link', 'real']);
 
 /** The warning, and how to check what came from here. */
 export function answerScam(context: Context, about: ScamAbout): Turn {
   const { t, lookups } = context;
-  const verify = about !== 'happened' && lookups.following ? [t('scam.verify')] : [];
+  const verify = CHECKED.has(about) && lookups.following ? [t('scam.verify')] : [];
   const lines = [...TOLD[about].map((key) => t(key)), ...verify];
   return say(context, { text: lines.join('\n') }, { kind: 'scam' });
 }

@@ -179,7 +179,12 @@ async function stopWhatever(context: Context, following: Following): Promise<Tur
   const ended = t(isLeaving ? 'desk.cancelled' : 'data.forgotten');
   const forget = session.awaiting ? { forget: 'dossiers' as const } : {};
   const reply = { text: [ended, ...still].join(' '), choices: [], ...forget };
-  return say(context, reply, { kind: 'dossier' }, { awaiting: null });
+  return say(
+    context,
+    reply,
+    { kind: 'dossier' },
+    { awaiting: null, dossiers: session.dossiers.filter(({ open }) => open) },
+  );
 }
 
 async function setQuiet(

@@ -76,7 +76,8 @@ function datesIn(text: string, today: string): string[] {
   return found.flatMap(([, day = '', month = '', year]) => {
     const inYear = (number: number) => `${number}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
     const thisYear = Number(today.slice(0, 4));
-    const date = year ? inYear(Number(year)) : inYear(inYear(thisYear) >= today ? thisYear : thisYear + 1);
+    const isThisYear = inYear(thisYear) >= today || /năm nay|nam nay|this year/i.test(text);
+    const date = year ? inYear(Number(year)) : inYear(isThisYear ? thisYear : thisYear + 1);
     return isDate(date) ? [date] : [];
   });
 }

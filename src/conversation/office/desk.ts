@@ -24,9 +24,11 @@ export async function answerHuman(
   context: Context,
   { about }: Extract<Act, { kind: 'human' }>,
 ): Promise<Turn> {
-  const standing = about === 'answered' ? await answerLeft(context) : null;
-  if (standing) return standing;
   const { t } = context;
+  if (about === 'leave' && context.lookups.desk.leave !== null)
+    return startLeaving(context, await deskLines(context));
+  if (about === 'answered') return answerLeft(context);
+  if (about === 'drop') return answerDropping(context);
   const { lines: offered, choices } = leavingOffer(context);
   const lines = [t('smallTalk.human'), ...(await deskLines(context)), ...offered];
   return say(context, withChoices(lines.join('\n'), choices), { kind: 'human' });
@@ -39,22 +41,43 @@ export function leavingOffer({ t, lookups }: Context): { lines: string[]; choice
   return { lines: [t('desk.offer')], choices: [choice] };
 }
 
-/** Where the questions left in this conversation stand; null = none was left, or they are gone. */
-async function answerLeft(context: Context): Promise<Turn | null> {
+/** The question itself where it stands in the message ("nhắn cho quầy: …"), else it is asked for. */
+function startLeaving(context: Context, beside: readonly string[] = []): Turn {
+  const { t } = context;
+  const message = STATED.exec(context.text)?.[1];
+  if (message !== undefined) return showDraft(context, message.trim());
+  const cancel = { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) };
+  const text = [t('desk.ask'), ...beside].join('\n');
+  return say(context, { text, choices: [cancel] }, { kind: 'human' }, { asking: true });
+}
+
+const STATED = /^[^:\n]{4,80}[:\n]\s*(.{6,})$/s;
+
+/** A question that was sent goes with everything else only; one that waits for a yes is dropped before. */
+function answerDropping(context: Context): Turn {
+  const { t, session } = context;
+  const codes = session.questions.join(', ');
+  const text = codes === '' ? t('desk.noneLeft') : t('desk.cannotDrop', { codes });
+  return say(context, { text }, { kind: 'human' });
+}
+
+/** Where the questions left in this conversation stand, or that none was left. */
+async function answerLeft(context: Context): Promise<Turn> {
   const { session, lookups } = context;
   const found = await Promise.all(session.questions.map((code) => lookups.desk.find(code)));
   const replies = found.flatMap((question) => (question ? [replyTo(context, question).text] : []));
-  if (replies.length === 0) return null;
-  return say(context, { text: replies.join('\n\n') }, { kind: 'human' });
+  if (replies.length > 0) return say(context, { text: replies.join('\n\n') }, { kind: 'human' });
+  const { lines, choices } = leavingOffer(context);
+  return say(context, withChoices([context.t('desk.noneLeft'), ...lines].join('\n'), choices), {
+    kind: 'human',
+  });
 }
 
 /** "Để lại câu hỏi": asks for the question; null = the message is something else, or nothing can be kept. */
 export function answerLeaving(context: Context): Turn | null {
-  const { t, lookups } = context;
   const line = plainLine(context.text);
-  if (lookups.desk.leave === null || line.search(leave) < 0 || !coveredBy(line, leave, filler)) return null;
-  const cancel = { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) };
-  return say(context, { text: t('desk.ask'), choices: [cancel] }, { kind: 'human' }, { asking: true });
+  const isMeant = line.search(leave) >= 0 && coveredBy(line, leave, filler);
+  return isMeant && context.lookups.desk.leave !== null ? startLeaving(context) : null;
 }
 
 /**
@@ -66,7 +89,9 @@ export async function answerAsked(context: Context, act: Act): Promise<Turn | nu
   if (lookups.desk.leave === null || !(session.asking || session.draft)) return null;
   const line = plainLine(text);
   const cancels = line.search(notLeaving) >= 0 && coveredBy(line, notLeaving, filler);
-  if (cancels || act.kind === 'deny' || (act.kind === 'smalltalk' && act.about === 'cancel'))
+  // "Xóa câu hỏi đó đi" is no yes to sending it.
+  const drops = DROPS.test(line) && (act.kind === 'affirm' || act.kind === 'human');
+  if (cancels || drops || act.kind === 'deny' || (act.kind === 'smalltalk' && act.about === 'cancel'))
     return say(context, { text: t('desk.cancelled'), choices: [] }, { kind: 'human' });
   if (session.draft) {
     const edit = EDIT.exec(text);
@@ -109,6 +134,7 @@ async function send(context: Context, text: string): Promise<Turn> {
 const SEND_COMMAND = 'đồng ý gửi';
 /** These are no question for an officer. */
 const OTHERWISE: ReadonlySet<string> = new Set(['smalltalk', 'pick', 'human', 'command']);
+const DROPS = / (?:xoa|huy|rut|bo|delete|withdraw) /;
 /** After these the question is still awaited. */
 const WAITS_ON: ReadonlySet<string> = new Set(['ok', 'greeting', 'sticker']);
 

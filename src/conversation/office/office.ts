@@ -2,6 +2,7 @@
 
 import type { MessageKey, Translate } from '../../i18n/locale.js';
 import { instantOf } from '../../time/clock.js';
+import { dateOf, dayOf, weekdayOf } from '../../time/day.js';
 import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOfDate } from '../../units/hours.js';
 import type { OpeningHours, Unit } from '../../units/unit.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -108,7 +109,9 @@ function hoursText(context: Context, unit: Unit): string {
   const name = nameOf(unit);
   if (unit.hours === null) return t('office.noHours', { name, contact: unit.phone ?? t('office.noPhone') });
   const { dates, part } = readDay(context.text, today);
+  const passed = dates.flatMap((date) => pastLines(context, date));
   const days = dates.flatMap((date) => dayLines(context, unit, { date, part }));
+  const off = dates.length === 0 && HOLIDAY.test(plainLine(context.text)) ? [offLine(context)] : [];
   const isOpenToday = openingOn(unit, today, context.lookups.holidays)?.open === true;
   const tellsNow = dates.length === 0 || (dates.includes(today) && isOpenToday);
   const closures = unit.closures
@@ -116,7 +119,41 @@ function hoursText(context: Context, unit: Unit): string {
     .map(({ from, to, reason }) => t('office.closure', { from: dateText(from), to: dateText(to), reason }));
   const week = weekLines(t, unit.hours);
   const now = tellsNow ? [stateText(context, unit)] : [];
-  return [...days, t('office.hours', { name }), ...week, ...now, ...closures].join('\n');
+  return [...passed, ...days, ...off, t('office.hours', { name }), ...week, ...now, ...closures].join('\n');
+}
+
+const HOLIDAY = / (?:tet|nghi le|ngay le|le tet|holiday|holidays) /;
+/** So far ahead holidays are told. */
+const AHEAD_DAYS = 200;
+
+/** The public holidays to come, days in a row as one. */
+function offLine({ t, today, lookups: { holidays } }: Context): string {
+  const first = dayOf(today);
+  const days = Array.from({ length: AHEAD_DAYS }, (_, i) => first + i).filter((day) => holidays.off.has(day));
+  const isRest = (day: number) => holidays.off.has(day) || ['sat', 'sun'].includes(weekdayOf(day));
+  const ranges: { from: number; to: number }[] = [];
+  for (const day of days) {
+    const last = ranges.at(-1);
+    const between = last ? Array.from({ length: day - last.to }, (_, i) => last.to + i) : [];
+    if (last && between.every(isRest)) last.to = day;
+    else ranges.push({ from: day, to: day });
+  }
+  if (ranges.length === 0) return t('office.offUnknown');
+  const told = ranges.map(({ from, to }) =>
+    from === to ? dateText(dateOf(from)) : `${dateText(dateOf(from))} – ${dateText(dateOf(to))}`,
+  );
+  return t('office.off', { days: told.join('; ') });
+}
+
+/** A day named without its year that has passed is next year's; that is said. */
+function pastLines({ t, text, today }: Context, date: string): string[] {
+  const year = today.slice(0, 4);
+  const same = `${year}${date.slice(4)}`;
+  return date.slice(0, 4) > year && same < today && !text.includes(date.slice(0, 4))
+    ? [t('office.day.past', { date: dateText(same) })]
+    : date < today
+      ? [t('office.day.past', { date: dateText(date) })]
+      : [];
 }
 
 /** One line for every group of days with the same hours. */

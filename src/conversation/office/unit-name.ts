@@ -10,6 +10,8 @@ const PLACE = / (?:phuong|xa|thi tran|dac khu) .+$/;
 const BETWEEN = / (?:phuong|xa|thi tran|dac khu|tinh|thanh pho|khu vuc|co so|quan|huyen) .*$/;
 const BEFORE = /^ (?:chi nhanh|phong|co quan) /;
 const MIN_WORDS = 2;
+/** What people call an office by, whatever stands around it: "văn phòng đất đai", "bên thuế". */
+const NOUNS = ['dat dai', 'cong an', 'bao hiem', 'thue', 'toa an'].map((noun) => ` ${noun} `);
 
 /** Whether a unit is a one-stop desk, by its name. */
 export function isDesk({ name }: Unit): boolean {
@@ -22,7 +24,12 @@ export function unitsMeant(text: string, units: readonly Unit[]): Unit[] {
   const whole = units.filter(({ name }) => name !== null && line.includes(plainLine(name)));
   if (whole.length > 0) return whole;
   const there = units.filter(({ name }) => holds(line, PLACE.exec(plainLine(name ?? ''))?.[0]));
-  const kind = units.filter((unit) => !isDesk(unit) && holds(line, kindOf(unit)));
+  const noun = NOUNS.find((one) => line.includes(one));
+  const kind = units.filter(
+    (unit) =>
+      !isDesk(unit) &&
+      (holds(line, kindOf(unit)) || (noun !== undefined && plainLine(unit.name ?? '').includes(noun))),
+  );
   const both = kind.filter((unit) => there.includes(unit));
   if (kind.length > 0) return both.length > 0 ? both : kind;
   const desks = there.filter(isDesk);

@@ -58,6 +58,8 @@ export const OPENED = [
   'extend',
   'bring',
   'collect',
+  /** Its holder has died. */
+  'died',
   /** How long a result waits. */
   'keep',
   'unreceived',
@@ -65,6 +67,8 @@ export const OPENED = [
   'fee',
   'pay',
   'refund',
+  'fine',
+  'damages',
   'who',
   'phone',
   'hours',
@@ -80,6 +84,9 @@ export const OPENED = [
 ] as const;
 /** What is asked of the dossier that is open. */
 export type OpenedAbout = (typeof OPENED)[number];
+
+/** Asked of one of several; `forget`: it is to be forgotten, and no other. */
+export type WhichAbout = OpenedAbout | 'forget';
 
 /** About dossiers at all, and what is remembered of the person. */
 export const DOSSIER = [
@@ -116,8 +123,8 @@ export type OfficeAbout = 'hours' | 'place' | 'phone' | 'session' | 'around' | '
 /** `answer`: how long it takes; `safe`: whether it harms the one who complains. */
 export const COMPLAINTS = ['officer', 'delay', 'money', 'how', 'formal', 'street', 'answer', 'safe'] as const;
 export type ComplaintAbout = (typeof COMPLAINTS)[number];
-/** `answered`: whether a question left before has its answer. */
-export const HUMAN = ['reach', 'answered'] as const;
+/** `leave`: a message for the office; `answered`: whether one left before has its answer; `drop`: it is to be deleted. */
+export const HUMAN = ['reach', 'leave', 'answered', 'drop'] as const;
 export type HumanAbout = (typeof HUMAN)[number];
 /** What is said instead of the digits that are awaited. */
 export const AWAITED = [
@@ -134,7 +141,9 @@ export const AWAITED = [
 export type AwaitedAbout = (typeof AWAITED)[number];
 
 /** What makes somebody fear a fraud. */
-export type ScamAbout = 'call' | 'link' | 'real' | 'happened';
+export type ScamAbout = 'call' | 'link' | 'real' | 'happened' | AfterWarning;
+/** Said after a warning: they call again, whom to tell, what was given away. */
+export type AfterWarning = 'again' | 'whom' | 'after';
 
 /**
  * A procedure that a message may have turned to, with the others like it. `leaning`: how far its words lean that way
@@ -175,6 +184,8 @@ export type Act =
   /** What was asked to be left for the desk, as typed: shown and agreed to before it is sent. */
   | { kind: 'leave'; text: string }
   | { kind: 'dossier'; about: DossierAbout }
+  /** Of those named of late, by their codes; [] = in words that tell none from the others. */
+  | { kind: 'which'; codes: string[]; what: WhichAbout | null }
   | { kind: 'opened'; about: OpenedAbout }
   | { kind: 'office'; about: OfficeAbout }
   | { kind: 'smalltalk'; about: SmallTalkAbout }

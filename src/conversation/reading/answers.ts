@@ -1,4 +1,5 @@
 /** Answers to a question the assistant asked: yes and no, a number, words of a choice, digits. Pure. */
+import { spokenDigits } from '../../dossiers/receipt-code/spoken.js';
 import { fold, keysOf, type Syllable } from '../../search/fold.js';
 import type { Lexicon } from '../../search/lexicon.js';
 import { readCommand } from './command.js';
@@ -23,7 +24,7 @@ export type AnswerMeaning =
 /** Words that may stand beside an answer: politeness, persons, what is answered about. */
 const AROUND = phraseSet({
   around:
-    'và|tôi|mình|em|anh|chị|cô|chú|bác|ông|bà|cháu|con|mệ|bạn|ad|ạ|nha|nhé|nhe|nghe|nghen|đi|đó|đấy|luôn|thôi|giúp|giùm|hộ|với|cho|rồi|vậy|thế|nữa|hết|ơi|dạ|vâng|à|ừ|nè|này|cái|đâu|mà|thì|là|hen|trước|trước đã|đã|' +
+    'và|tôi|mình|em|e|c|anh|chị|cô|chú|bác|ông|bà|cháu|con|mệ|bạn|ad|ạ|nha|nhé|nhe|nghe|nghen|đi|đó|đấy|luôn|thôi|giúp|giùm|hộ|với|cho|rồi|vậy|thế|nữa|hết|ơi|dạ|vâng|à|ừ|nè|này|cái|đâu|mà|thì|là|hen|trước|trước đã|đã|' +
     'xóa|xoá|gửi|rút|làm|hủy|dữ liệu|thông tin|hồ sơ|câu hỏi|mã|đúng|please|it|that|my|data|the|i|em ơi|cứ|nhanh|ngay|liền|hẳn|sạch|mọi thứ|tất cả|của|được|lại|cảm ơn',
 });
 
@@ -120,6 +121,7 @@ const POINTING = phraseSet({
     'số|cái số|cái thứ|cái|thứ|chọn|mục|câu|dòng|ý|lựa chọn|phương án|loại|option|number|the|choose|pick|one|lấy',
 });
 const ORDINAL = keysOf('thứ').exact;
+const TAKE = keysOf('lấy').exact;
 /** More words than this are a question of their own. */
 const MAX_PICK_WORDS = 9;
 
@@ -145,9 +147,9 @@ export function readPick(
   const polite = findIn(words, AROUND, message.marks);
   const named = byWords(message, offered);
   const alone = restOf(words, [...numbers, ...pointing, ...polite]).length === 0;
-  // "Thứ bảy" is a day of the week unless nothing else is said.
+  // "Thứ bảy" is a day of the week, and "lấy 1 lượt" once, unless nothing else is said.
   const points = pointing.filter(({ start, end }) =>
-    words.slice(start, end).some(({ exact }) => exact !== ORDINAL),
+    words.slice(start, end).some(({ exact }) => exact !== ORDINAL && exact !== TAKE),
   );
   const pointed = numbers.filter(({ start }) => alone || points.some(({ end }) => end === start));
   if (pointed.length > 0 && (alone || words.length <= MAX_PICK_WORDS)) {
@@ -209,6 +211,8 @@ const DIGIT_NAMES: Readonly<Record<string, string>> = {
   eight: '8',
   nine: '9',
 };
+/** "3404 à lộn 4304": what stands before was a slip. */
+const SLIP = /^.*\d\D*(?<![a-z])(?:lon|nham|khong phai|a quen|sai|y la|sorry|i mean)(?![a-z])(?=.*\d{4})/;
 const digitNames = new Map(Object.entries(DIGIT_NAMES).map(([name, digit]) => [fold(name), digit]));
 const GROUPED = /(?<=\d)[ .-](?=\d)/g;
 /** The last digits of both numbers. */
@@ -217,7 +221,8 @@ const PAIR = /(?<!\d[ .-]?)(\d{4})[^\d]+(\d{4})(?![ .-]?\d)/;
 const DATED = /(?:nam|thang|ngay|mung|hom|luc) \d{1,4}(?!\d)|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?/g;
 const WHOLE_NUMBER = /(?<!\d)(?:\+?84|0)?\d{8,12}(?!\d)/g;
 /** "4 số cuối": a number that is none of the digits. */
-const COUNT = /(?<!\d)4(?=\s*(?:chu\s*)?so(?![a-z]))|(?<=last )4(?!\d)/g;
+const COUNT =
+  /(?<!\d)4(?=\s*(?:chu\s*)?so(?![a-z]))|(?<=last )4(?!\d)|(?:ca|cho) (?:[234]|hai|ba)(?: (?:cai|ho so|bo|ma))?(?![a-z\d])|(?<!\d)[234] (?:cai|ho so|bo)(?![a-z])/g;
 /** More words than this tell a story. */
 const MAX_DIGIT_WORDS = 16;
 
@@ -226,9 +231,9 @@ const MAX_DIGIT_WORDS = 16;
  * "ba bốn năm sáu", "sđt 0905 123 456". `malformed`: digits, but not four. Null = no digits.
  */
 export function readDigits(text: string): string[] | 'malformed' | null {
-  const plain = fold(text).replace(COUNT, ' ').replace(DATED, ' ');
+  const plain = fold(text).replace(SLIP, ' ').replace(COUNT, ' ').replace(DATED, ' ');
   if ((plain.match(/[a-z0-9]+/g) ?? []).length > MAX_DIGIT_WORDS) return null;
-  const dictated = dictatedDigits(plain);
+  const dictated = dictatedDigits(plain) ?? tensOf(text);
   if (dictated) return dictated.length === 4 || dictated.length >= 9 ? [dictated.slice(-4)] : 'malformed';
   if (!/\d/.test(plain) || /\d[a-z]|[a-z]\d/.test(plain)) return null;
   const pair = PAIR.exec(plain);
@@ -237,10 +242,30 @@ export function readDigits(text: string): string[] | 'malformed' | null {
   const whole = joined.match(WHOLE_NUMBER);
   if (whole) return [...new Set(whole.map((number) => number.slice(-4)))].slice(0, 2);
   const groups = plain.match(/\d+/g) ?? [];
-  const spelt = groups.every(({ length }) => length === 1) ? [groups.join('')] : groups;
+  const isSpelt = groups.every(({ length }) => length === 1) || isTwice(groups);
+  const spelt = isSpelt ? [groups.join('')] : groups;
   const fit = spelt.length <= 2 && spelt.every(({ length }) => length === 4);
   return fit ? spelt : 'malformed';
 }
+
+/** "34-56". */
+function isTwice(groups: readonly string[]): boolean {
+  return groups.length === 2 && groups.every(({ length }) => length === 2);
+}
+
+/** "Ba mươi bốn năm mươi sáu": four digits in tens; null = another number, or none. */
+function tensOf(text: string): string | null {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/\p{L}+|\d+/gu) ?? [];
+  if (!words.some((word) => fold(word) === 'muoi')) return null;
+  const from = words.findIndex((word) => digitNames.has(fold(word)) || fold(word) === 'muoi');
+  const said = words.slice(from).filter((word) => !AFTER_DIGITS.has(fold(word)));
+  return spokenDigits(said).find(({ length }) => length === 4) ?? null;
+}
+const AFTER_DIGITS: ReadonlySet<string> = new Set('a nha nhe em anh chi do day ne con co chu bac'.split(' '));
 
 /** Four names of digits or more in a row; null = fewer. */
 function dictatedDigits(plain: string): string | null {

@@ -16,6 +16,7 @@ const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
   objectWhy: { rank: 4, sure: 0.7 },
   leave: { rank: 5, sure: 0.7 },
   more: { rank: 5, sure: 0.7 },
+  which: { rank: 5, sure: 0.7 },
   goBack: { rank: 5, sure: 0.7 },
   scam: { rank: 6, sure: 0.6 },
   open: { rank: 7, sure: 0.5 },

@@ -24,7 +24,8 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const { message, state, data, asking, told } = seen;
   if (message.words.length === 0 || votes.length === 0) return [];
   const { asked, whole } = asking;
-  const about = aboutOpened(seen);
+  const isHeard = (votes[0]?.share ?? 0) >= UNSURE && ofDossiers(votes) >= HEARD;
+  const about = isHeard ? null : aboutOpened(seen);
   if (about) return [{ act: { kind: 'opened', about }, score: BARE }];
   const intents = votes.filter(({ meaning }) => !OTHER.has(meaning));
   const [intent] = intents;
@@ -44,6 +45,14 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   return [...telling, outsideAct(decision, asked, unsure ? Math.max(free, UNSURE) : free)];
 }
 
+/** How much of the votes is for a dossier, the open one or any. */
+function ofDossiers(votes: readonly Vote[]): number {
+  const own = votes.filter(({ meaning }) => /^(?:opened|dossier)-/.test(meaning));
+  return own.reduce((sum, { share }) => sum + share, 0);
+}
+
+/** So clear a saying about a dossier needs no guess from its single words. */
+const HEARD = 0.8;
 /** What is asked in so few words that only the subject can be meant. */
 const BARE = 0.9;
 /** What the parts of a record are to a dossier. */

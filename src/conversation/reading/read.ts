@@ -1,12 +1,14 @@
 /** The entrance: a message and the state become scored acts and the one that wins. Pure; it knows no flow and no text for people. */
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { isPartialCode } from '../../dossiers/receipt-code/partial.js';
+import { spokenCodes } from '../../dossiers/receipt-code/spoken.js';
 import type { Wanted } from '../../search/passages.js';
 import { readQuestionCode } from '../office/question-code.js';
 import type { Act, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
 import { readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
+import { lateDigits, whichActs } from './dossier-meant.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { opened, procedureActs } from './procedure-acts.js';
 import { kindOf, type ReaderData, type Seen, SURE_AS_TYPED, see, UNSURE, vote } from './seen.js';
@@ -108,14 +110,18 @@ function readTyped(text: string, given: ReadingState, data: ReaderData, today?: 
   const message = isOpen ? withoutOwn(typed, data.answers) : typed;
   const spoken = message === typed ? text : message.words.map((word) => word.text).join(' ');
   const seen = see({ text, message, state }, data, spoken);
-  const codes = findReceiptCodes(text, today);
+  const written = findReceiptCodes(text, today);
+  const codes = written.length > 0 ? written : spokenCodes(text, today);
   const votes = vote(seen);
+  const named = whichActs({ ...seen, message: typed }, votes, codes);
   const acts = [
     ...codeActs(text, codes, seen),
-    ...pendingActs(seen, votes),
+    ...pendingActs(seen, votes).filter(({ act }) => act.kind !== 'pick' || named.length === 0),
     ...turnActs(isOpen ? { ...seen, message: typed } : seen, votes),
     ...intentActs(seen, votes),
     ...namedDossierActs(seen, votes),
+    ...named,
+    ...lateDigits(text, seen, named),
     ...procedureActs(seen, votes),
   ];
   const content = restOf(message.words, seen.fillers).map(({ folded }) => folded);

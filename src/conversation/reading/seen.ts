@@ -83,6 +83,7 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits
     opened: 5,
     awaited: 0,
     dossier: 0.8,
+    'dossier-lost': 2,
     procedure: 0.25,
     elsewhere: 0.2,
     office: 0.5,
@@ -95,25 +96,38 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits
   dossiers: { opened: 0, awaited: 0, dossier: 6, procedure: 0.4, elsewhere: 0.1, office: 0.7 },
   /** Procedures on offer while a dossier is open. */
   choices: { opened: 0.5, awaited: 0, dossier: 0.3, procedure: 2, office: 0.5 },
-  digits: { opened: 0, awaited: 8, dossier: 2, procedure: 0.5, elsewhere: 0.2, office: 0.5 },
+  digits: { opened: 0, awaited: 8, dossier: 2, scam: 2, procedure: 0.5, elsewhere: 0.2, office: 0.5 },
 };
+/** A dossier was open before the procedure that is spoken of now. */
+const OPEN_BELOW = { opened: 0.3, dossier: 0.5 };
 const ABOUT_DATA = { 'dossier-data': 6, 'dossier-kept': 12 };
 /** Whether a question left before is answered, where one was left and where none was. */
-const ANSWERED = { asked: 3, notAsked: 0.02 };
+const ANSWERED = { asked: 3, notAsked: 0.3 };
+/** What is said after a warning of fraud, and nowhere else. */
+const NOT_WARNED = { 'scam-again': 0, 'scam-whom': 0, 'scam-after': 0 };
+const WARNED = { scam: 8, emergency: 0.2, elsewhere: 0.3, procedure: 0.5 };
 
 /** What is likelier by the state: the question that waits first, then what is spoken of. */
-function priorsOf({ pending, subjects, about, asked, others }: ReadingState): Priors {
+function priorsOf({ pending, subjects, about, asked, others, warned }: ReadingState): Priors {
   const [subject] = subjects;
   const spoken =
-    about === 'dossiers' && subject?.kind !== 'dossier' ? 'dossiers' : (subject?.kind ?? 'nothing');
+    (about === 'dossiers' || about === 'lost') && subject?.kind !== 'dossier'
+      ? 'dossiers'
+      : (subject?.kind ?? 'nothing');
   const isOffered = pending?.kind === 'whichProcedure' && subject?.kind === 'dossier';
   const waiting = pending?.kind === 'digits' ? 'digits' : isOffered ? 'choices' : null;
+  const isOpenBelow =
+    waiting === null && subject?.kind === 'procedure' && subjects.some(({ kind }) => kind === 'dossier');
+  const isOpenBeside = waiting === 'digits' && subject?.kind === 'dossier';
   return {
     ...PRIORS[waiting ?? spoken],
+    ...(isOpenBeside ? { opened: PRIORS.dossier.opened } : {}),
+    ...(isOpenBelow ? OPEN_BELOW : {}),
     ...(about === 'data' ? ABOUT_DATA : {}),
-    'dossier-fine': about === 'dossiers' ? 6 : 0,
+    ...(about === 'lost' ? { 'dossier-fine': 6, 'opened-fine': 0 } : { 'dossier-fine': 0 }),
     'human-answered': asked ? ANSWERED.asked : ANSWERED.notAsked,
     'dossier-another': others ? 2 : 0,
+    ...(warned ? WARNED : NOT_WARNED),
   };
 }
 

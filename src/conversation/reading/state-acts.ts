@@ -1,4 +1,5 @@
 /** What a message does to what stands in the state: the question asked last, the subjects, the next page. Pure. */
+import { fold } from '../../search/fold.js';
 import { codesOf } from '../../search/search.js';
 import type { OpenedAbout, ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
@@ -19,12 +20,19 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   const acts: ScoredAct[] =
     spoken && pending.kind !== 'choose' ? [{ act: { kind: spoken }, score: 0.95 }] : [];
   if ('choices' in pending) {
-    const choices = readPick(message, pending.choices, data.answers);
+    const picked = readPick(message, pending.choices, data.answers);
+    // "Vì sao vậy" asks more than the choice that begins so.
+    const [only] = Array.isArray(picked) ? picked : [];
+    const label = pending.kind === 'choose' ? pending.choices[only ?? -1]?.label : undefined;
+    const choices = label?.endsWith('?') && isAsking(message, label) ? null : picked;
     return choices === null ? acts : [{ act: { kind: 'pick', choices }, score: 0.96 }, ...acts];
   }
   if (pending.kind === 'digits') {
     const groups = readDigits(text);
-    if (groups) return [{ act: { kind: 'digits', groups }, score: groups === 'malformed' ? 0.75 : 0.96 }];
+    // A sum in a story ("đòi 40 ngàn mới giao") is no attempt at the digits.
+    const isStory = groups === 'malformed' && message.words.length > MAX_MALFORMED_WORDS;
+    if (groups && !isStory)
+      return [{ act: { kind: 'digits', groups }, score: groups === 'malformed' ? 0.75 : 0.96 }];
   }
   const something = votes.find(({ meaning }) => meaning !== PROCEDURE);
   if (
@@ -35,6 +43,15 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
     acts.push({ act: { kind: 'leave', text }, score: 0.8 });
   return acts;
 }
+
+/** A question that says less than half of a choice that is one too. */
+function isAsking({ words }: Seen['message'], label: string): boolean {
+  const said = new Set(words.map(({ folded }) => folded));
+  const wanted = fold(label).match(/[a-z0-9]+/g) ?? [];
+  return wanted.filter((word) => said.has(word)).length * 2 < wanted.length && !/\d/.test([...said].join(''));
+}
+
+const MAX_MALFORMED_WORDS = 7;
 
 const SPOKEN: Readonly<Record<string, 'affirm' | 'deny' | 'dontKnow' | 'objectWhy'>> = {
   yes: 'affirm',
@@ -54,7 +71,8 @@ export function turnActs({ text, message, state, data }: Seen, votes: readonly V
   if (isAnother || (state.subjects[0]?.kind === 'dossier' && namesOwn(message))) return [];
   if (opening?.meaning === 'back' && state.subjects.length > 0) {
     const { asked } = readAsked(opening.rest, message.marks, data.lexicon);
-    const to = subjectMeant(opening.rest.map(({ text }) => text).join(' '), state, data);
+    const saysDossier = findIn(message.words, DOSSIER_WORD, message.marks).length > 0;
+    const to = subjectMeant(opening.rest.map(({ text }) => text).join(' '), state, data, saysDossier);
     const back: ScoredAct = { act: { kind: 'goBack', to }, score: 0.97 };
     const target = to === null ? undefined : state.subjects[to];
     if (target?.kind === 'dossier') return [back, ...askedOfDossier(text, target, data)];
@@ -95,7 +113,10 @@ const OF_PROCEDURES: ReadonlySet<string> = new Set([
 const BY_NAME = 0.985;
 
 /** A dossier that is open, or was a moment ago, spoken of by its procedure: "thế cái tách thửa bao giờ xong". */
-export function namedDossierActs({ state, searched, asking }: Seen, votes: readonly Vote[]): ScoredAct[] {
+export function namedDossierActs(
+  { text, state, data, searched, asking }: Seen,
+  votes: readonly Vote[],
+): ScoredAct[] {
   const [first] = votes;
   if (!first || !MAY_NAME.has(kindOf(first.meaning))) return [];
   const codes = codesOf(searched.decision);
@@ -108,17 +129,16 @@ export function namedDossierActs({ state, searched, asking }: Seen, votes: reado
   const { asked, whole } = asking;
   if (whole.some(({ meaning }) => OF_PROCEDURES.has(meaning))) {
     const found = { kind: 'answer' as const, code: meant.code, alternatives: [] };
-    return kindOf(first.meaning) === PROCEDURE
+    return kindOf(first.meaning) === PROCEDURE && codes[0] === meant.code
       ? [{ act: { kind: 'open', found, asked }, score: BY_NAME }]
       : [];
   }
+  const target = state.subjects[meant.i];
+  if (meant.i > 0 && target)
+    return [{ act: { kind: 'goBack', to: meant.i }, score: BY_NAME }, ...askedOfDossier(text, target, data)];
   const best = votes.find(({ meaning }) => kindOf(meaning) === 'opened');
-  const isClear = best !== undefined && best.share >= UNSURE;
-  const opened: ScoredAct[] =
-    isClear || meant.i === 0
-      ? [{ act: { kind: 'opened', about: isClear ? aboutOf(best) : 'status' }, score: BY_NAME }]
-      : [];
-  return meant.i === 0 ? opened : [{ act: { kind: 'goBack', to: meant.i }, score: BY_NAME }, ...opened];
+  const about = best !== undefined && best.share >= UNSURE ? aboutOf(best) : 'status';
+  return [{ act: { kind: 'opened', about }, score: BY_NAME }];
 }
 
 const MAY_NAME: ReadonlySet<string> = new Set(['opened', 'dossier', PROCEDURE, 'elsewhere']);
@@ -159,26 +179,31 @@ const NAMES = 0.15;
 const DOSSIER_WORD = phraseSet({ dossier: 'hồ sơ|dossier|application|giấy hẹn' });
 
 /** The place in the stack of what words name; nothing named = the one before. Null = it is not in the stack. */
-function subjectMeant(said: string, { subjects }: ReadingState, data: ReaderData): number | null {
-  const { words, marks } = readWords(said, data.lexicon);
-  const dossier = findIn(words, DOSSIER_WORD, marks).length > 0;
+function subjectMeant(
+  said: string,
+  { subjects }: ReadingState,
+  data: ReaderData,
+  dossier: boolean,
+): number | null {
   const at = (test: (subject: Subject) => boolean) => subjects.findIndex(test);
-  if (dossier && at(({ kind }) => kind === 'dossier') >= 0) return at(({ kind }) => kind === 'dossier');
+  const { decision, candidates } = data.searcher.explain(said);
+  const named = (codes: readonly string[]) =>
+    codes.map((code) => at((subject) => codesAbout(subject).includes(code))).filter((place) => place >= 0);
+  // Beside others of the catalogue.
+  const clearly = named(codesOf(decision));
+  const isDossier = (place: number) => subjects[place]?.kind === 'dossier';
+  const open = subjects.findIndex((_, place) => isDossier(place));
+  if (dossier && open >= 0) return clearly.find(isDossier) ?? open;
   // "Của bé": what was told for whom when it was spoken of.
+  const { words, marks } = readWords(said, data.lexicon);
   const { forWhom } = readCircumstances(said, words, marks).told;
   const theirs = forWhom ? at((one) => one.kind === 'procedure' && one.told.forWhom === forWhom) : -1;
   if (theirs >= 0) return theirs;
-  // Beside others of the catalogue.
-  const { decision, candidates } = data.searcher.explain(said);
-  const near = candidates
-    .filter(({ coverage, fullness }) => coverage * fullness >= NAMES)
-    .map((one) => data.searcher.codeOf(one));
   // What was spoken of may be the special case of what is named: "chuyện cưới" of a wedding abroad.
-  for (const codes of [codesOf(decision), near]) {
-    const places = codes.map((code) => at((subject) => codesAbout(subject).includes(code)));
-    const named = places.filter((place) => place >= 0);
+  const near = candidates.filter(({ coverage, fullness }) => coverage * fullness >= NAMES);
+  for (const places of [clearly, named(near.map((one) => data.searcher.codeOf(one)))]) {
     // What one goes back to is rarely what was spoken of last.
-    const place = named.find((one) => one > 0) ?? named[0];
+    const place = places.find((one) => one > 0) ?? places[0];
     if (place !== undefined) return place;
   }
   // The only one that is spoken of is the one meant; of several the one before.

@@ -27,8 +27,11 @@ export type Subject =
   /** `procedures`: its own and those of its parts. */
   | { kind: 'dossier'; code: string; procedures?: readonly string[] };
 
-/** What was spoken of last beside the subjects: dossiers at all, what is remembered of the person, a danger. */
-export const ABOUT = ['dossiers', 'data', 'danger'] as const;
+/** A dossier named of late; `open`: its holder has opened it. */
+export type NamedDossier = { code: string; open: boolean; procedures: readonly string[] };
+
+/** What was spoken of last beside the subjects: dossiers at all, a receipt that was lost, what is remembered of the person, a danger. */
+export const ABOUT = ['dossiers', 'lost', 'data', 'danger'] as const;
 export type About = (typeof ABOUT)[number];
 
 /** What has gone before, as far as reading needs it. */
@@ -37,8 +40,12 @@ export type ReadingState = {
   /** Newest first. */
   subjects: readonly Subject[];
   about?: About | null;
+  /** In the order in which they were named. */
+  dossiers?: readonly NamedDossier[];
   /** Other dossiers than the one that is open or being opened were named of late. */
   others?: boolean;
+  /** A warning of fraud was given a few turns ago. */
+  warned?: boolean;
   /** A question for the desk was left in this conversation. */
   asked?: boolean;
   /** What "xem thêm" shows next. */

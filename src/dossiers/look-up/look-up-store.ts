@@ -51,6 +51,8 @@ export type LookupRow = Pick<
   /** The last day to hand it in that the desk has set, `YYYY-MM-DD`; null = it has set none. */
   supplementBy: string | null;
   amount: number | null;
+  /** The dossier of several agencies that this is a part of; null = none, or its office has not said so. */
+  parentCode?: string | null;
   parts: PartView[];
 };
 
@@ -79,7 +81,7 @@ export async function readForLookup(
       d.status_known AS "statusKnown", d.settled_known AS "settledKnown",
       d.holder_kind AS "holderKind", d.holder_id AS "holderId", d.holder_name AS "holderName",
       d.due_at AS "dueAt", d.due_original AS "dueOriginal", d.apology_document AS "apologyDocument",
-      d.settled_at AS "settledAt", d.was_late AS "wasLate", d.owner_name AS "ownerName",
+      CASE WHEN d.parent_confirmed THEN d.parent_code END AS "parentCode", d.settled_at AS "settledAt", d.was_late AS "wasLate", d.owner_name AS "ownerName",
       d.phone_hash AS "phoneHash", d.identity_hash AS "identityHash",
       (SELECT jsonb_build_object('reason', e.reason, 'missing', e.missing, 'amount', e.amount,
           'supplementBy', e.facts->>'supplementBy')

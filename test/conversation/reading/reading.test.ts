@@ -217,7 +217,7 @@ describe('the sayings', () => {
       ...COMPLAINTS.map((name) => `complaint-${name}`),
       ...HUMAN.map((name) => `human-${name}`),
       ...AWAITED.map((name) => `awaited-${name}`),
-      ...['call', 'link', 'real', 'happened'].map((name) => `scam-${name}`),
+      ...['call', 'link', 'real', 'happened', 'again', 'whom', 'after'].map((name) => `scam-${name}`),
       ...['yes', 'no', 'unknown', 'why'].map((name) => `answer-${name}`),
       ...['correct', 'back', 'repeat', 'more', 'none'].map((name) => `turn-${name}`),
       PROCEDURE,

@@ -96,6 +96,7 @@ describe('with the second factor', () => {
         missing: ['Giấy chứng sinh'],
         supplementBy: null,
         amount: null,
+        parentCode: null,
         parts: [{ code: PART, procedureCode: '1.001193', settlingUnit: 'H21.18', status: 2, dueAt: at(25) }],
       },
     });
