@@ -120,8 +120,8 @@ const POINTING = phraseSet({
   point:
     'số|cái số|cái thứ|cái|thứ|chọn|mục|câu|dòng|ý|lựa chọn|phương án|loại|option|number|the|choose|pick|one|lấy',
 });
-const ORDINAL = keysOf('thứ').exact;
-const TAKE = keysOf('lấy').exact;
+const ORDINAL = keysOf('thứ').folded;
+const TAKE = keysOf('lấy').folded;
 /** More words than this are a question of their own. */
 const MAX_PICK_WORDS = 9;
 
@@ -149,7 +149,7 @@ export function readPick(
   const alone = restOf(words, [...numbers, ...pointing, ...polite]).length === 0;
   // "Thứ bảy" is a day of the week, and "lấy 1 lượt" once, unless nothing else is said.
   const points = pointing.filter(({ start, end }) =>
-    words.slice(start, end).some(({ exact }) => exact !== ORDINAL && exact !== TAKE),
+    words.slice(start, end).some(({ folded }) => folded !== ORDINAL && folded !== TAKE),
   );
   const pointed = numbers.filter(({ start }) => alone || points.some(({ end }) => end === start));
   if (pointed.length > 0 && (alone || words.length <= MAX_PICK_WORDS)) {
