@@ -4,7 +4,7 @@ import { isPartialCode } from '../../dossiers/receipt-code/partial.js';
 import { spokenCodes } from '../../dossiers/receipt-code/spoken.js';
 import type { Wanted } from '../../search/passages.js';
 import { readQuestionCode } from '../office/question-code.js';
-import type { Act, ScoredAct } from './acts.js';
+import type { Act, AfterWarning, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
 import { readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
@@ -226,6 +226,8 @@ function actOf(kind: string, about: string): Act | null {
     case 'opened':
       // The blocks of `prisma/seed/intents` are named after the acts; a test compares them.
       return { kind, about } as Act;
+    case 'warned':
+      return { kind: 'scam', about: about as AfterWarning };
     default:
       return null;
   }

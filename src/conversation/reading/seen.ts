@@ -104,8 +104,8 @@ const ABOUT_DATA = { 'dossier-data': 6, 'dossier-kept': 12 };
 /** Whether a question left before is answered, where one was left and where none was. */
 const ANSWERED = { asked: 3, notAsked: 0.3 };
 /** What is said after a warning of fraud, and nowhere else. */
-const NOT_WARNED = { 'scam-again': 0, 'scam-whom': 0, 'scam-after': 0 };
-const WARNED = { scam: 8, emergency: 0.2, elsewhere: 0.3, procedure: 0.5 };
+const NOT_WARNED = { warned: 0 };
+const WARNED = { warned: 8, scam: 8, emergency: 0.2, elsewhere: 0.3, procedure: 0.5 };
 
 /** What is likelier by the state: the question that waits first, then what is spoken of. */
 function priorsOf({ pending, subjects, about, asked, others, warned }: ReadingState): Priors {
