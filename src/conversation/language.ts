@@ -1,13 +1,14 @@
 /** Which language a message is written in. Pure. */
 import { fold } from '../search/fold.js';
-import { CHAT_WORDS, EITHER, ENGLISH, LOANWORDS } from './cues.js';
+import { CHAT_WORDS } from './chat-words.js';
+import { sayings } from './sayings.js';
 
 const VIETNAMESE_LETTER = /[àáâãèéêìíòóôõùúýăđĩũơư\u1ea0-\u1ef9]/i;
 const VIETNAMESE_SYLLABLE =
   /^(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$/;
-const englishWords = new Set(ENGLISH.split('|'));
-const eitherWords = new Set(EITHER.split('|'));
-const loanwords = new Set(LOANWORDS.split('|'));
+const englishWords = new Set(sayings('english').split('|'));
+const eitherWords = new Set(sayings('either').split('|'));
+const loanwords = new Set(sayings('loanwords').split('|'));
 
 /**
  * Whether the text is written in English: no Vietnamese mark, and half of the words, at least two, English or

@@ -1,6 +1,6 @@
 /** Finds phrases in a message with respect to the marks that were typed. Pure. */
 import { keysOf, syllables } from '../search/fold.js';
-import { CHAT_WORDS } from './cues.js';
+import { CHAT_WORDS } from './chat-words.js';
 
 /** A word as typed: without marks, and as it is spelt when it carries any. */
 type Word = { folded: string; exact: string; marked: boolean };
@@ -14,7 +14,7 @@ const STRETCHED = /(\p{L})\1{2,}/gu;
 /** What is urgent is said by then. */
 const MAX_WORDS = 300;
 
-/** Phrases from their notation, see `emergency-cues.ts`. */
+/** Phrases from their notation, see `prisma/seed/sayings/emergency.txt`. */
 export function readPhrases(list: string): CuePhrase[] {
   return list
     .split('|')

@@ -3,7 +3,6 @@
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
-import { CONSENT_COMMAND } from './dossier/look-up-cues.js';
 import { answer } from './flows.js';
 import { isFollowCommand } from './following/request.js';
 import { isEnglish, isVietnamese } from './language.js';
@@ -12,6 +11,7 @@ import type { Input, Reply } from './message.js';
 import { notSent, waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
 import { stateOf } from './reading-state.js';
+import { sayings } from './sayings.js';
 import {
   lastSpokenOf,
   type Session,
@@ -135,5 +135,5 @@ function localeOf(text: string, { locale, localeChosen, choices }: Session): Ses
 }
 
 function isCommand(text: string): boolean {
-  return readCommand(text) !== null || text === CONSENT_COMMAND || isFollowCommand(text);
+  return readCommand(text) !== null || text === sayings('consent-command') || isFollowCommand(text);
 }

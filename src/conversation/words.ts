@@ -1,6 +1,6 @@
 /** A message as the intents read it: no marks, chat spelling written out. Never shown, stored or searched with. */
 import { clean, fold } from '../search/fold.js';
-import { CHAT_WORDS } from './cues.js';
+import { CHAT_WORDS } from './chat-words.js';
 
 const STRETCHED = /(\p{L})\1{2,}/gu;
 const STRETCHED_END = /([aeiouy])\1$/;

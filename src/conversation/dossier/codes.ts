@@ -5,11 +5,11 @@
 
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
-import { NO, YES } from '../cues.js';
 import type { Choice } from '../message.js';
 import { contactLines } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
+import { sayings } from '../sayings.js';
 import { remembered } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
@@ -24,8 +24,8 @@ export function dossierCodesIn(text: string, today?: string): DossierCode[] {
   return findReceiptCodes(text, today).filter((code) => code.kind !== 'procedure');
 }
 
-const yes = phrasePattern(YES);
-const no = phrasePattern(NO);
+const yes = phrasePattern(sayings('yes'));
+const no = phrasePattern(sayings('no'));
 
 /** Beside these it helps to know where the desk is. */
 const AT_DESK: ReadonlySet<string> = new Set(['status', 'lost', 'collect']);

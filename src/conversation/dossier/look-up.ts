@@ -16,6 +16,7 @@ import { contactLines } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { readDigits } from '../reading/answers.js';
 import { writeCommand } from '../reading/command.js';
+import { sayings } from '../sayings.js';
 import { othersOf, remembered, type Session, withDossier } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
@@ -23,17 +24,16 @@ import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerAwaited } from './awaited.js';
 import { answerCodes, type DossierCode } from './codes.js';
 import { holderText } from './holder-view.js';
-import { AGREE, BOTH, CONSENT, CONSENT_AROUND, CONSENT_COMMAND, DISAGREE } from './look-up-cues.js';
 import { sayOf, stopChoice } from './say-of.js';
 import { momentText } from './standing.js';
 
 type Receipt = Extract<DossierCode, { kind: 'receipt' }>;
 
-const agree = phrasePattern(AGREE);
-const consent = phrasePattern(CONSENT);
-const around = phrasePattern(CONSENT_AROUND);
-const disagree = phrasePattern(DISAGREE);
-const both = phrasePattern(BOTH);
+const agree = phrasePattern(sayings('agree'));
+const consent = phrasePattern(sayings('consent'));
+const around = phrasePattern(sayings('consent-around'));
+const disagree = phrasePattern(sayings('disagree'));
+const both = phrasePattern(sayings('both'));
 /** Codes in a message: the first that may be kept here is looked up; of the others it is told whose they are. */
 export async function answerFound(context: Context, codes: readonly DossierCode[]): Promise<Turn> {
   const { t, lookups } = context;
@@ -193,7 +193,9 @@ async function tryDigits(context: Context, dossiers: Dossiers, digits: readonly 
 
 /** Agreeing, where they have not: once a conversation. */
 function consentChoice({ t, session }: Context): Choice[] {
-  return session.consentAt === null ? [{ label: t('lookup.choice.consent'), send: CONSENT_COMMAND }] : [];
+  return session.consentAt === null
+    ? [{ label: t('lookup.choice.consent'), send: sayings('consent-command') }]
+    : [];
 }
 
 /** Depends on the tries alone, never on whether there is such a dossier; says what still works. */

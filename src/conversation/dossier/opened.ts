@@ -7,20 +7,20 @@ import { readDay } from '../office/day.js';
 import { answerHoursOf, answerOffice, unitsNamed } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
 import type { OpenedAbout } from '../reading/acts.js';
+import { sayings } from '../sayings.js';
 import { othersOf } from '../session.js';
 import type { Context, Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { channelName } from '../wording/label.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerProgress, gone, type Opened } from './look-up.js';
-import { SEEN, WHY } from './look-up-cues.js';
 import { openedLines } from './opened-answers.js';
 import { keyed } from './opened-text.js';
 import { sayOf } from './say-of.js';
 import { holderStandingOf, momentText, partNamed } from './standing.js';
 
-const why = phrasePattern(WHY);
-const seen = phrasePattern(SEEN);
+const why = phrasePattern(sayings('why'));
+const seen = phrasePattern(sayings('seen'));
 
 /** "Vì sao hẹn ngày này?", "ai đã xem": of the dossier that is open; null = the message is something else. */
 export async function answerAboutOpened(context: Context): Promise<Turn | null> {

@@ -1,27 +1,26 @@
 /** What is kept of a person: to be seen, forgotten and deleted at their word. */
-import { FILLER, NO, YES } from '../cues.js';
 import { followedName } from '../following/offer.js';
 import type { Deleted, Dossiers, Lookups } from '../lookups.js';
 import type { Reply } from '../message.js';
 import { contactLines } from '../office/office.js';
 import { type Act, type DossierAbout, findAct } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
+import { sayings } from '../sayings.js';
 import { openSession } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
-import { DATA, DELETE, FORGET, REFUSE } from './look-up-cues.js';
 import { momentText } from './standing.js';
 
-const forget = phrasePattern(FORGET);
-const refuse = phrasePattern(REFUSE);
-const data = phrasePattern(DATA);
-const erase = phrasePattern(DELETE);
+const forget = phrasePattern(sayings('forget'));
+const refuse = phrasePattern(sayings('refuse', 'disagree'));
+const data = phrasePattern(sayings('data'));
+const erase = phrasePattern(sayings('delete'));
 const eraseNow = phrasePattern(writeCommand({ kind: 'deleteNow' }));
 const keep = phrasePattern(writeCommand({ kind: 'keepData' }));
-const yes = phrasePattern(YES);
-const no = phrasePattern(NO);
-const filler = phrasePattern(FILLER);
+const yes = phrasePattern(sayings('yes'));
+const no = phrasePattern(sayings('no'));
+const filler = phrasePattern(sayings('filler'));
 
 /** "Số của ba tôi được không" refuses nothing. */
 const QUESTION = / duoc (?:khong|hong)(?: \S+)? $/;

@@ -3,19 +3,18 @@
  * open, or being opened, answers for itself; otherwise the person is asked which it is.
  */
 import { clean } from '../../search/fold.js';
-import { DOSSIER_WORDS, FILLER } from '../cues.js';
 import { contactLines } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';
+import { sayings } from '../sayings.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerProgress } from './look-up.js';
-import { RETURNED, RETURNED_AROUND, RETURNED_MARKED } from './look-up-cues.js';
 
-const returned = phrasePattern(RETURNED);
-const returnedMarked = phrasePattern(RETURNED_MARKED);
-const noun = phrasePattern(DOSSIER_WORDS.noun);
-const mine = phrasePattern(DOSSIER_WORDS.mine);
-const around = phrasePattern(`${RETURNED_AROUND}|${FILLER}`);
+const returned = phrasePattern(sayings('returned'));
+const returnedMarked = phrasePattern(sayings('returned-marked'));
+const noun = phrasePattern(sayings('dossier-words-noun'));
+const mine = phrasePattern(sayings('dossier-words-mine'));
+const around = phrasePattern(sayings('returned-around', 'filler'));
 
 /** Each with the command of its choice. */
 const COMMANDS = {

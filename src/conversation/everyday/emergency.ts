@@ -2,9 +2,9 @@
 import type { Locale } from '../../i18n/locale.js';
 import { type CuePhrase, phrasesIn, readPhrases } from '../phrase-match.js';
 import { type Act, EMERGENCIES, type EmergencyAbout } from '../reading/acts.js';
+import { sayings } from '../sayings.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { speakable } from '../wording/speech.js';
-import { DANGER, NOT_NOW } from './emergency-cues.js';
 
 const MAX_KINDS = 3;
 
@@ -14,10 +14,16 @@ type Danger = { kind: EmergencyAbout | null; locale: Locale };
 const meanings = new Map<CuePhrase, Danger>([
   ...EMERGENCIES.flatMap((kind) =>
     (['vi', 'en'] as const).flatMap((locale) =>
-      readPhrases(DANGER[kind][locale]).map((phrase): [CuePhrase, Danger] => [phrase, { kind, locale }]),
+      readPhrases(sayings(`danger-${kind}-${locale}`)).map((phrase): [CuePhrase, Danger] => [
+        phrase,
+        { kind, locale },
+      ]),
     ),
   ),
-  ...readPhrases(NOT_NOW).map((phrase): [CuePhrase, Danger] => [phrase, { kind: null, locale: 'vi' }]),
+  ...readPhrases(sayings('not-now')).map((phrase): [CuePhrase, Danger] => [
+    phrase,
+    { kind: null, locale: 'vi' },
+  ]),
 ]);
 const phrases = [...meanings.keys()];
 

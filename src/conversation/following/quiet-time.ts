@@ -1,13 +1,13 @@
 /** The hours in which somebody does not want to be written to, as people say them. Pure. */
 import type { QuietHours } from '../../notifications/quiet-hours.js';
 import { fold } from '../../search/fold.js';
+import { sayings } from '../sayings.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
-import { FOLLOW_POLITE, QUIET, QUIET_AROUND, QUIET_NEVER, QUIET_USUAL } from './cues.js';
 
-const quiet = phrasePattern(QUIET);
-const usual = phrasePattern(QUIET_USUAL);
-const never = phrasePattern(QUIET_NEVER);
-const around = phrasePattern(`${QUIET_AROUND}|${FOLLOW_POLITE}`);
+const quiet = phrasePattern(sayings('quiet'));
+const usual = phrasePattern(sayings('quiet-usual'));
+const never = phrasePattern(sayings('quiet-never'));
+const around = phrasePattern(sayings('quiet-around', 'follow-polite'));
 /** "21h", "21:30", "9 giờ 30 tối", "9 rưỡi tối", "9pm"; without marks. */
 const TIME =
   /(?<![\d.])(\d{1,2})(?!\d)(?:\s*(?::|h|g|gio)\s*(\d{2})(?!\d)|\s*(?:h|g|gio)(?![a-z]))?(\s*ruoi(?![a-z]))?\s*((?:buoi )?(?:sang|trua|chieu|toi|dem|khuya)(?![a-z])|am(?![a-z])|pm(?![a-z]))?/g;

@@ -1,23 +1,10 @@
-/** What a message asks about following and being told. Pure; the phrases are in `cues.ts`. */
+/** What a message asks about following and being told. Pure; the phrases are in `prisma/seed/sayings/following.txt`. */
 import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import type { QuietHours } from '../../notifications/quiet-hours.js';
 import { clean } from '../../search/fold.js';
 import { readQuestionCode } from '../office/question-code.js';
+import { sayings } from '../sayings.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
-import {
-  FOLLOW,
-  FOLLOW_POLITE,
-  FOLLOWERS,
-  LIST,
-  STOP_ALL,
-  STOP_WORD,
-  TELL_ME,
-  THIS_DOSSIER,
-  THIS_FIELD,
-  THIS_PROCEDURE,
-  UNFOLLOW,
-  VERIFY,
-} from './cues.js';
 import { type PhoneRequest, readPhoneRequest } from './phone.js';
 import { readQuietHours } from './quiet-time.js';
 
@@ -40,18 +27,18 @@ export type FollowRequest =
   | { kind: 'verify'; code: string | null }
   | PhoneRequest;
 
-const follow = phrasePattern(FOLLOW);
-const unfollow = phrasePattern(UNFOLLOW);
-const list = phrasePattern(LIST);
-const followers = phrasePattern(FOLLOWERS);
-const stopAll = phrasePattern(STOP_ALL);
-const stopWord = phrasePattern(STOP_WORD);
-const tellMe = phrasePattern(TELL_ME);
-const verify = phrasePattern(VERIFY);
-const polite = phrasePattern(FOLLOW_POLITE);
-const thisDossier = phrasePattern(THIS_DOSSIER);
-const thisProcedure = phrasePattern(THIS_PROCEDURE);
-const thisField = phrasePattern(THIS_FIELD);
+const follow = phrasePattern(sayings('follow'));
+const unfollow = phrasePattern(sayings('unfollow'));
+const list = phrasePattern(sayings('list'));
+const followers = phrasePattern(sayings('followers'));
+const stopAll = phrasePattern(sayings('stop-all'));
+const stopWord = phrasePattern(sayings('stop-word'));
+const tellMe = phrasePattern(sayings('tell-me'));
+const verify = phrasePattern(sayings('verify'));
+const polite = phrasePattern(sayings('follow-polite'));
+const thisDossier = phrasePattern(sayings('this-dossier'));
+const thisProcedure = phrasePattern(sayings('this-procedure'));
+const thisField = phrasePattern(sayings('this-field'));
 /** 128 bits in base64url, as a receipt's QR code carries them. */
 const TOKEN = /^(?:theo dõi|theo doi|follow)\s+([\w-]{22})$/iu;
 /** Signs at the end of a sentence. */

@@ -1,23 +1,22 @@
 /** A person instead of a program: how to reach one, a question left for the desk, and its answer. */
 import type { DeskQuestion } from '../../enquiries/store.js';
 import { maskNumbers } from '../../privacy/mask-numbers.js';
-import { FILLER } from '../cues.js';
 import type { Choice, Reply } from '../message.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
+import { sayings } from '../sayings.js';
 import { MAX_QUESTIONS, remembered } from '../session.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
-import { LEAVE, NOT_LEAVING } from './local-cues.js';
 import { deskLines } from './office.js';
 import { readQuestionCode } from './question-code.js';
 
 /** A question longer than this is cut: it is to be read by a person. */
 const MAX_QUESTION = 2000;
 
-const leave = phrasePattern(LEAVE);
-const notLeaving = phrasePattern(NOT_LEAVING);
-const filler = phrasePattern(FILLER);
+const leave = phrasePattern(sayings('leave'));
+const notLeaving = phrasePattern(sayings('not-leaving'));
+const filler = phrasePattern(sayings('filler'));
 
 /** Office, telephone, whether it is open, and the offer to leave a question; or where questions left before stand. */
 export async function answerHuman(

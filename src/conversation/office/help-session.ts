@@ -3,12 +3,11 @@
 import type { Weekday } from '../../time/day.js';
 import { isOpenAt, openingOn, weekdayOfDate } from '../../units/hours.js';
 import type { HelpSession, Unit } from '../../units/unit.js';
-import { FILLER, OFFICE } from '../cues.js';
+import { sayings } from '../sayings.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { coveredBy, phrasePattern, plainLine, withoutNames } from '../words.js';
 import { readDay, withoutDates } from './day.js';
-import { SESSION } from './local-cues.js';
 import { spansText, weekLines } from './office.js';
 
 /** More than this are not listed. */
@@ -16,13 +15,20 @@ const MAX_SESSIONS = 5;
 
 type Held = { unit: Unit; session: HelpSession };
 
-const help = phrasePattern(SESSION.help);
-const locality = phrasePattern(SESSION.locality);
+const help = phrasePattern(sayings('session-help'));
+const locality = phrasePattern(sayings('session-locality'));
 const around = [
   phrasePattern(
-    [SESSION.help, SESSION.locality, SESSION.neutral, OFFICE.day, OFFICE.neutral, OFFICE.office].join('|'),
+    sayings(
+      'session-help',
+      'session-locality',
+      'session-neutral',
+      'office-day',
+      'office-neutral',
+      'office-office',
+    ),
   ),
-  phrasePattern(FILLER),
+  phrasePattern(sayings('filler')),
 ];
 
 /**

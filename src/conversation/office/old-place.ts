@@ -2,13 +2,12 @@
 import { matchPlaces, type OldPlace, type PlaceMatch, placeKey } from '../../places/place.js';
 import { fold, keysOf } from '../../search/fold.js';
 import type { Decision } from '../../search/search.js';
-import { FILLER } from '../cues.js';
 import type { Choice, Reply } from '../message.js';
 import { answerProcedure } from '../procedure/answer.js';
 import { askBack } from '../procedure/ask-back.js';
+import { sayings } from '../sayings.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
-import { OLD_PLACE } from './local-cues.js';
 import { placeText, unitOf, unitsNamed } from './office.js';
 import { type PlaceReading, placeReadings } from './place-name.js';
 
@@ -16,8 +15,11 @@ import { type PlaceReading, placeReadings } from './place-name.js';
 const MAX_SHOWN = 5;
 const MAX_KEPT = 20;
 
-const old = phrasePattern(OLD_PLACE.old);
-const around = [phrasePattern(`${OLD_PLACE.old}|${OLD_PLACE.around}`), phrasePattern(FILLER)];
+const old = phrasePattern(sayings('old-place-old'));
+const around = [
+  phrasePattern(sayings('old-place-old', 'old-place-around')),
+  phrasePattern(sayings('filler')),
+];
 
 const FORMERLY = /^ (?:(?:tp|thanh pho|quan|huyen|thi xa|tinh) )*cu /;
 

@@ -1,7 +1,7 @@
 /** Names of wards and communes in a message: possible ones only, a table says which exist. Pure. */
 import { placeKey } from '../../places/place.js';
 import { clean, fold, type Keys, keysOf } from '../../search/fold.js';
-import { NO_PLACE } from './local-cues.js';
+import { sayings } from '../sayings.js';
 
 /**
  * One way to read a name. `key`: see `placeKey`; `kind`: folded, null = not said; `rest`: the message without it;
@@ -24,7 +24,11 @@ const TOKEN = /[\p{L}\d']+(?:-[\p{L}\d']+)*/gu;
 const BREAK = /[^\p{L}\d'\s-]/u;
 /** Dropped, or "Tân Bình, thành phố" would hold Bình Thạnh. */
 const CITY = /(?<!\p{L})(?:thành phố|thanh pho)(?!\p{L})/giu;
-const noPlace = new Set(NO_PLACE.split('|').map((word) => keysOf(word).exact));
+const noPlace = new Set(
+  sayings('no-place')
+    .split('|')
+    .map((word) => keysOf(word).exact),
+);
 
 type Token = { text: string; start: number; end: number };
 

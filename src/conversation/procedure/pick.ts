@@ -1,9 +1,12 @@
-import { PICK, PICK_FILLER } from '../cues.js';
+import { sayings } from '../sayings.js';
 import type { Session } from '../session.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 
-const numerals = Object.entries(PICK).map(([name, phrases]) => ({ name, pattern: phrasePattern(phrases) }));
-const filler = phrasePattern(PICK_FILLER);
+const numerals = [...Array.from({ length: 10 }, (_, i) => String(i + 1)), 'last'].map((name) => ({
+  name,
+  pattern: phrasePattern(sayings(`pick-${name}`)),
+}));
+const filler = phrasePattern(sayings('pick-filler'));
 
 /**
  * What the choice sends that a message points at by its number: "2", "số 2", "cái thứ hai", "the second one", "cái
