@@ -205,12 +205,14 @@ export async function answerSubjectFirst(
   // "Nhận kết quả là giấy gì": nothing but what a record has a part for.
   if (wanted.size === 0 && PLACES.has(verdict.act.kind) && partsAsked(ask.asked).length > 0)
     return answerAsk(context, ask);
-  if (content.length < MIN_CONTENT) return null;
+  const isOffice = verdict.act.kind === 'office' && verdict.score >= SURELY_OFFICE;
+  if (content.length < MIN_CONTENT || isOffice) return null;
   const best = await bestInside(context, subject.code);
   return best && best.share >= SAYS_MUCH ? answerAsk(context, ask) : null;
 }
 /** From here on talk is talk; and so much of the words the record has to say to be what they are about. */
 const SURELY_TALK = 0.97;
+const SURELY_OFFICE = 0.7;
 const SAYS_MUCH = 0.3;
 const MIN_CONTENT = 2;
 /** What is asked of offices and dossiers is also asked of procedures. */

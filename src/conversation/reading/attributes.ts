@@ -67,6 +67,8 @@ const THINGS: Readonly<Partial<Record<Asked, string>>> = {
   legal: 'luật|nghị định|thông tư|căn cứ',
   result: 'kết quả',
 };
+/** "Làm hộ chiếu" asks for nobody in one's place. */
+const HOUSEHOLD = phraseSet({ name: 'hộ chiếu|hộ khẩu|hộ tịch|hộ kinh doanh|hộ nghèo|hộ cận nghèo' });
 /** "Không có giấy tờ gì" tells that there are none, and does not ask which. */
 const LACKING = phraseSet({ lacking: 'không có|chả có|chẳng có|chưa có|không còn|đâu có' });
 /** What is asked beside the parts of a record. */
@@ -106,7 +108,8 @@ export function readAsked(
   const cues = findPhrases(words, lexicon.kinds.cue, { marks }).map(
     ({ start, end, phrase }): Found => ({ start, end, meaning: phrase.meaning }),
   );
-  const own = findIn(words, ways, marks);
+  const names = findIn(words, HOUSEHOLD, marks);
+  const own = findIn(words, ways, marks).filter((one) => !names.some((name) => overlap(one, name)));
   const whole = [
     ...own,
     ...cues.filter((cue) => !own.some((found) => overlap(found, cue) && longer(found, cue))),

@@ -182,9 +182,19 @@ describe('what is asked', () => {
     ['trong vòng mấy ngày phải đi khai', ['deadline']],
     ['nộp ở đâu và mất mấy ngày', ['time', 'place']],
     ['nhờ người đi nộp hộ được không', ['substitute']],
+    ['căn cước có hạn mấy năm', ['validity']],
+    ['mấy năm hết hạn', ['validity']],
   ])('%s → %j', (text, asked) => {
     const { words: said, marks } = words(text);
     expect(readAsked(said, marks, shipped).asked).toEqual(expect.arrayContaining([...asked]));
+  });
+
+  it.each([
+    ['làm hộ chiếu mất bao lâu', ['time']],
+    ['thẻ hết hạn, làm mấy ngày', ['time']],
+  ])('nothing else: %s → %j', (text, asked) => {
+    const { words: said, marks } = words(text);
+    expect(readAsked(said, marks, shipped).asked).toEqual(asked);
   });
 });
 
@@ -197,6 +207,12 @@ describe('what is told', () => {
   ])('%s', (text, told) => {
     const { words: said, marks } = words(text);
     expect(readCircumstances(text, said, marks).told).toMatchObject(told);
+  });
+
+  it('is no loss where time is taken: "xin ở đâu, mất bao lâu"', () => {
+    const text = 'xin ở đâu, mất bao lâu';
+    const { words: said, marks } = words(text);
+    expect(readCircumstances(text, said, marks).told).toEqual({});
   });
 });
 
