@@ -2,7 +2,6 @@
  * How much of what must be published of a procedure is there (NĐ 63/2010 Đ.8.2), and where our guide
  * contradicts the official record. Pure.
  */
-import { displayValue } from './diff.js';
 import {
   type Guide,
   mergeLayers,
@@ -11,6 +10,7 @@ import {
   SHARED_FIELDS,
   type SharedField,
 } from './procedure.js';
+import { valueInWords } from './words.js';
 
 /** What must be published of every procedure. */
 const DUTIES = {
@@ -125,8 +125,8 @@ export function findConflicts(official: OfficialRecord, guide: Guide | null): Co
       {
         field,
         answers: merged[field].layer,
-        recorded: displayValue(official[field]) ?? '',
-        ours: displayValue(fact.value) ?? '',
+        recorded: valueInWords(field, official[field]) ?? '',
+        ours: valueInWords(field, fact.value) ?? '',
         officialCheckedOn: official.checkedOn,
         guideCheckedOn: fact.checkedOn,
       },

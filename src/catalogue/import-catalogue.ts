@@ -3,16 +3,16 @@
  * the file is read and become the catalogue in one transaction at the end, or not at all.
  */
 import type { Client, Db } from '../db/open.js';
-import { diffRecords, type FieldDifference } from './diff.js';
-import type { Abolition, CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
+import { canonical, diffRecords, type FieldDifference } from './diff.js';
+import type { CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
 import {
   compareKnowledge,
   type GivenKnowledge,
   type KnowledgeComparison,
   type KnowledgeDifference,
 } from './import-knowledge.js';
+import { closeRecord, refKey, standingRecords } from './import-standing.js';
 import { changeKnowledge } from './knowledge-store.js';
-import type { OfficialRecord } from './procedure.js';
 import {
   addChanges,
   discardDraft,
@@ -117,7 +117,7 @@ async function compare(
   options: ImportOptions,
   draft: number | null,
 ): Promise<ImportReport> {
-  const active = new Map((await activeVersions(client)).map((ref) => [keyOf(ref.layer, ref.code), ref]));
+  const active = new Map((await activeVersions(client)).map((ref) => [refKey(ref.layer, ref.code), ref]));
   const counts = { added: 0, amended: 0, abolished: 0, removed: 0, unchanged: 0, guides: 0 };
   const report: ImportReport = {
     read: 0,
@@ -147,10 +147,6 @@ async function takeKnowledge({ client, active, mentioned, report }: Comparison, 
   report.findings.push(...findings);
 }
 
-function keyOf(layer: Layer, code: string): string {
-  return `${layer} ${code}`;
-}
-
 async function* inBatches(
   items: AsyncIterable<CatalogueItem>,
   findings: Finding[],
@@ -171,13 +167,14 @@ async function* inBatches(
 async function takeBatch(comparison: Comparison, entries: CatalogueEntry[]): Promise<void> {
   const { active, report, mentioned } = comparison;
   for (const entry of entries) {
-    if (entry.official || entry.abolish) mentioned.add(entry.code);
+    if (entry.official || entry.abolish || entry.corrections) mentioned.add(entry.code);
   }
   report.read += entries.length;
-  const abolished = await abolishedRecords(comparison, entries);
-  const records = [...entries.flatMap(recordsOf), ...abolished];
+  const standing = await standingRecords(comparison.client, active, entries);
+  report.findings.push(...standing.findings);
+  const records = [...entries.flatMap(recordsOf), ...standing.records];
   const changed = records.filter(
-    ({ layer, record }) => active.get(keyOf(layer, record.code))?.contentHash !== contentHash(record),
+    ({ layer, record }) => active.get(refKey(layer, record.code))?.contentHash !== contentHash(record),
   );
   report.counts.unchanged += records.length - changed.length;
   await takeChanges(comparison, changed);
@@ -192,16 +189,20 @@ function recordsOf({ official, guide }: CatalogueEntry): LayerRecord[] {
 
 async function takeChanges(
   { client, draft, active, report }: Comparison,
-  changed: LayerRecord[],
+  given: LayerRecord[],
 ): Promise<void> {
-  if (changed.length === 0) return;
-  const refOf = ({ layer, record }: LayerRecord) => active.get(keyOf(layer, record.code));
+  if (given.length === 0) return;
+  const refOf = ({ layer, record }: LayerRecord) => active.get(refKey(layer, record.code));
   const before = await readVersions(
     client,
-    changed.flatMap((record) => refOf(record)?.versionId ?? []),
+    given.flatMap((record) => refOf(record)?.versionId ?? []),
   );
+  const beforeOf = (record: LayerRecord) => before.get(refOf(record)?.versionId ?? '');
+  const changed = given.filter((after) => canonical(beforeOf(after)?.record) !== canonical(after.record));
+  report.counts.unchanged += given.length - changed.length;
+  if (changed.length === 0) return;
   for (const record of changed) {
-    const change = describeChange(record, before.get(refOf(record)?.versionId ?? ''));
+    const change = describeChange(record, beforeOf(record));
     if (record.layer === 'guide') report.counts.guides += 1;
     else report.counts[change.kind] += 1;
     report.changes.push(change);
@@ -217,44 +218,6 @@ function describeChange(after: LayerRecord, before: LayerRecord | undefined): Im
     layer: after.layer,
     kind: abolished ? 'abolished' : before ? 'amended' : 'added',
     differences: before ? diffRecords(before.record, after.record) : [],
-  };
-}
-
-/** The records that abolition rows turn into: the last content, closed by the abolishing decision. */
-async function abolishedRecords(comparison: Comparison, entries: CatalogueEntry[]): Promise<LayerRecord[]> {
-  const { client, active, report } = comparison;
-  const rows = entries.filter((entry) => entry.abolish);
-  const refs = rows.map((entry) => active.get(keyOf('official', entry.code)));
-  const records = await readVersions(
-    client,
-    refs.flatMap((ref) => ref?.versionId ?? []),
-  );
-  return rows.flatMap(({ code, abolish, origin }, i): LayerRecord[] => {
-    const current = records.get(refs[i]?.versionId ?? '');
-    if (current?.layer === 'official' && abolish) return [closeRecord(current.record, abolish)];
-    report.findings.push({
-      severity: 'error',
-      where: { ...origin, code },
-      key: 'abolishUnknown',
-      params: { code },
-    });
-    return [];
-  });
-}
-
-function closeRecord(record: OfficialRecord, abolish: Omit<Abolition, 'code'>): LayerRecord {
-  const { decision, decisionDate, effectiveFrom, replacedBy } = abolish;
-  return {
-    layer: 'official',
-    record: {
-      ...record,
-      change: 'abolished',
-      decision,
-      decisionDate,
-      effectiveFrom,
-      effectiveTo: null,
-      replacedBy,
-    },
   };
 }
 

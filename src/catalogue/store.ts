@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../db/open.js';
 import type { SearchDocument } from '../search/document.js';
+import { canonical } from './diff.js';
 import type { PublishedVersion } from './in-force.js';
 import { type Guide, guide, type OfficialRecord, officialRecord } from './procedure.js';
 
@@ -15,9 +16,9 @@ export type VersionRef = { layer: Layer; code: string; versionId: string; conten
 /** A record to stage. */
 export type LayerRecord = { layer: 'official'; record: OfficialRecord } | { layer: 'guide'; record: Guide };
 
-/** What identifies a record's content. Records are zod output, whose keys stand in schema order. */
+/** What identifies a record's content. Older versions carry one that went by the order of keys: see `diffRecords`. */
 export function contentHash(record: OfficialRecord | Guide): string {
-  return createHash('sha256').update(JSON.stringify(record)).digest('hex');
+  return createHash('sha256').update(canonical(record)).digest('hex');
 }
 
 /** Versions read at a time: on the embedded database a read holds up everybody else in the process. */

@@ -10,8 +10,9 @@ import type {
   TimeLimit,
 } from '../procedure.js';
 import type { Abolition, CatalogueEntry } from './item.js';
+import type { EmptyList } from './workbook-choices.js';
 import type { RowOf } from './workbook-columns.js';
-import type { EmptyList, FACTS, FEES, GUIDES, PAPERS, PROCEDURES, TIME_LIMITS } from './workbook-sheets.js';
+import type { FACTS, FEES, GUIDES, PAPERS, PROCEDURES, TIME_LIMITS } from './workbook-sheets.js';
 
 /** A row of the sheet of procedures, one for each code. */
 export type ProcedureRow = RowOf<typeof PROCEDURES.columns>;
@@ -256,15 +257,21 @@ function casesOf(rows: readonly PaperRow[], layer: Layer): PaperCase[] {
 }
 
 function timesOf(rows: readonly TimeRow[], layer: Layer): TimeLimit[] {
-  return rows
-    .filter((row) => (row.layer ?? 'official') === layer)
-    .map(({ channel, case: name, amount, unit, text }) => ({ channel, case: name, amount, unit, text }));
+  return rows.filter((row) => (row.layer ?? 'official') === layer).map(timeLimitOf);
+}
+
+/** The time limit of a row. */
+export function timeLimitOf({ channel, case: name, amount, unit, text }: TimeRow): TimeLimit {
+  return { channel, case: name, amount, unit, text };
 }
 
 function feesOf(rows: readonly FeeRow[], layer: Layer): Fee[] {
-  return rows
-    .filter((row) => (row.layer ?? 'official') === layer)
-    .map(({ code, layer: _, kind, vnd, ...fee }) => ({ ...fee, amount: amountOf(kind, vnd) }));
+  return rows.filter((row) => (row.layer ?? 'official') === layer).map(feeOf);
+}
+
+/** The fee of a row. */
+export function feeOf({ code, layer: _, kind, vnd, ...fee }: FeeRow): Fee {
+  return { ...fee, amount: amountOf(kind, vnd) };
 }
 
 function amountOf(kind: FeeRow['kind'], vnd: number | null): Fee['amount'] {

@@ -23,7 +23,7 @@ export type SheetRow<T> = { row: number; values: T };
 type RawRow = { row: number; cells: CellValue[] };
 
 /**
- * The rows of a sheet. A row with a bad cell is left out and its faults are added to `findings`.
+ * The rows of a sheet; [] of an `optional` one that is not there. A row with a bad cell is left out and its faults are added to `findings`.
  * @throws ImportRefused missingSheet, missingColumn, tooManyRows
  */
 export function readRows<C extends Columns>(
@@ -31,8 +31,10 @@ export function readRows<C extends Columns>(
   sheets: ReadonlyMap<string, RawSheet>,
   maxRows: number,
   findings: CatalogueItem[],
+  optional = false,
 ): SheetRow<RowOf<C>>[] {
   const sheet = sheets.get(spec.name);
+  if (sheet === undefined && optional) return [];
   if (sheet === undefined) throw new ImportRefused('missingSheet', { row: 0 }, { sheet: spec.name });
   const positions = columnPositions(spec, sheet.rows[0] ?? []);
   const formulas = formulaCells(sheet);

@@ -8,7 +8,7 @@ export const INSTRUCTIONS: readonly string[] = [
   '1. Mỗi thủ tục là một dòng ở trang "Thủ tục". Giấy tờ, thời hạn, phí điền ở các trang riêng, mỗi thứ một dòng, ghi lại mã thủ tục.',
   '2. Giữ nguyên tên trang và dòng tiêu đề. Ô có mũi tên thì chọn trong danh sách.',
   '3. Ô trống nghĩa là "chưa biết", không phải "không có". Nếu văn bản nói rõ là không có (ví dụ không cần giấy tờ), ghi vào cột "Nguồn ghi rõ là không có".',
-  '4. Một dòng thay toàn bộ nội dung công bố của mã đó, kể cả giấy tờ, thời hạn, phí. Thủ tục không có trong tệp thì giữ nguyên.',
+  '4. Một dòng thay toàn bộ nội dung công bố của mã đó, kể cả giấy tờ, thời hạn, phí. Thủ tục không có trong tệp thì giữ nguyên. Chỉ sửa một khoản phí hay một thời hạn: để lại một dòng ấy ở trang "Phí" hay "Thời hạn", không cần dòng ở trang "Thủ tục".',
   '5. Bãi bỏ: chọn "bãi bỏ" ở cột "Thao tác", điền số và ngày quyết định, ngày hiệu lực, mã thay thế (nếu có). Các cột khác để trống.',
   '6. Mức thu: "miễn phí" chỉ khi văn bản nói miễn hoặc không thu. Mức do HĐND tỉnh quyết định thì chọn "HĐND quy định". Không rõ thì chọn "chưa rõ".',
   '7. Ngày ghi dạng ngày/tháng/năm, ví dụ 18/07/2026. Nhiều mục trong một ô (đối tượng, kết quả, căn cứ, từ khóa): mỗi mục một dòng (Alt+Enter).',

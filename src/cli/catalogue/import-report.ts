@@ -1,7 +1,9 @@
 import type { FieldDifference } from '../../catalogue/diff.js';
-import { describeFinding, describePlace } from '../../catalogue/import/messages.js';
+import type { Finding } from '../../catalogue/import/item.js';
+import { describeFinding, describePlace, groupFindings } from '../../catalogue/import/messages.js';
 import type { ImportedChange, ImportReport } from '../../catalogue/import-catalogue.js';
 import type { KnowledgeDifference } from '../../catalogue/import-knowledge.js';
+import { fieldInWords } from '../../catalogue/words.js';
 
 const SHOWN = 30;
 const KINDS: Record<ImportedChange['kind'], string> = {
@@ -16,11 +18,12 @@ export function formatImport(
   options: { file: string; applied: boolean; full: boolean },
 ): string {
   const { counts } = report;
-  const errors = report.findings.filter((finding) => finding.severity === 'error');
-  const warnings = report.findings.filter((finding) => finding.severity === 'warning');
+  const found = (severity: Finding['severity']) =>
+    groupFindings(report.findings.filter((finding) => finding.severity === severity));
+  const [errors, warnings] = [found('error'), found('warning')];
   const number = (value: number) => value.toLocaleString('vi-VN');
-  const findingLine = (finding: ImportReport['findings'][number]) =>
-    `  ${describePlace(finding, options.file)}: ${describeFinding(finding)}`;
+  const findingLine = ({ first, others }: { first: Finding; others: Finding[] }) =>
+    `  ${describePlace(first, options.file)}: ${describeFinding(first)}${elsewhere(first, others)}`;
   return [
     `${number(report.read)} dòng đọc được: ${number(counts.added)} mới, ${number(counts.amended)} sửa đổi, ` +
       `${number(counts.abolished)} bãi bỏ, ${number(counts.unchanged)} không đổi; ` +
@@ -33,6 +36,40 @@ export function formatImport(
     conclusion(report, options.applied, errors.length > 0),
     '',
   ].join('\n');
+}
+
+const PLACES_SHOWN = 10;
+
+/** The other places of what is wrong in many: "(và 20 dòng nữa: 4, 5, trang "Phí" dòng 7…)". */
+function elsewhere(first: Finding, others: readonly Finding[]): string {
+  if (others.length === 0) return '';
+  const places = others
+    .slice(0, PLACES_SHOWN)
+    .map(
+      ({ where }) => `${where.sheet === first.where.sheet ? '' : `trang "${where.sheet}" dòng `}${where.row}`,
+    );
+  return ` (và ${others.length} dòng nữa: ${places.join(', ')}${others.length > PLACES_SHOWN ? '…' : ''})`;
+}
+
+/** The same as numbers. */
+export function countImport({ read, counts, knowledge, findings, publicationId }: ImportReport) {
+  const { added, amended, abolished, unchanged, guides } = counts;
+  const told = (kind: KnowledgeDifference['kind']) =>
+    knowledge?.filter((difference) => difference.kind === kind).length ?? 0;
+  const found = (severity: Finding['severity']) =>
+    groupFindings(findings.filter((finding) => finding.severity === severity)).length;
+  return {
+    read,
+    added,
+    amended,
+    abolished,
+    unchanged,
+    guides,
+    knowledge: { added: told('added'), amended: told('amended'), removed: told('removed') },
+    errors: found('error'),
+    warnings: found('warning'),
+    publication: publicationId,
+  };
 }
 
 function section(title: string, lines: string[], full: boolean): string[] {
@@ -67,7 +104,8 @@ function describeKnowledge({ kind, fact, differences }: KnowledgeDifference): st
 
 function describe(differences: readonly FieldDifference[]): string[] {
   return differences.map(
-    ({ field, before, after }) => `      ${field}: ${before ?? '(trống)'} → ${after ?? '(trống)'}`,
+    ({ field, before, after }) =>
+      `      ${fieldInWords(field)}: ${before ?? 'chưa ghi'} → ${after ?? 'chưa ghi'}`,
   );
 }
 
