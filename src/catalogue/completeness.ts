@@ -2,6 +2,7 @@
  * How much of what must be published of a procedure is there (NĐ 63/2010 Đ.8.2), and where our guide
  * contradicts the official record. Pure.
  */
+import { type Dates, datesOf } from './dates.js';
 import {
   type Guide,
   mergeLayers,
@@ -57,11 +58,10 @@ export type Completeness = {
 export type Conflict = {
   field: SharedField;
   answers: 'official' | 'guide';
-  /** Both values in one line, and when each was checked (null = not known). */
+  /** Both values in one line, with their dates. */
   recorded: string;
   ours: string;
-  officialCheckedOn: string | null;
-  guideCheckedOn: string;
+  dates: Record<'official' | 'guide', Dates>;
 };
 
 /** What is missing of one procedure, with our guide (null = none) counted in. */
@@ -127,11 +127,26 @@ export function findConflicts(official: OfficialRecord, guide: Guide | null): Co
         answers: merged[field].layer,
         recorded: valueInWords(field, official[field]) ?? '',
         ours: valueInWords(field, fact.value) ?? '',
-        officialCheckedOn: official.checkedOn,
-        guideCheckedOn: fact.checkedOn,
+        dates: { official: datesOf(official), guide: datesOf(fact) },
       },
     ];
   });
+}
+
+/** Fields in which a new record answers where our guide did: `differ` in what can be compared, or in wording at most. */
+export type Overruled = { differ: Conflict[]; wording: SharedField[] };
+
+/** What a record that takes the place of another (null = of none) makes of the guide. */
+export function overruledBy(before: OfficialRecord | null, after: OfficialRecord, guide: Guide): Overruled {
+  const [answered, answers] = [before && mergeLayers(before, guide), mergeLayers(after, guide)];
+  const fields = SHARED_FIELDS.filter(
+    (field) =>
+      guide.facts[field] !== undefined &&
+      answers[field].layer === 'official' &&
+      (answered === null || answered[field].layer === 'guide'),
+  );
+  const differ = findConflicts(after, guide).filter(({ field }) => fields.includes(field));
+  return { differ, wording: fields.filter((field) => !differ.some((conflict) => conflict.field === field)) };
 }
 
 /**

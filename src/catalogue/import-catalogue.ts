@@ -3,6 +3,7 @@
  * the file is read and become the catalogue in one transaction at the end, or not at all.
  */
 import type { Client, Db } from '../db/open.js';
+import { type Overruled, overruledBy } from './completeness.js';
 import { canonical, diffRecords, type FieldDifference } from './diff.js';
 import type { CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
 import {
@@ -13,6 +14,7 @@ import {
 } from './import-knowledge.js';
 import { closeRecord, refKey, standingRecords } from './import-standing.js';
 import { changeKnowledge } from './knowledge-store.js';
+import type { OfficialRecord } from './procedure.js';
 import {
   addChanges,
   discardDraft,
@@ -61,6 +63,8 @@ export type ImportReport = {
   changes: ImportedChange[];
   /** What changes in the knowledge; null = the file says nothing of it. */
   knowledge: KnowledgeDifference[] | null;
+  /** Guide facts that the new records answer instead of: a person should compare them. */
+  overruled: (Overruled & { code: string })[];
   findings: Finding[];
   /** The publication made; null = dry run, errors, or nothing to change. */
   publicationId: number | null;
@@ -124,6 +128,7 @@ async function compare(
     counts,
     changes: [],
     knowledge: null,
+    overruled: [],
     findings: [],
     publicationId: null,
   };
@@ -177,7 +182,7 @@ async function takeBatch(comparison: Comparison, entries: CatalogueEntry[]): Pro
     ({ layer, record }) => active.get(refKey(layer, record.code))?.contentHash !== contentHash(record),
   );
   report.counts.unchanged += records.length - changed.length;
-  await takeChanges(comparison, changed);
+  await takeChanges(comparison, changed, entries);
 }
 
 function recordsOf({ official, guide }: CatalogueEntry): LayerRecord[] {
@@ -188,9 +193,11 @@ function recordsOf({ official, guide }: CatalogueEntry): LayerRecord[] {
 }
 
 async function takeChanges(
-  { client, draft, active, report }: Comparison,
+  comparison: Comparison,
   given: LayerRecord[],
+  entries: readonly CatalogueEntry[],
 ): Promise<void> {
+  const { client, draft, active, report } = comparison;
   if (given.length === 0) return;
   const refOf = ({ layer, record }: LayerRecord) => active.get(refKey(layer, record.code));
   const before = await readVersions(
@@ -207,7 +214,35 @@ async function takeChanges(
     else report.counts[change.kind] += 1;
     report.changes.push(change);
   }
+  const officials = changed.flatMap((after): [OfficialRecord, OfficialRecord | null][] => {
+    const old = beforeOf(after);
+    return after.layer === 'official' ? [[after.record, old?.layer === 'official' ? old.record : null]] : [];
+  });
+  await takeOverruled(comparison, officials, entries);
   if (draft !== null) await addChanges(client, draft, await stageVersions(client, changed));
+}
+
+/** Only a guide that the file itself does not put: who writes both at once has both in view. */
+async function takeOverruled(
+  { client, active, report }: Comparison,
+  changed: readonly [after: OfficialRecord, before: OfficialRecord | null][],
+  entries: readonly CatalogueEntry[],
+): Promise<void> {
+  const given = new Set(entries.flatMap(({ guide }) => guide?.code ?? []));
+  const refs = changed.flatMap(([{ code }]) =>
+    given.has(code) ? [] : (active.get(refKey('guide', code)) ?? []),
+  );
+  if (refs.length === 0) return;
+  const guides = await readVersions(
+    client,
+    refs.map((ref) => ref.versionId),
+  );
+  for (const [after, before] of changed) {
+    const ours = guides.get(active.get(refKey('guide', after.code))?.versionId ?? '');
+    if (ours?.layer !== 'guide' || after.change === 'abolished') continue;
+    const found = overruledBy(before, after, ours.record);
+    if (found.differ.length + found.wording.length > 0) report.overruled.push({ code: after.code, ...found });
+  }
 }
 
 function describeChange(after: LayerRecord, before: LayerRecord | undefined): ImportedChange {
@@ -239,6 +274,6 @@ async function abolishUnmentioned(comparison: Comparison, options: ImportOptions
         ? [closeRecord(current.record, closing)]
         : [],
     );
-    await takeChanges(comparison, open);
+    await takeChanges(comparison, open, []);
   }
 }

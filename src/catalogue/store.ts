@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../db/open.js';
 import type { SearchDocument } from '../search/document.js';
+import { tellDatesApart } from './dates.js';
 import { canonical } from './diff.js';
 import type { PublishedVersion } from './in-force.js';
 import { type Guide, guide, type OfficialRecord, officialRecord } from './procedure.js';
@@ -97,9 +98,15 @@ export async function readVersions(db: Db, versionIds: string[]): Promise<Map<st
 }
 
 function parseRecord(layer: Layer, body: unknown): LayerRecord {
-  return layer === 'official'
-    ? { layer, record: officialRecord.parse(body) }
-    : { layer, record: guide.parse(body) };
+  return layer === 'official' ? { layer, record: readOfficial(body) } : { layer, record: readGuide(body) };
+}
+
+function readOfficial(body: unknown): OfficialRecord {
+  return tellDatesApart(officialRecord.parse(body));
+}
+
+function readGuide(body: unknown): Guide {
+  return tellDatesApart(guide.parse(body));
 }
 
 /** What each publication said of a code's official record, in order. */
@@ -111,7 +118,7 @@ export async function publishedHistory(db: Db, code: string): Promise<PublishedV
   });
   return changes.map(({ versionId, version, publication }) => ({
     versionId,
-    record: version && officialRecord.parse(version.body),
+    record: version && readOfficial(version.body),
     publishedAt: publication.publishedAt as Date,
   }));
 }
@@ -132,8 +139,8 @@ export async function findActive(
   const bodyOf = (layer: Layer) => rows.find((row) => row.layer === layer)?.body;
   const [official, ours] = [bodyOf('official'), bodyOf('guide')];
   return {
-    official: official === undefined ? null : officialRecord.parse(official),
-    guide: ours === undefined ? null : guide.parse(ours),
+    official: official === undefined ? null : readOfficial(official),
+    guide: ours === undefined ? null : readGuide(ours),
   };
 }
 

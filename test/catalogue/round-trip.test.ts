@@ -84,11 +84,22 @@ const official = fc
     effectiveFrom: maybe(day),
     effectiveTo: maybe(day),
     source: text,
+    sourceDate: fc.option(day, { nil: undefined }),
     checkedOn: maybe(day),
   })
   .map(({ ...said }) => said as Partial<OfficialRecord>);
 const factOf = (value: fc.Arbitrary<unknown>) =>
-  fc.record({ value, source: text, checkedOn: day, verified: fc.boolean() });
+  fc
+    .record({
+      value,
+      source: text,
+      sourceDate: maybe(day),
+      checkedOn: maybe(day),
+      verified: fc.boolean(),
+      until: fc.option(day, { nil: undefined }),
+    })
+    // A fact has a day at least.
+    .map((fact) => ({ ...fact, checkedOn: fact.checkedOn ?? (fact.sourceDate ? null : '2026-01-01') }));
 const facts = fc.record(
   Object.fromEntries(
     Object.entries(values).map(([field, value]) => [field, factOf(value as fc.Arbitrary<unknown>)]),

@@ -1,6 +1,7 @@
 /** Reads the officers' workbook back into entries; every fault is told with sheet, row and column. */
 import { readXlsx } from 'hucre/xlsx';
 import { cleanLine } from '../clean.js';
+import { tellDatesApart } from '../dates.js';
 import { guide as guideSchema, officialRecord } from '../procedure.js';
 import { capBytes, collectBytes } from './bytes.js';
 import type { Correction } from './correction.js';
@@ -197,8 +198,8 @@ function* entryOf(code: string, read: ReadRows, chosen: Chosen): Generator<Catal
   }
   const entry: CatalogueEntry = {
     code,
-    ...(official?.data && { official: official.data }),
-    ...(ours?.data && { guide: ours.data }),
+    ...(official?.data && { official: tellDatesApart(official.data) }),
+    ...(ours?.data && { guide: tellDatesApart(ours.data) }),
     ...(abolition && { abolish: abolitionOf(abolition.values) }),
     origin,
   };

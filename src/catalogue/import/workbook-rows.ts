@@ -61,6 +61,7 @@ const EMPTY_PROCEDURE: Omit<ProcedureRow, 'code' | 'action'> = {
   effectiveTo: null,
   replacedBy: null,
   source: null,
+  sourceDate: null,
   checkedOn: null,
 };
 const EMPTY_LISTS: readonly EmptyList[] = [
@@ -114,6 +115,7 @@ function procedureRow(record: OfficialRecord): ProcedureRow {
     serviceReason: serviceLevel?.reason ?? null,
     serviceMappedFrom: serviceLevel?.mappedFrom ?? null,
     none: none.length > 0 ? none : null,
+    sourceDate: record.sourceDate ?? null,
   };
 }
 
@@ -152,8 +154,9 @@ function factRows({ code, facts }: Guide): FactRow[] {
   return fields.flatMap((field) => {
     const fact = facts[field];
     if (fact === undefined) return [];
-    const { source, checkedOn, verified } = fact;
-    return [{ code, field, source, checkedOn, verified, ...factCells(field, facts) }];
+    const { source, sourceDate = null, checkedOn, verified, until = null } = fact;
+    const said = { source, sourceDate, checkedOn, verified, until };
+    return [{ code, field, ...said, ...factCells(field, facts) }];
   });
 }
 
@@ -210,8 +213,9 @@ export function abolitionOf({
 /** What the row of a guide and the rows of the other sheets make. Unchecked: see the schemas. */
 export function guideOf(code: string, row: GuideRow | undefined, rows: Rows): unknown {
   const facts = rows.facts.map((fact) => {
-    const { source, checkedOn, verified } = fact;
-    return [fact.field, { value: factValue(fact, rows), source, checkedOn, verified }] as const;
+    const { source, sourceDate, checkedOn, verified, until } = fact;
+    const said = { source, sourceDate, checkedOn, verified, ...(until && { until }) };
+    return [fact.field, { value: factValue(fact, rows), ...said }] as const;
   });
   return {
     code,

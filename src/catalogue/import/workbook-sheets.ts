@@ -26,7 +26,7 @@ import {
   SHARED_FIELDS_IN_WORDS,
   TIME_UNITS,
 } from './workbook-choices.js';
-import { column, sheet } from './workbook-columns.js';
+import { column, laterColumn, sheet } from './workbook-columns.js';
 import { KNOWLEDGE } from './workbook-knowledge.js';
 
 const YES_NO = choiceCell<boolean>([
@@ -73,6 +73,7 @@ export const PROCEDURES = sheet(
     effectiveTo: column('Hết hiệu lực', 12, dateCell),
     replacedBy: column('Thay bằng mã', 12, codeCell),
     source: column('Nguồn', 25, textCell),
+    sourceDate: laterColumn('Ngày của nguồn', 12, dateCell),
     checkedOn: column('Ngày đối chiếu', 12, dateCell),
   },
   (row) => (row.name === null && row.action !== 'abolish' ? 'name' : null),
@@ -138,8 +139,10 @@ export const FACTS = sheet(
     code: column('Mã thủ tục', 12, codeCell, true),
     field: column('Mục', 18, choiceCell(SHARED_FIELDS_IN_WORDS), true),
     source: column('Nguồn', 40, textCell, true),
-    checkedOn: column('Ngày kiểm', 12, dateCell, true),
+    sourceDate: laterColumn('Ngày của nguồn', 12, dateCell),
+    checkedOn: column('Ngày kiểm', 12, dateCell),
     verified: column('Đã xác minh', 12, YES_NO, true),
+    until: laterColumn('Đúng đến', 12, dateCell),
     service: column('Mức dịch vụ công', 18, SERVICE),
     serviceReason: column('Lý do một phần', 25, textCell),
     serviceMappedFrom: column('Mức độ cũ', 10, OLD_LEVEL),
@@ -151,13 +154,19 @@ export const FACTS = sheet(
   requiredFactCell,
 );
 
-/** The cell that holds the value of a fact; lists may be empty, and papers, times and fees have their own sheets. */
+/**
+ * The day, of the source or of a check; then the cell that holds the value of a fact: lists may be empty, and papers,
+ * times and fees have their own sheets.
+ */
 function requiredFactCell(row: {
+  sourceDate?: string | null;
+  checkedOn: string | null;
   field: SharedField | null;
   service: unknown;
   online: unknown;
   text: unknown;
-}): 'service' | 'online' | 'text' | null {
+}): 'service' | 'online' | 'text' | 'checkedOn' | null {
+  if ((row.sourceDate ?? row.checkedOn) === null) return 'checkedOn';
   if (row.field === 'serviceLevel') return row.service === null ? 'service' : null;
   if (row.field === 'online') return row.online === null ? 'online' : null;
   const isText = row.field === 'place' || row.field === 'conditions';

@@ -57,12 +57,13 @@ function columnPositions(spec: SheetSpec<Columns>, headers: readonly CellValue[]
     headers.map((header, index) => [cleanLine(String(header ?? '')).toLowerCase(), index]),
   );
   return new Map(
-    Object.entries(spec.columns).map(([key, { header }]) => {
+    Object.entries(spec.columns).flatMap(([key, { header, isLater }]): [string, number][] => {
       const position = found.get(header.toLowerCase());
       if (position === undefined) {
+        if (isLater) return [];
         throw new ImportRefused('missingColumn', { row: 1, sheet: spec.name }, { sheet: spec.name, header });
       }
-      return [key, position];
+      return [[key, position]];
     }),
   );
 }
@@ -111,8 +112,9 @@ function readRow<C extends Columns>(
     const column = `${columnLetter(position)} (${spec.columns[key]?.header ?? ''})`;
     return { row: raw.row, sheet: spec.name, column, ...(code && { code }) };
   };
-  const entries = Object.entries(spec.columns).map(([key, { header, cell, required }]) => {
-    const position = positions.get(key) ?? 0;
+  const entries = Object.entries(spec.columns).flatMap(([key, { header, cell, required }]) => {
+    const position = positions.get(key);
+    if (position === undefined) return [];
     if (formulas.has(`${raw.row - 1},${position}`)) faults.push(error('formulaCell', whereOf(key)));
     const content = raw.cells[position] ?? null;
     const read = content === null || String(content).trim() === '' ? null : cell.read(content);
@@ -121,7 +123,7 @@ function readRow<C extends Columns>(
     if (required && value === null && read?.ok !== false) {
       faults.push(error('requiredCell', whereOf(key), { header }));
     }
-    return [key, value];
+    return [[key, value] as const];
   });
   const values = Object.fromEntries(entries) as RowOf<C>;
   const missing = faults.length === 0 ? (spec.alsoRequired?.(values) ?? null) : null;

@@ -1,6 +1,7 @@
 import type { FieldDifference } from '../../catalogue/diff.js';
 import type { Finding } from '../../catalogue/import/item.js';
 import { describeFinding, describePlace, groupFindings } from '../../catalogue/import/messages.js';
+import { FACTS } from '../../catalogue/import/workbook-sheets.js';
 import type { ImportedChange, ImportReport } from '../../catalogue/import-catalogue.js';
 import type { KnowledgeDifference } from '../../catalogue/import-knowledge.js';
 import { fieldInWords } from '../../catalogue/words.js';
@@ -32,10 +33,38 @@ export function formatImport(
     ...section('Lỗi (phải sửa)', errors.map(findingLine), true),
     ...section('Cảnh báo', warnings.map(findingLine), options.full),
     ...section('Thay đổi', report.changes.flatMap(describeChange), options.full),
+    ...overruledSection(report, options.full),
     ...section('Điều dân hay hỏi', (report.knowledge ?? []).flatMap(describeKnowledge), options.full),
     conclusion(report, options.applied, errors.length > 0),
     '',
   ].join('\n');
+}
+
+/** What stands in the guide and does not answer any more: the differing ones first, each with both values. */
+function overruledSection({ overruled }: ImportReport, full: boolean): string[] {
+  const differ = overruled.flatMap(({ code, differ: conflicts }) =>
+    conflicts.map(
+      ({ field, ours, recorded }) =>
+        `  ${code} ${fieldInWords(field)}: hướng dẫn ghi "${clip(ours)}", nay trả lời "${clip(recorded)}"`,
+    ),
+  );
+  const wording = overruled
+    .filter((one) => one.wording.length > 0)
+    .map(
+      ({ code, wording: fields }) =>
+        `  ${code} ${fields.map(fieldInWords).join(', ')}: khác lời văn hoặc giống`,
+    );
+  if (overruled.length === 0) return [];
+  return [
+    ...section('Mục của hướng dẫn nay nhường cho bản công bố mới hơn', [...differ, ...wording], full),
+    `  Hãy đối chiếu từng mục với quyết định, sửa ở trang "${FACTS.name}" và ghi "${FACTS.columns.checkedOn.header}" là ngày đối chiếu; từ đó hướng dẫn lại trả lời.`,
+  ];
+}
+
+const CLIPPED = 120;
+
+function clip(text: string): string {
+  return text.length > CLIPPED ? `${text.slice(0, CLIPPED)}…` : text;
 }
 
 const PLACES_SHOWN = 10;
