@@ -2,7 +2,7 @@
  * How much of what must be published of a procedure is there (NĐ 63/2010 Đ.8.2), and where our guide
  * contradicts the official record. Pure.
  */
-import { displayValue } from './diff.js';
+import { type Dates, datesOf } from './dates.js';
 import {
   type Guide,
   mergeLayers,
@@ -11,6 +11,7 @@ import {
   SHARED_FIELDS,
   type SharedField,
 } from './procedure.js';
+import { valueInWords } from './words.js';
 
 /** What must be published of every procedure. */
 const DUTIES = {
@@ -57,11 +58,10 @@ export type Completeness = {
 export type Conflict = {
   field: SharedField;
   answers: 'official' | 'guide';
-  /** Both values in one line, and when each was checked (null = not known). */
+  /** Both values in one line, with their dates. */
   recorded: string;
   ours: string;
-  officialCheckedOn: string | null;
-  guideCheckedOn: string;
+  dates: Record<'official' | 'guide', Dates>;
 };
 
 /** What is missing of one procedure, with our guide (null = none) counted in. */
@@ -125,13 +125,28 @@ export function findConflicts(official: OfficialRecord, guide: Guide | null): Co
       {
         field,
         answers: merged[field].layer,
-        recorded: displayValue(official[field]) ?? '',
-        ours: displayValue(fact.value) ?? '',
-        officialCheckedOn: official.checkedOn,
-        guideCheckedOn: fact.checkedOn,
+        recorded: valueInWords(field, official[field]) ?? '',
+        ours: valueInWords(field, fact.value) ?? '',
+        dates: { official: datesOf(official), guide: datesOf(fact) },
       },
     ];
   });
+}
+
+/** Fields in which a new record answers where our guide did: `differ` in what can be compared, or in wording at most. */
+export type Overruled = { differ: Conflict[]; wording: SharedField[] };
+
+/** What a record that takes the place of another (null = of none) makes of the guide. */
+export function overruledBy(before: OfficialRecord | null, after: OfficialRecord, guide: Guide): Overruled {
+  const [answered, answers] = [before && mergeLayers(before, guide), mergeLayers(after, guide)];
+  const fields = SHARED_FIELDS.filter(
+    (field) =>
+      guide.facts[field] !== undefined &&
+      answers[field].layer === 'official' &&
+      (answered === null || answered[field].layer === 'guide'),
+  );
+  const differ = findConflicts(after, guide).filter(({ field }) => fields.includes(field));
+  return { differ, wording: fields.filter((field) => !differ.some((conflict) => conflict.field === field)) };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Field-by-field differences between two versions of one layer, or of one fact of the knowledge. Pure. */
 import type { KnowledgeFact } from './knowledge.js';
 import type { Guide, OfficialRecord } from './procedure.js';
+import { valueInWords } from './words.js';
 
 type Comparable = OfficialRecord | Guide | KnowledgeFact;
 
@@ -19,7 +20,7 @@ export function diffRecords<T extends Comparable>(before: T, after: T): FieldDif
   return fields.flatMap((field) => {
     const [left, right] = [one.get(field), other.get(field)];
     if (canonical(left) === canonical(right)) return [];
-    return [{ field, ...excerpts(displayValue(left), displayValue(right)) }];
+    return [{ field, ...excerpts(valueInWords(field, left), valueInWords(field, right)) }];
   });
 }
 
@@ -33,30 +34,24 @@ function fieldsOf(record: Comparable): Map<string, unknown> {
   );
 }
 
-/** The same text for the same value, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, inner) =>
-      isPlain(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
-    ) ?? ''
+/**
+ * The same text for what says the same, whatever the order of its keys; a key that is absent says what null does. All
+ * that asks whether two records are the same asks this.
+ */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, inner) =>
+    isPlain(inner)
+      ? Object.fromEntries(
+          Object.entries(inner)
+            .filter(([, told]) => told !== null && told !== undefined)
+            .sort(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : inner,
   );
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value in one line: texts as they are, lists with "; ", objects by their values that are set; null = unknown. */
-export function displayValue(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  if (Array.isArray(value))
-    return value.length === 0 ? '[]' : value.map((item) => displayValue(item) ?? '–').join('; ');
-  if (!isPlain(value)) return String(value);
-  const parts = Object.entries(value).flatMap(([key, inner]) => {
-    const text = Array.isArray(inner) && inner.length === 0 ? null : displayValue(inner);
-    return text === null ? [] : [typeof inner === 'string' ? text : `${key}: ${text}`];
-  });
-  return parts.join(', ');
 }
 
 function excerpts(

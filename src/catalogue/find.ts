@@ -18,7 +18,7 @@ export async function findProcedure(
   const { official, guide } = await findActive(db, code);
   if (!official) return null;
   const answering = startsLater(official, day) ? inForceOn(await publishedHistory(db, code), day) : official;
-  return mergeLayers(answering ?? official, guide, knowledge);
+  return mergeLayers(answering ?? official, guide, knowledge, day);
 }
 
 function startsLater(official: OfficialRecord, day: string): boolean {

@@ -3,14 +3,16 @@
  * the file is read and become the catalogue in one transaction at the end, or not at all.
  */
 import type { Client, Db } from '../db/open.js';
-import { diffRecords, type FieldDifference } from './diff.js';
-import type { Abolition, CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
+import { type Overruled, overruledBy } from './completeness.js';
+import { canonical, diffRecords, type FieldDifference } from './diff.js';
+import type { CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
 import {
   compareKnowledge,
   type GivenKnowledge,
   type KnowledgeComparison,
   type KnowledgeDifference,
 } from './import-knowledge.js';
+import { closeRecord, refKey, standingRecords } from './import-standing.js';
 import { changeKnowledge } from './knowledge-store.js';
 import type { OfficialRecord } from './procedure.js';
 import {
@@ -61,6 +63,8 @@ export type ImportReport = {
   changes: ImportedChange[];
   /** What changes in the knowledge; null = the file says nothing of it. */
   knowledge: KnowledgeDifference[] | null;
+  /** Guide facts that the new records answer instead of: a person should compare them. */
+  overruled: (Overruled & { code: string })[];
   findings: Finding[];
   /** The publication made; null = dry run, errors, or nothing to change. */
   publicationId: number | null;
@@ -117,13 +121,14 @@ async function compare(
   options: ImportOptions,
   draft: number | null,
 ): Promise<ImportReport> {
-  const active = new Map((await activeVersions(client)).map((ref) => [keyOf(ref.layer, ref.code), ref]));
+  const active = new Map((await activeVersions(client)).map((ref) => [refKey(ref.layer, ref.code), ref]));
   const counts = { added: 0, amended: 0, abolished: 0, removed: 0, unchanged: 0, guides: 0 };
   const report: ImportReport = {
     read: 0,
     counts,
     changes: [],
     knowledge: null,
+    overruled: [],
     findings: [],
     publicationId: null,
   };
@@ -147,10 +152,6 @@ async function takeKnowledge({ client, active, mentioned, report }: Comparison, 
   report.findings.push(...findings);
 }
 
-function keyOf(layer: Layer, code: string): string {
-  return `${layer} ${code}`;
-}
-
 async function* inBatches(
   items: AsyncIterable<CatalogueItem>,
   findings: Finding[],
@@ -171,16 +172,17 @@ async function* inBatches(
 async function takeBatch(comparison: Comparison, entries: CatalogueEntry[]): Promise<void> {
   const { active, report, mentioned } = comparison;
   for (const entry of entries) {
-    if (entry.official || entry.abolish) mentioned.add(entry.code);
+    if (entry.official || entry.abolish || entry.corrections) mentioned.add(entry.code);
   }
   report.read += entries.length;
-  const abolished = await abolishedRecords(comparison, entries);
-  const records = [...entries.flatMap(recordsOf), ...abolished];
+  const standing = await standingRecords(comparison.client, active, entries);
+  report.findings.push(...standing.findings);
+  const records = [...entries.flatMap(recordsOf), ...standing.records];
   const changed = records.filter(
-    ({ layer, record }) => active.get(keyOf(layer, record.code))?.contentHash !== contentHash(record),
+    ({ layer, record }) => active.get(refKey(layer, record.code))?.contentHash !== contentHash(record),
   );
   report.counts.unchanged += records.length - changed.length;
-  await takeChanges(comparison, changed);
+  await takeChanges(comparison, changed, entries);
 }
 
 function recordsOf({ official, guide }: CatalogueEntry): LayerRecord[] {
@@ -191,22 +193,56 @@ function recordsOf({ official, guide }: CatalogueEntry): LayerRecord[] {
 }
 
 async function takeChanges(
-  { client, draft, active, report }: Comparison,
-  changed: LayerRecord[],
+  comparison: Comparison,
+  given: LayerRecord[],
+  entries: readonly CatalogueEntry[],
 ): Promise<void> {
-  if (changed.length === 0) return;
-  const refOf = ({ layer, record }: LayerRecord) => active.get(keyOf(layer, record.code));
+  const { client, draft, active, report } = comparison;
+  if (given.length === 0) return;
+  const refOf = ({ layer, record }: LayerRecord) => active.get(refKey(layer, record.code));
   const before = await readVersions(
     client,
-    changed.flatMap((record) => refOf(record)?.versionId ?? []),
+    given.flatMap((record) => refOf(record)?.versionId ?? []),
   );
+  const beforeOf = (record: LayerRecord) => before.get(refOf(record)?.versionId ?? '');
+  const changed = given.filter((after) => canonical(beforeOf(after)?.record) !== canonical(after.record));
+  report.counts.unchanged += given.length - changed.length;
+  if (changed.length === 0) return;
   for (const record of changed) {
-    const change = describeChange(record, before.get(refOf(record)?.versionId ?? ''));
+    const change = describeChange(record, beforeOf(record));
     if (record.layer === 'guide') report.counts.guides += 1;
     else report.counts[change.kind] += 1;
     report.changes.push(change);
   }
+  const officials = changed.flatMap((after): [OfficialRecord, OfficialRecord | null][] => {
+    const old = beforeOf(after);
+    return after.layer === 'official' ? [[after.record, old?.layer === 'official' ? old.record : null]] : [];
+  });
+  await takeOverruled(comparison, officials, entries);
   if (draft !== null) await addChanges(client, draft, await stageVersions(client, changed));
+}
+
+/** Only a guide that the file itself does not put: who writes both at once has both in view. */
+async function takeOverruled(
+  { client, active, report }: Comparison,
+  changed: readonly [after: OfficialRecord, before: OfficialRecord | null][],
+  entries: readonly CatalogueEntry[],
+): Promise<void> {
+  const given = new Set(entries.flatMap(({ guide }) => guide?.code ?? []));
+  const refs = changed.flatMap(([{ code }]) =>
+    given.has(code) ? [] : (active.get(refKey('guide', code)) ?? []),
+  );
+  if (refs.length === 0) return;
+  const guides = await readVersions(
+    client,
+    refs.map((ref) => ref.versionId),
+  );
+  for (const [after, before] of changed) {
+    const ours = guides.get(active.get(refKey('guide', after.code))?.versionId ?? '');
+    if (ours?.layer !== 'guide' || after.change === 'abolished') continue;
+    const found = overruledBy(before, after, ours.record);
+    if (found.differ.length + found.wording.length > 0) report.overruled.push({ code: after.code, ...found });
+  }
 }
 
 function describeChange(after: LayerRecord, before: LayerRecord | undefined): ImportedChange {
@@ -217,44 +253,6 @@ function describeChange(after: LayerRecord, before: LayerRecord | undefined): Im
     layer: after.layer,
     kind: abolished ? 'abolished' : before ? 'amended' : 'added',
     differences: before ? diffRecords(before.record, after.record) : [],
-  };
-}
-
-/** The records that abolition rows turn into: the last content, closed by the abolishing decision. */
-async function abolishedRecords(comparison: Comparison, entries: CatalogueEntry[]): Promise<LayerRecord[]> {
-  const { client, active, report } = comparison;
-  const rows = entries.filter((entry) => entry.abolish);
-  const refs = rows.map((entry) => active.get(keyOf('official', entry.code)));
-  const records = await readVersions(
-    client,
-    refs.flatMap((ref) => ref?.versionId ?? []),
-  );
-  return rows.flatMap(({ code, abolish, origin }, i): LayerRecord[] => {
-    const current = records.get(refs[i]?.versionId ?? '');
-    if (current?.layer === 'official' && abolish) return [closeRecord(current.record, abolish)];
-    report.findings.push({
-      severity: 'error',
-      where: { ...origin, code },
-      key: 'abolishUnknown',
-      params: { code },
-    });
-    return [];
-  });
-}
-
-function closeRecord(record: OfficialRecord, abolish: Omit<Abolition, 'code'>): LayerRecord {
-  const { decision, decisionDate, effectiveFrom, replacedBy } = abolish;
-  return {
-    layer: 'official',
-    record: {
-      ...record,
-      change: 'abolished',
-      decision,
-      decisionDate,
-      effectiveFrom,
-      effectiveTo: null,
-      replacedBy,
-    },
   };
 }
 
@@ -276,6 +274,6 @@ async function abolishUnmentioned(comparison: Comparison, options: ImportOptions
         ? [closeRecord(current.record, closing)]
         : [],
     );
-    await takeChanges(comparison, open);
+    await takeChanges(comparison, open, []);
   }
 }

@@ -4,6 +4,7 @@
  * plain words, everyday names and facts checked by a person. Pure: no I/O, no clock.
  */
 import { z } from 'zod';
+import { datesOf, knownUntil } from './dates.js';
 import type { KnowledgeFact } from './knowledge.js';
 
 /** A national procedure code: `1.001193`. Case suffixes and provincial tails are stripped on import. */
@@ -138,16 +139,26 @@ export const officialRecord = z.object({
   effectiveTo: isoDate.nullable(),
   replacedBy: procedureCode.nullable(),
   source: z.string(),
-  /** When the source was last compared with the authority's publication. */
+  /** The day of the data it was copied from; absent = not known. */
+  sourceDate: isoDate.nullable().optional(),
+  /** When a person last compared it with the authority's publication; null = nobody has. */
   checkedOn: isoDate.nullable(),
 });
 
 /** A procedure as its source publishes it, see `officialRecord`. */
 export type OfficialRecord = z.infer<typeof officialRecord>;
 
-/** A fact of our guide: who says so, when it was checked, and whether the check succeeded. */
+/** A fact of our guide: who says so, its dates as in the official record, and whether a check has failed. */
 const fact = <T extends z.ZodType>(value: T) =>
-  z.object({ value, source: z.string().min(1), checkedOn: isoDate, verified: z.boolean() });
+  z.object({
+    value,
+    source: z.string().min(1),
+    sourceDate: isoDate.nullable().optional(),
+    checkedOn: isoDate.nullable(),
+    verified: z.boolean(),
+    /** The last day it holds: from the next one the official record answers. Absent = no end is known. */
+    until: isoDate.nullable().optional(),
+  });
 
 const guideFacts = z
   .object({
@@ -195,8 +206,12 @@ export type Known<T> = {
   value: T | null;
   layer: 'official' | 'guide';
   source: string | null;
+  /** The day of that source, and when a person compared it. */
+  sourceDate: string | null;
   checkedOn: string | null;
   verified: boolean;
+  /** The last day it holds; null = no end is known. */
+  until: string | null;
 };
 
 /** The fields both layers may speak of. */
@@ -227,15 +242,17 @@ export type Procedure = {
 } & { [F in SharedField]: Known<NonNullable<OfficialRecord[F]>> };
 
 /**
- * Merges the layers. Where both speak, the later check date answers; on equal or missing dates the guide,
- * which a person checked against the record.
+ * Merges the layers as they are to be answered on a day (`YYYY-MM-DD`). Where both speak, a decision that took effect
+ * after our fact was known answers; else what was known later, the one or the other; on equal dates the guide, which was
+ * written over the record. A fact whose end is over says nothing.
  */
 export function mergeLayers(
   official: OfficialRecord,
   ours: Guide | null,
   knowledge: readonly KnowledgeFact[] = [],
+  on?: string,
 ): Procedure {
-  const fields = Object.fromEntries(SHARED_FIELDS.map((field) => [field, pick(field, official, ours)]));
+  const fields = Object.fromEntries(SHARED_FIELDS.map((field) => [field, pick(field, official, ours, on)]));
   return {
     code: official.code,
     official,
@@ -246,16 +263,35 @@ export function mergeLayers(
   };
 }
 
-function pick(field: SharedField, official: OfficialRecord, ours: Guide | null): Known<unknown> {
+function pick(field: SharedField, official: OfficialRecord, ours: Guide | null, on?: string): Known<unknown> {
   const recorded: Known<unknown> = {
     value: official[field],
     layer: 'official',
-    source: official.source,
-    checkedOn: official.checkedOn,
+    ...(decisionBehind(official) ?? { source: official.source, ...datesOf(official) }),
     verified: true,
+    until: null,
   };
   const fact = ours?.facts[field];
-  if (!fact) return recorded;
-  if (official[field] !== null && (official.checkedOn ?? '') > fact.checkedOn) return recorded;
-  return { ...fact, layer: 'guide' };
+  if (!fact || (on !== undefined && (fact.until ?? on) < on)) return recorded;
+  if (official[field] !== null && overrules(official, fact)) return recorded;
+  const { value, source, verified, until = null } = fact;
+  return { value, layer: 'guide', source, ...datesOf(fact), verified, until };
+}
+
+function overrules(official: OfficialRecord, fact: NonNullable<GuideFacts[SharedField]>): boolean {
+  return decidedOn(official) > knownUntil(fact) || knownUntil(official) > knownUntil(fact);
+}
+
+function decidedOn({ effectiveFrom, decisionDate }: OfficialRecord): string {
+  return effectiveFrom ?? decisionDate ?? '';
+}
+
+/** The decision, where it came after what the record was copied from or compared with: that says no more than it did. */
+function decisionBehind(
+  official: OfficialRecord,
+): Pick<Known<unknown>, 'source' | 'sourceDate' | 'checkedOn'> | null {
+  const { decision } = official;
+  const day = decidedOn(official);
+  if (decision === null || day <= knownUntil(official)) return null;
+  return { source: `Quyết định ${decision}`, sourceDate: day, checkedOn: null };
 }

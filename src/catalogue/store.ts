@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../db/open.js';
 import type { SearchDocument } from '../search/document.js';
+import { tellDatesApart } from './dates.js';
+import { canonical } from './diff.js';
 import type { PublishedVersion } from './in-force.js';
 import { type Guide, guide, type OfficialRecord, officialRecord } from './procedure.js';
 
@@ -15,9 +17,9 @@ export type VersionRef = { layer: Layer; code: string; versionId: string; conten
 /** A record to stage. */
 export type LayerRecord = { layer: 'official'; record: OfficialRecord } | { layer: 'guide'; record: Guide };
 
-/** What identifies a record's content. Records are zod output, whose keys stand in schema order. */
+/** What identifies a record's content. Older versions carry one that went by the order of keys: see `diffRecords`. */
 export function contentHash(record: OfficialRecord | Guide): string {
-  return createHash('sha256').update(JSON.stringify(record)).digest('hex');
+  return createHash('sha256').update(canonical(record)).digest('hex');
 }
 
 /** Versions read at a time: on the embedded database a read holds up everybody else in the process. */
@@ -96,9 +98,15 @@ export async function readVersions(db: Db, versionIds: string[]): Promise<Map<st
 }
 
 function parseRecord(layer: Layer, body: unknown): LayerRecord {
-  return layer === 'official'
-    ? { layer, record: officialRecord.parse(body) }
-    : { layer, record: guide.parse(body) };
+  return layer === 'official' ? { layer, record: readOfficial(body) } : { layer, record: readGuide(body) };
+}
+
+function readOfficial(body: unknown): OfficialRecord {
+  return tellDatesApart(officialRecord.parse(body));
+}
+
+function readGuide(body: unknown): Guide {
+  return tellDatesApart(guide.parse(body));
 }
 
 /** What each publication said of a code's official record, in order. */
@@ -110,7 +118,7 @@ export async function publishedHistory(db: Db, code: string): Promise<PublishedV
   });
   return changes.map(({ versionId, version, publication }) => ({
     versionId,
-    record: version && officialRecord.parse(version.body),
+    record: version && readOfficial(version.body),
     publishedAt: publication.publishedAt as Date,
   }));
 }
@@ -131,8 +139,8 @@ export async function findActive(
   const bodyOf = (layer: Layer) => rows.find((row) => row.layer === layer)?.body;
   const [official, ours] = [bodyOf('official'), bodyOf('guide')];
   return {
-    official: official === undefined ? null : officialRecord.parse(official),
-    guide: ours === undefined ? null : guide.parse(ours),
+    official: official === undefined ? null : readOfficial(official),
+    guide: ours === undefined ? null : readGuide(ours),
   };
 }
 

@@ -202,6 +202,7 @@ const READERS: Reader[] = [
           decision: text,
           decisionDate: null,
           source: 'a',
+          sourceDate: null,
           checkedOn: null,
         },
         today,

@@ -72,7 +72,14 @@ describe('a conflict', () => {
   it('is told with both values and who answers: the later check', () => {
     const official = { ...complete, fees: [fee(8000)] };
     expect(findConflicts(official, guideWith({ fees: fact([fee(5000)]) }))).toMatchObject([
-      { field: 'fees', answers: 'guide', officialCheckedOn: '2026-07-18', guideCheckedOn: '2026-10-01' },
+      {
+        field: 'fees',
+        answers: 'guide',
+        dates: {
+          official: { sourceDate: null, checkedOn: '2026-07-18' },
+          guide: { sourceDate: null, checkedOn: '2026-10-01' },
+        },
+      },
     ]);
     expect(findConflicts(official, guideWith({ fees: fact([fee(5000)], '2026-01-01') }))).toMatchObject([
       { field: 'fees', answers: 'official' },

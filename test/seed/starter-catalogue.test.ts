@@ -70,6 +70,11 @@ describe.each(cases)('$code', ({ official, guide }) => {
     for (const fact of Object.values(facts)) expect(fact?.source.trim().length).toBeGreaterThan(10);
   });
 
+  it('says of which day its sources are, and claims no comparison by a person', () => {
+    for (const said of [official, ...Object.values(facts)])
+      expect([said?.sourceDate, said?.checkedOn]).toEqual([expect.stringMatching(/^2026-/), null]);
+  });
+
   it('names the publishing decision and its day', () => {
     expect(official.decision).toMatch(/QĐ/);
     expect(official.decisionDate).not.toBeNull();
@@ -86,10 +91,10 @@ describe.each(cases)('$code', ({ official, guide }) => {
     }
   });
 
-  it('explains a fee it cannot state, and gives no cut that had expired when it was checked', () => {
+  it('explains a fee it cannot state, and gives no cut that had expired when it was read', () => {
     for (const fee of facts.fees?.value ?? []) {
       if (fee.amount.kind === 'council' || fee.amount.kind === 'unknown') expect(fee.text).toBeTruthy();
-      if (fee.validTo !== null) expect(fee.validTo > (facts.fees?.checkedOn ?? '')).toBe(true);
+      if (fee.validTo !== null) expect(fee.validTo > (facts.fees?.sourceDate ?? '')).toBe(true);
     }
   });
 

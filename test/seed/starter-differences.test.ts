@@ -35,9 +35,11 @@ const procedures = [...starter.values()].flatMap((official) => {
   return guide ? [{ official, guide }] : [];
 });
 
-/** The day of the latest check: later than that, a fee of the national data may expire without anyone's fault. */
-const lastChecked = procedures
-  .flatMap(({ guide }) => Object.values(guide.facts).flatMap((fact) => (fact ? [fact.checkedOn] : [])))
+/** The day of the latest source: later than that, a fee of the national data may expire without anyone's fault. */
+const lastRead = procedures
+  .flatMap(({ guide }) =>
+    Object.values(guide.facts).flatMap((fact) => (fact?.sourceDate ? [fact.sourceDate] : [])),
+  )
   .reduce((latest, day) => (day > latest ? day : latest));
 
 describe('the list of differences', () => {
@@ -86,7 +88,7 @@ describe.skipIf(!reference)('against the national catalogue (needs MOTCUA_REFERE
 async function readNational(): Promise<Map<string, OfficialRecord>> {
   const file = createReadStream(join(reference ?? '', 'data/national-catalogue.jsonl.gz'));
   const national = new Map<string, OfficialRecord>();
-  for await (const item of readCatalogueFile(file, { fileName: 'national', today: lastChecked })) {
+  for await (const item of readCatalogueFile(file, { fileName: 'national', today: lastRead })) {
     if (item.kind === 'entry' && item.entry.official && starter.has(item.entry.code))
       national.set(item.entry.code, item.entry.official);
   }

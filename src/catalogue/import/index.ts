@@ -84,8 +84,8 @@ function identityOf(item: Exclude<CatalogueItem, { kind: 'finding' }>) {
   if (item.kind === 'knowledge') {
     return { key: item.change.id, where: item.origin, content: [item.change] };
   }
-  const { code, origin, official, guide, abolish } = item.entry;
-  return { key: code, where: { ...origin, code }, content: [official, guide, abolish] };
+  const { code, origin, official, guide, abolish, corrections } = item.entry;
+  return { key: code, where: { ...origin, code }, content: [official, guide, abolish, corrections] };
 }
 
 function digestOf(content: readonly unknown[]): string {

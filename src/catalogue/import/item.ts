@@ -1,6 +1,7 @@
 /** What every catalogue reader yields: entries and findings, one after the other, as the file is read. */
 import type { KnowledgeChange } from '../knowledge.js';
 import type { Guide, OfficialRecord } from '../procedure.js';
+import type { Correction } from './correction.js';
 import type { FindingKey } from './messages.js';
 
 /** Where in the file: `row` counts from 1 (lines of a JSON-lines file, rows of a sheet, values of a JSON file). */
@@ -21,6 +22,8 @@ export type CatalogueEntry = {
   official?: OfficialRecord;
   guide?: Guide;
   abolish?: Abolition;
+  /** Of single fees and time limits of records the file says nothing else of. */
+  corrections?: Correction[];
   origin: ItemSource;
 };
 

@@ -56,6 +56,12 @@ const MESSAGES = {
   requiredCell: 'Ô bắt buộc đang trống. Hãy điền "{header}".',
   unknownProcedure:
     'Mã {code} không có dòng nào ở trang "{sheet}". Hãy thêm thủ tục đó vào trang "{sheet}" hoặc xóa dòng này.',
+  correctsUnknown:
+    'Không sửa được: danh mục không có mã {code} ở lớp này. Hãy kiểm tra lại mã, hoặc thêm thủ tục đó vào trang "Thủ tục".',
+  correctsNone:
+    'Không có dòng nào của mã {code} khớp để sửa. Danh mục đang có: {known}. Hãy ghi Trường hợp, Loại, Cách nộp đúng như vậy, hoặc thêm dòng của thủ tục ở trang "Thủ tục" để thay toàn bộ.',
+  correctsSeveral:
+    'Có nhiều dòng của mã {code} khớp: {known}. Hãy ghi thêm Trường hợp, Loại, Cách nộp để chỉ còn một dòng.',
   abolishUnknown: 'Không bãi bỏ được mã {code}: danh mục không có mã này. Hãy kiểm tra lại mã.',
   badKnowledge: 'Dòng không dùng được: {reason}. Hãy sửa ô đó rồi nhập lại.',
   knowledgeOfUnknown:
@@ -71,6 +77,18 @@ export type FindingKey = keyof typeof MESSAGES;
 /** The finding as one Vietnamese sentence or two, without its place. */
 export function describeFinding(finding: Pick<Finding, 'key' | 'params'>): string {
   return fill(MESSAGES[finding.key], finding.params, '…');
+}
+
+/** Findings that say the same of many places, once: the first, and where else. */
+export function groupFindings(findings: readonly Finding[]): { first: Finding; others: Finding[] }[] {
+  const groups = new Map<string, { first: Finding; others: Finding[] }>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.key, finding.params]);
+    const group = groups.get(key);
+    if (group) group.others.push(finding);
+    else groups.set(key, { first: finding, others: [] });
+  }
+  return [...groups.values()];
 }
 
 /** Where the finding is: `tệp danh-muc.xlsx, trang "Phí", dòng 12, cột F (Số tiền), mã 1.001193`. */

@@ -93,7 +93,7 @@ export function readNationalRow({ row, value }: JsonValue, context: ImportContex
   if (code === null) return [warning('badCode', { row }, { value: cleanLine(data.code) })];
   if (lineOrNull(data.name) === null) return [warning('missingName', { row, code })];
   const listing = catalogueListing(value as object, context);
-  const { record, traps } = mapRecord(sourceRecord(code, data, listing.checkedOn), context.today);
+  const { record, traps } = mapRecord(sourceRecord(code, data, listing), context.today);
   return [
     { kind: 'entry', entry: { code, official: record, origin: { row } } },
     ...traps.map(({ key, params }) => warning(key, { row, code }, params)),
@@ -101,25 +101,26 @@ export function readNationalRow({ row, value }: JsonValue, context: ImportContex
   ];
 }
 
+type Listing = { sourceDate: string | null; checkedOn: string | null; missingOn: string | null };
+
 /**
- * When the row was compared with the authority's catalogue: the key `inCatalogueYYYYMMDD` names the day. False
- * there means that the row was not in it: nobody has checked it. Without the key, the caller's word or today.
+ * Of which day the row is: the key `inCatalogueYYYYMMDD` names the day the authority's catalogue was copied. False there
+ * means that the row was not in it. Without the key, the caller's word or today. Only the caller can tell of a check.
  */
-function catalogueListing(
-  row: object,
-  context: ImportContext,
-): { checkedOn: string | null; missingOn: string | null } {
+function catalogueListing(row: object, { checkedOn, today }: ImportContext): Listing {
   for (const [key, listed] of Object.entries(row)) {
     const [, year, month, day] = /^inCatalogue(\d{4})(\d{2})(\d{2})$/.exec(key) ?? [];
     if (year) {
       const date = `${year}-${month}-${day}`;
-      return listed === true ? { checkedOn: date, missingOn: null } : { checkedOn: null, missingOn: date };
+      return listed === true
+        ? { sourceDate: date, checkedOn: null, missingOn: null }
+        : { sourceDate: null, checkedOn: null, missingOn: date };
     }
   }
-  return { checkedOn: context.checkedOn ?? context.today, missingOn: null };
+  return { sourceDate: checkedOn ?? today, checkedOn: checkedOn ?? null, missingOn: null };
 }
 
-function sourceRecord(code: string, row: NationalRow, checkedOn: string | null): SourceRecord {
+function sourceRecord(code: string, row: NationalRow, { sourceDate, checkedOn }: Listing): SourceRecord {
   return {
     code,
     name: row.name,
@@ -147,6 +148,7 @@ function sourceRecord(code: string, row: NationalRow, checkedOn: string | null):
     decision: row.decision ?? null,
     decisionDate: null,
     source: row.source ? `${PORTAL}, qua ${cleanLine(row.source)}` : PORTAL,
+    sourceDate,
     checkedOn,
   };
 }

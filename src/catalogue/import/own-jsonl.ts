@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { cleanLine } from '../clean.js';
+import { tellDatesApart } from '../dates.js';
 import { faultsOf, type KnowledgeFact, knowledgeFact } from '../knowledge.js';
 import { idFor } from '../knowledge-id.js';
 import { guide, isoDate, officialRecord, procedureCode } from '../procedure.js';
@@ -82,6 +83,10 @@ export function readOwnRow({ row, value }: JsonValue): CatalogueItem[] {
       error('badRow', { row }, { reason: code ? 'official.code ≠ guide.code' : 'official, guide, abolish' }),
     ];
   }
-  const parts = { ...(official && { official }), ...(ours && { guide: ours }), ...(abolish && { abolish }) };
+  const parts = {
+    ...(official && { official: tellDatesApart(official) }),
+    ...(ours && { guide: tellDatesApart(ours) }),
+    ...(abolish && { abolish }),
+  };
   return [{ kind: 'entry', entry: { code, ...parts, origin: { row } } }];
 }

@@ -101,15 +101,16 @@ export function readPortalAnswer({ row, value }: JsonValue, context: ImportConte
   const code = normaliseProcedureCode(parsed.data.code);
   if (code === null) return [warning('badCode', { row }, { value: cleanLine(parsed.data.code) })];
   if (lineOrNull(parsed.data.name) === null) return [warning('missingName', { row, code })];
-  const checkedOn = context.checkedOn ?? context.today;
-  const { record, traps } = mapRecord(sourceRecord(code, parsed.data, checkedOn), context.today);
+  const { checkedOn, today } = context;
+  const dates = { sourceDate: checkedOn ?? today, checkedOn: checkedOn ?? null };
+  const { record, traps } = mapRecord({ ...sourceRecord(code, parsed.data), ...dates }, today);
   return [
     { kind: 'entry', entry: { code, official: record, origin: { row } } },
     ...traps.map(({ key, params }) => warning(key, { row, code }, params)),
   ];
 }
 
-function sourceRecord(code: string, data: PortalRecord, checkedOn: string): SourceRecord {
+function sourceRecord(code: string, data: PortalRecord): Omit<SourceRecord, 'sourceDate' | 'checkedOn'> {
   const decided = data.procedureProposal;
   return {
     code,
@@ -142,7 +143,6 @@ function sourceRecord(code: string, data: PortalRecord, checkedOn: string): Sour
     // Midnight in Viet Nam, which is the day before in UTC.
     decisionDate: decided?.decisionDate ? vietnamDate(new Date(decided.decisionDate)) : null,
     source: PORTAL,
-    checkedOn,
   };
 }
 

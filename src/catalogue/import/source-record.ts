@@ -33,6 +33,7 @@ export type SourceRecord = {
   decision: string | null;
   decisionDate: string | null;
   source: string;
+  sourceDate: string | null;
   checkedOn: string | null;
 };
 
@@ -68,6 +69,7 @@ export function mapRecord(raw: SourceRecord, today: string): { record: OfficialR
     effectiveTo: null,
     replacedBy: null,
     source: raw.source,
+    sourceDate: raw.sourceDate,
     checkedOn: raw.checkedOn,
   };
   return { record, traps: [...timeTraps, ...feeTraps] };

@@ -158,23 +158,39 @@ export const codesCell: Codec<string[]> = {
   },
 };
 
-/** One of a few values, by its Vietnamese label. */
-export function choiceCell<T extends string | boolean>(labels: readonly (readonly [T, string])[]): Codec<T> {
+/** How officers write a label besides: decisions say "sửa đổi, bổ sung" where the list says "sửa đổi". */
+export type Spellings<T> = readonly (readonly [T, string, ...string[]])[];
+
+/** One of a few values, by its Vietnamese label or another spelling of it. Only labels are offered. */
+export function choiceCell<T extends string | boolean>(labels: Spellings<T>): Codec<T> {
   const choices = labels.map(([, label]) => label);
   return {
     choices,
     write: (value) => labels.find(([known]) => known === value)?.[1] ?? null,
     read: (cell) => {
       const text = cleanLine(String(cell));
-      const found = labels.find(([, label]) => label.toLowerCase() === text.toLowerCase());
+      const found = labels.find(([, ...spellings]) => spellings.some((label) => bare(label) === bare(text)));
       if (found) return ok(found[0]);
       return { ok: false, key: 'badChoice', params: { value: text, choices: choices.join(', ') } };
     },
   };
 }
 
+/** Without capitals and punctuation. */
+function bare(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The labels by value, for tables of words. */
+export function labelsOf<T extends string>(labels: Spellings<T>): Readonly<Record<T, string>> {
+  return Object.fromEntries(labels.map(([value, label]) => [value, label])) as Record<T, string>;
+}
+
 /** Several of a few values, one on a line or with commas between. */
-export function choicesCell<T extends string>(labels: readonly (readonly [T, string])[]): Codec<T[]> {
+export function choicesCell<T extends string>(labels: Spellings<T>): Codec<T[]> {
   const one = choiceCell(labels);
   return {
     write: (values) => values.map((value) => one.write(value)).join('\n'),

@@ -1,8 +1,14 @@
 /** What a sheet of the officers' workbook is made of, and what marks its rows. Pure. */
 import type { Codec } from './workbook-cells.js';
 
-/** One column; `width` in characters. `required` cells may not be empty. */
-export type WorkbookColumn<T> = { header: string; width: number; cell: Codec<T>; required?: boolean };
+/** One column; `width` in characters. `required` cells may not be empty; `isLater`: older workbooks lack the column. */
+export type WorkbookColumn<T> = {
+  header: string;
+  width: number;
+  cell: Codec<T>;
+  required?: boolean;
+  isLater?: boolean;
+};
 
 export type Columns = Record<string, WorkbookColumn<unknown>>;
 export type SheetSpec<C extends Columns> = {
@@ -11,7 +17,7 @@ export type SheetSpec<C extends Columns> = {
   /** The column that this row, as it stands, may not leave empty; null = none. */
   alsoRequired?(row: RowOf<C>): (keyof C & string) | null;
 };
-/** One row: null = empty cell. */
+/** One row: null = empty cell. A column that an older workbook lacks has no key. */
 export type RowOf<C extends Columns> = {
   [K in keyof C]: C[K] extends WorkbookColumn<infer T> ? T | null : never;
 };
@@ -27,6 +33,13 @@ export const column = <T>(
   width,
   cell,
   required,
+});
+/** A column that older workbooks lack. */
+export const laterColumn = <T>(header: string, width: number, cell: Codec<T>): WorkbookColumn<T> => ({
+  header,
+  width,
+  cell,
+  isLater: true,
 });
 /** A sheet; see {@link SheetSpec}. */
 export const sheet = <C extends Columns>(

@@ -1,8 +1,10 @@
 /** Reads the officers' workbook back into entries; every fault is told with sheet, row and column. */
 import { readXlsx } from 'hucre/xlsx';
 import { cleanLine } from '../clean.js';
+import { tellDatesApart } from '../dates.js';
 import { guide as guideSchema, officialRecord } from '../procedure.js';
 import { capBytes, collectBytes } from './bytes.js';
+import type { Correction } from './correction.js';
 import {
   type CatalogueEntry,
   type CatalogueItem,
@@ -15,11 +17,13 @@ import {
 import { readKnowledge } from './workbook-knowledge.js';
 import {
   abolitionOf,
+  feeOf,
   type GuideRow,
   guideOf,
   officialOf,
   type ProcedureRow,
   type Rows,
+  timeLimitOf,
 } from './workbook-rows.js';
 import { FACTS, FEES, GUIDES, PAPERS, PROCEDURES, SHEETS, TIME_LIMITS } from './workbook-sheets.js';
 import { type RawSheet, readRows, type SheetRow } from './workbook-table.js';
@@ -42,17 +46,21 @@ export const readWorkbook: CatalogueReader = async function* (input, context) {
     maxWorkbookBytes,
   );
   const findings: CatalogueItem[] = [];
+  // A procedure's row stands for all of it, so that no sheet may be missing beside it; corrections may come alone.
+  const correctsOnly =
+    ![PROCEDURES, GUIDES, FACTS].some(({ name }) => sheets.has(name)) &&
+    [FEES, TIME_LIMITS].some(({ name }) => sheets.has(name));
   const read = {
-    procedures: readRows(PROCEDURES, sheets, maxRows, findings),
-    papers: readRows(PAPERS, sheets, maxRows, findings),
-    timeLimits: readRows(TIME_LIMITS, sheets, maxRows, findings),
-    fees: readRows(FEES, sheets, maxRows, findings),
-    guides: readRows(GUIDES, sheets, maxRows, findings),
-    facts: readRows(FACTS, sheets, maxRows, findings),
+    procedures: readRows(PROCEDURES, sheets, maxRows, findings, correctsOnly),
+    papers: readRows(PAPERS, sheets, maxRows, findings, correctsOnly),
+    timeLimits: readRows(TIME_LIMITS, sheets, maxRows, findings, correctsOnly),
+    fees: readRows(FEES, sheets, maxRows, findings, correctsOnly),
+    guides: readRows(GUIDES, sheets, maxRows, findings, correctsOnly),
+    facts: readRows(FACTS, sheets, maxRows, findings, correctsOnly),
   };
   const knowledge = readKnowledge(sheets, maxRows, findings);
   yield* findings;
-  yield* entriesOf(byCode(read));
+  yield* entriesOf(byCode(read), codesWithFaults(findings));
   yield* knowledge;
 };
 
@@ -90,12 +98,34 @@ function byCode(read: ReadRows): Map<string, ReadRows> {
   return codes;
 }
 
-function* entriesOf(codes: Map<string, ReadRows>): Generator<CatalogueItem, void, undefined> {
+/** Codes whose own row was told to be wrong: what else the file says of them waits for that one cell. */
+function codesWithFaults(findings: readonly CatalogueItem[]): ReadonlySet<string> {
+  const own = new Set([PROCEDURES.name, GUIDES.name, FACTS.name]);
+  return new Set(
+    findings.flatMap((item) =>
+      item.kind === 'finding' && own.has(item.finding.where.sheet ?? '')
+        ? (item.finding.where.code ?? [])
+        : [],
+    ),
+  );
+}
+
+function* entriesOf(
+  codes: Map<string, ReadRows>,
+  faulty: ReadonlySet<string>,
+): Generator<CatalogueItem, void, undefined> {
   for (const [code, read] of codes) {
+    if (faulty.has(code)) continue;
     const puts = read.procedures.filter(({ values }) => values.action !== 'abolish');
     const abolitions = read.procedures.filter(({ values }) => values.action === 'abolish');
-    yield* strays(code, read, puts.length > 0);
+    const corrections = correctionsIn(read);
+    yield* strays(code, read, corrections);
     const hasGuide = read.guides.length + read.facts.length > 0;
+    const [correction] = corrections;
+    if (correction !== undefined && puts.length + abolitions.length === 0 && !hasGuide) {
+      yield { kind: 'entry', entry: { code, corrections, origin: correction.origin } };
+      continue;
+    }
     const count = Math.max(puts.length, abolitions.length, read.guides.length, hasGuide ? 1 : 0);
     for (let index = 0; index < count; index += 1) {
       yield* entryOf(code, read, {
@@ -108,8 +138,27 @@ function* entriesOf(codes: Map<string, ReadRows>): Generator<CatalogueItem, void
   }
 }
 
-/** Rows of the official layer need the procedure's own row; rows of our layer a fact that says whence. */
-function* strays(code: string, read: ReadRows, hasPut: boolean): Generator<CatalogueItem, void, undefined> {
+/** Rows of fees and time limits of a layer of which the file says nothing else. */
+function correctionsIn(read: ReadRows): Correction[] {
+  const isOwn = { official: read.procedures.length > 0, guide: read.guides.length + read.facts.length > 0 };
+  const fees = read.fees.map(({ row, values }): Correction => {
+    const origin = { row, sheet: FEES.name };
+    return { field: 'fees', layer: values.layer ?? 'official', row: feeOf(values), origin };
+  });
+  const limits = read.timeLimits.map(({ row, values }): Correction => {
+    const origin = { row, sheet: TIME_LIMITS.name };
+    return { field: 'timeLimits', layer: values.layer ?? 'official', row: timeLimitOf(values), origin };
+  });
+  return [...fees, ...limits].filter(({ layer }) => !isOwn[layer]);
+}
+
+/** Other rows of the official layer need the procedure's own row; rows of our layer a fact that says whence. */
+function* strays(
+  code: string,
+  read: ReadRows,
+  corrections: readonly Correction[],
+): Generator<CatalogueItem, void, undefined> {
+  const hasPut = read.procedures.some(({ values }) => values.action !== 'abolish');
   const tables = [
     ['papers', PAPERS, read.papers],
     ['timeLimits', TIME_LIMITS, read.timeLimits],
@@ -120,6 +169,7 @@ function* strays(code: string, read: ReadRows, hasPut: boolean): Generator<Catal
     for (const { row, values } of rows) {
       const isOurs = values.layer === 'guide';
       if (isOurs ? hasFact : hasPut) continue;
+      if (corrections.some(({ origin }) => origin.row === row && origin.sheet === spec.name)) continue;
       const sheet = isOurs ? FACTS.name : PROCEDURES.name;
       yield error('unknownProcedure', { row, sheet: spec.name, code }, { code, sheet });
     }
@@ -148,8 +198,8 @@ function* entryOf(code: string, read: ReadRows, chosen: Chosen): Generator<Catal
   }
   const entry: CatalogueEntry = {
     code,
-    ...(official?.data && { official: official.data }),
-    ...(ours?.data && { guide: ours.data }),
+    ...(official?.data && { official: tellDatesApart(official.data) }),
+    ...(ours?.data && { guide: tellDatesApart(ours.data) }),
     ...(abolition && { abolish: abolitionOf(abolition.values) }),
     origin,
   };

@@ -10,8 +10,9 @@ import type {
   TimeLimit,
 } from '../procedure.js';
 import type { Abolition, CatalogueEntry } from './item.js';
+import type { EmptyList } from './workbook-choices.js';
 import type { RowOf } from './workbook-columns.js';
-import type { EmptyList, FACTS, FEES, GUIDES, PAPERS, PROCEDURES, TIME_LIMITS } from './workbook-sheets.js';
+import type { FACTS, FEES, GUIDES, PAPERS, PROCEDURES, TIME_LIMITS } from './workbook-sheets.js';
 
 /** A row of the sheet of procedures, one for each code. */
 export type ProcedureRow = RowOf<typeof PROCEDURES.columns>;
@@ -60,6 +61,7 @@ const EMPTY_PROCEDURE: Omit<ProcedureRow, 'code' | 'action'> = {
   effectiveTo: null,
   replacedBy: null,
   source: null,
+  sourceDate: null,
   checkedOn: null,
 };
 const EMPTY_LISTS: readonly EmptyList[] = [
@@ -113,6 +115,7 @@ function procedureRow(record: OfficialRecord): ProcedureRow {
     serviceReason: serviceLevel?.reason ?? null,
     serviceMappedFrom: serviceLevel?.mappedFrom ?? null,
     none: none.length > 0 ? none : null,
+    sourceDate: record.sourceDate ?? null,
   };
 }
 
@@ -151,8 +154,9 @@ function factRows({ code, facts }: Guide): FactRow[] {
   return fields.flatMap((field) => {
     const fact = facts[field];
     if (fact === undefined) return [];
-    const { source, checkedOn, verified } = fact;
-    return [{ code, field, source, checkedOn, verified, ...factCells(field, facts) }];
+    const { source, sourceDate = null, checkedOn, verified, until = null } = fact;
+    const said = { source, sourceDate, checkedOn, verified, until };
+    return [{ code, field, ...said, ...factCells(field, facts) }];
   });
 }
 
@@ -209,8 +213,9 @@ export function abolitionOf({
 /** What the row of a guide and the rows of the other sheets make. Unchecked: see the schemas. */
 export function guideOf(code: string, row: GuideRow | undefined, rows: Rows): unknown {
   const facts = rows.facts.map((fact) => {
-    const { source, checkedOn, verified } = fact;
-    return [fact.field, { value: factValue(fact, rows), source, checkedOn, verified }] as const;
+    const { source, sourceDate, checkedOn, verified, until } = fact;
+    const said = { source, sourceDate, checkedOn, verified, ...(until && { until }) };
+    return [fact.field, { value: factValue(fact, rows), ...said }] as const;
   });
   return {
     code,
@@ -256,15 +261,21 @@ function casesOf(rows: readonly PaperRow[], layer: Layer): PaperCase[] {
 }
 
 function timesOf(rows: readonly TimeRow[], layer: Layer): TimeLimit[] {
-  return rows
-    .filter((row) => (row.layer ?? 'official') === layer)
-    .map(({ channel, case: name, amount, unit, text }) => ({ channel, case: name, amount, unit, text }));
+  return rows.filter((row) => (row.layer ?? 'official') === layer).map(timeLimitOf);
+}
+
+/** The time limit of a row. */
+export function timeLimitOf({ channel, case: name, amount, unit, text }: TimeRow): TimeLimit {
+  return { channel, case: name, amount, unit, text };
 }
 
 function feesOf(rows: readonly FeeRow[], layer: Layer): Fee[] {
-  return rows
-    .filter((row) => (row.layer ?? 'official') === layer)
-    .map(({ code, layer: _, kind, vnd, ...fee }) => ({ ...fee, amount: amountOf(kind, vnd) }));
+  return rows.filter((row) => (row.layer ?? 'official') === layer).map(feeOf);
+}
+
+/** The fee of a row. */
+export function feeOf({ code, layer: _, kind, vnd, ...fee }: FeeRow): Fee {
+  return { ...fee, amount: amountOf(kind, vnd) };
 }
 
 function amountOf(kind: FeeRow['kind'], vnd: number | null): Fee['amount'] {

@@ -23,7 +23,7 @@ export type SheetRow<T> = { row: number; values: T };
 type RawRow = { row: number; cells: CellValue[] };
 
 /**
- * The rows of a sheet. A row with a bad cell is left out and its faults are added to `findings`.
+ * The rows of a sheet; [] of an `optional` one that is not there. A row with a bad cell is left out and its faults are added to `findings`.
  * @throws ImportRefused missingSheet, missingColumn, tooManyRows
  */
 export function readRows<C extends Columns>(
@@ -31,8 +31,10 @@ export function readRows<C extends Columns>(
   sheets: ReadonlyMap<string, RawSheet>,
   maxRows: number,
   findings: CatalogueItem[],
+  optional = false,
 ): SheetRow<RowOf<C>>[] {
   const sheet = sheets.get(spec.name);
+  if (sheet === undefined && optional) return [];
   if (sheet === undefined) throw new ImportRefused('missingSheet', { row: 0 }, { sheet: spec.name });
   const positions = columnPositions(spec, sheet.rows[0] ?? []);
   const formulas = formulaCells(sheet);
@@ -55,12 +57,13 @@ function columnPositions(spec: SheetSpec<Columns>, headers: readonly CellValue[]
     headers.map((header, index) => [cleanLine(String(header ?? '')).toLowerCase(), index]),
   );
   return new Map(
-    Object.entries(spec.columns).map(([key, { header }]) => {
+    Object.entries(spec.columns).flatMap(([key, { header, isLater }]): [string, number][] => {
       const position = found.get(header.toLowerCase());
       if (position === undefined) {
+        if (isLater) return [];
         throw new ImportRefused('missingColumn', { row: 1, sheet: spec.name }, { sheet: spec.name, header });
       }
-      return [key, position];
+      return [[key, position]];
     }),
   );
 }
@@ -109,8 +112,9 @@ function readRow<C extends Columns>(
     const column = `${columnLetter(position)} (${spec.columns[key]?.header ?? ''})`;
     return { row: raw.row, sheet: spec.name, column, ...(code && { code }) };
   };
-  const entries = Object.entries(spec.columns).map(([key, { header, cell, required }]) => {
-    const position = positions.get(key) ?? 0;
+  const entries = Object.entries(spec.columns).flatMap(([key, { header, cell, required }]) => {
+    const position = positions.get(key);
+    if (position === undefined) return [];
     if (formulas.has(`${raw.row - 1},${position}`)) faults.push(error('formulaCell', whereOf(key)));
     const content = raw.cells[position] ?? null;
     const read = content === null || String(content).trim() === '' ? null : cell.read(content);
@@ -119,7 +123,7 @@ function readRow<C extends Columns>(
     if (required && value === null && read?.ok !== false) {
       faults.push(error('requiredCell', whereOf(key), { header }));
     }
-    return [key, value];
+    return [[key, value] as const];
   });
   const values = Object.fromEntries(entries) as RowOf<C>;
   const missing = faults.length === 0 ? (spec.alsoRequired?.(values) ?? null) : null;

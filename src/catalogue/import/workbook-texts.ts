@@ -8,12 +8,12 @@ export const INSTRUCTIONS: readonly string[] = [
   '1. Mỗi thủ tục là một dòng ở trang "Thủ tục". Giấy tờ, thời hạn, phí điền ở các trang riêng, mỗi thứ một dòng, ghi lại mã thủ tục.',
   '2. Giữ nguyên tên trang và dòng tiêu đề. Ô có mũi tên thì chọn trong danh sách.',
   '3. Ô trống nghĩa là "chưa biết", không phải "không có". Nếu văn bản nói rõ là không có (ví dụ không cần giấy tờ), ghi vào cột "Nguồn ghi rõ là không có".',
-  '4. Một dòng thay toàn bộ nội dung công bố của mã đó, kể cả giấy tờ, thời hạn, phí. Thủ tục không có trong tệp thì giữ nguyên.',
+  '4. Một dòng thay toàn bộ nội dung công bố của mã đó, kể cả giấy tờ, thời hạn, phí. Thủ tục không có trong tệp thì giữ nguyên. Chỉ sửa một khoản phí hay một thời hạn: để lại một dòng ấy ở trang "Phí" hay "Thời hạn", không cần dòng ở trang "Thủ tục".',
   '5. Bãi bỏ: chọn "bãi bỏ" ở cột "Thao tác", điền số và ngày quyết định, ngày hiệu lực, mã thay thế (nếu có). Các cột khác để trống.',
   '6. Mức thu: "miễn phí" chỉ khi văn bản nói miễn hoặc không thu. Mức do HĐND tỉnh quyết định thì chọn "HĐND quy định". Không rõ thì chọn "chưa rõ".',
   '7. Ngày ghi dạng ngày/tháng/năm, ví dụ 18/07/2026. Nhiều mục trong một ô (đối tượng, kết quả, căn cứ, từ khóa): mỗi mục một dòng (Alt+Enter).',
   '8. Căn cứ pháp lý ghi "số hiệu | tên", ví dụ: 60/2014/QH13 | Luật Hộ tịch.',
-  '9. Trang "Hướng dẫn dân" và "Điều đã kiểm chứng" là phần của đơn vị: tên thường gọi, cách dân hay hỏi, điều đã đối chiếu (ghi nguồn và ngày). "Thời hạn khi bổ sung" để trống là tính lại từ đầu (NĐ 118/2025 Đ.19.5). Giấy tờ, thời hạn, phí của phần này: chọn Lớp là "hướng dẫn".',
+  '9. Trang "Hướng dẫn dân" và "Điều đã kiểm chứng" là phần của đơn vị: tên thường gọi, cách dân hay hỏi, điều đã đối chiếu (ghi nguồn và ngày). "Thời hạn khi bổ sung" để trống là tính lại từ đầu (NĐ 118/2025 Đ.19.5). Giấy tờ, thời hạn, phí của phần này: chọn Lớp là "hướng dẫn". "Ngày của nguồn" là ngày của văn bản hay bản dữ liệu đã chép; "Ngày đối chiếu", "Ngày kiểm" chỉ điền khi có người đã so với văn bản; "Đúng đến" là ngày cuối còn đúng.',
   '10. Trang "Điều dân hay hỏi": mỗi dòng một điều người dân hỏi thêm, với các cách hỏi (mỗi cách một dòng trong ô), câu trả lời trọn ý, căn cứ và ngày. "Đúng đến" là ngày cuối còn đúng. "Ngày đối chiếu" chỉ điền khi có người đã đọc văn bản. Dòng mới để trống "Mã dòng". Muốn bỏ một dòng: chọn "gỡ" ở cột "Thao tác"; xóa dòng khỏi tệp thì dòng đó vẫn còn.',
   '11. Không dùng công thức. Dòng có mã bắt đầu bằng "ví dụ" không được nhập; xóa hay để lại đều được.',
   '12. Dòng "(tiếp)" là phần còn lại của văn bản dài ở dòng trên; sửa thì sửa cả hai dòng.',
@@ -81,6 +81,7 @@ const official: OfficialRecord = {
   effectiveTo: null,
   replacedBy: null,
   source: 'Quyết định công bố',
+  sourceDate: '2026-07-01',
   checkedOn: '2026-07-18',
 };
 

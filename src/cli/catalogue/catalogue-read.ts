@@ -7,12 +7,14 @@ import {
   type PublishingDuty,
   summariseCompleteness,
 } from '../../catalogue/completeness.js';
+import type { Dates } from '../../catalogue/dates.js';
 import { inForceOn } from '../../catalogue/in-force.js';
 import { byCode, holdingOn } from '../../catalogue/knowledge.js';
 import { listKnowledge } from '../../catalogue/knowledge-store.js';
-import { mergeLayers, type SharedField } from '../../catalogue/procedure.js';
+import { mergeLayers } from '../../catalogue/procedure.js';
 import { listPublications } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory, readActive } from '../../catalogue/store.js';
+import { fieldInWords } from '../../catalogue/words.js';
 import { vietnamDate } from '../../time/clock.js';
 import { type CommandContext, CommandFailed } from '../command.js';
 import { wholeNumber } from '../options.js';
@@ -52,7 +54,9 @@ async function show({ io, services }: CommandContext, code: string, on?: string)
   }
   const facts = byCode(await listKnowledge(client)).get(code) ?? [];
   const knowledge = holdingOn(facts, on ?? vietnamDate(new Date()));
-  await io.out(`${JSON.stringify(mergeLayers(record, guide, knowledge), null, 2)}\n`);
+  await io.out(
+    `${JSON.stringify(mergeLayers(record, guide, knowledge, on ?? vietnamDate(new Date())), null, 2)}\n`,
+  );
 }
 
 async function history({ io, services }: CommandContext, limit: number): Promise<void> {
@@ -133,10 +137,15 @@ function list(title: string, lines: string[], all: boolean): string {
 
 function describeConflicts({ code, conflicts }: Completeness): string[] {
   return conflicts.map(
-    ({ field, answers, officialCheckedOn, guideCheckedOn }) =>
-      `  ${code} ${LABELS_OF_FIELDS[field]}: bản chính thức (kiểm tra ${officialCheckedOn ?? 'không rõ ngày'}) khác hướng dẫn ` +
-      `(kiểm tra ${guideCheckedOn}); đang trả lời theo ${answers === 'guide' ? 'hướng dẫn' : 'bản chính thức'}`,
+    ({ field, answers, dates }) =>
+      `  ${code} ${fieldInWords(field)}: bản chính thức (${dated(dates.official)}) khác hướng dẫn ` +
+      `(${dated(dates.guide)}); đang trả lời theo ${answers === 'guide' ? 'hướng dẫn' : 'bản chính thức'}`,
   );
+}
+
+function dated({ sourceDate, checkedOn }: Dates): string {
+  const source = sourceDate === null ? 'nguồn không rõ ngày' : `nguồn ngày ${sourceDate}`;
+  return `${source}, ${checkedOn === null ? 'chưa ai đối chiếu' : `đối chiếu ${checkedOn}`}`;
 }
 
 function describeMissing({ code, score, missing }: Completeness): string {
@@ -147,18 +156,6 @@ function describeUnstated({ unstated }: Completeness): string {
   if (unstated.length === 0) return '';
   return `Không nêu (chỉ bắt buộc nếu có): ${unstated.map((duty) => LABELS[duty]).join(', ')}\n`;
 }
-
-const LABELS_OF_FIELDS: Record<SharedField, string> = {
-  papers: LABELS.papers,
-  timeLimits: LABELS.timeLimits,
-  fees: LABELS.fees,
-  serviceLevel: 'mức độ dịch vụ công',
-  online: 'nộp trực tuyến',
-  place: 'nơi nộp',
-  conditions: LABELS.conditions,
-  results: LABELS.results,
-  legalBasis: LABELS.legalBasis,
-};
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;

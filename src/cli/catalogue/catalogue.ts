@@ -11,13 +11,14 @@ import { type CommandContext, CommandFailed, type ReasonOptions, reasonOf, Wrong
 import { enqueueBroadcast } from '../operations/announce.js';
 import { addCatalogueExportCommands } from './catalogue-export.js';
 import { addCatalogueReadCommands } from './catalogue-read.js';
-import { formatImport } from './import-report.js';
+import { countImport, formatImport } from './import-report.js';
 
 type ImportFlags = ReasonOptions & {
   apply?: boolean;
   complete?: boolean;
   yes?: boolean;
   full?: boolean;
+  json?: boolean;
   checkedOn?: string;
 };
 
@@ -31,6 +32,7 @@ export function addCatalogueCommands(catalogue: Command, context: CommandContext
       .option('--complete', 'tệp là toàn bộ danh mục: thủ tục không có trong tệp sẽ bị bãi bỏ (cần --yes)')
       .option('--yes', 'đồng ý bãi bỏ theo --complete')
       .option('--full', 'in mọi thay đổi và cảnh báo, không rút gọn')
+      .option('--json', 'chỉ in các con số, dạng JSON')
       .option('--checked-on <ngày>', 'ngày đối chiếu với nguồn, YYYY-MM-DD, khi tệp không ghi'),
   ).action((file: string, flags: ImportFlags) => importFile(context, file, flags));
   withReason(
@@ -79,7 +81,8 @@ async function importFile(context: CommandContext, file: string, flags: ImportFl
   }).catch((error) => {
     throw explain(error, file);
   });
-  await io.out(formatImport(report, { file, applied: flags.apply ?? false, full: flags.full ?? false }));
+  const shown = { file, applied: flags.apply ?? false, full: flags.full ?? false };
+  await io.out(flags.json ? `${JSON.stringify(countImport(report))}\n` : formatImport(report, shown));
   if (report.findings.some((finding) => finding.severity === 'error')) {
     throw new CommandFailed('Tệp có lỗi nên chưa công bố gì. Sửa các lỗi trên rồi nhập lại.');
   }

@@ -1,7 +1,10 @@
 import type { FieldDifference } from '../../catalogue/diff.js';
-import { describeFinding, describePlace } from '../../catalogue/import/messages.js';
+import type { Finding } from '../../catalogue/import/item.js';
+import { describeFinding, describePlace, groupFindings } from '../../catalogue/import/messages.js';
+import { FACTS } from '../../catalogue/import/workbook-sheets.js';
 import type { ImportedChange, ImportReport } from '../../catalogue/import-catalogue.js';
 import type { KnowledgeDifference } from '../../catalogue/import-knowledge.js';
+import { fieldInWords } from '../../catalogue/words.js';
 
 const SHOWN = 30;
 const KINDS: Record<ImportedChange['kind'], string> = {
@@ -16,11 +19,12 @@ export function formatImport(
   options: { file: string; applied: boolean; full: boolean },
 ): string {
   const { counts } = report;
-  const errors = report.findings.filter((finding) => finding.severity === 'error');
-  const warnings = report.findings.filter((finding) => finding.severity === 'warning');
+  const found = (severity: Finding['severity']) =>
+    groupFindings(report.findings.filter((finding) => finding.severity === severity));
+  const [errors, warnings] = [found('error'), found('warning')];
   const number = (value: number) => value.toLocaleString('vi-VN');
-  const findingLine = (finding: ImportReport['findings'][number]) =>
-    `  ${describePlace(finding, options.file)}: ${describeFinding(finding)}`;
+  const findingLine = ({ first, others }: { first: Finding; others: Finding[] }) =>
+    `  ${describePlace(first, options.file)}: ${describeFinding(first)}${elsewhere(first, others)}`;
   return [
     `${number(report.read)} dòng đọc được: ${number(counts.added)} mới, ${number(counts.amended)} sửa đổi, ` +
       `${number(counts.abolished)} bãi bỏ, ${number(counts.unchanged)} không đổi; ` +
@@ -29,10 +33,72 @@ export function formatImport(
     ...section('Lỗi (phải sửa)', errors.map(findingLine), true),
     ...section('Cảnh báo', warnings.map(findingLine), options.full),
     ...section('Thay đổi', report.changes.flatMap(describeChange), options.full),
+    ...overruledSection(report, options.full),
     ...section('Điều dân hay hỏi', (report.knowledge ?? []).flatMap(describeKnowledge), options.full),
     conclusion(report, options.applied, errors.length > 0),
     '',
   ].join('\n');
+}
+
+/** What stands in the guide and does not answer any more: the differing ones first, each with both values. */
+function overruledSection({ overruled }: ImportReport, full: boolean): string[] {
+  const differ = overruled.flatMap(({ code, differ: conflicts }) =>
+    conflicts.map(
+      ({ field, ours, recorded }) =>
+        `  ${code} ${fieldInWords(field)}: hướng dẫn ghi "${clip(ours)}", nay trả lời "${clip(recorded)}"`,
+    ),
+  );
+  const wording = overruled
+    .filter((one) => one.wording.length > 0)
+    .map(
+      ({ code, wording: fields }) =>
+        `  ${code} ${fields.map(fieldInWords).join(', ')}: khác lời văn hoặc giống`,
+    );
+  if (overruled.length === 0) return [];
+  return [
+    ...section('Mục của hướng dẫn nay nhường cho bản công bố mới hơn', [...differ, ...wording], full),
+    `  Hãy đối chiếu từng mục với quyết định, sửa ở trang "${FACTS.name}" và ghi "${FACTS.columns.checkedOn.header}" là ngày đối chiếu; từ đó hướng dẫn lại trả lời.`,
+  ];
+}
+
+const CLIPPED = 120;
+
+function clip(text: string): string {
+  return text.length > CLIPPED ? `${text.slice(0, CLIPPED)}…` : text;
+}
+
+const PLACES_SHOWN = 10;
+
+/** The other places of what is wrong in many: "(và 20 dòng nữa: 4, 5, trang "Phí" dòng 7…)". */
+function elsewhere(first: Finding, others: readonly Finding[]): string {
+  if (others.length === 0) return '';
+  const places = others
+    .slice(0, PLACES_SHOWN)
+    .map(
+      ({ where }) => `${where.sheet === first.where.sheet ? '' : `trang "${where.sheet}" dòng `}${where.row}`,
+    );
+  return ` (và ${others.length} dòng nữa: ${places.join(', ')}${others.length > PLACES_SHOWN ? '…' : ''})`;
+}
+
+/** The same as numbers. */
+export function countImport({ read, counts, knowledge, findings, publicationId }: ImportReport) {
+  const { added, amended, abolished, unchanged, guides } = counts;
+  const told = (kind: KnowledgeDifference['kind']) =>
+    knowledge?.filter((difference) => difference.kind === kind).length ?? 0;
+  const found = (severity: Finding['severity']) =>
+    groupFindings(findings.filter((finding) => finding.severity === severity)).length;
+  return {
+    read,
+    added,
+    amended,
+    abolished,
+    unchanged,
+    guides,
+    knowledge: { added: told('added'), amended: told('amended'), removed: told('removed') },
+    errors: found('error'),
+    warnings: found('warning'),
+    publication: publicationId,
+  };
 }
 
 function section(title: string, lines: string[], full: boolean): string[] {
@@ -67,7 +133,8 @@ function describeKnowledge({ kind, fact, differences }: KnowledgeDifference): st
 
 function describe(differences: readonly FieldDifference[]): string[] {
   return differences.map(
-    ({ field, before, after }) => `      ${field}: ${before ?? '(trống)'} → ${after ?? '(trống)'}`,
+    ({ field, before, after }) =>
+      `      ${fieldInWords(field)}: ${before ?? 'chưa ghi'} → ${after ?? 'chưa ghi'}`,
   );
 }
 

@@ -48,10 +48,11 @@ const FIELDS: Readonly<Record<Attribute, SharedField | null>> = {
 
 /** Where a section's facts come from. */
 export function originOf({ procedure }: Telling, attribute: Attribute): Known<unknown> {
-  const { source, checkedOn } = procedure.official;
   const field =
     attribute === 'online' && procedure.serviceLevel.value === null ? 'online' : FIELDS[attribute];
-  return field ? procedure[field] : { value: null, layer: 'official', source, checkedOn, verified: true };
+  if (field) return procedure[field];
+  const { source, sourceDate = null, checkedOn } = procedure.official;
+  return { value: null, layer: 'official', source, sourceDate, checkedOn, verified: true, until: null };
 }
 
 /** What there is to say of an attribute, without a heading; of an unknown one, whom to ask. */
@@ -77,16 +78,23 @@ export function sectionOf(telling: Telling, attribute: Attribute): Section {
   return { attribute, known, lines: [{ text: heading, lead: true, gap: true }, ...bulleted] };
 }
 
-/** Where the facts of some attributes come from and when each source was checked, every pair once. */
+/**
+ * Where the facts of some attributes come from, every source once: when a person checked it, else of which day the data
+ * is; and until when a fact holds that has an end.
+ */
 export function originTexts(telling: Telling, attributes: readonly Attribute[]): string[] {
-  const { t, procedure } = telling;
-  const origins = attributes.map((attribute) => originOf(telling, attribute));
-  const all = origins.length > 0 ? origins : [procedure.official];
-  const lines = all.map(({ source, checkedOn }) => {
+  const { t } = telling;
+  const told = attributes.length > 0 ? attributes : (['steps'] as const);
+  const lines = told.map((attribute) => {
+    const { source, sourceDate, checkedOn, until } = originOf(telling, attribute);
     const name = publisherOf(source) ?? t('unknown.short');
-    return checkedOn === null
-      ? t('answer.source', { source: name })
-      : t('answer.checked', { source: name, date: dateText(checkedOn) });
+    const origin =
+      checkedOn !== null
+        ? t('answer.checked', { source: name, date: dateText(checkedOn) })
+        : sourceDate !== null
+          ? t('answer.dated', { source: withoutDate(name, sourceDate), date: dateText(sourceDate) })
+          : t('answer.source', { source: name });
+    return until === null ? origin : `${origin} ${t('answer.until', { date: dateText(until) })}`;
   });
   return [...new Set(lines)];
 }
@@ -94,6 +102,14 @@ export function originTexts(telling: Telling, attributes: readonly Attribute[]):
 /** Who published a fact: by which way a copy came here is no business of citizens. */
 function publisherOf(source: string | null): string | null {
   return source?.replace(/, qua \S+\/\S+$/u, '') ?? null;
+}
+
+/** The source without the day of its data, which is said behind it. */
+function withoutDate(source: string, day: string): string {
+  const date = dateText(day);
+  return source.endsWith(date)
+    ? source.slice(0, -date.length).replace(/,?\s*dữ liệu( ngày)?\s*$/u, '')
+    : source;
 }
 
 /** Whom to ask about what the catalogue does not know. */

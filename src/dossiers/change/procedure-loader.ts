@@ -54,7 +54,7 @@ function rulesOf(
   const { history, guide } = known ?? { history: [], guide: null };
   const version = versionId === null ? versionAt(history, day) : versionOf(history, versionId);
   if (!version) return null;
-  const limits = mergeLayers(version.record, guide).timeLimits.value;
+  const limits = mergeLayers(version.record, guide, [], day).timeLimits.value;
   const calendarOf = ({ calendar, settlingUnit }: DueRequest) => calendar ?? calendars(settlingUnit);
   return {
     versionId: version.versionId,

@@ -79,8 +79,11 @@ describe('a row of the national catalogue', () => {
   });
 
   it('was checked on the day its listing names, else when the caller says, else today', async () => {
-    expect(await official({ inCatalogue20260718: true })).toMatchObject({ checkedOn: '2026-07-18' });
-    expect(await official({})).toMatchObject({ checkedOn: '2026-11-21' });
+    expect(await official({ inCatalogue20260718: true })).toMatchObject({
+      sourceDate: '2026-07-18',
+      checkedOn: null,
+    });
+    expect(await official({})).toMatchObject({ sourceDate: '2026-11-21', checkedOn: null });
     const told = await collect(jsonl(nationalRow()), { checkedOn: '2026-10-01' });
     expect(told.entries[0]?.official?.checkedOn).toBe('2026-10-01');
   });

@@ -84,7 +84,8 @@ it('reads an answer of the portal', async () => {
     steps: '- Nộp hồ sơ\n- Nhận kết quả',
     keywords: ['khai sinh', 'giấy khai sinh'],
     decision: '163/QĐ-BTP',
-    checkedOn: '2026-11-21',
+    sourceDate: '2026-11-21',
+    checkedOn: null,
   });
 });
 

@@ -49,7 +49,7 @@ describe.skipIf(!reference)('the national catalogue', () => {
     expect(general?.notes.some((note) => note.startsWith('Cá nhân có quyền lựa chọn'))).toBe(true);
     expect(record?.timeLimits).toMatchObject([{ amount: 1, unit: 'workingDay' }]);
     expect(record?.fees?.every(({ amount }) => amount.kind === 'free')).toBe(true);
-    expect(record?.checkedOn).toBe('2026-07-18');
+    expect([record?.sourceDate, record?.checkedOn]).toEqual(['2026-07-18', null]);
   });
 
   it('knows the fees of a driving licence, a building permit and a passport', () => {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CatalogueEntry } from '../../../src/catalogue/import/item.js';
-import { describeFinding, describePlace } from '../../../src/catalogue/import/messages.js';
+import { describeFinding, describePlace, groupFindings } from '../../../src/catalogue/import/messages.js';
 import { writeTemplate, writeWorkbook } from '../../../src/catalogue/import/workbook.js';
 import { SHEETS } from '../../../src/catalogue/import/workbook-sheets.js';
 import { CONFIDENCE_NAMES, TOPIC_NAMES } from '../../../src/catalogue/knowledge.js';
@@ -102,19 +102,45 @@ const guide: Guide = {
   everydayNames: ['làm mẫu', 'xin mẫu'],
   clockPolicy: 'pause',
   facts: {
-    papers: { value: [], source: 'xã', checkedOn: '2026-10-01', verified: true },
-    fees: { value: full.fees ?? [], source: 'xã', checkedOn: '2026-10-01', verified: false },
-    timeLimits: { value: full.timeLimits ?? [], source: 'xã', checkedOn: '2026-10-01', verified: true },
-    serviceLevel: {
-      value: { level: 'full', reason: null, mappedFrom: null },
+    papers: { value: [], source: 'xã', sourceDate: null, checkedOn: '2026-10-01', verified: true },
+    fees: {
+      value: full.fees ?? [],
       source: 'xã',
+      sourceDate: null,
+      checkedOn: '2026-10-01',
+      verified: false,
+    },
+    timeLimits: {
+      value: full.timeLimits ?? [],
+      source: 'xã',
+      sourceDate: null,
       checkedOn: '2026-10-01',
       verified: true,
     },
-    online: { value: false, source: 'xã', checkedOn: '2026-10-01', verified: true },
-    place: { value: 'Bộ phận một cửa', source: 'xã', checkedOn: '2026-10-01', verified: true },
-    results: { value: ['Giấy'], source: 'xã', checkedOn: '2026-10-01', verified: true },
-    legalBasis: { value: [], source: 'xã', checkedOn: '2026-10-01', verified: true },
+    serviceLevel: {
+      value: { level: 'full', reason: null, mappedFrom: null },
+      source: 'xã',
+      sourceDate: null,
+      checkedOn: '2026-10-01',
+      verified: true,
+    },
+    online: {
+      value: false,
+      source: 'xã',
+      sourceDate: '2026-09-01',
+      checkedOn: null,
+      verified: true,
+      until: '2027-12-31',
+    },
+    place: {
+      value: 'Bộ phận một cửa',
+      source: 'xã',
+      sourceDate: null,
+      checkedOn: '2026-10-01',
+      verified: true,
+    },
+    results: { value: ['Giấy'], source: 'xã', sourceDate: null, checkedOn: '2026-10-01', verified: true },
+    legalBasis: { value: [], source: 'xã', sourceDate: null, checkedOn: '2026-10-01', verified: true },
   },
 };
 const abolish = {
@@ -373,10 +399,11 @@ describe('what an officer types', () => {
           { 'Mã thủ tục': '1.000001' },
           { 'Mã thủ tục': '1.000009', 'Mức thu': 'miễn phí' },
         ],
+        'Giấy tờ': [{ 'Mã thủ tục': '1.000009', 'Tên giấy tờ hoặc nội dung lưu ý': 'Đơn' }],
         'Thời hạn': [{ 'Mã thủ tục': '1.000001', Số: 'vài', 'Đơn vị': 'ngày' }],
       }),
     );
-    expect(entries.map(({ code }) => code)).toEqual(['1.000001']);
+    expect(entries.map(({ code }) => code)).toEqual(['1.000001', '1.000009']);
     expect(findings.every(({ severity }) => severity === 'error')).toBe(true);
     expect(findings.map((finding) => [finding.key, describePlace(finding, 'a.xlsx')])).toEqual([
       ['badCode', 'tệp a.xlsx, trang "Thủ tục", dòng 3, cột A (Mã thủ tục)'],
@@ -385,9 +412,63 @@ describe('what an officer types', () => {
       ['badChoice', 'tệp a.xlsx, trang "Phí", dòng 2, cột F (Mức thu), mã 1.000001'],
       ['requiredCell', 'tệp a.xlsx, trang "Phí", dòng 3, cột G (Số tiền (đồng)), mã 1.000001'],
       ['requiredCell', 'tệp a.xlsx, trang "Phí", dòng 4, cột F (Mức thu), mã 1.000001'],
-      ['unknownProcedure', 'tệp a.xlsx, trang "Phí", dòng 5, mã 1.000009'],
+      ['unknownProcedure', 'tệp a.xlsx, trang "Giấy tờ", dòng 2, mã 1.000009'],
     ]);
     for (const finding of findings) expect(describeFinding(finding)).toMatch(/Hãy|để riêng/);
+  });
+
+  it('is told once where one bad word of a procedure leaves the rest of it waiting', async () => {
+    const papers = Array.from({ length: 30 }, (_, i) => ({
+      'Mã thủ tục': '1.000001',
+      'Tên giấy tờ hoặc nội dung lưu ý': `Giấy ${i}`,
+    }));
+    const bytes = await workbook({
+      'Thủ tục': [{ ...procedure, 'Loại công bố': 'sửa chữa' }],
+      'Giấy tờ': papers,
+      Phí: [{ 'Mã thủ tục': '1.000001', 'Mức thu': 'miễn phí' }],
+    });
+    const { entries, findings } = await collect(bytes);
+    expect([entries, findings.map(({ key }) => key)]).toEqual([[], ['badChoice']]);
+  });
+
+  it('is told once where the same word stands in many rows', async () => {
+    const row = { 'Mã thủ tục': '1.000001', 'Mức thu': 'cho không' };
+    const bytes = await workbook({ 'Thủ tục': [procedure], Phí: Array.from({ length: 300 }, () => row) });
+    const { findings } = await collect(bytes);
+    expect(groupFindings(findings).map(({ others }) => others.length)).toEqual([299]);
+  });
+
+  it.each([
+    ['sửa đổi, bổ sung', 'amended'],
+    ['Được sửa đổi, bổ sung', 'amended'],
+    ['Sửa đổi', 'amended'],
+    ['ban hành mới', 'new'],
+    ['Bị bãi bỏ', 'abolished'],
+  ])('is understood as decisions put it: %s', async (said, change) => {
+    const { entries, findings } = await collect(
+      await workbook({ 'Thủ tục': [{ ...procedure, 'Loại công bố': said }] }),
+    );
+    expect([entries[0]?.official?.change, findings]).toEqual([change, []]);
+  });
+
+  it('corrects one fee where nothing else is said of the procedure, also without the other sheets', async () => {
+    const row = { 'Mã thủ tục': '1.000001', Loại: 'lệ phí', 'Mức thu': 'số tiền', 'Số tiền (đồng)': 9000 };
+    const whole = await collect(await workbook({ Phí: [row] }));
+    const alone = await writeXlsx({
+      sheets: [{ name: 'Phí', rows: [Object.keys(row), Object.values(row)] }],
+    });
+    expect((await refusal(alone)).key).toBe('missingColumn');
+    const header = headers.get('Phí')?.rows?.[0]?.map(String) ?? [];
+    const sheet = {
+      name: 'Phí',
+      rows: [header, header.map((name) => row[name as keyof typeof row] ?? null)],
+    };
+    for (const { entries, findings } of [whole, await collect(await writeXlsx({ sheets: [sheet] }))]) {
+      expect(findings).toEqual([]);
+      expect(entries).toMatchObject([
+        { code: '1.000001', corrections: [{ layer: 'official', field: 'fees', row: { type: 'fee' } }] },
+      ]);
+    }
   });
 
   it('is an error when it is a formula, which is never worked out', async () => {

@@ -117,7 +117,7 @@ describe('motcua knowledge', () => {
     const files = { 'x.jsonl': file.map((row) => `${JSON.stringify(row)}\n`).join('') };
     const dry = await run(['catalogue', 'import', 'x.jsonl'], files);
     expect(dry.out).toContain('Điều dân hay hỏi: 1 thêm, 1 sửa, 1 gỡ');
-    expect(dry.out).toMatch(/fact: .*nhà gái.* → Bên nào cũng được\./);
+    expect(dry.out).toMatch(/Câu trả lời: .*nhà gái.* → Bên nào cũng được\./);
     expect(dry.out).toContain('Đây là chạy thử');
     expect((await run(['catalogue', 'import', 'x.jsonl', '--apply'], files)).out).toContain('Đã ghi 3 điều');
     expect(await list('1.000894', '--topic', 'place')).toContain('Bên nào cũng được.');
