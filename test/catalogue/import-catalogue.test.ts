@@ -77,27 +77,6 @@ describe('an import', () => {
     expect((await findActive(client, '1.000001')).guide?.plainName).toBe('Việc một');
   });
 
-  it('lists each fact of the guide that a newer decision answers instead of', async () => {
-    const code = '1.000055';
-    const fact = { source: 'ta', sourceDate: '2026-07-18', checkedOn: null, verified: true };
-    const limit = (amount: number) => [
-      { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
-    ];
-    const facts = { timeLimits: { ...fact, value: limit(3) }, place: { ...fact, value: 'Ở xã' } };
-    const before = official({ code, timeLimits: limit(3), place: 'UBND cấp xã' });
-    await run([entry({ code, official: before, guide: guideFor({ code, facts }) })]);
-    const decided = { ...before, timeLimits: limit(2), decision: '99/QĐ-UBND', effectiveFrom: '2026-11-27' };
-    const report = await run([entry({ code, official: decided })]);
-    expect(report.overruled).toMatchObject([
-      {
-        code,
-        differ: [{ field: 'timeLimits', recorded: '2 ngày làm việc', ours: '3 ngày làm việc' }],
-        wording: ['place'],
-      },
-    ]);
-    expect((await run([entry({ code, official: { ...decided, steps: 'Nộp.' } })])).overruled).toEqual([]);
-  });
-
   it('abolishes by an explicit row, keeping the record and the decision', async () => {
     const report = await run([entry({ code: '1.000003', abolish: { code: '1.000003', ...closing } })]);
     expect(report.counts).toMatchObject({ abolished: 1, amended: 0 });
@@ -125,6 +104,27 @@ describe('an import', () => {
     expect((await run(file, { complete: true })).counts).toMatchObject({ abolished: 1, unchanged: 1 });
     expect((await findActive(client, '1.000002')).official?.change).toBe('abolished');
     expect((await run(file, { complete: true })).publicationId).toBeNull();
+  });
+
+  it('lists each fact of the guide that a newer decision answers instead of', async () => {
+    const code = '1.000055';
+    const fact = { source: 'ta', sourceDate: '2026-07-18', checkedOn: null, verified: true };
+    const limit = (amount: number) => [
+      { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
+    ];
+    const facts = { timeLimits: { ...fact, value: limit(3) }, place: { ...fact, value: 'Ở xã' } };
+    const before = official({ code, timeLimits: limit(3), place: 'UBND cấp xã' });
+    await run([entry({ code, official: before, guide: guideFor({ code, facts }) })]);
+    const decided = { ...before, timeLimits: limit(2), decision: '99/QĐ-UBND', effectiveFrom: '2026-11-27' };
+    const report = await run([entry({ code, official: decided })]);
+    expect(report.overruled).toMatchObject([
+      {
+        code,
+        differ: [{ field: 'timeLimits', recorded: '2 ngày làm việc', ours: '3 ngày làm việc' }],
+        wording: ['place'],
+      },
+    ]);
+    expect((await run([entry({ code, official: { ...decided, steps: 'Nộp.' } })])).overruled).toEqual([]);
   });
 
   it('leaves the old publication when the file turns out bad half-way, or the officer stops it', async () => {
