@@ -8,6 +8,7 @@ import {
   indexHolidays,
 } from './holiday.js';
 import { readHolidayYears } from './holidays.js';
+import { withLawDays } from './law-holidays.js';
 
 /** Reads the table in force. */
 export type ReadHolidays = (db: Db) => Promise<HolidayIndex>;
@@ -31,7 +32,7 @@ export function createHolidayReader(): ReadHolidays {
     const version = await holidayVersion(db);
     if (kept?.version !== version) {
       const years = version === 0 ? readHolidayYears() : await readHolidayTable(db);
-      kept = { version, index: indexHolidays(years) };
+      kept = { version, index: withLawDays(indexHolidays(years)) };
     }
     return kept.index;
   };

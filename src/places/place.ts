@@ -1,6 +1,7 @@
 /** Old wards and communes (before 1 July 2025) and what they are now. Pure. */
 import { z } from 'zod';
 import { fold } from '../search/fold.js';
+import { OLD_PROVINCES } from './provinces.js';
 
 /** One old ward and one new ward it went into; a split ward has several. */
 export const oldPlace = z.object({
@@ -31,8 +32,8 @@ export type PlaceMatch = {
 };
 
 /**
- * Groups rows by old ward: one match an old ward, with every new ward it went into. `hints` are folded words of the
- * message (district, province): matches that fit them win; [] hints keep all.
+ * Groups rows by old ward: one match an old ward, with every new ward it went into. Those that fit the district and
+ * province a message names win; those that are not where it says are left out, so that [] = there is none there.
  */
 export function matchPlaces(rows: OldPlace[], message: string): PlaceMatch[] {
   const groups = new Map<string, PlaceMatch>();
@@ -42,12 +43,33 @@ export function matchPlaces(rows: OldPlace[], message: string): PlaceMatch[] {
     match.now.push({ ward: newWard, province: newProvince });
     groups.set(key, match);
   }
-  const text = ` ${fold(message).replace(/[^a-z0-9]+/g, ' ')} `;
-  const fits = (name: string) => text.includes(` ${placeKey(name)} `);
-  const scored = [...groups.values()].map((match) => ({
-    match,
-    score: (fits(match.oldDistrict) ? 2 : 0) + (fits(match.oldProvince) ? 1 : 0),
-  }));
+  const text = ` ${plain(fold(message))} `;
+  const fits = (name: string) => text.includes(` ${plain(placeKey(name))} `);
+  const scored = [...groups.values()]
+    .filter((match) => !isElsewhere(match, text))
+    .map((match) => ({
+      match,
+      score: (fits(match.oldDistrict) ? 2 : 0) + (fits(match.oldProvince) ? 1 : 0),
+    }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return scored.filter(({ score }) => score === best).map(({ match }) => match);
+}
+
+const DISTRICT =
+  / (?:huyen|quan|thi xa) (?!(?:nao|nay|do|cu|moi|gi|kia|khac|co|khong|la|thi|minh|em|toi|nha)\b)([a-z0-9]+(?: [a-z0-9]+){0,3})/g;
+
+/** Whether the text names a district or a province, and neither this ward's nor the one it is in today. */
+function isElsewhere({ oldDistrict, oldProvince, now }: PlaceMatch, text: string): boolean {
+  const district = plain(placeKey(oldDistrict));
+  const provinces = [oldProvince, ...now.map(({ province }) => province)].map((name) =>
+    plain(placeKey(name)),
+  );
+  const districts = [...text.matchAll(DISTRICT)].map(([, named = '']) => `${named} `);
+  if (districts.length > 0 && !districts.some((named) => named.startsWith(`${district} `))) return true;
+  const named = OLD_PROVINCES.filter((name) => name !== district && text.includes(` ${name} `));
+  return named.length > 0 && !named.some((name) => provinces.includes(name));
+}
+
+function plain(folded: string): string {
+  return folded.replace(/[^a-z0-9]+/g, ' ').trim();
 }

@@ -10,6 +10,7 @@ import {
   withdrawHolidays,
 } from '../../src/calendar/holiday-store.js';
 import { readHolidayYears } from '../../src/calendar/holidays.js';
+import { withLawDays } from '../../src/calendar/law-holidays.js';
 import { dayOf } from '../../src/time/day.js';
 import { openTestDatabase } from '../support/database.js';
 
@@ -34,7 +35,7 @@ describe('the holiday table', () => {
 
   it('is loaded once from what ships, and says the same', async () => {
     const read = createHolidayReader();
-    const shipped = indexHolidays(readHolidayYears());
+    const shipped = withLawDays(indexHolidays(readHolidayYears()));
     expect(await read(client)).toEqual(shipped);
     expect([await seedHolidays(client), await seedHolidays(client)]).toEqual([true, false]);
     expect(await read(client)).toEqual(shipped);

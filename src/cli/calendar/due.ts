@@ -9,6 +9,7 @@ import {
 import { officerLines } from '../../calendar/explanation-text.js';
 import { type HolidayIndex, indexHolidays } from '../../calendar/holiday.js';
 import { readHolidayYears } from '../../calendar/holidays.js';
+import { withLawDays } from '../../calendar/law-holidays.js';
 import { type Limit, parseLimit } from '../../calendar/limit-text.js';
 import { calendarsOf } from '../../calendar/offices.js';
 import { createCalendar, type WorkCalendar } from '../../calendar/working-days.js';
@@ -171,7 +172,7 @@ async function readCalendar(
 
 /** The table in force, or the one that ships with the program where there is no database. */
 async function readIndex({ hasDatabase, services }: CommandContext): Promise<HolidayIndex> {
-  if (!hasDatabase) return indexHolidays(readHolidayYears());
+  if (!hasDatabase) return withLawDays(indexHolidays(readHolidayYears()));
   const { database, readHolidays } = await services();
   return readHolidays(database.client);
 }

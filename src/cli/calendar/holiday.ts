@@ -18,6 +18,7 @@ import {
   verifyHolidays,
   withdrawHolidays,
 } from '../../calendar/holiday-store.js';
+import { withLawDays } from '../../calendar/law-holidays.js';
 import { calendarsOf } from '../../calendar/offices.js';
 import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf, weekdayIndex } from '../../time/day.js';
@@ -180,8 +181,8 @@ async function carryOut(
 ): Promise<void> {
   const units = await listUnits((await context.services()).database.client);
   const change = {
-    before: calendarsOf({ index: tables.before, units }),
-    after: calendarsOf({ index: tables.after, units }),
+    before: calendarsOf({ index: withLawDays(tables.before), units }),
+    after: calendarsOf({ index: withLawDays(tables.after), units }),
     from: Math.min(...numbers),
     to: Math.max(...numbers),
     unit: null,

@@ -40,6 +40,7 @@ export async function answerOldPlace(context: Context): Promise<Turn | null> {
   if (!asksOld && (await unitsNamed(context, context.text)).length > 0) return null;
   const decision: Decision = isOnly ? { kind: 'decline' } : context.lookups.search(reading.rest);
   if (!isOnly && !asksOld && decision.kind !== 'answer') return null;
+  if (matches.length === 0) return isOnly || asksOld ? sayNotThere(context, reading) : null;
   const [only, ...others] = matches;
   const code =
     decision.kind === 'answer' ? decision.code : attribute === 'place' ? context.session.topic : null;
@@ -53,16 +54,25 @@ export async function answerOldPlace(context: Context): Promise<Turn | null> {
   return about ? { ...about, replies: [reply, ...about.replies] } : say(context, reply, { kind: 'office' });
 }
 
-/** The longest name that the table knows, spelt as typed; null = none, or too little is said to be sure. */
+/** The table knows the name, but not where the message says it is: another place of that name is no answer. */
+function sayNotThere(context: Context, { kind, words }: PlaceReading): Turn {
+  const name = `${KIND_NAMES[kind ?? ''] ?? ''} ${words.join(' ')}`.trim();
+  return say(context, { text: context.t('place.notThere', { name }) }, { kind: 'office' });
+}
+
+const KIND_NAMES: Readonly<Record<string, string>> = { phuong: 'phường', xa: 'xã', 'thi tran': 'thị trấn' };
+
+/** The longest name that the table knows, spelt as typed; no matches = none where the message says; null = none, or too little is said to be sure. */
 async function findPlace(context: Context): Promise<Found | null> {
   const readings = placeReadings(context.text);
   if (readings.length === 0) return null;
-  const rows = await context.lookups.places([...new Set(readings.map(({ key }) => key))]);
+  const known = await context.lookups.places([...new Set(readings.map(({ key }) => key))]);
   for (const reading of readings) {
-    const same = rows.filter((row) => placeKey(row.oldWard) === reading.key && isSpelt(reading, row));
+    const same = known.filter((row) => placeKey(row.oldWard) === reading.key && isSpelt(reading, row));
     const alike = same.filter(({ oldWard }) => fold(oldWard).startsWith(`${reading.kind} `));
-    const matches = matchPlaces(alike.length > 0 ? alike : same, reading.rest);
-    if (matches.length > 0 && isEnough(reading, matches)) return { reading, matches };
+    const rows = alike.length > 0 ? alike : same;
+    const matches = matchPlaces(rows, reading.rest);
+    if (rows.length > 0 && isEnough(reading, matches)) return { reading, matches };
   }
   return null;
 }

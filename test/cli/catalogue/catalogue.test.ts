@@ -40,6 +40,15 @@ describe('motcua catalogue', () => {
     });
   });
 
+  it('checks the age of what it says, and lists nothing as missing that the source of a shortened record holds', async () => {
+    const { out } = await run(['check']);
+    expect(out).toContain('Dữ liệu công bố: ngày 2026-07-18');
+    expect(out).toContain('0 điều có người đối chiếu');
+    expect(out).toContain('98 thủ tục, 98 đủ nội dung');
+    expect(out).not.toContain('Chưa đủ nội dung');
+    expect((await run(['check', '--level', 'xã', '--field', 'Hộ tịch'])).out).not.toContain('98 thủ tục,');
+  });
+
   it('exports by code, level, field and office', async () => {
     const one = await exported('--code', '1.001193');
     expect(one.filter((row) => row.official).map((row) => row.official.code)).toEqual(['1.001193']);

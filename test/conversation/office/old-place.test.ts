@@ -42,6 +42,22 @@ describe('an old ward', () => {
     await check(world, `> ${text}\n= office\nphường Diên Hồng, tỉnh Gia Lai`);
   });
 
+  it.each([
+    'xã Hòa An, huyện Đông Hưng, Thái Bình giờ là xã nào',
+    'xã Hòa An, Thái Bình giờ là xã nào',
+    'xã Hòa An huyện Đông Hưng cũ nay thuộc đâu',
+    'phường Yên Đỗ, Pleiku, Đắk Lắk giờ là phường nào',
+  ])('is never answered with the one of another province or district: %s', async (text) => {
+    await check(world, `> ${text}\n= office\nDanh sách xã, phường ngay trước ngày 01/7/2025 không có`);
+  });
+
+  it.each(['xã Hòa An, huyện Phú Hòa, Phú Yên giờ là xã nào', 'xã Hòa An, Đắk Lắk giờ là xã nào'])(
+    'is told where the province is its old or its new one: %s',
+    async (text) => {
+      await check(world, `> ${text}\n= office\nđã được chia về nhiều nơi`);
+    },
+  );
+
   it('that was split is told with every part', async () => {
     await check(
       world,
