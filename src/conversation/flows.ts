@@ -207,9 +207,9 @@ function answerRepeat(context: Context, { about }: Extract<Act, { kind: 'smallta
   const [subject] = context.state.subjects;
   if (about !== 'repeat' || !subject) return null;
   if (subject.kind === 'dossier') return answerAboutDossier(context, 'status');
-  return answerAsk(context, { asked: subject.asked, other: null }).then(
-    (turn) => turn ?? answerProcedure(context, { code: subject.code, attribute: null, page: 1 }),
-  );
+  const whole = () => answerProcedure(context, { code: subject.code, attribute: null, page: 1 });
+  if (subject.asked.length === 0) return whole();
+  return answerAsk(context, { asked: subject.asked, other: null }).then((turn) => turn ?? whole());
 }
 
 /** The question that stands beside what is told. */
