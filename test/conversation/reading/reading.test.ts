@@ -119,6 +119,8 @@ describe('a later message', () => {
     ['mấy ngày thì xong vậy', 'ask'],
     ['quay lại cái kết hôn', 'goBack'],
     ['đăng ký tạm trú thì sao', 'open 1.004194'],
+    ['cho chị hỏi lệ phí đăng ký kết hôn là bao nhiêu vậy', 'open 1.000894'],
+    ['đọc lại câu vừa rồi đi', 'smalltalk repeat'],
   ])('is about what is spoken of unless it names another thing: %s', (text, meant) =>
     expect(about(text, onBirth)).toBe(meant),
   );
@@ -182,13 +184,37 @@ describe('what is asked', () => {
     ['trong vòng mấy ngày phải đi khai', ['deadline']],
     ['nộp ở đâu và mất mấy ngày', ['time', 'place']],
     ['nhờ người đi nộp hộ được không', ['substitute']],
+    ['khi mô thì có giấy', ['time']],
+    ['thẻ dùng tới năm bao nhiêu tuổi', ['validity']],
+    ['chỉ cần kể tên giấy tờ thôi', ['papers']],
   ])('%s → %j', (text, asked) => {
     const { words: said, marks } = words(text);
     expect(readAsked(said, marks, shipped).asked).toEqual(expect.arrayContaining([...asked]));
   });
 });
 
+describe('what sounds like a question and tells', () => {
+  it.each([
+    ['trong thời gian chờ sổ có được bán cây không', 'time'],
+    ['ông mất thì có tiền mai táng gì không', 'fee'],
+    ['có được miễn học phí không', 'fee'],
+    ['bản sao chứng thực giấy tờ bao nhiêu tiền', 'papers'],
+    ['mấy ngày rồi mới đi thì có bị phạt không', 'time'],
+  ] as const)('%s asks for no %s', (text, part) => {
+    const { words: said, marks } = words(text);
+    expect(readAsked(said, marks, shipped).asked).not.toContain(part);
+  });
+});
+
 describe('what is told', () => {
+  it.each([
+    ['em muon lam can cuoc', 'late'],
+    ['co can tien hong', 'damaged'],
+  ])('without marks is no other word spelt like it: %s', (text, slot) => {
+    const { words: said, marks } = words(text);
+    expect(readCircumstances(text, said, marks).told).not.toHaveProperty(slot);
+  });
+
   it.each([
     ['tôi làm cho con gái 12 tuổi', { forWhom: 'child', age: { number: 12, unit: 'year' } }],
     ['xã không còn lưu sổ', { registerKept: false }],
