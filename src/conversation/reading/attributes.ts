@@ -72,7 +72,7 @@ const LACKING = phraseSet({ lacking: 'không có|chả có|chẳng có|chưa có
 /** What sounds like asking and tells: a time that passes, money that is no fee. */
 const TELLING = phraseSet({
   telling:
-    'mấy ngày rồi|mấy bữa rồi|mấy hôm rồi|mấy tuần rồi|mấy tháng rồi|mấy ngày nay|mấy bữa nay|mấy hôm nay|mấy tháng nay|trong thời gian chờ|trong thời gian đợi|trong thời gian này|trong thời gian đó|trong thời gian đang làm|trong thời gian chưa có|thời gian qua|thời gian gần đây|một thời gian|' +
+    'sao y|sao lục|sao chụp|mấy ngày rồi|mấy bữa rồi|mấy hôm rồi|mấy tuần rồi|mấy tháng rồi|mấy ngày nay|mấy bữa nay|mấy hôm nay|mấy tháng nay|trong thời gian chờ|trong thời gian đợi|trong thời gian này|trong thời gian đó|trong thời gian đang làm|trong thời gian chưa có|thời gian qua|thời gian gần đây|một thời gian|' +
     'ăn tiền|tiền mai táng|tiền mai táng phí|tiền tuất|tiền trợ cấp|tiền hỗ trợ|tiền đền bù|tiền bồi thường|tiền lương|tiền hưu|tiền thai sản|tiền thuê|học phí|viện phí|mai táng phí|án phí',
 });
 /** What is asked beside the parts of a record. */
@@ -90,7 +90,7 @@ const ASKING = {
 const NEAR = 3;
 /** Beside these the time that is asked for is the time one has, or the time the result holds. */
 const MUST = phraseSet({
-  deadline: 'phải|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
+  deadline: 'phải|hạn chót|hạn cuối|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
   validity: 'giá trị|dùng|xài|hiệu lực',
 });
 /** "Mấy năm hết hạn" asks how long; "thẻ hết hạn, làm mấy ngày" tells of the case. */

@@ -187,6 +187,7 @@ describe('what is asked', () => {
     ['khi mô thì có giấy', ['time']],
     ['thẻ dùng tới năm bao nhiêu tuổi', ['validity']],
     ['chỉ cần kể tên giấy tờ thôi', ['papers']],
+    ['hạn chót khai tử là mấy ngày', ['deadline']],
   ])('%s → %j', (text, asked) => {
     const { words: said, marks } = words(text);
     expect(readAsked(said, marks, shipped).asked).toEqual(expect.arrayContaining([...asked]));
@@ -199,6 +200,8 @@ describe('what sounds like a question and tells', () => {
     ['ông mất thì có tiền mai táng gì không', 'fee'],
     ['có được miễn học phí không', 'fee'],
     ['bản sao chứng thực giấy tờ bao nhiêu tiền', 'papers'],
+    ['sao y giấy tờ lệ phí bao nhiêu', 'papers'],
+    ['hạn chót khai tử là mấy ngày', 'time'],
     ['mấy ngày rồi mới đi thì có bị phạt không', 'time'],
   ] as const)('%s asks for no %s', (text, part) => {
     const { words: said, marks } = words(text);
