@@ -226,3 +226,12 @@ describe('an answer in the words of the record', () => {
     );
   });
 });
+
+describe('“nói lại đi”', () => {
+  it('tells the whole once more where what was told cannot be found without its question', async () => {
+    await check(
+      world(),
+      '> thủ tục 1.001193\n> giấy này có giá trị bao lâu\n= refusal\n> thủ tục 1.001193\n> nói lại đi\n= procedure 1.001193\nNộp ở đâu',
+    );
+  });
+});
