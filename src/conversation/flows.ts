@@ -203,13 +203,18 @@ function reopen(context: Context, to: number | null): Answer {
 }
 
 /** "Nói lại": what was told last; null = nothing was. */
-function answerRepeat(context: Context, { about }: Extract<Act, { kind: 'smalltalk' }>): Answer {
+async function answerRepeat(
+  context: Context,
+  { about }: Extract<Act, { kind: 'smalltalk' }>,
+): Promise<Turn | null> {
   const [subject] = context.state.subjects;
   if (about !== 'repeat' || !subject) return null;
   if (subject.kind === 'dossier') return answerAboutDossier(context, 'status');
-  return answerAsk(context, { asked: subject.asked, other: null }).then(
-    (turn) => turn ?? answerProcedure(context, { code: subject.code, attribute: null, page: 1 }),
-  );
+  const whole = () => answerProcedure(context, { code: subject.code, attribute: null, page: 1 });
+  if (subject.asked.length === 0) return whole();
+  const told = await answerAsk(context, { asked: subject.asked, other: null });
+  // What was told in the words of a question cannot be found again without them.
+  return told && told.outcome.kind !== 'refusal' ? told : whole();
 }
 
 /** The question that stands beside what is told. */

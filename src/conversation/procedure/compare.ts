@@ -2,6 +2,7 @@
 import { fold } from '../../search/fold.js';
 import type { Attribute } from '../../search/question.js';
 import type { Asked } from '../reading/attributes.js';
+import { readView } from '../reading/command.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { labelOf } from '../wording/label.js';
@@ -24,9 +25,11 @@ const MAX_PART = 220;
 /** What is asked of each procedure spoken of; null = not several of them are compared, or only one was spoken of. */
 export async function compareSubjects(context: Context, asked: readonly Asked[]): Promise<Turn | null> {
   const said = fold(context.text);
-  if (!SEVERAL.test(said) || !MORE.test(said)) return null;
-  const codes = context.state.subjects.flatMap((one) => (one.kind === 'procedure' ? [one.code] : []));
-  const compared = TWO.test(said) ? codes.slice(0, 2) : codes;
+  const isSeveral = SEVERAL.test(said) && MORE.test(said);
+  const codes = asked.includes('compare') || isSeveral ? namedIn(context) : [];
+  if (codes.length < 2 && !isSeveral) return null;
+  const spoken = codes.length < 2 ? spokenOf(context) : codes;
+  const compared = TWO.test(said) ? spoken.slice(0, 2) : spoken;
   const tellings = (await Promise.all(compared.map((code) => tellingOf(context, code)))).filter(
     (one) => one !== null,
   );
@@ -42,6 +45,34 @@ export async function compareSubjects(context: Context, asked: readonly Asked[])
     { topic: first.procedure.code, more: null },
   );
 }
+
+/** Those that stand to choose from, or those that were spoken of. */
+function spokenOf({ state: { pending, subjects } }: Context): string[] {
+  const offered =
+    pending?.kind === 'whichProcedure'
+      ? pending.choices.flatMap(({ send }) => readView(send)?.code ?? [])
+      : [];
+  return offered.length > 1
+    ? offered.slice(0, MAX_OFFERED)
+    : subjects.flatMap((one) => (one.kind === 'procedure' ? [one.code] : []));
+}
+const MAX_OFFERED = 3;
+
+/** "Chứng thực chữ ký khác gì chứng thực bản sao": both by name, or the one beside the subject; [] = not so many. */
+function namedIn({ text, lookups, state: { subjects } }: Context): string[] {
+  const parts = text.split(BETWEEN);
+  if (parts.length < 2) return [];
+  const named = parts.flatMap((part) => {
+    const found = lookups.search(part);
+    return found.kind === 'answer' ? [found.code] : [];
+  });
+  const [subject] = subjects;
+  const all = [...new Set(named)];
+  return all.length === 1 && subject?.kind === 'procedure' ? [...new Set([subject.code, ...all])] : all;
+}
+/** What stands between two that are compared. */
+const BETWEEN =
+  /\s(?:(?:thì\s|thi\s)?(?:khác|khac)(?:\s(?:gì|gi|với|voi|chi))*|so với|so voi|hay là|hay la|hay|và|với|and|or|versus|vs\.?)\s/iu;
 
 function side(telling: Telling, parts: readonly Attribute[]): string {
   const lines = parts.map((part) =>

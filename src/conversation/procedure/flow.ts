@@ -4,7 +4,7 @@ import { codesOf } from '../../search/search.js';
 import { type Act, findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import { readView } from '../reading/command.js';
-import type { Offered } from '../reading/state.js';
+import type { Offered, Subject } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore } from './ask-back.js';
@@ -135,11 +135,11 @@ export async function answerAsk(
   context: Context,
   { asked, other }: Pick<About<'ask'>, 'asked' | 'other'>,
 ): Promise<Turn | null> {
+  const compared = await compareSubjects(context, asked);
+  if (compared) return compared;
   const [subject] = context.state.subjects;
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
   const { code } = subject;
-  const compared = await compareSubjects(context, asked);
-  if (compared) return compared;
   const here = await bestInside(context, code);
   const again = await siblingForLost(context, code, here);
   if (again) return answerAsked(context, again, asked, [code]);
@@ -245,11 +245,29 @@ export async function answerGoBack(context: Context, { to }: About<'goBack'>): P
   const subject = to === null ? undefined : context.state.subjects[to];
   if (subject?.kind !== 'procedure')
     return subject ? null : say(context, { text: context.t('back.none') }, { kind: 'refusal' });
-  return answerAsked(context, subject.code, findAct(context.reading.acts, 'ask')?.asked ?? []);
+  const asked = findAct(context.reading.acts, 'ask')?.asked ?? [];
+  return (await answerAfterGoingBack(context, subject)) ?? answerAsked(context, subject.code, asked);
 }
+
+/** "Quay lại cái sổ đỏ, nếu hàng xóm tranh chấp thì sao": what stands in the last clause; null = no question does. */
+async function answerAfterGoingBack(context: Context, subject: Subject): Promise<Turn | null> {
+  const clauses = context.text.split(CLAUSE_END).filter((clause) => /\p{L}/u.test(clause));
+  const clause = clauses.at(-1)?.trim();
+  if (clause === undefined || clauses.length < 2) return null;
+  const subjects = [subject, ...context.state.subjects.filter((one) => one !== subject)];
+  const state = { ...context.state, pending: null, subjects };
+  const reading = context.lookups.read(clause, state, context.today);
+  const ask = findAct(reading.acts, 'ask');
+  if (!ask || (ask.asked.length === 0 && reading.content.length === 0)) return null;
+  const asked = ask.asked.length > 0 ? ask.asked : (findAct(context.reading.acts, 'ask')?.asked ?? []);
+  return answerAsk({ ...context, text: clause, state, reading }, { asked, other: null });
+}
+const CLAUSE_END = /[,.;:!?\n]+/;
 
 /** Nothing sure was understood, or what no procedure answers: the subject, the choices, a pointer, or an honest no. */
 export async function answerElsewhere(context: Context, topic: string | null): Promise<Turn> {
+  const compared = topic === null ? await compareSubjects(context, []) : null;
+  if (compared) return compared;
   const offered = topic === null ? await answerAmongOffered(context, []) : null;
   if (offered) return offered;
   const again = askOnceMore(context);

@@ -2,14 +2,14 @@
 import type { Topic } from '../../catalogue/knowledge.js';
 import type { Translate } from '../../i18n/locale.js';
 import { fold } from '../../search/fold.js';
-import { type RankedPassage, rankPassages } from '../../search/passages.js';
+import { passageOf, type RankedPassage, rankPassages, type Wanted } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { choicesOf, labelOf } from '../wording/label.js';
 import { shorten } from '../wording/page.js';
-import { askAt, originTexts, sectionOf } from '../wording/sections.js';
+import { askAt, contentOf, originTexts, sectionOf } from '../wording/sections.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { replyAbout, tellingOf } from './telling.js';
 
@@ -23,9 +23,13 @@ const MAX_QUOTED = 3;
 const MAX_PASSAGE = 320;
 const MAX_TEXT = 700;
 /** How near the best others have to be; how much of what is asked the best has to say to be the answer, or near it. */
-const CLOSE = 0.5;
+const CLOSE = 0.62;
 const ENOUGH = 0.42;
+/** The same where two words stand side by side in both. */
+const PAIRED = 0.32;
 const NEAR = 0.13;
+/** Less than this beside the procedure's own name is next to nothing. */
+const LEAST = 0.06;
 /** A passage of the part that is asked for is likelier. */
 const ASKED_PART = 1.6;
 /** A fact that was written to answer is likelier than a line of the record. */
@@ -84,6 +88,9 @@ export async function answerPointed(
   const parts = partsAsked(asked).slice(0, MAX_PARTS);
   if (parts.length === 0) return answerInside(context, code, asked);
   const found = bestOf(telling, context, asked);
+  // Where the record has no such part, another may speak of what is asked.
+  const isTold = parts.some((part) => contentOf(telling, part).known);
+  if (!isTold && (found[0]?.share ?? 0) >= NEAR) return answerInside(context, code, asked);
   // Who asks for the papers wants all of them, unless the words are about one.
   if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
   const texts = parts.map((part) => partText(telling, part, found, parts.length > 1 ? MAX_PART : MAX_TEXT));
@@ -128,8 +135,18 @@ export async function answerInside(
   const [best] = found;
   if (!best || best.share < NEAR) return null;
   const { t } = context;
-  const near = found.filter(({ score, share }) => score >= best.score * CLOSE && share >= NEAR / 2);
-  const sure = best.share >= ENOUGH || (best.pairs > 0 && best.share >= ENOUGH / 2);
+  const beside = besideName(telling, context.reading.wanted);
+  const own = rankPassages(passagesOf(telling), beside).find(({ passage }) => passage === best.passage);
+  const { share, pairs } = own ?? { share: 0, pairs: 0 };
+  // A fact written to answer just this says it in the words of the name, too.
+  const { topic } = best.passage;
+  const answers =
+    topic !== null && best.share >= ENOUGH && TOPIC_OF[topic].some((one) => asked.includes(one));
+  const sure = answers || share >= ENOUGH || (pairs > 0 && share >= PAIRED);
+  // What nothing but the name speaks for is told alone.
+  const near = found.filter(
+    (one) => one === best || (share >= LEAST && one.score >= best.score * CLOSE && one.share >= NEAR / 2),
+  );
   const name = labelOf(telling.procedure, telling.locale);
   const first = t(sure ? 'inside.found' : 'inside.near', { name });
   const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
@@ -143,6 +160,8 @@ export async function answerInside(
 /** What a passage has to say to answer these at all: a fee is no fine, and a time limit no validity. */
 const SAYS: Partial<Record<Asked, RegExp>> = {
   fine: /phạt/iu,
+  substitute:
+    /[uủ][yỷ] quyền|đại diện|giám hộ|người thân|nhờ|(?:nộp|làm|nhận|đi|ký|khai) (?:thay|hộ|giúp)|có mặt|phải trực tiếp|trực tiếp (?:đến|nộp|ký|nhận)|behalf/iu,
   validity:
     /(?:giá trị|hiệu lực|thời hạn sử dụng|thời hạn của|sử dụng trong).*\d|\d.*(?:giá trị|hiệu lực|thời hạn sử dụng)/iu,
   amount: /(?:mức (?:hưởng|trợ cấp|hỗ trợ|chuẩn)|hưởng|trợ cấp|hỗ trợ).*\d/iu,
@@ -178,6 +197,13 @@ function bestOf(telling: Telling, { reading, text: said }: Context, asked: reado
     return FIGURES.has(part) && /\d/.test(text) ? ASKED_PART * FIGURE : ASKED_PART;
   };
   return rankPassages(passagesOf(telling), reading.wanted, bonus);
+}
+
+/** What is wanted beside the name of the procedure itself, which any of its passages may say and tell nothing by. */
+function besideName({ procedure, locale }: Telling, wanted: Wanted): Wanted {
+  const { terms } = passageOf(`${labelOf(procedure, locale)} ; ${procedure.official.name}`);
+  const others = [...wanted].filter(([term]) => !terms.has(term));
+  return others.some(([term]) => !term.includes(' ')) ? new Map(others) : wanted;
 }
 
 /** The passages as lines, none within another, as long as there is room. */

@@ -63,6 +63,8 @@ export function readOpening(
   answers: Answers,
 ): { meaning: AnswerMeaning; rest: Syllable[] } | null {
   const found = findIn(words, answers, marks).filter(({ meaning }) => meaning !== 'yes');
+  // "Đọc lại câu vừa rồi": the same once more is no way back.
+  if (found[0]?.meaning === 'repeat') return null;
   // "Mà thôi, quay lại chuyện cưới".
   const back = found.find(({ meaning, start }) => meaning === 'back' && start <= LATEST_BACK);
   const first = found[0] && found[0].meaning !== 'back' && found[0].start <= 3 && back ? back : found[0];

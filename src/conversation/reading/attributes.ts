@@ -32,12 +32,12 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
     'trong bao lâu phải|khi nào phải|báo trước mấy ngày|báo trước mấy bữa|trước bao nhiêu ngày|hạn nộp|quá hạn bao lâu|deadline|by when',
   validity:
     'có hạn bao lâu|có hạn mấy tháng|có hạn mấy năm|có hạn mấy|hạn bao lâu|hạn mấy tháng|hạn mấy năm|hạn dùng|giá trị bao lâu|giá trị mấy tháng|có giá trị bao lâu|có giá trị mấy tháng|giá trị trong bao lâu|dùng được bao lâu|dùng được mấy tháng|dùng được mấy năm|xài được bao lâu|hiệu lực bao lâu|có hiệu lực mấy tháng|thời hạn sử dụng|' +
-    'hết hạn khi nào|bao lâu hết hạn|mấy năm hết hạn|mấy năm đổi|thời hạn mấy năm|how long is it valid|valid for',
-  fine: 'có bị phạt không|bị phạt bao nhiêu|phạt bao nhiêu|phạt mấy|bị phạt không|có phạt không|phạt nhiều không|tiền phạt|is there a fine',
-  who: 'ai được làm|ai được nộp|ai phải đi|ai đi nộp|ai đứng ra|ai ký|ai có quyền|mấy tuổi được|đủ tuổi chưa|who can apply',
+    'hết hạn khi nào|bao lâu hết hạn|dùng tới năm|dùng đến năm|dùng tới bao nhiêu tuổi|xài tới năm|tới năm bao nhiêu tuổi|đến năm bao nhiêu tuổi|tới mấy tuổi|đến mấy tuổi|mấy năm hết hạn|mấy năm đổi|thời hạn mấy năm|how long is it valid|valid for',
+  fine: 'có bị phạt không|bị phạt bao nhiêu|phạt bao nhiêu|phạt mấy|bị phạt không|bị phạt gì không|có bị phạt gì không|có phạt gì không|phạt tiền không|có phạt không|phạt nhiều không|tiền phạt|is there a fine',
+  who: 'ai được làm|ai được nộp|ai phải đi|ai đi nộp|ai đứng ra|ai ký|ai có quyền|mấy tuổi được|mấy tuổi|bao nhiêu tuổi|đủ tuổi chưa|who can apply',
   substitute:
     'đi thay|làm thay|nộp thay|lấy thay|nhận thay|khai thay|ký thay|lãnh thay|lĩnh thay|đứng tên thay|đi hộ|làm hộ|nộp hộ|lấy hộ|nhận hộ|khai hộ|lĩnh hộ|lãnh hộ|đi giúp|làm giúp|nộp giúp|lấy giúp|nhận giúp|khai giúp|đi giùm|làm giùm|nộp giùm|lấy giùm|nhận giùm|khai giùm|đi dùm|làm dùm|nộp dùm|lấy dùm|nhận dùm|khai dùm|' +
-    'nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|somebody else|on my behalf|instead of us|instead of me',
+    'nhờ người|nhờ ai|ủy quyền được không|ủy quyền cho|có cần đi không|có phải đi không|phải đến cùng|cùng đến|cả hai cùng|một người đi|someone else|somebody else|on my behalf|hand it in for me|submit it for me|apply for me|do it for me|sign for me|have to come along|have to be there|have to be present|come in person|both of us have to|instead of us|instead of me',
   compare: 'khác gì|khác nhau|khác thế nào|khác chỗ nào|cái nào|so với|bên nào|hay là làm|difference',
   next: 'xong rồi làm gì|tiếp theo làm gì|làm gì tiếp|bước tiếp theo|sau đó làm gì|rồi làm gì nữa|what next',
   amount:
@@ -47,11 +47,11 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   result:
     'được những gì|được cái gì|được hưởng gì|được hưởng những gì|nhận được giấy gì|nhận được cái gì|nhận được gì|nhận giấy gì|nhận lại giấy gì|được cấp giấy gì|được giấy gì|cầm về giấy gì|cầm về những giấy gì|trả giấy gì|kết quả là gì|kết quả gì|kết quả là giấy gì|ra giấy gì|what do i get',
   fee: 'rẻ hơn|đắt hơn|mắc hơn|tốn hơn|cheaper|tiền nong|bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
-  time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
+  time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|khi nào thì có|khi nào mới có|khi nào có|khi nào thì xong|khi nào lấy|khi nào thì lấy|khi nào nhận|khi nào thì nhận|khi nào trả|bao giờ thì có|bao giờ mới có|bao giờ nhận|bao giờ lấy|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
   online:
     'online|qua mạng|trên mạng|nộp trên vneid|đăng ký trên vneid|khai trên vneid|xin trên vneid|qua vneid|bằng vneid|trên vneid được|trên vneid luôn|trực tuyến',
   papers:
-    'giấy gì|giấy tờ gì|những gì|những thứ gì|có gì làm bằng|gồm gì|gồm những gì|giấy nào|tờ nào|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
+    'kể tên giấy tờ|liệt kê giấy tờ|tên giấy tờ|tên các giấy tờ|danh sách giấy tờ|giấy gì|giấy tờ gì|những gì|những thứ gì|có gì làm bằng|gồm gì|gồm những gì|giấy nào|tờ nào|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
   place: 'ở đâu|nộp đâu|chỗ nào|ra đâu|lên đâu|nộp nơi nào|phường hay|xã hay|bên nào',
 };
 /** An ask word and a thing within a few words of each other, in either order. */
@@ -71,6 +71,12 @@ const THINGS: Readonly<Partial<Record<Asked, string>>> = {
 const HOUSEHOLD = phraseSet({ name: 'hộ chiếu|hộ khẩu|hộ tịch|hộ kinh doanh|hộ nghèo|hộ cận nghèo' });
 /** "Không có giấy tờ gì" tells that there are none, and does not ask which. */
 const LACKING = phraseSet({ lacking: 'không có|chả có|chẳng có|chưa có|không còn|đâu có' });
+/** What sounds like asking and tells: a time that passes, money that is no fee. */
+const TELLING = phraseSet({
+  telling:
+    'sao y|sao lục|sao chụp|mấy ngày rồi|mấy bữa rồi|mấy hôm rồi|mấy tuần rồi|mấy tháng rồi|mấy ngày nay|mấy bữa nay|mấy hôm nay|mấy tháng nay|trong thời gian chờ|trong thời gian đợi|trong thời gian này|trong thời gian đó|trong thời gian đang làm|trong thời gian chưa có|thời gian qua|thời gian gần đây|một thời gian|' +
+    'ăn tiền|tiền mai táng|tiền mai táng phí|tiền tuất|tiền trợ cấp|tiền hỗ trợ|tiền đền bù|tiền bồi thường|tiền lương|tiền hưu|tiền thai sản|tiền thuê|học phí|viện phí|mai táng phí|án phí',
+});
 /** What is asked beside the parts of a record. */
 const BESIDE_PARTS: ReadonlySet<string> = new Set(
   ASKED.filter((one) => !ATTRIBUTES.some((attribute) => attribute === one)),
@@ -86,7 +92,7 @@ const ASKING = {
 const NEAR = 3;
 /** Beside these the time that is asked for is the time one has, or the time the result holds. */
 const MUST = phraseSet({
-  deadline: 'phải|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
+  deadline: 'phải|hạn chót|hạn cuối|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
   validity: 'giá trị|dùng|xài|hiệu lực',
 });
 /** "Mấy năm hết hạn" asks how long; "thẻ hết hạn, làm mấy ngày" tells of the case. */
@@ -105,11 +111,15 @@ export function readAsked(
   marks: boolean,
   lexicon: Lexicon,
 ): { asked: Asked[]; said: Found[]; whole: Found[] } {
-  const cues = findPhrases(words, lexicon.kinds.cue, { marks }).map(
-    ({ start, end, phrase }): Found => ({ start, end, meaning: phrase.meaning }),
-  );
+  const telling = findIn(words, TELLING, marks);
   const names = findIn(words, HOUSEHOLD, marks);
-  const own = findIn(words, ways, marks).filter((one) => !names.some((name) => overlap(one, name)));
+  const isAsking = (found: Found) =>
+    !telling.some((told) => told.start <= found.start && found.end <= told.end) &&
+    !names.some((name) => overlap(found, name));
+  const cues = findPhrases(words, lexicon.kinds.cue, { marks })
+    .map(({ start, end, phrase }): Found => ({ start, end, meaning: phrase.meaning }))
+    .filter(isAsking);
+  const own = findIn(words, ways, marks).filter(isAsking);
   const whole = [
     ...own,
     ...cues.filter((cue) => !own.some((found) => overlap(found, cue) && longer(found, cue))),
@@ -120,7 +130,8 @@ export function readAsked(
   const lacking = findIn(words, LACKING, marks);
   const isLacking = ({ start, meaning }: Found) =>
     meaning === 'papers' && lacking.some(({ end }) => end === start);
-  const said = [...kept.filter((one) => !isLacking(one)), ...composed(words, marks, kept, isLacking)].sort(
+  const taken = [...kept, ...telling];
+  const said = [...kept.filter((one) => !isLacking(one)), ...composed(words, marks, taken, isLacking)].sort(
     (a, b) => a.start - b.start,
   );
   const time = said.find(({ meaning }) => meaning === 'time');
@@ -140,12 +151,16 @@ function composed(
   isLacking: (thing: Found) => boolean,
 ): Found[] {
   const free = (found: Found) => !taken.some((other) => overlap(found, other));
-  const asks = findIn(words, asking, marks).filter(free);
+  const named = findIn(words, things, marks);
+  // The "sao" of "bản sao" asks nothing.
+  const asks = findIn(words, asking, marks).filter(
+    (ask) => free(ask) && !named.some((thing) => overlap(ask, thing)),
+  );
   const given = findIn(words, GIVEN, marks);
   // Money that one is given is no fee.
   const isGiven = ({ start, meaning }: Found) =>
     meaning === 'fee' && given.some(({ end }) => end <= start && start - end < NEAR);
-  return findIn(words, things, marks)
+  return named
     .filter((thing) => free(thing) && !isGiven(thing) && !isLacking(thing))
     .flatMap((thing) => {
       const ask = asks.find((one) => {

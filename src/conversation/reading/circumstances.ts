@@ -74,6 +74,8 @@ const FACTS = phraseSet({
   deceased: 'đã mất|mới mất|vừa mất|mất hôm|qua đời|chết|mất rồi|passed away',
   mortgaged: 'thế chấp|cắm ngân hàng|cầm ngân hàng|cắm nhà băng|mortgaged',
 });
+/** Without marks these are rather another word: "muon" wants, "hong" denies, "mo" opens. */
+const AS_SPELT: ReadonlySet<string> = new Set(['muon', 'mo', 'mu', 'hong', 'chay', 'goa']);
 const REGISTER = phraseSet({
   register: 'sổ gốc|sổ hộ tịch|sổ bộ|sổ lưu|sổ cũ|sổ đăng ký|original register|register',
 });
@@ -138,7 +140,10 @@ export function readCircumstances(
   words: readonly Syllable[],
   marks: boolean,
 ): { told: Circumstances; said: Found[] } {
-  const facts = findIn(words, FACTS, marks);
+  const facts = findIn(words, FACTS, marks).filter(({ start, end }) => {
+    const word = words[start];
+    return end - start > 1 || word === undefined || word.marked || !AS_SPELT.has(word.folded);
+  });
   const told: Record<string, unknown> = {};
   for (const { meaning } of facts) {
     const [name = '', value] = meaning.replace('!', '').split('=');

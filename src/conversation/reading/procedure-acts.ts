@@ -125,13 +125,32 @@ function insideActs(
   const { asked } = seen.asking;
   if (asked.length > 0 && isBare(seen))
     return [{ act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, free) }];
-  const only = namedAlone(seen);
+  const only = namedAlone(seen) ?? askedByName(seen, subject);
   if (only && only !== subject.code) return [opened(only, asked, Math.max(BARE, free))];
   const other = otherSubject(seen, subject.code);
   const ask: ScoredAct = { act: { kind: 'ask', asked, other }, score: Math.max(free, UNSURE) };
   return decision.kind === 'decline' && decision.about
     ? [outsideAct(decision, asked, free * 0.6), { ...ask, score: free * 0.8 }]
     : [ask];
+}
+
+/**
+ * "Hạn chót khai tử là khi nào": a part is asked of what is named, in words that say nothing else or of what was spoken of
+ * before. Null = no other is named.
+ */
+function askedByName(
+  { message: { words, marks }, asking, fillers, data, state }: Seen,
+  subject: Subject,
+): string | null {
+  const { whole } = asking;
+  if (whole.length === 0) return null;
+  const alone = nameIn(restOf(words, [...whole, ...fillers]), marks, [], data.names);
+  if (alone) return alone;
+  const within = nameWithin(words, data.names);
+  const isEarlier = state.subjects.some(
+    (one) => one !== subject && one.kind === 'procedure' && one.code === within,
+  );
+  return isEarlier ? within : null;
 }
 
 /** "Làm riêng khai sinh", "chỉ làm căn cước thôi" beside several at once: the procedure named after such words; null = none. */

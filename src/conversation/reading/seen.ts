@@ -64,7 +64,9 @@ export const OTHER: ReadonlySet<string> = new Set([PROCEDURE, ELSEWHERE_MEANING]
 type Priors = Readonly<Record<string, number>>;
 
 /** How much likelier a kind of meaning, or a meaning, is by what is awaited or spoken of; what is not named stays 1. */
-const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits' | 'choices', Priors>> = {
+const PRIORS: Readonly<
+  Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits' | 'choices' | 'offered', Priors>
+> = {
   nothing: { opened: 0, awaited: 0 },
   procedure: {
     opened: 0,
@@ -96,6 +98,18 @@ const PRIORS: Readonly<Record<Subject['kind'] | 'nothing' | 'dossiers' | 'digits
   dossiers: { opened: 0, awaited: 0, dossier: 6, procedure: 0.4, elsewhere: 0.1, office: 0.7 },
   /** Procedures on offer while a dossier is open. */
   choices: { opened: 0.5, awaited: 0, dossier: 0.3, procedure: 2, office: 0.5 },
+  /** Procedures on offer, and nothing spoken of yet: what is asked on is asked of them. */
+  offered: {
+    opened: 0,
+    awaited: 0,
+    procedure: 6,
+    dossier: 0.2,
+    office: 0.4,
+    elsewhere: 0.5,
+    complaint: 0.5,
+    human: 0.6,
+    smalltalk: 0.6,
+  },
   digits: { opened: 0, awaited: 8, dossier: 2, scam: 2, procedure: 0.5, elsewhere: 0.2, office: 0.5 },
 };
 /** A dossier was open before the procedure that is spoken of now. */
@@ -115,7 +129,8 @@ function priorsOf({ pending, subjects, about, asked, others, warned }: ReadingSt
       ? 'dossiers'
       : (subject?.kind ?? 'nothing');
   const isOffered = pending?.kind === 'whichProcedure' && subject?.kind === 'dossier';
-  const waiting = pending?.kind === 'digits' ? 'digits' : isOffered ? 'choices' : null;
+  const isFirst = pending?.kind === 'whichProcedure' && spoken === 'nothing';
+  const waiting = pending?.kind === 'digits' ? 'digits' : isOffered ? 'choices' : isFirst ? 'offered' : null;
   const isOpenBelow =
     waiting === null && subject?.kind === 'procedure' && subjects.some(({ kind }) => kind === 'dossier');
   const isOpenBeside = waiting === 'digits' && subject?.kind === 'dossier';
@@ -146,7 +161,8 @@ export function vote({ message, state, data, searched, asking }: Seen): Vote[] {
   if (message.words.every(({ folded }) => /^[\d.,/-]+$/.test(folded))) return [];
   const priors = priorsOf(state);
   const { outside, domain } = searched.question;
-  const known = state.subjects.length > 0 || searched.decision.kind !== 'decline' ? 1 : UNKNOWN;
+  const isSpokenOf = state.subjects.length > 0 || state.pending?.kind === 'whichProcedure';
+  const known = isSpokenOf || searched.decision.kind !== 'decline' ? 1 : UNKNOWN;
   const [subject] = state.subjects;
   const isAnother = subject?.kind === 'dossier' && nameWithin(message.words, data.names, NAME_WORDS) !== null;
   const named = isAnother ? NAMED : known;

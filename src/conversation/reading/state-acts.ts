@@ -65,6 +65,8 @@ export function turnActs({ text, message, state, data }: Seen, votes: readonly V
   const whole = readAnswer(message, data.answers);
   if (whole === 'more' && (state.more || state.subjects.length > 0 || state.pending))
     return [{ act: { kind: 'more' }, score: 0.95 }];
+  if (whole === 'repeat' && state.subjects[0]?.kind === 'procedure')
+    return [{ act: { kind: 'smalltalk', about: 'repeat' }, score: 0.99 }];
   const opening = readOpening(message, data.answers);
   const [first] = votes;
   const isAnother = first?.meaning === 'dossier-another' && first.share >= UNSURE;

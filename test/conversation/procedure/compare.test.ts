@@ -39,4 +39,27 @@ describe('procedures spoken of', () => {
       '> thủ tục 1.010038\n> hai cái đó nộp ở đâu khác nhau không\n= procedure 1.010038\nNộp ở đâu: Công an huyện',
     );
   });
+
+  it('are compared with one named beside them', async () => {
+    await check(
+      { procedures, answers: { 'đăng ký tạm trú': { kind: 'answer', code: '1.004194', alternatives: [] } } },
+      `> thủ tục 1.010038
+       > cái này khác gì đăng ký tạm trú
+       = procedure 1.010038 1.004194
+       Tách hộ
+       Đăng ký tạm trú`,
+    );
+  });
+
+  it('or offered are told side by side before one is picked', async () => {
+    await check(
+      { procedures, answers: { 'ở tạm': { kind: 'choices', codes: ['1.004194', '1.004222'] } } },
+      `> ở tạm
+       = choices 1.004194 1.004222
+       > hai cái đó nộp ở đâu khác nhau không
+       = procedure 1.004194 1.004222
+       Nộp ở đâu: Công an xã
+       Nộp ở đâu: Công an phường`,
+    );
+  });
 });

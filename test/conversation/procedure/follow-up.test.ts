@@ -171,3 +171,67 @@ describe('while procedures are on offer', () => {
     );
   });
 });
+
+describe('going back', () => {
+  it('with a question behind it is answered with that, and not with the whole', async () => {
+    await check(
+      world(),
+      `> thủ tục 1.001193
+       > thủ tục 1.013979
+       > quay lại cái khai sinh, nộp ở đâu
+       = procedure 1.001193
+       Nộp ở đâu: UBND cấp xã
+       > quay lại cái cấp đổi, hàng xóm tranh chấp thì sao
+       = refusal
+       Danh mục chưa nói đến điều này trong thủ tục “Cấp đổi giấy chứng nhận”`,
+    );
+  });
+});
+
+describe('what nobody else may do in one’s place', () => {
+  const told = procedureOf({
+    code: '1.001699',
+    name: 'Xác định mức độ khuyết tật',
+    field: 'Bảo trợ',
+    place: 'UBND cấp xã',
+    agency: 'UBND cấp xã',
+    conditions: 'Nếu không tiện làm trên mạng thì vẫn nộp trực tiếp được tại xã.',
+  });
+
+  it('is said not to be told where the record says nothing of it, and nothing near is told instead', async () => {
+    await check(
+      { procedures: [told] },
+      '> thủ tục 1.001699\n> mẹ mình nộp thay được không\n= refusal\nDanh mục chưa nói',
+    );
+  });
+});
+
+describe('an answer in the words of the record', () => {
+  const copy = procedureOf({
+    code: '2.000815',
+    name: 'Chứng thực bản sao từ bản chính',
+    field: 'Chứng thực',
+    place: 'UBND cấp xã',
+    agency: 'UBND cấp xã',
+    conditions: 'Bản chính phải còn nguyên vẹn. Bản sao được chứng thực từ bản chính đúng số trang.',
+  });
+
+  it('is none where nothing but the name of the procedure is shared', async () => {
+    await check(
+      { procedures: [copy] },
+      `> thủ tục 2.000815
+       > bản chính bị ép plastic thì chứng thực được không
+       = procedure 2.000815
+       không nói đúng điều này`,
+    );
+  });
+});
+
+describe('“nói lại đi”', () => {
+  it('tells the whole once more where what was told cannot be found without its question', async () => {
+    await check(
+      world(),
+      '> thủ tục 1.001193\n> giấy này có giá trị bao lâu\n= refusal\n> thủ tục 1.001193\n> nói lại đi\n= procedure 1.001193\nNộp ở đâu',
+    );
+  });
+});

@@ -119,6 +119,8 @@ describe('a later message', () => {
     ['mấy ngày thì xong vậy', 'ask'],
     ['quay lại cái kết hôn', 'goBack'],
     ['đăng ký tạm trú thì sao', 'open 1.004194'],
+    ['cho chị hỏi lệ phí đăng ký kết hôn là bao nhiêu vậy', 'open 1.000894'],
+    ['đọc lại câu vừa rồi đi', 'smalltalk repeat'],
   ])('is about what is spoken of unless it names another thing: %s', (text, meant) =>
     expect(about(text, onBirth)).toBe(meant),
   );
@@ -184,6 +186,10 @@ describe('what is asked', () => {
     ['nhờ người đi nộp hộ được không', ['substitute']],
     ['căn cước có hạn mấy năm', ['validity']],
     ['mấy năm hết hạn', ['validity']],
+    ['khi mô thì có giấy', ['time']],
+    ['thẻ dùng tới năm bao nhiêu tuổi', ['validity']],
+    ['chỉ cần kể tên giấy tờ thôi', ['papers']],
+    ['hạn chót khai tử là mấy ngày', ['deadline']],
   ])('%s → %j', (text, asked) => {
     const { words: said, marks } = words(text);
     expect(readAsked(said, marks, shipped).asked).toEqual(expect.arrayContaining([...asked]));
@@ -198,7 +204,30 @@ describe('what is asked', () => {
   });
 });
 
+describe('what sounds like a question and tells', () => {
+  it.each([
+    ['trong thời gian chờ sổ có được bán cây không', 'time'],
+    ['ông mất thì có tiền mai táng gì không', 'fee'],
+    ['có được miễn học phí không', 'fee'],
+    ['bản sao chứng thực giấy tờ bao nhiêu tiền', 'papers'],
+    ['sao y giấy tờ lệ phí bao nhiêu', 'papers'],
+    ['hạn chót khai tử là mấy ngày', 'time'],
+    ['mấy ngày rồi mới đi thì có bị phạt không', 'time'],
+  ] as const)('%s asks for no %s', (text, part) => {
+    const { words: said, marks } = words(text);
+    expect(readAsked(said, marks, shipped).asked).not.toContain(part);
+  });
+});
+
 describe('what is told', () => {
+  it.each([
+    ['em muon lam can cuoc', 'late'],
+    ['co can tien hong', 'damaged'],
+  ])('without marks is no other word spelt like it: %s', (text, slot) => {
+    const { words: said, marks } = words(text);
+    expect(readCircumstances(text, said, marks).told).not.toHaveProperty(slot);
+  });
+
   it.each([
     ['tôi làm cho con gái 12 tuổi', { forWhom: 'child', age: { number: 12, unit: 'year' } }],
     ['xã không còn lưu sổ', { registerKept: false }],
