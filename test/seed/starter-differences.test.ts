@@ -75,7 +75,7 @@ describe.skipIf(!reference)('against the national catalogue (needs MOTCUA_REFERE
     const folder = join(reference ?? '', 'eval');
     const questions = new Set(
       readdirSync(folder)
-        .filter((name) => name.endsWith('.jsonl'))
+        .filter((name) => name.endsWith('questions.jsonl'))
         .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
         .filter((line) => line !== '')
         .map((line) => bare(z.object({ q: z.string() }).parse(JSON.parse(line)).q)),
