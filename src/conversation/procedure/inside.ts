@@ -52,6 +52,7 @@ const TOPIC_OF: Readonly<Record<Topic, readonly Asked[]>> = {
 /** What a passage says that answers these, whatever else it speaks of. */
 const LIKELY: Partial<Record<Asked, RegExp>> = {
   deadline: /chậm nhất|trong (?:thời hạn|vòng)|trước ngày|quá hạn|kể từ ngày/iu,
+  amount: /\d\s*(?:đồng|triệu|nghìn|%|phần trăm|lần mức|tháng lương)/iu,
   substitute: /[uủ][yỷ] quyền|người đại diện|(?:nộp|làm|nhận|đi) (?:thay|hộ)/iu,
 };
 /** Who asks how much or how long wants the figure. */
@@ -164,7 +165,7 @@ const SAYS: Partial<Record<Asked, RegExp>> = {
     /[uủ][yỷ] quyền|đại diện|giám hộ|người thân|nhờ|(?:nộp|làm|nhận|đi|ký|khai) (?:thay|hộ|giúp)|có mặt|phải trực tiếp|trực tiếp (?:đến|nộp|ký|nhận)|behalf/iu,
   validity:
     /(?:giá trị|hiệu lực|thời hạn sử dụng|thời hạn của|sử dụng trong).*\d|\d.*(?:giá trị|hiệu lực|thời hạn sử dụng)/iu,
-  amount: /(?:mức (?:hưởng|trợ cấp|hỗ trợ|chuẩn)|hưởng|trợ cấp|hỗ trợ).*\d/iu,
+  amount: /\d\s*(?:đồng|triệu|nghìn|%|phần trăm|lần mức|tháng lương)/iu,
   post: /bưu (?:chính|điện)/iu,
 };
 

@@ -137,12 +137,33 @@ export function readAsked(
   const time = said.find(({ meaning }) => meaning === 'time');
   const after = findIn(words, MUST_AFTER, marks).filter(({ start }) => time && start >= time.end);
   const meant = [...findIn(words, MUST, marks), ...after].map(({ meaning }) => meaning);
-  const asked = said.map(({ meaning }) => (meaning === 'time' && meant[0] ? meant[0] : meaning));
+  const isGiven = isPaidOut(words, marks, said);
+  const asked = said.map(({ meaning }) => {
+    if (meaning === 'fee' && isGiven) return 'amount';
+    return meaning === 'time' && meant[0] ? meant[0] : meaning;
+  });
   // "Uỷ quyền ra sao": who asks how something is done does not ask for the steps of the whole.
   const isPointed = asked.some((one) => BESIDE_PARTS.has(one));
   const named = ASKED.filter((name) => asked.includes(name) && !(isPointed && name === 'steps'));
   return { asked: named, said, whole: kept };
 }
+
+/** "Mỗi tháng được bao nhiêu", "tiền trợ cấp là bao nhiêu": what is asked for is paid out, and no fee. */
+function isPaidOut(words: readonly Syllable[], marks: boolean, said: readonly Found[]): boolean {
+  const paid = findIn(words, PAID_OUT, marks);
+  return said.some(
+    ({ start, meaning }) =>
+      meaning === 'fee' &&
+      QUANTITY.has(words[start]?.folded ?? '') &&
+      paid.some(({ end, meaning: near }) => end <= start && start - end <= (near === 'next' ? 0 : NEAR - 1)),
+  );
+}
+const QUANTITY: ReadonlySet<string> = new Set(['bao', 'nhieu', 'may', 'tien']);
+/** `next`: only right before the quantity. */
+const PAID_OUT = phraseSet({
+  next: 'được|lãnh được|lĩnh được|nhận được|hưởng được',
+  near: 'lãnh|lĩnh|hưởng|trợ cấp|tiền trợ cấp|tiền hỗ trợ|mức hỗ trợ|tiền tuất|lương hưu|được hưởng',
+});
 
 function composed(
   words: readonly Syllable[],

@@ -197,6 +197,11 @@ describe('what is asked', () => {
 
   it.each([
     ['làm hộ chiếu mất bao lâu', ['time']],
+    ['một tháng được bao nhiêu vậy em', ['amount']],
+    ['tiền trợ cấp là bao nhiêu', ['amount']],
+    ['mẹ tôi lãnh được mấy đồng', ['amount']],
+    ['đóng bao nhiêu tiền', ['fee']],
+    ['có được miễn phí không', ['fee']],
     ['thẻ hết hạn, làm mấy ngày', ['time']],
   ])('nothing else: %s → %j', (text, asked) => {
     const { words: said, marks } = words(text);
