@@ -63,7 +63,7 @@ const IN_SCOPE: Weights = {
   elsewhere: [-5, -4.1],
 };
 /** A choice far behind the best is noise. */
-const CHOICE_SHARE = 0.3;
+const CHOICE_SHARE = 0.6;
 /** A score that speaks for itself, in units of the rarest word's weight. */
 const FULL_SCORE = 8.5;
 /** So many words of administration (two for a strong one), or of other worlds, leave no doubt. */
