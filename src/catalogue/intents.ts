@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../config/paths.js';
-import { parsePhrases } from './phrases.js';
+import { parsePhrases } from '../search/phrases.js';
 
 const FOLDER = path.join(projectRoot, 'prisma/seed/intents');
 const CONCEPTS = path.join(projectRoot, 'prisma/seed/concepts.txt');

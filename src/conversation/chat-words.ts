@@ -1,6 +1,7 @@
 /** Chat spelling of single words typed without marks, from the one table of the program. Pure. */
 import chat from '../../prisma/seed/lexicon/chat.tsv?raw';
 import { fold } from '../search/fold.js';
+import { parseLexicon } from '../search/lexicon.js';
 
 const PLAIN = /^[a-z\d]+$/;
 
@@ -10,8 +11,7 @@ const PERSON: [string, string[]] = ['e', ['em']];
 /** Chat spelling → the ordinary words, without marks. */
 export const CHAT_WORDS: ReadonlyMap<string, string[]> = new Map([
   PERSON,
-  ...chat.split('\n').flatMap((row): [string, string[]][] => {
-    const [typed = '', meant = ''] = row.split('\t');
-    return PLAIN.test(typed) && meant !== '' ? [[typed, fold(meant).split(' ')]] : [];
-  }),
+  ...parseLexicon({ 'chat.tsv': chat }).flatMap(({ phrase, meaning }): [string, string[]][] =>
+    PLAIN.test(phrase) && meaning !== '' ? [[phrase, fold(meaning).split(' ')]] : [],
+  ),
 ]);

@@ -9,15 +9,12 @@ import emergency from '../../prisma/seed/sayings/emergency.txt?raw';
 import following from '../../prisma/seed/sayings/following.txt?raw';
 import language from '../../prisma/seed/sayings/language.txt?raw';
 import office from '../../prisma/seed/sayings/office.txt?raw';
+import { parsePhrases } from '../search/phrases.js';
 
-const BLOCK = /^\[([\w-]+)\][^\n]*\n((?:[^[#\s].*\n?)+)/gmu;
-
+const FILES = { common, dossier, emergency, following, language, office };
 const SAYINGS: ReadonlyMap<string, string> = new Map(
-  [common, dossier, emergency, following, language, office].flatMap((text) =>
-    [...text.matchAll(BLOCK)].map(([, name = '', lines = '']): [string, string] => [
-      name,
-      lines.trim().split('\n').join('|'),
-    ]),
+  Object.entries(FILES).flatMap(([file, text]) =>
+    [...parsePhrases(text, `${file}.txt`)].map(([name, lines]): [string, string] => [name, lines.join('|')]),
   ),
 );
 

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readIntents } from '../../src/catalogue/intents.js';
-import { parsePhrases } from '../../src/catalogue/phrases.js';
 import { readStarterCatalogue } from '../../src/catalogue/seed.js';
 import { projectRoot } from '../../src/config/paths.js';
 import { readCommand } from '../../src/conversation/reading/command.js';
 import { fold } from '../../src/search/fold.js';
+import { parsePhrases } from '../../src/search/phrases.js';
 import { shippedEntries } from './fixture.js';
 
 /** Ways of asking each procedure should have; a few rare procedures are asked for in fewer. */

@@ -2,6 +2,7 @@
 import type { Attribute } from '../../search/question.js';
 import type { Choice } from '../message.js';
 import { readView, writeCommand } from '../reading/command.js';
+import type { ReadingState } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { choicesOf } from '../wording/label.js';
 import { namesAmong } from './pick.js';
@@ -28,6 +29,13 @@ export async function askBack(
   const choices = withOther(context, choicesOf(found, { locale: context.session.locale, attribute }));
   const outcome = { kind: 'choices' as const, codes: found.map(({ code }) => code) };
   return say(context, { text: context.t('choices.which'), choices }, outcome, { more: null });
+}
+
+/** The procedures of the choice that waits; [] = none does. */
+export function codesOnOffer({ pending }: ReadingState): string[] {
+  return pending?.kind === 'whichProcedure'
+    ? pending.choices.flatMap(({ send }) => readView(send)?.code ?? [])
+    : [];
 }
 
 /** The choices once more, in other words, where what was said points at none; null = nothing is asked, or it was twice. */

@@ -2,12 +2,12 @@
 import { fold } from '../../search/fold.js';
 import type { Attribute } from '../../search/question.js';
 import type { Asked } from '../reading/attributes.js';
-import { readView } from '../reading/command.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { labelOf } from '../wording/label.js';
 import { shorten } from '../wording/page.js';
 import { originTexts, sectionOf } from '../wording/sections.js';
+import { codesOnOffer } from './ask-back.js';
 import { partsAsked } from './inside.js';
 import { replyAbout, tellingOf } from './telling.js';
 
@@ -47,14 +47,11 @@ export async function compareSubjects(context: Context, asked: readonly Asked[])
 }
 
 /** Those that stand to choose from, or those that were spoken of. */
-function spokenOf({ state: { pending, subjects } }: Context): string[] {
-  const offered =
-    pending?.kind === 'whichProcedure'
-      ? pending.choices.flatMap(({ send }) => readView(send)?.code ?? [])
-      : [];
+function spokenOf({ state }: Context): string[] {
+  const offered = codesOnOffer(state);
   return offered.length > 1
     ? offered.slice(0, MAX_OFFERED)
-    : subjects.flatMap((one) => (one.kind === 'procedure' ? [one.code] : []));
+    : state.subjects.flatMap((one) => (one.kind === 'procedure' ? [one.code] : []));
 }
 const MAX_OFFERED = 3;
 

@@ -7,11 +7,27 @@ import { readView } from '../reading/command.js';
 import type { Offered, Subject } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
-import { askAgain, askBack, askOnceMore } from './ask-back.js';
+import { askAgain, askBack, askOnceMore, codesOnOffer } from './ask-back.js';
 import { compareSubjects } from './compare.js';
-import { answerInside, answerPointed, asksWhether, bestInside, needsItsWords, partsAsked } from './inside.js';
+import {
+  answerInside,
+  answerPointed,
+  asksWhether,
+  bestInside,
+  type FoundPassage,
+  needsItsWords,
+  partsAsked,
+  SAYS_MUCH,
+} from './inside.js';
 import { decline, declineWith } from './refusal.js';
-import { answerFromKin, askSiblings, issuedAgainToo, kinMeant, siblingForLost } from './siblings.js';
+import {
+  answerFromKin,
+  askSiblings,
+  issuedAgainToo,
+  kinMeant,
+  MAX_NAMED,
+  siblingForLost,
+} from './siblings.js';
 import { answerUntold } from './untold.js';
 
 /** So few words that point at several procedures are asked back. */
@@ -43,7 +59,7 @@ async function answerNamedOffer(
   asked: readonly Asked[],
 ): Promise<Turn | null> {
   const [first, ...others] = codes;
-  const onOffer = codesOnOffer(context);
+  const onOffer = codesOnOffer(context.state);
   if (first === undefined || !onOffer.includes(first) || others.some((each) => onOffer.includes(each)))
     return null;
   return answerAsked(
@@ -60,12 +76,6 @@ function askOfOffered(context: Context, attribute: Attribute | null): Turn | nul
   return attribute ? askAgain(context, attribute) : askOnceMore(context);
 }
 
-function codesOnOffer({ state: { pending } }: Context): string[] {
-  return pending?.kind === 'whichProcedure'
-    ? pending.choices.flatMap(({ send }) => readView(send)?.code ?? [])
-    : [];
-}
-
 /**
  * What is asked on while procedures are on offer, in words of its own: told of the one whose record says most of it, with
  * the others to choose from. Null = nothing is on offer, or no record says much of it.
@@ -73,7 +83,7 @@ function codesOnOffer({ state: { pending } }: Context): string[] {
 async function answerAmongOffered(context: Context, asked: readonly Asked[]): Promise<Turn | null> {
   const { pending } = context.state;
   if (pending?.kind !== 'whichProcedure' || context.reading.wanted.size === 0) return null;
-  const codes = codesOnOffer(context);
+  const codes = codesOnOffer(context.state);
   const bests = await Promise.all(codes.map((code) => bestInside(context, code)));
   const [first, second] = codes
     .map((code, i) => ({ code, share: (bests[i]?.share ?? 0) * (i === 0 ? NEAREST : 1) }))
@@ -166,7 +176,7 @@ export async function answerAsk(
 }
 
 /** The procedure spoken of, with the passage of its record that says most of the message; null = none says anything. */
-type Spoken = { code: string; here: Awaited<ReturnType<typeof bestInside>> };
+type Spoken = { code: string; here: FoundPassage | null };
 
 /** "Sổ đỏ", "còn giấy tờ xe": a thing is named and nothing else, and the record hardly speaks of it. Null = it is not so. */
 async function answerNamed(
@@ -187,8 +197,7 @@ async function isFamily({ lookups }: Context, codes: readonly string[], subject:
   const found = await Promise.all(codes.map((each) => lookups.procedure(each)));
   return !codes.includes(subject) && new Set(found.map((one) => one?.official.field)).size === 1;
 }
-/** So few words name a thing; below this share the record hardly speaks of it. */
-const MAX_NAMED = 3;
+/** Below this share the record hardly speaks of it. */
 const HARDLY = 0.3;
 
 /**
@@ -210,10 +219,9 @@ export async function answerSubjectFirst(
   const best = await bestInside(context, subject.code);
   return best && best.share >= SAYS_MUCH ? answerAsk(context, ask) : null;
 }
-/** From here on talk is talk; and so much of the words the record has to say to be what they are about. */
+/** From here on talk is talk, and an office is one. */
 const SURELY_TALK = 0.97;
 const SURELY_OFFICE = 0.7;
-const SAYS_MUCH = 0.3;
 const MIN_CONTENT = 2;
 /** What is asked of offices and dossiers is also asked of procedures. */
 const PLACES: ReadonlySet<string> = new Set(['office', 'dossier']);

@@ -28,6 +28,8 @@ const ENOUGH = 0.42;
 /** The same where two words stand side by side in both. */
 const PAIRED = 0.32;
 const NEAR = 0.13;
+/** So much of the words a record has to say to be what they are about. */
+export const SAYS_MUCH = 0.3;
 /** Less than this beside the procedure's own name is next to nothing. */
 const LEAST = 0.06;
 /** A passage of the part that is asked for is likelier. */
@@ -49,10 +51,12 @@ const TOPIC_OF: Readonly<Record<Topic, readonly Asked[]>> = {
   choose: ['compare'],
   misunderstanding: [],
 };
+/** A sum, or what it is a share of. */
+const SUM = /\d\s*(?:đồng|triệu|nghìn|%|phần trăm|lần mức|tháng lương)/iu;
 /** What a passage says that answers these, whatever else it speaks of. */
 const LIKELY: Partial<Record<Asked, RegExp>> = {
   deadline: /chậm nhất|trong (?:thời hạn|vòng)|trước ngày|quá hạn|kể từ ngày/iu,
-  amount: /\d\s*(?:đồng|triệu|nghìn|%|phần trăm|lần mức|tháng lương)/iu,
+  amount: SUM,
   substitute: /[uủ][yỷ] quyền|người đại diện|(?:nộp|làm|nhận|đi) (?:thay|hộ)/iu,
 };
 /** Who asks how much or how long wants the figure. */
@@ -165,7 +169,7 @@ const SAYS: Partial<Record<Asked, RegExp>> = {
     /[uủ][yỷ] quyền|đại diện|giám hộ|người thân|nhờ|(?:nộp|làm|nhận|đi|ký|khai) (?:thay|hộ|giúp)|có mặt|phải trực tiếp|trực tiếp (?:đến|nộp|ký|nhận)|behalf/iu,
   validity:
     /(?:giá trị|hiệu lực|thời hạn sử dụng|thời hạn của|sử dụng trong).*\d|\d.*(?:giá trị|hiệu lực|thời hạn sử dụng)/iu,
-  amount: /\d\s*(?:đồng|triệu|nghìn|%|phần trăm|lần mức|tháng lương)/iu,
+  amount: SUM,
   post: /bưu (?:chính|điện)/iu,
 };
 

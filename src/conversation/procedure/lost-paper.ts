@@ -7,11 +7,11 @@ import { fold } from '../../search/fold.js';
 import { codesOf } from '../../search/search.js';
 import { type Act, findAct } from '../reading/acts.js';
 import type { Circumstances } from '../reading/circumstances.js';
-import { readView, writeCommand } from '../reading/command.js';
-import type { Offered, Subject } from '../reading/state.js';
+import { writeCommand } from '../reading/command.js';
+import type { Subject } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
-import { askBack } from './ask-back.js';
+import { askBack, codesOnOffer } from './ask-back.js';
 
 /** Cấp bản sao trích lục hộ tịch, bản sao Giấy khai sinh. */
 const EXTRACT = '2.000635';
@@ -40,8 +40,8 @@ export async function answerLostPaper(context: Context, act: Act): Promise<Turn 
 }
 
 /** "Còn", "không còn", "không biết" to the question about the register; {} = it was not asked, or something else is said. */
-function answerOf({ state: { pending }, text }: Context): Circumstances {
-  const isAsked = pending?.kind === 'whichProcedure' && codesOn(pending.choices).includes(EXTRACT);
+function answerOf({ state, text }: Context): Circumstances {
+  const isAsked = codesOnOffer(state).includes(EXTRACT);
   const said = fold(text);
   if (!isAsked || said.split(' ').length > MAX_ANSWER) return {};
   // Whoever does not know asks for the extract: the commune looks the register up for it.
@@ -57,7 +57,7 @@ const KEPT = /\bcon\b|^(?:da |vang )?co\b|\bkept\b|^yes\b/;
 
 /** What would be registered again: as was offered just now, or as the message or the subject is about. */
 function againOf({ state }: Context, act: Act, told: Circumstances): string | undefined {
-  const codes = state.pending?.kind === 'whichProcedure' ? codesOn(state.pending.choices) : [];
+  const codes = codesOnOffer(state);
   if (told.registerKept !== undefined && codes.includes(EXTRACT)) return codes.find(isAgain);
   const [first = '', ...others] = codesAbout(act, state.subjects[0], told);
   return [AGAIN[first] ?? first, ...(first === EXTRACT ? others : [])].find(isAgain);
@@ -70,10 +70,6 @@ function codesAbout(act: Act, subject: Subject | undefined, told: Circumstances)
   // Of another paper a register is told of only where that paper is meant.
   const isOther = act.other?.sure || told.registerKept !== undefined;
   return act.other && isOther ? [act.other.code, ...act.other.alternatives] : [subject.code];
-}
-
-function codesOn(choices: readonly Offered[]): string[] {
-  return choices.flatMap(({ send }) => readView(send)?.code ?? []);
 }
 
 function isAgain(code: string): boolean {

@@ -2,8 +2,10 @@ import { sayings } from '../sayings.js';
 import type { Session } from '../session.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 
-const numerals = [...Array.from({ length: 10 }, (_, i) => String(i + 1)), 'last'].map((name) => ({
-  name,
+const NAMES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'last'];
+/** `position`: from 1; null = the last. */
+const numerals = NAMES.map((name, i) => ({
+  position: name === 'last' ? null : i + 1,
   pattern: phrasePattern(sayings(`pick-${name}`)),
 }));
 const filler = phrasePattern(sayings('pick-filler'));
@@ -20,7 +22,7 @@ export function pickByNumber(text: string, choices: Session['choices']): string 
   const numeral = numerals.find(({ pattern }) => rest.search(pattern) >= 0 && coveredBy(rest, pattern));
   const digits = /^ (\d{1,3}) $/.exec(rest)?.[1];
   if (numeral === undefined && digits === undefined) return null;
-  const position = numeral?.name === 'last' ? choices.length : Number(numeral?.name ?? digits);
+  const position = numeral ? (numeral.position ?? choices.length) : Number(digits);
   return choices[position - 1]?.send ?? null;
 }
 

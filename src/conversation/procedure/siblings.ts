@@ -7,10 +7,11 @@ import type { Context, Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askBack } from './ask-back.js';
-import { answerInside, asksWhether, bestInside, type FoundPassage } from './inside.js';
+import { answerInside, asksWhether, bestInside, type FoundPassage, SAYS_MUCH } from './inside.js';
 
-/** In more words a sibling is not named: something is asked of the subject. */
-const MAX_NAMING = 3;
+/** So few words name a thing; in more something is asked of the subject. */
+export const MAX_NAMED = 3;
+
 /**
  * "Rớt mất cái thẻ rồi" beside a first issue, "nó rách" beside an extension: the sibling that issues the paper again.
  * Null = nothing was lost, the record of the subject speaks of it, or there is none.
@@ -90,7 +91,7 @@ const SPOKEN_OF = 0.5;
 export async function askSiblings(context: Context, code: string): Promise<Turn | null> {
   if (asksWhether(context.text)) return null;
   const tells = context.reading.acts.some(({ act }) => act.kind === 'tell' && act.told.age !== undefined);
-  if (context.reading.content.length > MAX_NAMING || tells) return null;
+  if (context.reading.content.length > MAX_NAMED || tells) return null;
   const { sure, codes } = await siblingsOf(context, code);
   return sure
     ? answerProcedure(context, { code: sure, alternatives: codes, attribute: null, page: 1 })
@@ -128,7 +129,3 @@ export async function answerFromKin(
   }
   return null;
 }
-/** So much of the words a record has to say to be what they are about. */
-const SAYS_MUCH = 0.3;
-/** So few words name a thing. */
-const MAX_NAMED = 3;
