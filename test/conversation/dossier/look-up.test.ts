@@ -6,39 +6,13 @@ import { respond } from '../../../src/conversation/respond.js';
 import { openSession, type Session, withoutExpired } from '../../../src/conversation/session.js';
 import type { HolderView, LookupResult } from '../../../src/dossiers/look-up/look-up.js';
 import type { Unit } from '../../../src/units/unit.js';
+import { at, VIEW } from '../../support/holder-view.js';
 import { check, lookupsOf, procedureOf, UNREMEMBERED, type World } from '../../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';
 const MISSING = 'H21.17-261116-0099';
 const LET_IN = 'K7MPQ-9PDMH';
 const NOW = new Date('2026-11-21T02:00:00Z');
-const at = (day: number, time = '09:00') => new Date(`2026-11-${day}T${time}:00+07:00`);
-
-const VIEW: HolderView = {
-  code: CODE,
-  procedureCode: '1.001193',
-  procedureVersion: null,
-  submission: 'direct',
-  receivedAt: at(16),
-  receivingUnit: 'H21.17',
-  settlingUnit: 'H21.17',
-  returningUnit: 'H21.17',
-  status: 4,
-  subState: null,
-  statusAt: at(17),
-  dueAt: at(27, '17:00'),
-  dueOriginal: at(27, '17:00'),
-  extended: false,
-  settledAt: null,
-  lateness: 'inTime',
-  owner: 'Nguyễn V. A.',
-  reason: null,
-  apologyReason: null,
-  missing: null,
-  supplementBy: null,
-  amount: null,
-  parts: [],
-};
 
 const DESK: Unit = {
   code: 'H21.17',

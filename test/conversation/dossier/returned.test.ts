@@ -1,48 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import type { Dossiers } from '../../../src/conversation/lookups.js';
 import type { HolderView } from '../../../src/dossiers/look-up/look-up.js';
-import { check, procedureOf, UNREMEMBERED } from '../../support/transcript.js';
+import { NOTHING_OPENS, VIEW } from '../../support/holder-view.js';
+import { check, procedureOf } from '../../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';
 const AT = new Date('2026-11-16T02:00:00Z');
 
-const VIEW: HolderView = {
+const RETURNED: HolderView = {
+  ...VIEW,
   code: CODE,
-  procedureCode: '1.001193',
-  procedureVersion: null,
-  submission: 'direct',
   receivedAt: AT,
-  receivingUnit: 'H21.17',
-  settlingUnit: 'H21.17',
-  returningUnit: 'H21.17',
   status: 3,
-  subState: null,
   statusAt: AT,
   dueAt: null,
   dueOriginal: null,
-  extended: false,
-  settledAt: null,
   lateness: 'notCounted',
   owner: null,
-  apologyReason: null,
   reason: 'Sai mẫu',
-  missing: null,
-  supplementBy: null,
-  amount: null,
-  parts: [],
 };
 
 const dossiers: Dossiers = {
-  holds: async () => true,
-  byCode: async () => ({ kind: 'askFactor' }),
-  lookUp: async () => ({ kind: 'open', view: VIEW }),
-  again: async () => VIEW,
-  views: async () => [],
-  explainDue: async () => null,
+  ...NOTHING_OPENS,
+  lookUp: async () => ({ kind: 'open', view: RETURNED }),
+  again: async () => RETURNED,
   procedureName: async () => 'Đăng ký khai sinh',
   supplementBy: async () => '2026-12-02',
-  ...UNREMEMBERED,
-  keptDays: 365,
 };
 
 const nowhere = { procedures: [] };

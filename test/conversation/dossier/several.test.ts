@@ -1,36 +1,16 @@
 import { describe, it } from 'vitest';
 import type { HolderView } from '../../../src/dossiers/look-up/look-up.js';
 import type { Decision } from '../../../src/search/search.js';
-import { check, procedureOf, UNREMEMBERED, type World } from '../../support/transcript.js';
+import { at, NOTHING_OPENS, VIEW } from '../../support/holder-view.js';
+import { check, procedureOf, type World } from '../../support/transcript.js';
 
 const HOUSE = 'H21.17-261116-0012';
 const LAND = 'H21.17-261117-0345';
-const at = (day: number) => new Date(`2026-11-${day}T09:00:00+07:00`);
 
 const view = (code: string, more: Partial<HolderView>): HolderView => ({
+  ...VIEW,
   code,
   procedureCode: '1.000001',
-  procedureVersion: null,
-  submission: 'direct',
-  receivedAt: at(16),
-  receivingUnit: 'H21.17',
-  settlingUnit: 'H21.17',
-  returningUnit: 'H21.17',
-  status: 4,
-  subState: null,
-  statusAt: at(17),
-  dueAt: at(27),
-  dueOriginal: at(27),
-  extended: false,
-  settledAt: null,
-  lateness: 'inTime',
-  owner: 'Nguyễn V. A.',
-  reason: null,
-  apologyReason: null,
-  missing: null,
-  supplementBy: null,
-  amount: null,
-  parts: [],
   ...more,
 });
 
@@ -49,19 +29,12 @@ const WORLD: World = {
   answers: { 'xây nhà': named('1.000001'), 'xây dựng nhà': named('1.000001') },
   units: [],
   dossiers: {
-    holds: async () => true,
-    byCode: async () => ({ kind: 'askFactor' }),
+    ...NOTHING_OPENS,
     lookUp: async (code, [digits]) => {
       const found = VIEWS[code];
       return digits === '5678' && found ? { kind: 'open', view: found } : { kind: 'wrong', triesLeft: 4 };
     },
     again: async (code) => VIEWS[code] ?? null,
-    views: async () => [],
-    explainDue: async () => null,
-    procedureName: async () => null,
-    supplementBy: async () => null,
-    ...UNREMEMBERED,
-    keptDays: 365,
   },
 };
 const BOTH_OPEN = `> ${HOUSE} 5678\n> ${LAND} 5678`;

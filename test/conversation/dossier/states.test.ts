@@ -7,36 +7,10 @@ import { openSession } from '../../../src/conversation/session.js';
 import type { Context } from '../../../src/conversation/turn.js';
 import type { HolderView } from '../../../src/dossiers/look-up/look-up.js';
 import { translator } from '../../../src/i18n/translate.js';
+import { at, VIEW } from '../../support/holder-view.js';
 import { lookupsOf, UNREMEMBERED } from '../../support/transcript.js';
 
-const at = (day: number) => new Date(`2026-11-${day}T09:00:00+07:00`);
 const NOW = at(21);
-
-const VIEW: HolderView = {
-  code: 'H21.17-261116-0012',
-  procedureCode: '1.001193',
-  procedureVersion: null,
-  submission: 'direct',
-  receivedAt: at(16),
-  receivingUnit: 'H21.17',
-  settlingUnit: 'H21.17',
-  returningUnit: 'H21.17',
-  status: 4,
-  subState: null,
-  statusAt: at(17),
-  dueAt: at(27),
-  dueOriginal: at(27),
-  extended: false,
-  settledAt: null,
-  lateness: 'inTime',
-  owner: 'Nguyễn V. A.',
-  reason: null,
-  apologyReason: null,
-  missing: null,
-  supplementBy: null,
-  amount: null,
-  parts: [],
-};
 
 /** What would be false of a dossier that somebody still works on. */
 const AT_WORK = /đang (?:được )?giải quyết|cơ quan đang|chưa quá hẹn/i;

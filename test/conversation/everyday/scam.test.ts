@@ -1,21 +1,9 @@
 import { describe, it } from 'vitest';
-import type { Dossiers } from '../../../src/conversation/lookups.js';
-import { check, UNREMEMBERED, type World } from '../../support/transcript.js';
+import { NOTHING_OPENS } from '../../support/holder-view.js';
+import { check, type World } from '../../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';
-const dossiers: Dossiers = {
-  holds: async () => true,
-  byCode: async () => ({ kind: 'askFactor' }),
-  lookUp: async () => ({ kind: 'wrong', triesLeft: 4 }),
-  again: async () => null,
-  views: async () => [],
-  explainDue: async () => null,
-  procedureName: async () => null,
-  supplementBy: async () => null,
-  ...UNREMEMBERED,
-  keptDays: 365,
-};
-const WORLD: World = { procedures: [], dossiers };
+const WORLD: World = { procedures: [], dossiers: NOTHING_OPENS };
 
 describe('after a warning of fraud', () => {
   it.each([

@@ -4,55 +4,23 @@ import { readFollowRequest } from '../../../src/conversation/following/request.j
 import type { Dossiers, Followed, Following } from '../../../src/conversation/lookups.js';
 import { respond } from '../../../src/conversation/respond.js';
 import { openSession } from '../../../src/conversation/session.js';
-import type { HolderView } from '../../../src/dossiers/look-up/look-up.js';
 import type { Decision } from '../../../src/search/search.js';
-import { check, lookupsOf, procedureOf, UNREMEMBERED, type World } from '../../support/transcript.js';
+import { at, NOTHING_OPENS, VIEW } from '../../support/holder-view.js';
+import { check, lookupsOf, procedureOf, type World } from '../../support/transcript.js';
 
 const CODE = 'H21.17-261116-0012';
 const OTHER = 'H21.17-261116-0034';
 const TOKEN = 'AbC_dEf-0123456789xyzQ';
 const NOW = new Date('2026-11-21T02:00:00Z');
-const at = (day: number, time = '09:00') => new Date(`2026-11-${day}T${time}:00+07:00`);
-
-const VIEW: HolderView = {
-  code: CODE,
-  procedureCode: '1.001193',
-  procedureVersion: null,
-  submission: 'direct',
-  receivedAt: at(16),
-  receivingUnit: 'H21.17',
-  settlingUnit: 'H21.17',
-  returningUnit: 'H21.17',
-  status: 4,
-  subState: null,
-  statusAt: at(17),
-  dueAt: at(27, '17:00'),
-  dueOriginal: at(27, '17:00'),
-  extended: false,
-  settledAt: null,
-  lateness: 'inTime',
-  owner: 'Nguyễn V. A.',
-  reason: null,
-  apologyReason: null,
-  missing: null,
-  supplementBy: null,
-  amount: null,
-  parts: [],
-};
 
 /** Two dossiers, both opened with 5678. */
 const DOSSIERS: Dossiers = {
-  holds: async () => true,
-  byCode: async () => ({ kind: 'askFactor' }),
+  ...NOTHING_OPENS,
   lookUp: async (code, [digits]) =>
     digits === '5678' ? { kind: 'open', view: { ...VIEW, code } } : { kind: 'wrong', triesLeft: 4 },
   again: async (code) => ({ ...VIEW, code }),
-  views: async () => [],
-  explainDue: async () => null,
   procedureName: async () => 'Đăng ký khai sinh',
   supplementBy: async () => '2026-12-02',
-  ...UNREMEMBERED,
-  keptDays: 365,
 };
 
 /** What a conversation agreed to, held in memory; `others` follow the first dossier besides. */
