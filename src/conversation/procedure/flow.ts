@@ -44,9 +44,7 @@ export async function answerOpen(context: Context, { found, asked }: About<'open
     const waiting =
       offered ?? (findAct(context.reading.acts, 'correct') ? null : askOfOffered(context, attribute));
     if (waiting) return waiting;
-    const [only] = found.codes;
-    const back = await askBack(context, found.codes, attribute);
-    return back ?? (only ? answerProcedure(context, { code: only, attribute, page: 1 }) : null);
+    return askBack(context, found.family, attribute);
   }
   const { code, alternatives } = found;
   return answerAsked(context, code, asked, alternatives);

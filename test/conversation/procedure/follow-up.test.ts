@@ -10,7 +10,7 @@ const procedures = [
   of('1.013228', 'Cấp lại giấy phép xây dựng', 'Xây dựng'),
   of('1.013979', 'Cấp đổi giấy chứng nhận', 'Đất đai'),
 ];
-const choices = (...codes: string[]) => ({ kind: 'choices' as const, codes });
+const choices = (...codes: string[]) => ({ kind: 'choices' as const, codes, family: codes });
 const answer = (code: string, alternatives: string[] = []) => ({
   kind: 'answer' as const,
   code,
