@@ -28,10 +28,9 @@ import {
 } from './procedure/flow.js';
 import { answerLostPaper } from './procedure/lost-paper.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
-import { pickByNumber } from './procedure/pick.js';
 import { declineWith } from './procedure/refusal.js';
 import { type Act, type ActKind, findAct, type OfficeAbout } from './reading/acts.js';
-import { readView } from './reading/command.js';
+import type { Sent } from './reading/read.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** What is said of a place beside these is no question where it is now. */
@@ -142,21 +141,23 @@ function actOf({ reading: { verdict } }: Context): Act {
 }
 
 /** The same conversation as if this had been sent. */
-function again(context: Context, text: string): Promise<Turn> {
-  const reading = context.lookups.read(text, context.state, context.today);
+function again(context: Context, { send: text, reading }: Sent): Promise<Turn> {
   return answer({ ...context, text, reading, session: { ...context.session, choices: [] } });
 }
 
-async function answerCommand(context: Context): Promise<Turn | null> {
-  const view = readView(context.text);
-  if (!view) return answerMoreChoices(context);
+async function answerCommand(
+  context: Context,
+  { command }: Extract<Act, { kind: 'command' }>,
+): Promise<Turn | null> {
+  if (command.kind !== 'view') return answerMoreChoices(context, command);
   return (
-    (await answerProcedure(context, view)) ?? declineWith(context, 'refusal.noSuchCode', { code: view.code })
+    (await answerProcedure(context, command)) ??
+    declineWith(context, 'refusal.noSuchCode', { code: command.code })
   );
 }
 
 function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>): Answer {
-  if (found.kind !== 'answer' || !context.text.includes(found.code)) return null;
+  if (found.kind !== 'answer' || !context.reading.codes.includes(found.code)) return null;
   return declineWith(context, 'refusal.noSuchCode', { code: found.code });
 }
 
@@ -164,17 +165,15 @@ function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>)
 function answerNumber(context: Context): Answer {
   // "Cái thứ hai" is a dossier where several are named.
   if (findAct(context.reading.acts, 'which')) return null;
-  const { pending } = context.state;
-  const offered = pending?.kind === 'whichProcedure' ? pending.choices : context.session.choices;
-  const send = pickByNumber(context.text, offered);
-  return send === null ? null : again(context, send);
+  const { sent } = context.reading;
+  return sent?.byNumber ? again(context, sent) : null;
 }
 
 function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {
   const { t, session, state } = context;
   const { choices } = session;
   // "Mất bao lâu" beside examples: none of them is meant for naming a time as well.
-  const { attribute, bare } = context.lookups.readAttribute(context.text);
+  const { attribute, bare } = context.reading.part;
   if (attribute && bare && state.subjects.length === 0)
     return askAgain(context, attribute) ?? declineWith(context, 'refusal.which');
   if (picked === 'none') return declineWith(context, 'pick.none');
@@ -184,8 +183,8 @@ function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 
     const text = t('pick.outOfRange', { number });
     return say(context, { text, choices }, { kind: 'refusal' });
   }
-  const chosen = choices[picked[0] ?? -1];
-  return chosen ? again(context, chosen.send) : null;
+  const { sent } = context.reading;
+  return sent && again(context, sent);
 }
 
 function answerMore(context: Context): Answer {
