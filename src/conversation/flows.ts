@@ -30,6 +30,7 @@ import { answerLostPaper } from './procedure/lost-paper.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
 import { declineWith } from './procedure/refusal.js';
 import { type Act, type ActKind, findAct, type OfficeAbout } from './reading/acts.js';
+import type { DirectAct } from './reading/direct.js';
 import type { Sent } from './reading/read.js';
 import { type Context, say, type Turn } from './turn.js';
 
@@ -40,15 +41,20 @@ const SURE_SCAM = 0.6;
 const MAX_DAY_WORDS = 3;
 
 type Answer = Promise<Turn | null> | Turn | null;
-/** `acts`: what it takes; 'text' = it reads a whole message of its own (codes, commands, times of day, place names). */
-export type Flow<K extends ActKind = ActKind> = {
+type Kind = ActKind | DirectAct['kind'];
+/** `acts`: what it takes. */
+export type Flow<K extends Kind = Kind> = {
   name: string;
   acts: readonly K[] | 'text';
-  answer: (context: Context, act: Extract<Act, { kind: K }>) => Answer;
+  answer: (context: Context, act: Extract<Act | DirectAct, { kind: K }>) => Answer;
 };
 
-function flow<K extends ActKind>(name: string, acts: readonly K[] | 'text', answer: Flow<K>['answer']): Flow {
+function flow<K extends Kind>(name: string, acts: readonly K[], answer: Flow<K>['answer']): Flow {
   return { name, acts, answer: answer as Flow['answer'] };
+}
+
+function whole(name: string, answer: (context: Context, act: Act) => Answer): Flow {
+  return { name, acts: 'text', answer: answer as Flow['answer'] };
 }
 
 /** Beside these a place or a session that is named is what is asked about. */
@@ -56,25 +62,25 @@ const MAY_NAME_PLACES = ['office', 'open', 'ask', 'tell', 'correct', 'elsewhere'
 
 /** Every flow in its order: the first that takes a message answers it. */
 export const FLOWS: readonly Flow[] = [
-  flow('emergency', 'text', answerEmergency),
+  flow('emergency', ['danger', 'emergency'], answerEmergency),
   flow('command', ['command'], answerCommand),
-  flow('number', 'text', answerNumber),
-  flow('following', 'text', answerFollowing),
-  flow('let in', 'text', answerLetIn),
-  flow('question for the office', 'text', answerAsked),
-  flow('own data', 'text', answerOwnData),
-  flow('digits', 'text', answerDigits),
-  flow('question code', 'text', answerQuestionCode),
-  flow('leave a question', 'text', answerLeaving),
+  flow('number', ['number'], answerNumber),
+  whole('following', answerFollowing),
+  whole('let in', answerLetIn),
+  whole('question for the office', answerAsked),
+  whole('own data', answerOwnData),
+  whole('digits', answerDigits),
+  whole('question code', answerQuestionCode),
+  whole('leave a question', answerLeaving),
   flow('which dossier', ['which'], answerWhich),
-  flow('open dossier', 'text', answerAboutOpened),
+  whole('open dossier', answerAboutOpened),
   flow('receipt code', ['receipt'], async (context, { codes }) =>
     withWarning(context, await answerFound(context, codes)),
   ),
-  flow('confirm', 'text', (context, act) =>
+  whole('confirm', (context, act) =>
     answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
   ),
-  flow('lost paper', 'text', answerLostPaper),
+  flow('lost paper', ['lost'], answerLostPaper),
   flow('pick', ['pick'], answerPick),
   flow('more', ['more'], answerMore),
   flow(
@@ -83,13 +89,13 @@ export const FLOWS: readonly Flow[] = [
     async (context, act) => (await answerGoBack(context, act)) ?? reopen(context, act.to),
   ),
   flow('help sessions', MAY_NAME_PLACES, (context) => answerSessions(context)),
-  flow('old places', 'text', (context, { kind }) =>
+  whole('old places', (context, { kind }) =>
     ELSEWHERE_THAN_PLACES.has(kind) ? null : answerOldPlace(context),
   ),
   flow('subject first', ['office', 'dossier', 'smalltalk', 'human'], (context) =>
     answerSubjectFirst(context, askOf(context)),
   ),
-  flow('returned', 'text', answerReturned),
+  whole('returned', answerReturned),
   flow('scam', ['scam'], (context, { about }) => answerScam(context, about)),
   flow('complaint', ['complaint'], (context, { about }) => answerComplaint(context, about)),
   flow('human', ['human'], answerHuman),
@@ -105,7 +111,7 @@ export const FLOWS: readonly Flow[] = [
   ),
   flow('subject', ['ask'], answerAsk),
   flow('told', ['tell', 'correct'], (context) => answerAsk(context, askOf(context))),
-  flow('elsewhere', 'text', (context, act) => answerRest(context, act)),
+  whole('elsewhere', (context, act) => answerRest(context, act)),
 ];
 
 /** Of what stands beside a code a fraud is answered as well, and last. */
@@ -119,25 +125,13 @@ function withWarning(context: Context, turn: Turn): Turn {
 
 /** Asks the flows in turn; the last answers everything. */
 export async function answer(context: Context): Promise<Turn> {
-  const act = actOf(context);
+  const { direct, won } = context.reading;
   for (const { acts, answer: ask } of FLOWS) {
-    if (acts !== 'text' && !acts.includes(act.kind)) continue;
-    const turn = await ask(context, act);
+    const act = [...direct, won].find(({ kind }) => acts === 'text' || acts.includes(kind));
+    const turn = act && (await ask(context, acts === 'text' ? won : act));
     if (turn) return turn;
   }
   return declineWith(context, 'refusal.which');
-}
-
-/** What is answered: the act that won, of two that are as likely the one that asks something, or nothing sure. */
-function actOf({ reading: { verdict } }: Context): Act {
-  if (verdict.kind === 'act') return verdict.act;
-  if (verdict.kind === 'between') {
-    const asking = verdict.acts.find((act) => 'asked' in act && act.asked.length > 0);
-    // "Nộp trên mạng, giờ tới đâu rồi": what was handed in comes before a procedure.
-    const isStatus = verdict.acts.some((act) => act.kind === 'dossier' && act.about === 'status');
-    return (isStatus ? undefined : asking) ?? verdict.acts[0];
-  }
-  return { kind: 'elsewhere', topic: null };
 }
 
 /** The same conversation as if this had been sent. */
@@ -166,7 +160,7 @@ function answerNumber(context: Context): Answer {
   // "Cái thứ hai" is a dossier where several are named.
   if (findAct(context.reading.acts, 'which')) return null;
   const { sent } = context.reading;
-  return sent?.byNumber ? again(context, sent) : null;
+  return sent && again(context, sent);
 }
 
 function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {
@@ -230,8 +224,8 @@ function answerAboutOffice(context: Context, about: OfficeAbout): Answer {
 }
 
 function answerRest(context: Context, act: Act): Answer {
-  if (context.reading.acts.length === 0 && !/[\p{L}\d]/u.test(context.text)) return answerEmpty(context);
-  if (/^\d{1,2}$/.test(context.text) && context.session.choices.length === 0)
+  if (context.reading.acts.length === 0 && context.reading.silent) return answerEmpty(context);
+  if (context.reading.bareNumber && context.session.choices.length === 0)
     return declineWith(context, 'pick.nothing');
   const topic = act.kind === 'elsewhere' ? act.topic : null;
   const [subject] = context.state.subjects;

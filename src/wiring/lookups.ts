@@ -6,7 +6,7 @@ import { deletePerson } from '../channels/delete-person.js';
 import { canNotify } from '../channels/facts.js';
 import type { Config } from '../config/index.js';
 import type { Desk, Following, Lookups } from '../conversation/lookups.js';
-import { readPart } from '../conversation/reading/asked-part.js';
+import { readPart } from '../conversation/reading/details/asked-part.js';
 import { readMessage } from '../conversation/reading/read.js';
 import type { Db } from '../db/open.js';
 import { leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';

@@ -10,7 +10,7 @@ import {
 } from '../../src/catalogue/procedure.js';
 import type { Desk, Dossiers, Following, Lookups } from '../../src/conversation/lookups.js';
 import { compileAnswers } from '../../src/conversation/reading/answers.js';
-import { readPart } from '../../src/conversation/reading/asked-part.js';
+import { readPart } from '../../src/conversation/reading/details/asked-part.js';
 import { readMessage } from '../../src/conversation/reading/read.js';
 import type { ReaderData } from '../../src/conversation/reading/seen.js';
 import { respond, type Turn } from '../../src/conversation/respond.js';

@@ -4,9 +4,10 @@
  * any more (Nghị định 123/2015/NĐ-CP, Đ.24). So where only the paper is said to be lost, the register is asked about.
  */
 import { codesOf } from '../../search/search.js';
-import { type Act, findAct } from '../reading/acts.js';
+import type { Act } from '../reading/acts.js';
 import type { Circumstances } from '../reading/circumstances.js';
 import { writeCommand } from '../reading/command.js';
+import type { DirectAct } from '../reading/direct.js';
 import type { Subject } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
@@ -22,8 +23,13 @@ const AGAIN: Readonly<Record<string, string>> = {
 };
 
 /** The extract, registering again, or the question which it is; null = no such paper was lost. */
-export async function answerLostPaper(context: Context, act: Act): Promise<Turn | null> {
-  const told = { ...findAct(context.reading.acts, 'tell')?.told, ...answerOf(context) };
+export async function answerLostPaper(
+  context: Context,
+  lost: Extract<DirectAct, { kind: 'lost' }>,
+): Promise<Turn | null> {
+  const act = context.reading.won;
+  const isAnswer = lost.kept !== null && codesOnOffer(context.state).includes(EXTRACT);
+  const told = isAnswer ? { ...lost.told, registerKept: lost.kept ?? undefined } : lost.told;
   if (told.lostAll && act.kind !== 'emergency') return askWhich(context);
   if (!told.lost && !told.damaged && told.registerKept === undefined) return null;
   const again = againOf(context, act, told);
@@ -36,11 +42,6 @@ export async function answerLostPaper(context: Context, act: Act): Promise<Turn 
     page: 1,
     brief: context.state.subjects.length > 0,
   });
-}
-
-/** The answer to the question about the register; {} = it was not asked, or something else is said. */
-function answerOf({ state, reading: { kept } }: Context): Circumstances {
-  return kept !== null && codesOnOffer(state).includes(EXTRACT) ? { registerKept: kept } : {};
 }
 
 /** What would be registered again: as was offered just now, or as the message or the subject is about. */

@@ -3,24 +3,32 @@
  * answers from is read here, once. Pure; it knows no flow and no text for people.
  */
 import type { ExplainingSearcher, Explanation } from '../../search/searcher.js';
-import { findAct } from './acts.js';
+import { type Act, findAct } from './acts.js';
 import { type Competing, readActs } from './competing.js';
-import { readNumber } from './number.js';
-import { type ProcedureWords, readProcedureWords } from './procedure-words.js';
+import { wonBy } from './decide.js';
+import { readNumber } from './details/number.js';
+import { type ProcedureWords, readProcedureWords } from './details/procedure-words.js';
+import { readTalk, type TalkWords } from './details/talk.js';
+import { type DirectAct, readDirect } from './direct.js';
 import type { ReaderData } from './seen.js';
-import { onTop, type ReadingState } from './state.js';
+import { type Offered, onTop, type ReadingState } from './state.js';
 
 /** A message as it was read. */
 export type Reading = Competing &
-  ProcedureWords & {
+  ProcedureWords &
+  TalkWords & {
+    /** The act that won. */
+    won: Act;
+    /** What is heard first. */
+    direct: DirectAct[];
     /** What the last clause asks of the procedure that the message goes back to; null = it asks nothing. */
     back: Reading | null;
     /** What the choice sends that the message points at; null = at none. */
     sent: Sent | null;
   };
 
-/** `byNumber`: by nothing but its number, whatever else is awaited. */
-export type Sent = { send: string; byNumber: boolean; reading: Reading };
+/** What a choice sends, read. */
+export type Sent = { send: string; reading: Reading };
 /** What was read before, and the day. */
 type Before = { read: Competing; today: string | undefined };
 
@@ -28,11 +36,17 @@ type Before = { read: Competing; today: string | undefined };
 export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
   const own = { ...data, searcher: remembering(data.searcher) };
   const read = readActs(text, state, own, today);
+  const won = wonBy(read.verdict);
+  const number = numberOf(text, state);
+  const direct = readDirect({ text, acts: read.acts, won });
   return {
     ...read,
     ...readProcedureWords(text, state, own, read.acts),
+    ...readTalk(text),
+    won,
+    direct: number === null ? direct : [...direct, { kind: 'number' }],
     back: readBack(text, state, own, { read, today }),
-    sent: readSent(text, state, own, { read, today }),
+    sent: readSent(number ?? pickedOf(read, state), state, own, today),
   };
 }
 
@@ -66,15 +80,25 @@ function readBack(
 }
 const CLAUSE_END = /[,.;:!?\n]+/;
 
+/** The choice that is named by nothing but its number; null = none is. */
+function numberOf(text: string, { offered = [], pending }: ReadingState): Offered | null {
+  const named = pending?.kind === 'whichProcedure' && offered.length > 0 ? pending.choices : offered;
+  return named[readNumber(text, named) ?? -1] ?? null;
+}
+
+function pickedOf({ acts }: Competing, { offered = [] }: ReadingState): Offered | null {
+  const picked = findAct(acts, 'pick')?.choices;
+  return (Array.isArray(picked) ? offered[picked[0] ?? -1] : null) ?? null;
+}
+
 /** The choice as if what it sends had been typed; nothing is on offer beside it. */
-function readSent(text: string, state: ReadingState, data: ReaderData, { read, today }: Before): Sent | null {
-  const { offered = [], pending } = state;
-  if (offered.length === 0) return null;
-  const named = pending?.kind === 'whichProcedure' ? pending.choices : offered;
-  const number = readNumber(text, named);
-  const picked = findAct(read.acts, 'pick')?.choices;
-  const chosen = number === null ? offered[Array.isArray(picked) ? (picked[0] ?? -1) : -1] : named[number];
-  if (!chosen) return null;
-  const reading = readMessage(chosen.send, { ...state, offered: [] }, data, today);
-  return { send: chosen.send, byNumber: number !== null, reading };
+function readSent(
+  choice: Offered | null,
+  state: ReadingState,
+  data: ReaderData,
+  today: string | undefined,
+): Sent | null {
+  if (choice === null) return null;
+  const { send } = choice;
+  return { send, reading: readMessage(send, { ...state, offered: [] }, data, today) };
 }

@@ -1,6 +1,6 @@
 /** The number of a choice: "2", "số 2", "cái thứ hai", "the second one", "cái cuối". Pure. */
-import { sayings } from '../sayings.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import { sayings } from '../../sayings.js';
+import { coveredBy, phrasePattern, plainLine } from '../../words.js';
 
 const NAMES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'last'];
 const numerals = NAMES.map((name, i) => ({

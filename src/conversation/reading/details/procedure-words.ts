@@ -1,10 +1,10 @@
 /** What a message says of procedures beside its acts: which it names, whether a yes or a no is wanted, what is compared. Pure. */
-import { fold } from '../../search/fold.js';
-import type { Decision } from '../../search/search.js';
-import type { ScoredAct } from './acts.js';
+import { fold } from '../../../search/fold.js';
+import type { Decision } from '../../../search/search.js';
+import type { ScoredAct } from '../acts.js';
+import type { ReaderData } from '../seen.js';
+import type { ReadingState } from '../state.js';
 import { type AskedPart, readPart } from './asked-part.js';
-import type { ReaderData } from './seen.js';
-import type { ReadingState } from './state.js';
 
 /** What a message says of procedures, whatever it does. */
 export type ProcedureWords = {
@@ -18,8 +18,6 @@ export type ProcedureWords = {
   /** What it names with the procedure spoken of in mind; null = none is spoken of. */
   near: Decision | null;
   compared: Compared;
-  /** What a short answer says of a register: kept, gone; null = the message is no such answer. */
-  kept: boolean | null;
 };
 
 /** `several`: of what was spoken of, `two`: of them; `named`: the codes of those named side by side. */
@@ -47,7 +45,6 @@ export function readProcedureWords(
       two: TWO.test(said),
       named: compares ? namedBeside(text, searcher) : [],
     },
-    kept: readKept(said),
   };
 }
 
@@ -70,8 +67,9 @@ function namedBeside(text: string, { search }: ReaderData['searcher']): string[]
   return [...new Set(found.flatMap((one) => (one.kind === 'answer' ? [one.code] : [])))];
 }
 
-/** "Còn", "không còn", "không biết" to a question about the register. */
-function readKept(said: string): boolean | null {
+/** "Còn", "không còn", "không biết" of a register: kept, gone; null = the text is no such answer. */
+export function readKept(text: string): boolean | null {
+  const said = fold(text);
   if (said.split(' ').length > MAX_ANSWER) return null;
   // Whoever does not know asks for the extract: the commune looks the register up for it.
   if (UNKNOWN.test(said)) return true;

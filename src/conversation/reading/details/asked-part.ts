@@ -1,6 +1,6 @@
 /** Which part of a procedure is asked for, and whether anything else is said. Pure. */
-import type { Lexicon } from '../../search/lexicon.js';
-import { type Attribute, readQuestion } from '../../search/question.js';
+import type { Lexicon } from '../../../search/lexicon.js';
+import { type Attribute, readQuestion } from '../../../search/question.js';
 
 /**
  * `attribute`: the part, null = none in particular. `bare`: every word asks or fills ("thế còn phí?"), so that only
