@@ -9,6 +9,7 @@ export function stateOf(given: Session): ReadingState {
   const subjects = subjectsOf(given, given.subjects);
   return {
     pending: pendingOf(given),
+    offered: given.choices,
     subjects: subjects.length > 0 ? subjects : subjectsOf(given, lastSpokenOf(given)),
     more: given.more,
     about: given.about,

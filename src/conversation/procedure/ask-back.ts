@@ -5,7 +5,6 @@ import { readView, SOMETHING_ELSE, writeCommand } from '../reading/command.js';
 import type { ReadingState } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { choicesOf } from '../wording/label.js';
-import { namesAmong } from './pick.js';
 
 /** At most this many choices in a question. */
 const MAX_CHOICES = 4;
@@ -64,8 +63,9 @@ function withOther({ t }: Context, choices: Choice[]): Choice[] {
  */
 export function askAgain(context: Context, attribute: Attribute): Turn | null {
   const offered = context.session.choices.filter(({ send }) => send !== SOMETHING_ELSE);
-  const choices = namesAmong(offered).flatMap(({ label, send }) => {
-    const view = readView(send);
+  const choices = offered.flatMap(({ label, send }) => {
+    // An example question names nothing.
+    const view = label.endsWith('?') ? null : readView(send);
     return view ? [{ label, send: writeCommand({ ...view, attribute }), procedure: view.code }] : [];
   });
   const codes = [...new Set(choices.map(({ procedure }) => procedure))];

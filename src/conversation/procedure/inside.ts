@@ -1,7 +1,6 @@
 /** A question inside the procedure spoken of: the passages of its record that speak of the same things are quoted. */
 import type { Topic } from '../../catalogue/knowledge.js';
 import type { Translate } from '../../i18n/locale.js';
-import { fold } from '../../search/fold.js';
 import { passageOf, type RankedPassage, rankPassages, type Wanted } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
 import type { Asked } from '../reading/attributes.js';
@@ -70,12 +69,6 @@ const MAX_PARTS = 3;
 /** What another part says is told beside them where it says so much of what is asked, and there is room. */
 const BESIDE = 0.45;
 const MAX_BESIDE = 780;
-
-/** "Phải đo lại không", "khỏi đi khám đúng không": a yes or a no is asked for, and nothing is named. */
-export function asksWhether(text: string): boolean {
-  return WHETHER.test(fold(text));
-}
-const WHETHER = /\b(?:khong|hong|hok|ko|k|chua|ha)\W*$/;
 
 /** The parts of a record among what is asked. */
 export function partsAsked(asked: readonly Asked[]): Attribute[] {
@@ -191,9 +184,9 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
   return telling ? (bestOf(telling, context, [])[0] ?? null) : null;
 }
 
-function bestOf(telling: Telling, { reading, text: said }: Context, asked: readonly Asked[]): FoundPassage[] {
+function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
-  const answer = asksWhether(said) ? YES_OR_NO : ANSWER;
+  const answer = reading.whether ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
