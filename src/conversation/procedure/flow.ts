@@ -184,7 +184,7 @@ async function answerNamed(
   const { reading } = context;
   const { found } = reading;
   if (findAct(reading.acts, 'tell') || asked.length > 0 || reading.content.length > MAX_NAMED) return null;
-  if ((here && here.share >= HARDLY) || reading.whether) return null;
+  if ((here && here.share >= HARDLY) || reading.whether !== null) return null;
   if (found.kind === 'decline' || codesOf(found)[0] === code) return null;
   if (found.kind === 'choices' && !(await isFamily(context, found.codes, code))) return null;
   return answerOpen(context, { kind: 'open', found, asked: [] });

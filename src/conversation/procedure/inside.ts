@@ -11,6 +11,7 @@ import { shorten } from '../wording/page.js';
 import { askAt, contentOf, originTexts, sectionOf } from '../wording/sections.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { replyAbout, tellingOf } from './telling.js';
+import { beginningOf } from './yes-or-no.js';
 
 /** A passage of a record with how much it says of the message. */
 export type FoundPassage = RankedPassage<RecordPassage>;
@@ -138,15 +139,19 @@ export async function answerInside(
   const { share, pairs } = own ?? { share: 0, pairs: 0 };
   // A fact written to answer just this says it in the words of the name, too.
   const { topic } = best.passage;
-  const answers =
-    topic !== null && best.share >= ENOUGH && TOPIC_OF[topic].some((one) => asked.includes(one));
+  const isTopic = topic !== null && TOPIC_OF[topic].some((one) => asked.includes(one));
+  const answers = isTopic && best.share >= ENOUGH;
   const sure = answers || share >= ENOUGH || (pairs > 0 && share >= PAIRED);
   // What nothing but the name speaks for is told alone.
   const near = found.filter(
     (one) => one === best || (share >= LEAST && one.score >= best.score * CLOSE && one.share >= NEAR / 2),
   );
   const name = labelOf(telling.procedure, telling.locale);
-  const first = t(sure ? 'inside.found' : 'inside.near', { name });
+  const { whether } = context.reading;
+  const begins = sure || isTopic ? beginningOf(best.passage.text, whether, topic !== null) : null;
+  const known = begins ? (`inside.${begins}` as const) : 'inside.found';
+  const unsure = isTopic ? 'inside.beside' : whether ? 'inside.unclear' : 'inside.near';
+  const first = t(sure || begins ? known : unsure, { name });
   const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
   const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
   const parts = near.slice(0, quoted.length).flatMap(({ passage: { part } }) => attributeOf(part));
@@ -186,7 +191,7 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
 
 function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
-  const answer = reading.whether ? YES_OR_NO : ANSWER;
+  const answer = reading.whether !== null ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;

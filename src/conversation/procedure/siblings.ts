@@ -89,7 +89,7 @@ const SPOKEN_OF = 0.5;
 
 /** Short words that name a sibling of the subject, which of them is meant; null = they name none. */
 export async function askSiblings(context: Context, code: string): Promise<Turn | null> {
-  if (context.reading.whether) return null;
+  if (context.reading.whether !== null) return null;
   const tells = context.reading.acts.some(({ act }) => act.kind === 'tell' && act.told.age !== undefined);
   if (context.reading.content.length > MAX_NAMED || tells) return null;
   const { sure, codes } = await siblingsOf(context, code);

@@ -222,7 +222,7 @@ describe('an answer in the words of the record', () => {
       `> thủ tục 2.000815
        > bản chính bị ép plastic thì chứng thực được không
        = procedure 2.000815
-       không nói đúng điều này`,
+       không ghi rõ điều này`,
     );
   });
 });

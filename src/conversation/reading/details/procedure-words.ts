@@ -5,12 +5,13 @@ import type { ScoredAct } from '../acts.js';
 import type { ReaderData } from '../seen.js';
 import type { ReadingState } from '../state.js';
 import { type AskedPart, readPart } from './asked-part.js';
+import { readWhether, type Whether } from './whether.js';
 
 /** What a message says of procedures, whatever it does. */
 export type ProcedureWords = {
   part: AskedPart;
-  /** "Phải đo lại không", "khỏi đi khám đúng không": a yes or a no is asked for, and nothing is named. */
-  whether: boolean;
+  /** "Phải đo lại không": a yes or a no is asked for, and nothing is named; null = none is. */
+  whether: Whether | null;
   /** Codes of procedures as typed. */
   codes: string[];
   /** What it names by itself. */
@@ -36,7 +37,7 @@ export function readProcedureWords(
   const compares = several || acts.some(({ act }) => 'asked' in act && act.asked.includes('compare'));
   return {
     part: readPart(text, lexicon),
-    whether: WHETHER.test(said),
+    whether: readWhether(text),
     codes: text.match(CODE) ?? [],
     found: searcher.search(text),
     near: subject?.kind === 'procedure' ? searcher.search(text, { topic: subject.code }) : null,
@@ -49,7 +50,6 @@ export function readProcedureWords(
 }
 
 const CODE = /\d\.\d{6}/g;
-const WHETHER = /\b(?:khong|hong|hok|ko|k|chua|ha)\W*$/;
 /** Several of what was spoken of are meant; two of them. */
 const SEVERAL =
   /\b(?:(?:2|hai|ca hai|may|ba|3|cac|tat ca|trong) (?:cai|thu|giay|viec|loai|ben|to|the|thu tuc|kieu)|cai nao|cai mo|ca hai|which one|both|all of them|the two)\b/;
