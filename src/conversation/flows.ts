@@ -135,8 +135,9 @@ export async function answer(context: Context): Promise<Turn> {
 }
 
 /** The same conversation as if this had been sent. */
-function again(context: Context, { send: text, reading }: Sent): Promise<Turn> {
-  return answer({ ...context, text, reading, session: { ...context.session, choices: [] } });
+async function again(context: Context, { send: text, reading }: Sent): Promise<Turn> {
+  const turn = await answer({ ...context, text, reading, session: { ...context.session, choices: [] } });
+  return { ...turn, as: reading };
 }
 
 async function answerCommand(

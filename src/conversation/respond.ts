@@ -101,8 +101,8 @@ function joined(replies: Reply[]): Reply[] {
 }
 
 /** What is spoken of now: the answer's subject on top, with what was told of it and asked. */
-function subjectsAfter(turn: Turn, { reading, session }: Context): SpokenOf[] {
-  const { outcome, session: after } = turn;
+function subjectsAfter(turn: Turn, { reading: said, session }: Context): SpokenOf[] {
+  const { outcome, session: after, as: reading = said } = turn;
   if (turn.ended) return [];
   const spoken = session.subjects.length > 0 ? session.subjects : lastSpokenOf(session);
   const [code] = outcome.codes;

@@ -22,8 +22,11 @@ export type Context = {
   today: string;
 };
 
-/** `ended`: everything about the person was deleted; no session is kept. */
-export type Turn = { replies: Reply[]; session: Session; outcome: Outcome; ended?: true };
+/**
+ * `ended`: everything about the person was deleted; no session is kept. `as`: what was answered instead of the message,
+ * where it stood for something that was on offer.
+ */
+export type Turn = { replies: Reply[]; session: Session; outcome: Outcome; ended?: true; as?: Reading };
 
 /**
  * A turn of one reply. The choices on offer before stay on offer, unless the reply brings its own or is about a

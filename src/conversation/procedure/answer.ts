@@ -13,8 +13,10 @@ import { type Line, paginate, shorten } from '../wording/page.js';
 import { askAt, originTexts, type Section, sectionOf } from '../wording/sections.js';
 import { speakable } from '../wording/speech.js';
 import { briefLines } from './brief.js';
+import { caseChoices } from './case-choices.js';
+import { factText, nextCodes, nextSteps } from './passages.js';
 import { standingOf } from './standing.js';
-import { replyAbout, tellingOf } from './telling.js';
+import { ownTelling, replyAbout, tellingOf } from './telling.js';
 
 /** What a whole answer tells, and what is offered beside an answer about one thing. */
 const MAIN = ['papers', 'time', 'fee', 'place', 'online'] as const satisfies readonly Attribute[];
@@ -30,13 +32,16 @@ export type AskedView = View & { alternatives?: readonly string[]; brief?: boole
 
 /** The turn that shows a view of a procedure; null = there is no such procedure (any more). */
 export async function answerProcedure(context: Context, asked: AskedView): Promise<Turn | null> {
-  const telling = await tellingOf(context, asked.code);
-  if (telling === null) return null;
+  const whole = await tellingOf(context, asked.code);
+  if (whole === null) return null;
+  const { telling, assumed } = ownTelling(context, whole, asked.attribute && [asked.attribute]);
   const attribute = tellable(telling, asked.attribute);
   const replacement = replacementOf(telling);
-  const others = await proceduresOf(context, [...replacement, ...(asked.alternatives ?? [])], asked.code);
+  const named = attribute === null || attribute === 'result' ? nextCodes(telling.procedure) : [];
+  const wanted = [...replacement, ...named, ...(asked.alternatives ?? [])];
+  const others = await proceduresOf(context, wanted, asked.code);
   const standIn = others.find(({ code }) => replacement.includes(code)) ?? null;
-  const standing = standingLines(telling, standIn);
+  const standing = [...standingLines(telling, standIn), ...(assumed ? [{ text: assumed }] : [])];
   const pages =
     asked.brief && attribute === null
       ? [briefText(telling, standing)]
@@ -46,6 +51,7 @@ export async function answerProcedure(context: Context, asked: AskedView): Promi
   const alternatives = choicesOf(others, { locale: telling.locale, attribute });
   const choices = [
     ...(next ? [{ label: context.t('choice.more'), send: writeCommand({ kind: 'view', ...next }) }] : []),
+    ...(assumed === null && attribute === 'papers' ? caseChoices(whole) : []),
     ...(replacement.length > 0 ? [] : offers(telling, attribute)),
     ...alternatives,
   ];
@@ -107,7 +113,14 @@ function pagesOf(telling: Telling, attribute: Attribute | null, standing: readon
   if (standingOf(telling.procedure, telling.today).kind === 'ended')
     return paginate(standing, { title, again });
   const lines = attribute === null ? wholeLines(telling) : partLines(telling, attribute);
-  return paginate([...standing, ...lines], { title: attribute === null ? title : name, again });
+  const next = attribute === null || attribute === 'result' ? nextLines(telling) : [];
+  return paginate([...standing, ...lines, ...next], { title: attribute === null ? title : name, again });
+}
+
+/** What people do next, where it is another procedure. */
+function nextLines(telling: Telling): Line[] {
+  const facts = nextSteps(telling.procedure).map((fact) => ({ text: `• ${factText(telling, fact)}` }));
+  return facts.length > 0 ? [{ text: telling.t('next.heading'), lead: true, gap: true }, ...facts] : [];
 }
 
 /** Plain name first, the official one once in brackets. */

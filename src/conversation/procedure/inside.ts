@@ -9,9 +9,10 @@ import type { Telling } from '../wording/facts.js';
 import { choicesOf, labelOf } from '../wording/label.js';
 import { shorten } from '../wording/page.js';
 import { askAt, contentOf, originTexts, sectionOf } from '../wording/sections.js';
+import { waiversFor } from './own-case.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
-import { replyAbout, tellingOf } from './telling.js';
-import { beginningOf } from './yes-or-no.js';
+import { ownTelling, replyAbout, tellingOf, toldOf } from './telling.js';
+import { beginningOf, wantsYesOrNo } from './yes-or-no.js';
 
 /** A passage of a record with how much it says of the message. */
 export type FoundPassage = RankedPassage<RecordPassage>;
@@ -70,6 +71,8 @@ const MAX_PARTS = 3;
 /** What another part says is told beside them where it says so much of what is asked, and there is room. */
 const BESIDE = 0.45;
 const MAX_BESIDE = 780;
+/** So much of whom the fee is waived for. */
+const MAX_WAIVER = 500;
 
 /** The parts of a record among what is asked. */
 export function partsAsked(asked: readonly Asked[]): Attribute[] {
@@ -92,15 +95,28 @@ export async function answerPointed(
   if (!isTold && (found[0]?.share ?? 0) >= NEAR) return answerInside(context, code, asked);
   // Who asks for the papers wants all of them, unless the words are about one.
   if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
-  const texts = parts.map((part) => partText(telling, part, found, parts.length > 1 ? MAX_PART : MAX_TEXT));
+  const { telling: own, assumed } = ownTelling(context, telling, parts);
+  const texts = parts.map((part) => partText(own, part, found, parts.length > 1 ? MAX_PART : MAX_TEXT));
   const told = texts.join('\n');
   const others = found.filter(
     ({ passage: { part }, share }) => share >= BESIDE && !parts.some((asked) => asked === part),
   );
-  const beside = quotes(telling, others, MAX_BESIDE - told.length);
+  const waivers = parts.includes('fee') ? waiversFor(passagesOf(telling), toldOf(context, code)) : [];
+  const beside = [
+    ...quotes(
+      telling,
+      waivers.map((passage) => ({ passage })),
+      MAX_WAIVER,
+    ),
+    ...quotes(
+      telling,
+      others.filter(({ passage }) => !waivers.includes(passage)),
+      MAX_BESIDE - told.length,
+    ),
+  ];
   const name = labelOf(telling.procedure, telling.locale);
-  const text = [name, ...texts, ...beside, ...originTexts(telling, parts)].join('\n');
-  return sayAbout(context, telling, text);
+  const lines = [name, ...(assumed ? [assumed] : []), ...texts, ...beside, ...originTexts(own, parts)];
+  return sayAbout(context, telling, lines.join('\n'));
 }
 
 /** A part with its heading; of a long one the lines that speak of what is asked. */
@@ -150,7 +166,7 @@ export async function answerInside(
   const { whether } = context.reading;
   const begins = sure || isTopic ? beginningOf(best.passage.text, whether, topic !== null) : null;
   const known = begins ? (`inside.${begins}` as const) : 'inside.found';
-  const unsure = isTopic ? 'inside.beside' : whether ? 'inside.unclear' : 'inside.near';
+  const unsure = isTopic ? 'inside.beside' : wantsYesOrNo(whether) ? 'inside.unclear' : 'inside.near';
   const first = t(sure || begins ? known : unsure, { name });
   const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
   const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
@@ -191,7 +207,7 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
 
 function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
-  const answer = reading.whether !== null ? YES_OR_NO : ANSWER;
+  const answer = wantsYesOrNo(reading.whether) ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
@@ -210,7 +226,7 @@ function besideName({ procedure, locale }: Telling, wanted: Wanted): Wanted {
 }
 
 /** The passages as lines, none within another, as long as there is room. */
-function quotes({ t }: Telling, found: readonly FoundPassage[], room: number): string[] {
+function quotes({ t }: Telling, found: readonly Pick<FoundPassage, 'passage'>[], room: number): string[] {
   const put: string[] = [];
   let left = room;
   for (const { passage } of found) {

@@ -68,8 +68,26 @@ function cut(telling: Telling): RecordPassage[] {
   ];
 }
 
+/** What people do next that is another procedure: facts that name one by its code; [] = none is known. */
+export function nextSteps({ code, knowledge }: Procedure): KnowledgeFact[] {
+  return knowledge.filter(
+    ({ topic, unit, fact }) =>
+      topic === 'next' && unit === null && codesNamed(fact).some((one) => one !== code),
+  );
+}
+
+/** The procedures that come next, each once. */
+export function nextCodes(procedure: Procedure): string[] {
+  const codes = nextSteps(procedure).flatMap(({ fact }) => codesNamed(fact));
+  return [...new Set(codes)].filter((code) => code !== procedure.code);
+}
+
+function codesNamed(text: string): string[] {
+  return text.match(/\b\d\.\d{6}\b/g) ?? [];
+}
+
 /** A fact with its law and day; said not to be verified where it is not. */
-function factText({ t }: Telling, { fact, law, sourceDate, confidence }: KnowledgeFact): string {
+export function factText({ t }: Telling, { fact, law, sourceDate, confidence }: KnowledgeFact): string {
   const mark = confidence === 'secondary' ? `; ${t('knowledge.unverified')}` : '';
   return `${fact} (${law}; ${dateText(sourceDate)}${mark})`;
 }

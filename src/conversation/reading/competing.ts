@@ -6,7 +6,7 @@ import type { Wanted } from '../../search/passages.js';
 import { readQuestionCode } from '../office/question-code.js';
 import type { Act, AfterWarning, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
-import { readCommand } from './command.js';
+import { type Command, readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
 import { lateDigits, whichActs } from './dossier-meant.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
@@ -33,7 +33,7 @@ export type Competing = {
 /** Everything a message may do, read with the state; `today` (`YYYY-MM-DD`) bounds the dates in receipt codes. */
 export function readActs(text: string, state: ReadingState, data: ReaderData, today?: string): Competing {
   const command = readCommand(text);
-  if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], NOTHING_SAID);
+  if (command) return finish(commandActs(command), NOTHING_SAID);
   const turnedTo = TURNS.exec(text)?.[1];
   if (turnedTo !== undefined) return readTurned(turnedTo, { ...state, pending: null }, data, today);
   return (
@@ -41,6 +41,15 @@ export function readActs(text: string, state: ReadingState, data: ReaderData, to
     readAfterLeadIn(text, state, data, today) ??
     readTyped(text, state, data, today)
   );
+}
+
+/** What a button does; one that picks a case tells of it, too. */
+function commandActs(command: Command): ScoredAct[] {
+  const inCase = command.kind === 'view' ? command.inCase : undefined;
+  return [
+    { act: { kind: 'command', command }, score: 1 },
+    ...(inCase === undefined ? [] : [{ act: { kind: 'tell' as const, told: { inCase } }, score: UNSURE }]),
+  ];
 }
 
 /** What is said after turning away: another procedure as if nothing had been spoken of, else what it is with that in mind. */
