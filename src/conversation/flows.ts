@@ -1,6 +1,6 @@
 /** The flows of the conversation in the order in which they are asked; the first that answers wins. */
 
-import { answerConfirmation, dossierCodesIn } from './dossier/codes.js';
+import { answerConfirmation } from './dossier/codes.js';
 import { answerAboutDossier, answerWhich, turnTo } from './dossier/flow.js';
 import { answerLetIn } from './dossier/let-in-code.js';
 import { answerDigits, answerFound } from './dossier/look-up.js';
@@ -30,6 +30,7 @@ import { answerLostPaper } from './procedure/lost-paper.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
 import { declineWith } from './procedure/refusal.js';
 import { type Act, type ActKind, findAct, type OfficeAbout } from './reading/acts.js';
+import { dossierCodesIn } from './reading/details/dossier-codes.js';
 import type { DirectAct } from './reading/direct.js';
 import type { Sent } from './reading/read.js';
 import { type Context, say, type Turn } from './turn.js';
@@ -65,7 +66,7 @@ export const FLOWS: readonly Flow[] = [
   flow('emergency', ['danger', 'emergency'], answerEmergency),
   flow('command', ['command'], answerCommand),
   flow('number', ['number'], answerNumber),
-  whole('following', answerFollowing),
+  flow('following', ['following'], answerFollowing),
   whole('let in', answerLetIn),
   whole('question for the office', answerAsked),
   whole('own data', answerOwnData),

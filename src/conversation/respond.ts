@@ -4,12 +4,12 @@ import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
 import { answer } from './flows.js';
-import { isFollowCommand } from './following/request.js';
 import { isEnglish, isVietnamese } from './language.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
 import { notSent, waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
+import { isFollowCommand } from './reading/details/follow.js';
 import { stateOf } from './reading-state.js';
 import { sayings } from './sayings.js';
 import {

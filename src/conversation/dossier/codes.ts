@@ -4,25 +4,17 @@
  */
 
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
-import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import type { Choice } from '../message.js';
 import { contactLines } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
+import type { DossierCode } from '../reading/details/dossier-codes.js';
 import { sayings } from '../sayings.js';
 import { remembered } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 
-type Receipt = Extract<FoundCode, { kind: 'receipt' | 'guess' | 'impossibleDate' }>;
-
-/** A code that may be a dossier's: a receipt code, or one of social insurance, which is kept elsewhere. */
-export type DossierCode = Receipt | Extract<FoundCode, { kind: 'socialInsurance' }>;
-
-/** The codes in a text that may be a dossier's. `today` bounds the dates in them. */
-export function dossierCodesIn(text: string, today?: string): DossierCode[] {
-  return findReceiptCodes(text, today).filter((code) => code.kind !== 'procedure');
-}
+type Receipt = Extract<DossierCode, { kind: 'receipt' | 'guess' | 'impossibleDate' }>;
 
 const yes = phrasePattern(sayings('yes'));
 const no = phrasePattern(sayings('no'));

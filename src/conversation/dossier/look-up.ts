@@ -14,15 +14,15 @@ import type { Dossiers } from '../lookups.js';
 import type { Choice } from '../message.js';
 import { contactLines } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
-import { readDigits } from '../reading/answers.js';
 import { writeCommand } from '../reading/command.js';
+import type { DossierCode } from '../reading/details/dossier-codes.js';
 import { sayings } from '../sayings.js';
 import { othersOf, remembered, type Session, withDossier } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerAwaited } from './awaited.js';
-import { answerCodes, type DossierCode } from './codes.js';
+import { answerCodes } from './codes.js';
 import { holderText } from './holder-view.js';
 import { sayOf, stopChoice } from './say-of.js';
 import { momentText } from './standing.js';
@@ -58,11 +58,10 @@ export async function answerFound(context: Context, codes: readonly DossierCode[
 
 /** The code and the digits in one message: sending both is the consent. Null = there are no digits, or it is open. */
 async function openAtOnce(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn | null> {
-  const { text, session, t } = context;
-  const { canonical, original } = receipt;
-  const digits = readDigits(text.replace(original, ' '));
+  const { session, t } = context;
+  const { canonical, digits } = receipt;
   const isOpen = session.opened !== null && sameReceipt(session.opened.code, canonical);
-  if (digits === null || digits === 'malformed' || isOpen) return null;
+  if (digits === null || isOpen) return null;
   const awaiting = remembered({ code: canonical }, context.now);
   const turn = await tryDigits({ ...context, session: { ...session, awaiting } }, dossiers, digits);
   const [reply] = turn.replies;

@@ -4,12 +4,12 @@ import { maskNumbers } from '../../privacy/mask-numbers.js';
 import type { Choice, Reply } from '../message.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
+import { readQuestionCode } from '../reading/details/question-code.js';
 import { sayings } from '../sayings.js';
 import { MAX_QUESTIONS, remembered } from '../session.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { deskLines } from './office.js';
-import { readQuestionCode } from './question-code.js';
 
 /** A question longer than this is cut: it is to be read by a person. */
 const MAX_QUESTION = 2000;

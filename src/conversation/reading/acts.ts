@@ -1,9 +1,9 @@
 /** What a message does. A message may do several things; every act says how sure the reader is of it (0–1). */
-import type { FoundCode } from '../../dossiers/receipt-code/find.js';
 import type { Decision } from '../../search/search.js';
 import type { Asked } from './attributes.js';
 import type { Circumstances } from './circumstances.js';
 import type { Command } from './command.js';
+import type { DossierCode } from './details/dossier-codes.js';
 
 export const SMALL_TALK = [
   'greeting',
@@ -164,7 +164,7 @@ export type Act =
   /** A button of now or of long ago. */
   | { kind: 'command'; command: Command }
   /** Codes of dossiers, guesses among them, in the order typed. */
-  | { kind: 'receipt'; codes: Exclude<FoundCode, { kind: 'procedure' }>[] }
+  | { kind: 'receipt'; codes: DossierCode[] }
   /** The code of a question left for the desk. */
   | { kind: 'questionCode'; code: string }
   /** A procedure by itself, sure (one) or to be asked back (several); what is asked about it. */

@@ -3,11 +3,12 @@ import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/fi
 import { isPartialCode } from '../../dossiers/receipt-code/partial.js';
 import { spokenCodes } from '../../dossiers/receipt-code/spoken.js';
 import type { Wanted } from '../../search/passages.js';
-import { readQuestionCode } from '../office/question-code.js';
 import type { Act, AfterWarning, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
 import { readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
+import { withDigits } from './details/dossier-codes.js';
+import { readQuestionCode } from './details/question-code.js';
 import { lateDigits, whichActs } from './dossier-meant.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { opened, procedureActs } from './procedure-acts.js';
@@ -140,7 +141,7 @@ function finish(acts: ScoredAct[], { votes, content, wanted }: SaidWords): Compe
 }
 
 function codeActs(text: string, codes: readonly FoundCode[], { state, asking }: Seen): ScoredAct[] {
-  const receipts = codes.filter((code) => code.kind !== 'procedure');
+  const receipts = codes.flatMap((code) => (code.kind === 'procedure' ? [] : [withDigits(code, text)]));
   const [procedure] = codes.filter((code) => code.kind === 'procedure');
   const question = readQuestionCode(text);
   return [

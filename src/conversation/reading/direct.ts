@@ -6,6 +6,8 @@ import type { Locale } from '../../i18n/locale.js';
 import { type Act, type EmergencyAbout, findAct, type ScoredAct } from './acts.js';
 import type { Circumstances } from './circumstances.js';
 import { emergencyIn } from './details/danger.js';
+import { type DossierCode, dossierCodesIn } from './details/dossier-codes.js';
+import { type FollowRequest, readFollowRequest } from './details/follow.js';
 import { readKept } from './details/procedure-words.js';
 
 /** One thing that is said outright. */
@@ -13,22 +15,30 @@ export type DirectAct =
   | { kind: 'danger'; kinds: EmergencyAbout[]; locale: Locale }
   /** A choice by nothing but its number, whatever else is awaited. */
   | { kind: 'number' }
+  /** `codes`: of the dossiers named beside it. */
+  | { kind: 'following'; request: FollowRequest; codes: DossierCode[] }
   /** What is told of a paper that is gone, or of its register; `kept`: the answer to whether that is kept, if it was asked. */
   | { kind: 'lost'; told: Circumstances; kept: boolean | null };
 
 /** What a message is read with: how it competed, and the act that won. */
-export type Heard = { text: string; acts: readonly ScoredAct[]; won: Act };
+export type Heard = { text: string; today: string | undefined; acts: readonly ScoredAct[]; won: Act };
 
 /** Everything a message says outright. */
 export function readDirect(told: Heard): DirectAct[] {
-  const { text } = told;
+  const { text, today } = told;
   const danger = emergencyIn(text);
-  return [...(danger ? [{ kind: 'danger' as const, ...danger }] : []), ...readLost(told)];
+  const request = readFollowRequest(text);
+  const acts: (DirectAct | null)[] = [
+    danger && { kind: 'danger', ...danger },
+    request && { kind: 'following', request, codes: dossierCodesIn(text, today) },
+    readLost(told),
+  ];
+  return acts.filter((act) => act !== null);
 }
 
-function readLost({ text, acts }: Heard): DirectAct[] {
+function readLost({ text, acts }: Heard): DirectAct | null {
   const told = findAct(acts, 'tell')?.told ?? {};
   const kept = readKept(text);
   const isGone = told.lost || told.damaged || told.lostAll || told.registerKept !== undefined;
-  return isGone || kept !== null ? [{ kind: 'lost', told, kept }] : [];
+  return isGone || kept !== null ? { kind: 'lost', told, kept } : null;
 }

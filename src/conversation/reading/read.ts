@@ -38,7 +38,7 @@ export function readMessage(text: string, state: ReadingState, data: ReaderData,
   const read = readActs(text, state, own, today);
   const won = wonBy(read.verdict);
   const number = numberOf(text, state);
-  const direct = readDirect({ text, acts: read.acts, won });
+  const direct = readDirect({ text, today, acts: read.acts, won });
   return {
     ...read,
     ...readProcedureWords(text, state, own, read.acts),
