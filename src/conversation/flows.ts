@@ -12,7 +12,6 @@ import { answerEmergency } from './everyday/emergency.js';
 import { answerScam } from './everyday/scam.js';
 import { answerEmpty, answerSmallTalk } from './everyday/small-talk.js';
 import { answerFollowing } from './following/following.js';
-import { readDay } from './office/day.js';
 import { answerAsked, answerHuman, answerLeaving, answerQuestionCode } from './office/desk.js';
 import { answerSessions } from './office/help-session.js';
 import { answerOffice } from './office/office.js';
@@ -35,8 +34,6 @@ import type { DirectAct } from './reading/direct.js';
 import type { Sent } from './reading/read.js';
 import { type Context, say, type Turn } from './turn.js';
 
-/** What is said of a place beside these is no question where it is now. */
-const ELSEWHERE_THAN_PLACES: ReadonlySet<ActKind> = new Set(['scam', 'human', 'receipt']);
 const SURE_SCAM = 0.6;
 /** A day is named in so many words. */
 const MAX_DAY_WORDS = 3;
@@ -68,11 +65,11 @@ export const FLOWS: readonly Flow[] = [
   flow('number', ['number'], answerNumber),
   flow('following', ['following'], answerFollowing),
   whole('let in', answerLetIn),
-  whole('question for the office', answerAsked),
+  flow('question for the office', ['left'], answerAsked),
   whole('own data', answerOwnData),
   whole('digits', answerDigits),
-  whole('question code', answerQuestionCode),
-  whole('leave a question', answerLeaving),
+  flow('question code', ['questionCode'], answerQuestionCode),
+  flow('leave a question', ['leaving'], answerLeaving),
   flow('which dossier', ['which'], answerWhich),
   whole('open dossier', answerAboutOpened),
   flow('receipt code', ['receipt'], async (context, { codes }) =>
@@ -90,9 +87,7 @@ export const FLOWS: readonly Flow[] = [
     async (context, act) => (await answerGoBack(context, act)) ?? reopen(context, act.to),
   ),
   flow('help sessions', MAY_NAME_PLACES, (context) => answerSessions(context)),
-  whole('old places', (context, { kind }) =>
-    ELSEWHERE_THAN_PLACES.has(kind) ? null : answerOldPlace(context),
-  ),
+  flow('old places', ['places'], answerOldPlace),
   flow('subject first', ['office', 'dossier', 'smalltalk', 'human'], (context) =>
     answerSubjectFirst(context, askOf(context)),
   ),
@@ -233,7 +228,7 @@ function answerRest(context: Context, act: Act): Answer {
   if (subject?.kind === 'dossier' && topic === null) return answerOpened(context, 'brief');
   if (context.session.awaiting && topic === null) return answerAboutDossier(context, 'status');
   // "Chiều nay?": of a day alone the hours are told.
-  const isDay = topic === null && readDay(context.text, context.today).dates.length > 0;
+  const isDay = topic === null && context.reading.day.dates.length > 0;
   if (isDay && context.reading.content.length <= MAX_DAY_WORDS) return answerOffice(context, 'hours');
   return answerElsewhere(context, topic);
 }

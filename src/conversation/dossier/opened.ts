@@ -3,7 +3,6 @@ import { citizenLines } from '../../calendar/explanation-text.js';
 import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { Dossiers } from '../lookups.js';
-import { readDay } from '../office/day.js';
 import { answerHoursOf, answerOffice, unitsNamed } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
 import type { OpenedAbout } from '../reading/acts.js';
@@ -40,10 +39,10 @@ export async function answerOpened(context: Context, about: OpenedAbout): Promis
   if (!view) return gone(context, opened);
   const standing = await holderStandingOf(context, lookups.dossiers, view);
   // "Sáng thứ 7 nộp được không": a day that is named and nothing else is asked for.
-  const isOfDay = about === 'brief' && readDay(context.text, context.today).dates.length > 0;
+  const isOfDay = about === 'brief' && context.reading.day.dates.length > 0;
   if (about === 'hours' || isOfDay) {
     // Another office that is named has hours of its own.
-    const named = await unitsNamed(context, context.text);
+    const named = await unitsNamed(context);
     return named.length > 0 ? answerOffice(context, 'hours') : answerHoursOf(context, standing.place.unit);
   }
   if (about === 'valid') {

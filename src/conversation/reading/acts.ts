@@ -165,8 +165,8 @@ export type Act =
   | { kind: 'command'; command: Command }
   /** Codes of dossiers, guesses among them, in the order typed. */
   | { kind: 'receipt'; codes: DossierCode[] }
-  /** The code of a question left for the desk. */
-  | { kind: 'questionCode'; code: string }
+  /** The code of a question left for the desk; `sure`: the message is nothing else. */
+  | { kind: 'questionCode'; code: string; sure: boolean }
   /** A procedure by itself, sure (one) or to be asked back (several); what is asked about it. */
   | { kind: 'open'; found: Exclude<Decision, { kind: 'decline' }>; asked: Asked[] }
   /** Inside the subject: `asked` [] = in words of its own. `other`: what else it may be about, null = nothing. */

@@ -147,7 +147,7 @@ function codeActs(text: string, codes: readonly FoundCode[], { state, asking }: 
   return [
     ...(receipts.length > 0 ? [{ act: { kind: 'receipt', codes: receipts } as const, score: 0.97 }] : []),
     ...(question?.sure && receipts.length === 0 && !readDigits(text)
-      ? [{ act: { kind: 'questionCode', code: question.code } as const, score: 0.9 }]
+      ? [{ act: { kind: 'questionCode', ...question } as const, score: 0.9 }]
       : []),
     ...(codes.length === 0 && state.pending?.kind !== 'digits' && isPartialCode(text)
       ? [{ act: { kind: 'dossier', about: 'partial' } as const, score: 1 }]

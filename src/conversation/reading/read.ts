@@ -7,6 +7,7 @@ import { type Act, findAct } from './acts.js';
 import { type Competing, readActs } from './competing.js';
 import { wonBy } from './decide.js';
 import { readNumber } from './details/number.js';
+import { type OfficeWords, readOffice } from './details/office-words.js';
 import { type ProcedureWords, readProcedureWords } from './details/procedure-words.js';
 import { readTalk, type TalkWords } from './details/talk.js';
 import { type DirectAct, readDirect } from './direct.js';
@@ -16,6 +17,7 @@ import { type Offered, onTop, type ReadingState } from './state.js';
 /** A message as it was read. */
 export type Reading = Competing &
   ProcedureWords &
+  OfficeWords &
   TalkWords & {
     /** The act that won. */
     won: Act;
@@ -30,18 +32,19 @@ export type Reading = Competing &
 /** What a choice sends, read. */
 export type Sent = { send: string; reading: Reading };
 /** What was read before, and the day. */
-type Before = { read: Competing; today: string | undefined };
+type Before = { read: Competing; today: string };
 
 /** A message read with the state; `today` is the day in Viet Nam (`YYYY-MM-DD`). Never throws. */
-export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
+export function readMessage(text: string, state: ReadingState, data: ReaderData, today: string): Reading {
   const own = { ...data, searcher: remembering(data.searcher) };
   const read = readActs(text, state, own, today);
   const won = wonBy(read.verdict);
   const number = numberOf(text, state);
-  const direct = readDirect({ text, today, acts: read.acts, won });
+  const direct = readDirect({ text, state, data: own, today, acts: read.acts, won });
   return {
     ...read,
     ...readProcedureWords(text, state, own, read.acts),
+    ...readOffice(text, today),
     ...readTalk(text),
     won,
     direct: number === null ? direct : [...direct, { kind: 'number' }],
@@ -92,12 +95,7 @@ function pickedOf({ acts }: Competing, { offered = [] }: ReadingState): Offered 
 }
 
 /** The choice as if what it sends had been typed; nothing is on offer beside it. */
-function readSent(
-  choice: Offered | null,
-  state: ReadingState,
-  data: ReaderData,
-  today: string | undefined,
-): Sent | null {
+function readSent(choice: Offered | null, state: ReadingState, data: ReaderData, today: string): Sent | null {
   if (choice === null) return null;
   const { send } = choice;
   return { send, reading: readMessage(send, { ...state, offered: [] }, data, today) };
