@@ -2,9 +2,9 @@
 
 import { answerConfirmation } from './dossier/codes.js';
 import { answerAboutDossier, answerWhich, turnTo } from './dossier/flow.js';
-import { answerLetIn } from './dossier/let-in-code.js';
-import { answerDigits, answerFound } from './dossier/look-up.js';
-import { answerAboutOpened, answerOpened } from './dossier/opened.js';
+import { answerLetIn } from './dossier/let-in.js';
+import { answerDigits, answerFound, TO_DIGITS } from './dossier/look-up.js';
+import { answerOpened, tellOpened } from './dossier/opened.js';
 import { answerOwnData } from './dossier/own-data.js';
 import { answerReturned } from './dossier/returned.js';
 import { answerComplaint } from './everyday/complaint.js';
@@ -64,19 +64,19 @@ export const FLOWS: readonly Flow[] = [
   flow('command', ['command'], answerCommand),
   flow('number', ['number'], answerNumber),
   flow('following', ['following'], answerFollowing),
-  whole('let in', answerLetIn),
+  flow('let in', ['letIn'], answerLetIn),
   flow('question for the office', ['left'], answerAsked),
-  whole('own data', answerOwnData),
-  whole('digits', answerDigits),
+  flow('own data', ['ownData'], answerOwnData),
+  flow('digits', TO_DIGITS, answerDigits),
   flow('question code', ['questionCode'], answerQuestionCode),
   flow('leave a question', ['leaving'], answerLeaving),
   flow('which dossier', ['which'], answerWhich),
-  whole('open dossier', answerAboutOpened),
+  flow('open dossier', ['whyOrSeen'], (context, { about }) => tellOpened(context, about)),
   flow('receipt code', ['receipt'], async (context, { codes }) =>
     withWarning(context, await answerFound(context, codes)),
   ),
-  whole('confirm', (context, act) =>
-    answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
+  flow('confirm', ['yesNo'], (context, { yes }) =>
+    answerConfirmation(context, yes, (agreed, code) => answerFound(agreed, dossierCodesIn(code))),
   ),
   flow('lost paper', ['lost'], answerLostPaper),
   flow('pick', ['pick'], answerPick),
@@ -91,7 +91,7 @@ export const FLOWS: readonly Flow[] = [
   flow('subject first', ['office', 'dossier', 'smalltalk', 'human'], (context) =>
     answerSubjectFirst(context, askOf(context)),
   ),
-  whole('returned', answerReturned),
+  flow('returned', ['returned', 'command'], answerReturned),
   flow('scam', ['scam'], (context, { about }) => answerScam(context, about)),
   flow('complaint', ['complaint'], (context, { about }) => answerComplaint(context, about)),
   flow('human', ['human'], answerHuman),

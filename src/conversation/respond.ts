@@ -9,9 +9,9 @@ import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
 import { notSent, waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
+import { CONSENT } from './reading/details/consent.js';
 import { isFollowCommand } from './reading/details/follow.js';
 import { stateOf } from './reading-state.js';
-import { sayings } from './sayings.js';
 import {
   lastSpokenOf,
   type Session,
@@ -135,5 +135,5 @@ function localeOf(text: string, { locale, localeChosen, choices }: Session): Ses
 }
 
 function isCommand(text: string): boolean {
-  return readCommand(text) !== null || text === sayings('consent-command') || isFollowCommand(text);
+  return readCommand(text) !== null || text === CONSENT || isFollowCommand(text);
 }

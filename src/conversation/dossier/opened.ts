@@ -6,28 +6,15 @@ import type { Dossiers } from '../lookups.js';
 import { answerHoursOf, answerOffice, unitsNamed } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
 import type { OpenedAbout } from '../reading/acts.js';
-import { sayings } from '../sayings.js';
 import { othersOf } from '../session.js';
 import type { Context, Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { channelName } from '../wording/label.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerProgress, gone, type Opened } from './look-up.js';
 import { openedLines } from './opened-answers.js';
 import { keyed } from './opened-text.js';
 import { sayOf } from './say-of.js';
 import { holderStandingOf, momentText, partNamed } from './standing.js';
-
-const why = phrasePattern(sayings('why'));
-const seen = phrasePattern(sayings('seen'));
-
-/** "Vì sao hẹn ngày này?", "ai đã xem": of the dossier that is open; null = the message is something else. */
-export async function answerAboutOpened(context: Context): Promise<Turn | null> {
-  const line = plainLine(context.text);
-  const asksWhy = line.search(why) >= 0;
-  const asksSeen = line.search(seen) >= 0 && coveredBy(line, seen);
-  return asksWhy || asksSeen ? tellOpened(context, asksSeen ? 'seen' : 'why') : null;
-}
 
 /** A question about the dossier that is open; null = no dossier is looked up here. */
 export async function answerOpened(context: Context, about: OpenedAbout): Promise<Turn | null> {

@@ -174,13 +174,17 @@ export type Act =
   | { kind: 'tell'; told: Circumstances }
   /** One or several of the choices on offer, counted from 0; none of them; a number that none has. */
   | { kind: 'pick'; choices: number[] | 'none' | 'outOfRange' }
-  | { kind: 'affirm' | 'deny' | 'dontKnow' | 'objectWhy' | 'more' }
+  | { kind: 'affirm' }
+  | { kind: 'deny' }
+  | { kind: 'dontKnow' }
+  | { kind: 'objectWhy' }
+  | { kind: 'more' }
   /** The last answer was about something else. */
   | { kind: 'correct' }
   /** To an earlier subject: its place in the stack, null = which one was not said. */
   | { kind: 'goBack'; to: number | null }
-  /** Two groups at most, the last four of each; `malformed`: digits, but not four. */
-  | { kind: 'digits'; groups: string[] | 'malformed' }
+  /** Two groups at most, the last four of each; `malformed`: digits, but not four; `both`: for every dossier named. */
+  | { kind: 'digits'; groups: string[] | 'malformed'; both: boolean }
   /** What was asked to be left for the desk, as typed: shown and agreed to before it is sent. */
   | { kind: 'leave'; text: string }
   | { kind: 'dossier'; about: DossierAbout }

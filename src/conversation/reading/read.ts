@@ -6,6 +6,7 @@ import type { ExplainingSearcher, Explanation } from '../../search/searcher.js';
 import { type Act, findAct } from './acts.js';
 import { type Competing, readActs } from './competing.js';
 import { wonBy } from './decide.js';
+import { type PartWords, readPartWords } from './details/dossier-words.js';
 import { readNumber } from './details/number.js';
 import { type OfficeWords, readOffice } from './details/office-words.js';
 import { type ProcedureWords, readProcedureWords } from './details/procedure-words.js';
@@ -19,6 +20,7 @@ export type Reading = Competing &
   ProcedureWords &
   OfficeWords &
   TalkWords & {
+    dossierPart: PartWords;
     /** The act that won. */
     won: Act;
     /** What is heard first. */
@@ -46,6 +48,7 @@ export function readMessage(text: string, state: ReadingState, data: ReaderData,
     ...readProcedureWords(text, state, own, read.acts),
     ...readOffice(text, today),
     ...readTalk(text),
+    dossierPart: readPartWords(text),
     won,
     direct: number === null ? direct : [...direct, { kind: 'number' }],
     back: readBack(text, state, own, { read, today }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readLetIn } from '../../../src/conversation/dossier/let-in-code.js';
 import type { Dossiers } from '../../../src/conversation/lookups.js';
 import { readDigits } from '../../../src/conversation/reading/answers.js';
+import { readLetIn } from '../../../src/conversation/reading/details/let-in-code.js';
 import { respond } from '../../../src/conversation/respond.js';
 import { openSession, type Session, withoutExpired } from '../../../src/conversation/session.js';
 import type { HolderView, LookupResult } from '../../../src/dossiers/look-up/look-up.js';

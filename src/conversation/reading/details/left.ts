@@ -40,7 +40,6 @@ export function readLeft(text: string, pending: Pending | null, won: Act): Left 
 }
 
 /** "Để lại câu hỏi", and nothing else. */
-export function asksToLeave(text: string): boolean {
-  const line = plainLine(text);
+export function asksToLeave(line: string): boolean {
   return line.search(leave) >= 0 && coveredBy(line, leave, filler);
 }
