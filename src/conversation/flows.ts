@@ -29,9 +29,9 @@ import { answerLostPaper } from './procedure/lost-paper.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
 import { declineWith } from './procedure/refusal.js';
 import { type Act, type ActKind, findAct, type OfficeAbout } from './reading/acts.js';
+import { ACT_KINDS } from './reading/decide.js';
 import { dossierCodesIn } from './reading/details/dossier-codes.js';
 import type { DirectAct } from './reading/direct.js';
-import type { Sent } from './reading/read.js';
 import { type Context, say, type Turn } from './turn.js';
 
 const SURE_SCAM = 0.6;
@@ -40,19 +40,15 @@ const MAX_DAY_WORDS = 3;
 
 type Answer = Promise<Turn | null> | Turn | null;
 type Kind = ActKind | DirectAct['kind'];
-/** `acts`: what it takes. */
+/** `acts`: the kinds it takes: of what a message says outright, else of the act that won. */
 export type Flow<K extends Kind = Kind> = {
   name: string;
-  acts: readonly K[] | 'text';
+  acts: readonly K[];
   answer: (context: Context, act: Extract<Act | DirectAct, { kind: K }>) => Answer;
 };
 
 function flow<K extends Kind>(name: string, acts: readonly K[], answer: Flow<K>['answer']): Flow {
   return { name, acts, answer: answer as Flow['answer'] };
-}
-
-function whole(name: string, answer: (context: Context, act: Act) => Answer): Flow {
-  return { name, acts: 'text', answer: answer as Flow['answer'] };
 }
 
 /** Beside these a place or a session that is named is what is asked about. */
@@ -107,7 +103,7 @@ export const FLOWS: readonly Flow[] = [
   ),
   flow('subject', ['ask'], answerAsk),
   flow('told', ['tell', 'correct'], (context) => answerAsk(context, askOf(context))),
-  whole('elsewhere', (context, act) => answerRest(context, act)),
+  flow('elsewhere', ACT_KINDS, answerRest),
 ];
 
 /** Of what stands beside a code a fraud is answered as well, and last. */
@@ -123,16 +119,17 @@ function withWarning(context: Context, turn: Turn): Turn {
 export async function answer(context: Context): Promise<Turn> {
   const { direct, won } = context.reading;
   for (const { acts, answer: ask } of FLOWS) {
-    const act = [...direct, won].find(({ kind }) => acts === 'text' || acts.includes(kind));
-    const turn = act && (await ask(context, acts === 'text' ? won : act));
+    const act = [...direct, won].find(({ kind }) => acts.includes(kind));
+    const turn = act && (await ask(context, act));
     if (turn) return turn;
   }
   return declineWith(context, 'refusal.which');
 }
 
-/** The same conversation as if this had been sent. */
-function again(context: Context, { send: text, reading }: Sent): Promise<Turn> {
-  return answer({ ...context, text, reading, session: { ...context.session, choices: [] } });
+/** The same conversation as if what the choice sends had been sent; null = it points at none. */
+function answerChosen(context: Context): Answer {
+  const { sent } = context.reading;
+  return sent && answer({ ...context, reading: sent, session: { ...context.session, choices: [] } });
 }
 
 async function answerCommand(
@@ -155,8 +152,7 @@ function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>)
 function answerNumber(context: Context): Answer {
   // "Cái thứ hai" is a dossier where several are named.
   if (findAct(context.reading.acts, 'which')) return null;
-  const { sent } = context.reading;
-  return sent && again(context, sent);
+  return answerChosen(context);
 }
 
 function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {
@@ -173,8 +169,7 @@ function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 
     const text = t('pick.outOfRange', { number });
     return say(context, { text, choices }, { kind: 'refusal' });
   }
-  const { sent } = context.reading;
-  return sent && again(context, sent);
+  return answerChosen(context);
 }
 
 function answerMore(context: Context): Answer {

@@ -36,7 +36,6 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const state = stateOf(current);
   const today = vietnamDate(now);
   const context: Context = {
-    text,
     reading: lookups.read(text, state, today),
     state,
     session: current,

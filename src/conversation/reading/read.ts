@@ -28,11 +28,9 @@ export type Reading = Competing &
     /** What the last clause asks of the procedure that the message goes back to; null = it asks nothing. */
     back: Reading | null;
     /** What the choice sends that the message points at; null = at none. */
-    sent: Sent | null;
+    sent: Reading | null;
   };
 
-/** What a choice sends, read. */
-export type Sent = { send: string; reading: Reading };
 /** What was read before, and the day. */
 type Before = { read: Competing; today: string };
 
@@ -98,8 +96,11 @@ function pickedOf({ acts }: Competing, { offered = [] }: ReadingState): Offered 
 }
 
 /** The choice as if what it sends had been typed; nothing is on offer beside it. */
-function readSent(choice: Offered | null, state: ReadingState, data: ReaderData, today: string): Sent | null {
-  if (choice === null) return null;
-  const { send } = choice;
-  return { send, reading: readMessage(send, { ...state, offered: [] }, data, today) };
+function readSent(
+  choice: Offered | null,
+  state: ReadingState,
+  data: ReaderData,
+  today: string,
+): Reading | null {
+  return choice && readMessage(choice.send, { ...state, offered: [] }, data, today);
 }
