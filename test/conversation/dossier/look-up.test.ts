@@ -524,4 +524,13 @@ describe('what is remembered', () => {
     await check(worldOf(dossiersOf()), '> xóa dữ liệu của tôi\n> đúng\nĐã xóa');
     await check({ procedures: [] }, '> xóa dữ liệu của tôi\n= refusal');
   });
+
+  it.each(['?', '😡', 'đừng', 'dừng', 'Đừng!'])('stays at anything that is no yes: %s', async (text) => {
+    const turn = await check(worldOf(dossiersOf()), `> xóa dữ liệu của tôi\n> ${text}\n! Đã xóa`);
+    expect(turn.ended).toBeUndefined();
+  });
+
+  it('is deleted at a thumb up, which says yes', async () => {
+    await check(worldOf(dossiersOf()), '> xóa dữ liệu của tôi\n> 👍\nĐã xóa');
+  });
 });

@@ -31,6 +31,9 @@ export function saysBoth(text: string): boolean {
 
 /** A yes (true) or a no, `won` being what the message does by itself; null = it is neither. */
 export function readYesNo(line: string, won: Act): boolean | null {
-  if (won.kind === 'deny' || coveredBy(line, no)) return false;
-  return won.kind === 'affirm' || coveredBy(line, yes) ? true : null;
+  const is = (phrases: RegExp) => line.trim() !== '' && coveredBy(line, phrases);
+  if (won.kind === 'deny' || is(no)) return false;
+  // Without its marks "dừng" is "đúng".
+  const isStop = won.kind === 'smalltalk' && won.about === 'cancel';
+  return won.kind === 'affirm' || (is(yes) && !isStop) ? true : null;
 }

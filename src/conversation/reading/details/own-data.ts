@@ -4,6 +4,7 @@ import { coveredBy, phrasePattern } from '../../words.js';
 import { type Act, type DossierAbout, findAct, type ScoredAct } from '../acts.js';
 import { writeCommand } from '../command.js';
 import type { ReadingState } from '../state.js';
+import { readYesNo } from './consent.js';
 
 /**
  * `delete` is asked about first, `deleteNow` and `keep` answer that; `forget`: what was opened; `refuse`: the digits that
@@ -20,8 +21,6 @@ const erase = phrasePattern(sayings('delete'));
 const DELETE_NOW = writeCommand({ kind: 'deleteNow' });
 const eraseNow = phrasePattern(DELETE_NOW);
 const keep = phrasePattern(writeCommand({ kind: 'keepData' }));
-const yes = phrasePattern(sayings('yes'));
-const no = phrasePattern(sayings('no'));
 const filler = phrasePattern(sayings('filler'));
 /** "Số của ba tôi được không" refuses nothing. */
 const QUESTION = / duoc (?:khong|hong)(?: \S+)? $/;
@@ -48,9 +47,9 @@ export function readOwnData(
   // "Rút lại đồng ý" is no yes.
   if (is(erase) || wants('delete')) return { does: 'delete' };
   const isAsked = offers(DELETE_NOW);
-  if (is(eraseNow) || (isAsked && (won.kind === 'affirm' || coveredBy(line, yes))))
-    return { does: 'deleteNow' };
-  if (is(keep) || (isAsked && (won.kind === 'deny' || coveredBy(line, no)))) return { does: 'keep' };
+  const yes = isAsked ? readYesNo(line, won) : null;
+  if (is(eraseNow) || yes === true) return { does: 'deleteNow' };
+  if (is(keep) || yes === false) return { does: 'keep' };
   if (is(forget) || wants('forget')) return { does: 'forget' };
   if (is(data) || wants('data')) return { does: 'tell' };
   // "Khong ba mot khong" is four digits.
