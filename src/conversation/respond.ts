@@ -4,14 +4,14 @@ import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
 import { answer } from './flows.js';
-import { isFollowCommand } from './following/request.js';
 import { isEnglish, isVietnamese } from './language.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
 import { notSent, waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
+import { CONSENT } from './reading/details/consent.js';
+import { isFollowCommand } from './reading/details/follow.js';
 import { stateOf } from './reading-state.js';
-import { sayings } from './sayings.js';
 import {
   lastSpokenOf,
   type Session,
@@ -36,7 +36,6 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const state = stateOf(current);
   const today = vietnamDate(now);
   const context: Context = {
-    text,
     reading: lookups.read(text, state, today),
     state,
     session: current,
@@ -135,5 +134,5 @@ function localeOf(text: string, { locale, localeChosen, choices }: Session): Ses
 }
 
 function isCommand(text: string): boolean {
-  return readCommand(text) !== null || text === sayings('consent-command') || isFollowCommand(text);
+  return readCommand(text) !== null || text === CONSENT || isFollowCommand(text);
 }

@@ -9,12 +9,11 @@ import type { Region } from './wording/number-words.js';
 
 /** What a flow answers from. */
 export type Context = {
-  text: string;
-  /** What the text does, read with the state. */
+  /** What the message does and says, read with the state: nobody here reads it again. */
   reading: Reading;
   state: ReadingState;
   session: Session;
-  lookups: Lookups;
+  lookups: Omit<Lookups, 'read'>;
   t: Translate;
   now: Date;
   region: Region;

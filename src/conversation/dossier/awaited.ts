@@ -17,18 +17,21 @@ const ANSWERS: Readonly<Record<Exclude<AwaitedAbout, 'refuse'>, { key: MessageKe
   others: { key: 'lookup.others', atDesk: false },
 };
 
-/** Null = the message is something else, or an end to the look-up. */
-export async function answerAwaited(context: Context, receipt: string, act: Act): Promise<Turn | null> {
+/** What is answered to an objection; null = it is an end to the look-up. */
+export async function answerAwaited(
+  context: Context,
+  receipt: string,
+  act: Extract<Act, { kind: 'awaited' | 'dontKnow' | 'objectWhy' }>,
+): Promise<Turn | null> {
   const about = aboutOf(act);
-  if (about === null || about === 'refuse') return null;
+  if (about === 'refuse') return null;
   const { key, atDesk } = ANSWERS[about];
   const contact = atDesk ? await contactLines(context) : [];
   const text = [context.t(key), ...contact].join('\n');
   return sayOf(context, receipt, { text, choices: [stopChoice(context)] });
 }
 
-function aboutOf(act: Act): AwaitedAbout | null {
+function aboutOf(act: Parameters<typeof answerAwaited>[2]): AwaitedAbout {
   if (act.kind === 'awaited') return act.about;
-  if (act.kind === 'dontKnow') return 'unknown';
-  return act.kind === 'objectWhy' ? 'why' : null;
+  return act.kind === 'dontKnow' ? 'unknown' : 'why';
 }

@@ -3,11 +3,12 @@ import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/fi
 import { isPartialCode } from '../../dossiers/receipt-code/partial.js';
 import { spokenCodes } from '../../dossiers/receipt-code/spoken.js';
 import type { Wanted } from '../../search/passages.js';
-import { readQuestionCode } from '../office/question-code.js';
 import type { Act, AfterWarning, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
 import { type Command, readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
+import { withDigits } from './details/dossier-codes.js';
+import { readQuestionCode } from './details/question-code.js';
 import { lateDigits, whichActs } from './dossier-meant.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { opened, procedureActs } from './procedure-acts.js';
@@ -149,13 +150,13 @@ function finish(acts: ScoredAct[], { votes, content, wanted }: SaidWords): Compe
 }
 
 function codeActs(text: string, codes: readonly FoundCode[], { state, asking }: Seen): ScoredAct[] {
-  const receipts = codes.filter((code) => code.kind !== 'procedure');
+  const receipts = codes.flatMap((code) => (code.kind === 'procedure' ? [] : [withDigits(code, text)]));
   const [procedure] = codes.filter((code) => code.kind === 'procedure');
   const question = readQuestionCode(text);
   return [
     ...(receipts.length > 0 ? [{ act: { kind: 'receipt', codes: receipts } as const, score: 0.97 }] : []),
     ...(question?.sure && receipts.length === 0 && !readDigits(text)
-      ? [{ act: { kind: 'questionCode', code: question.code } as const, score: 0.9 }]
+      ? [{ act: { kind: 'questionCode', ...question } as const, score: 0.9 }]
       : []),
     ...(codes.length === 0 && state.pending?.kind !== 'digits' && isPartialCode(text)
       ? [{ act: { kind: 'dossier', about: 'partial' } as const, score: 1 }]

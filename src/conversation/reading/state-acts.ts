@@ -5,6 +5,7 @@ import type { OpenedAbout, ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
 import { readAsked } from './attributes.js';
 import { readCircumstances } from './circumstances.js';
+import { saysBoth } from './details/consent.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { kindOf, type ReaderData, type Seen, see, UNSURE, vote } from './seen.js';
 import type { ReadingState, Subject } from './state.js';
@@ -32,7 +33,12 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
     // A sum in a story ("đòi 40 ngàn mới giao") is no attempt at the digits.
     const isStory = groups === 'malformed' && message.words.length > MAX_MALFORMED_WORDS;
     if (groups && !isStory)
-      return [{ act: { kind: 'digits', groups }, score: groups === 'malformed' ? 0.75 : 0.96 }];
+      return [
+        {
+          act: { kind: 'digits', groups, both: saysBoth(text) },
+          score: groups === 'malformed' ? 0.75 : 0.96,
+        },
+      ];
   }
   const something = votes.find(({ meaning }) => meaning !== PROCEDURE);
   if (
