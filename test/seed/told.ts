@@ -49,7 +49,7 @@ export function toldOn(code: string, day: string): string {
   return [procedure.guide?.summary ?? '', ...parts, ...facts].join('\n');
 }
 
-/** What people ask next about it and gets an answer on a day, without what others have told by mistake. */
+/** The facts beside the record that are told of it on a day. */
 export function factsOn(code: string, day: string): Procedure['knowledge'] {
   return starterOn(code, day).knowledge;
 }
