@@ -3,6 +3,8 @@
  * contradicts the official record. Pure.
  */
 import { type Dates, datesOf } from './dates.js';
+import { mayBeOutdated, outdatedFigures, states } from './figures.js';
+import type { KnowledgeFact } from './knowledge.js';
 import {
   type Guide,
   mergeLayers,
@@ -64,24 +66,21 @@ export type Conflict = {
   dates: Record<'official' | 'guide', Dates>;
 };
 
-/**
- * What is missing of one procedure, with our guide (null = none) counted in. `leftOut`: what its source holds, and a
- * shortened record has left there on purpose.
- */
+/** What is missing of one procedure, with our guide (null = none) counted in. `earlier`: as `mergeLayers` takes them. */
 export function assessProcedure(
   official: OfficialRecord,
   guide: Guide | null,
-  leftOut: readonly PublishingDuty[] = [],
+  earlier: readonly OfficialRecord[] = [],
 ): Completeness {
-  const procedure = mergeLayers(official, guide);
-  const missing = failing(DUTIES, procedure).filter((duty) => !leftOut.includes(duty));
+  const procedure = mergeLayers(official, guide, [], undefined, earlier);
+  const missing = failing(DUTIES, procedure);
   const total = Object.keys(DUTIES).length;
   return {
     code: official.code,
     score: (total - missing.length) / total,
     missing,
     unstated: failing(WHERE_THEY_EXIST, procedure),
-    conflicts: findConflicts(official, guide),
+    conflicts: findConflicts(official, guide, earlier),
   };
 }
 
@@ -121,9 +120,13 @@ export function summariseCompleteness(all: Iterable<Completeness>): CatalogueCom
 }
 
 /** The fields of which both layers speak and differ. [] when there is no guide. */
-export function findConflicts(official: OfficialRecord, guide: Guide | null): Conflict[] {
+export function findConflicts(
+  official: OfficialRecord,
+  guide: Guide | null,
+  earlier: readonly OfficialRecord[] = [],
+): Conflict[] {
   if (guide === null) return [];
-  const merged = mergeLayers(official, guide);
+  const merged = mergeLayers(official, guide, [], undefined, earlier);
   return SHARED_FIELDS.flatMap((field) => {
     const fact = guide.facts[field];
     if (fact === undefined || official[field] === null || saysTheSame(field, official[field], fact.value))
@@ -140,20 +143,50 @@ export function findConflicts(official: OfficialRecord, guide: Guide | null): Co
   });
 }
 
-/** Fields in which a new record answers where our guide did: `differ` in what can be compared, or in wording at most. */
-export type Overruled = { differ: Conflict[]; wording: SharedField[] };
+/**
+ * What a new record makes of the guide. Fields in which it answers where our guide did: `differ` in what can be compared,
+ * or in wording at most. `restated`: where else the figures stand that it changed.
+ */
+export type Overruled = {
+  differ: Conflict[];
+  wording: SharedField[];
+  restated: { summary: string | null; facts: readonly KnowledgeFact[] };
+};
 
-/** What a record that takes the place of another (null = of none) makes of the guide. */
-export function overruledBy(before: OfficialRecord | null, after: OfficialRecord, guide: Guide): Overruled {
-  const [answered, answers] = [before && mergeLayers(before, guide), mergeLayers(after, guide)];
+/** `before`: the record that stood (null = none); `earlier`: all that were published, as `mergeLayers` takes them. */
+export function overruledBy(
+  {
+    before,
+    after,
+    earlier,
+  }: Record<'after', OfficialRecord> & {
+    before: OfficialRecord | null;
+    earlier: readonly OfficialRecord[];
+  },
+  guide: Guide,
+  knowledge: readonly KnowledgeFact[],
+): Overruled {
+  const merge = (record: OfficialRecord) => mergeLayers(record, guide, [], undefined, earlier);
+  const [answered, answers] = [before && merge(before), merge(after)];
   const fields = SHARED_FIELDS.filter(
     (field) =>
       guide.facts[field] !== undefined &&
       answers[field].layer === 'official' &&
       (answered === null || answered[field].layer === 'guide'),
   );
-  const differ = findConflicts(after, guide).filter(({ field }) => fields.includes(field));
-  return { differ, wording: fields.filter((field) => !differ.some((conflict) => conflict.field === field)) };
+  const differ = findConflicts(after, guide, earlier).filter(({ field }) => fields.includes(field));
+  const outdated = outdatedFigures(answers, after, guide, earlier);
+  const summary = guide.summary !== null && states(guide.summary, outdated.figures) ? guide.summary : null;
+  return {
+    differ,
+    wording: fields.filter((field) => !differ.some((conflict) => conflict.field === field)),
+    restated: { summary, facts: knowledge.filter((fact) => mayBeOutdated(fact, outdated)) },
+  };
+}
+
+/** Whether there is anything for a person to compare. */
+export function isOverruling({ differ, wording, restated: { summary, facts } }: Overruled): boolean {
+  return differ.length + wording.length + facts.length > 0 || summary !== null;
 }
 
 /**

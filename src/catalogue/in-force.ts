@@ -21,8 +21,13 @@ export function inForceOn(history: PublishedVersion[], day: string): OfficialRec
   return effectiveTo !== null && effectiveTo < day ? null : (latest?.record ?? null);
 }
 
+/** The records published, in order, without those a rollback took back. */
+export function publishedRecords(history: readonly PublishedVersion[]): OfficialRecord[] {
+  return standing(history).map(({ record }) => record);
+}
+
 /** Going back to a version seen before takes back all that came between; a removal takes back everything. */
-function standing(history: PublishedVersion[]): Standing[] {
+function standing(history: readonly PublishedVersion[]): Standing[] {
   const kept: Standing[] = [];
   for (const { versionId, record, publishedAt } of history) {
     const before = kept.findIndex((earlier) => earlier.versionId === versionId);

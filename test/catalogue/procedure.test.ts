@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeLayers } from '../../src/catalogue/procedure.js';
-import { guideFor, official } from '../support/records.js';
+import { guideFor, knowledgeOf, official } from '../support/records.js';
 
 const code = '1.001193';
 const place = (checkedOn: string, verified = true) => ({
@@ -83,5 +83,97 @@ describe('the two layers of a procedure', () => {
     expect(mergeLayers(official({ code }), guideFor({ code, plainName: 'Khai sinh' })).displayName).toBe(
       'Khai sinh',
     );
+  });
+});
+
+describe('a newer record', () => {
+  const limits = (amount: number) => [
+    { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
+  ];
+  const fees = (vnd: number) => [
+    {
+      channel: null,
+      case: null,
+      type: 'fee' as const,
+      amount: { kind: 'amount' as const, vnd },
+      text: null,
+      validFrom: null,
+      validTo: null,
+    },
+  ];
+  const copied = { source: 'ta', sourceDate: '2026-07-18', checkedOn: null, verified: true };
+  const ours = guideFor({
+    code,
+    summary: 'Xin giấy. Có sau 3 ngày làm việc.',
+    facts: { timeLimits: { ...copied, value: limits(3) }, place: { ...copied, value: 'xã của ta' } },
+  });
+  const before = official({
+    code,
+    timeLimits: limits(3),
+    place: 'xã',
+    sourceDate: '2026-07-18',
+    checkedOn: null,
+  });
+  const decided = { ...before, timeLimits: limits(2), decision: '9/QĐ', effectiveFrom: '2026-11-27' };
+  const on = (
+    record: typeof before,
+    guide = ours,
+    earlier = [before, decided],
+    facts = [] as ReturnType<typeof knowledgeOf>[],
+  ) => mergeLayers(record, guide, facts, '2026-12-01', earlier);
+
+  it('answers only what it changed of what our fact was compared with', () => {
+    expect([on(decided).timeLimits.value, on(decided).place.value]).toEqual([limits(2), 'xã của ta']);
+    const later = { ...decided, decision: '10/QĐ', effectiveFrom: '2027-02-01' };
+    expect([on(later).timeLimits.value, on(later).place.value]).toEqual([limits(2), 'xã của ta']);
+    const moved = { ...later, place: 'trung tâm' };
+    expect(on(moved).place.value).toBe('trung tâm');
+  });
+
+  it('leaves what our layer says where the data alone is newer and says what it said', () => {
+    const copiedAgain = { ...before, sourceDate: '2026-10-01' };
+    expect(on(copiedAgain).timeLimits.layer).toBe('guide');
+    expect(on({ ...copiedAgain, timeLimits: limits(5) }).timeLimits.value).toEqual(limits(5));
+  });
+
+  it('answers where nobody knows what our fact was compared with', () => {
+    expect(on(decided, ours, [decided]).place.value).toBe('xã');
+    const undated = { ...before, sourceDate: null };
+    expect(on(decided, ours, [undated, decided]).place.value).toBe('xã');
+  });
+
+  it('gives way to a fact that somebody compared since', () => {
+    const compared = { ...copied, checkedOn: '2026-11-28', value: limits(2) };
+    const guide = { ...ours, facts: { ...ours.facts, timeLimits: compared } };
+    expect(on(decided, guide).timeLimits).toMatchObject({ layer: 'guide', value: limits(2) });
+  });
+
+  it('is not contradicted by the summary or by what people ask next', () => {
+    const about = (id: string, fact: string, given = {}) =>
+      knowledgeOf({ id, codes: [code], topic: 'result', fact, ...given });
+    const facts = [
+      about('old', 'Nhận sau 03 ngày làm việc.'),
+      about('longer', 'Nhận sau 13 ngày làm việc.'),
+      about('calendar', 'Trong 3 ngày.'),
+      about('validity', 'Giấy dùng được 3 ngày làm việc.', { topic: 'validity' }),
+      about('since', 'Trước đây là 3 ngày làm việc.', { comparedOn: '2026-11-28' }),
+    ];
+    const told = on(decided, ours, [before, decided], facts);
+    expect(told.knowledge.map(({ id }) => id)).toEqual(['longer', 'calendar', 'validity', 'since']);
+    expect(told.guide?.summary).toBe('Xin giấy.');
+    const unchanged = on(before, ours, [before], facts);
+    expect(unchanged.knowledge).toHaveLength(5);
+    expect(unchanged.guide?.summary).toBe(ours.summary);
+  });
+
+  it('takes a sum out of what people ask next when it changes it', () => {
+    const cheap = official({ code, fees: fees(50_000), sourceDate: '2026-07-18', checkedOn: null });
+    const dear = { ...cheap, fees: fees(60_000), decision: '9/QĐ', effectiveFrom: '2026-11-27' };
+    const told = (fact: string) =>
+      on(dear, guideFor({ code }), [cheap, dear], [knowledgeOf({ id: 'a', topic: 'exemption', fact })])
+        .knowledge;
+    expect(told('Thu 50.000 đồng một lần.')).toEqual([]);
+    expect(told('Thu 150.000 đồng một lần.')).toHaveLength(1);
+    expect(told('Thu 60.000 đồng một lần.')).toHaveLength(1);
   });
 });
