@@ -51,7 +51,10 @@ describe('the starter catalogue as a whole', () => {
   });
 });
 
-describe.each(cases)('$code', ({ official, guide }) => {
+/** What the national record holds no steps of either. */
+const NO_STEPS = ['1.001699', '1.001776', '1.014027'];
+
+describe.each(cases)('$code', ({ code, official, guide }) => {
   const { facts } = guide;
 
   it('joins both layers by one code', () => {
@@ -68,6 +71,12 @@ describe.each(cases)('$code', ({ official, guide }) => {
       expect(fact?.value.length).toBeGreaterThan(0);
     }
     for (const fact of Object.values(facts)) expect(fact?.source.trim().length).toBeGreaterThan(10);
+  });
+
+  it('says its steps where they are published, who it is for, what comes of it and where its forms are', () => {
+    expect(official.steps === null).toBe(NO_STEPS.includes(code));
+    expect([official.subjects?.length, official.results?.length]).not.toContain(0);
+    expect(official.url).toMatch(/^https:\/\/dichvucong\.gov\.vn\/thu-tuc-hanh-chinh\//);
   });
 
   it('says of which day its sources are, and claims no comparison by a person', () => {

@@ -177,5 +177,6 @@ function describeUnstated({ unstated }: Completeness): string {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  // Only what is whole is 100 %.
+  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`;
 }
