@@ -2,9 +2,11 @@
  * How much of what must be published of a procedure is there (NĐ 63/2010 Đ.8.2), and where our guide
  * contradicts the official record. Pure.
  */
+import { canonical } from './canonical.js';
 import { type Dates, datesOf } from './dates.js';
 import { mayBeOutdated, outdatedFigures, states } from './figures.js';
 import type { KnowledgeFact } from './knowledge.js';
+import { type Revision, revisionIn } from './precedence.js';
 import {
   type Guide,
   mergeLayers,
@@ -66,13 +68,13 @@ export type Conflict = {
   dates: Record<'official' | 'guide', Dates>;
 };
 
-/** What is missing of one procedure, with our guide (null = none) counted in. `earlier`: as `mergeLayers` takes them. */
+/** What is missing of one procedure, with our guide (null = none) counted in. `revisions`: as `mergeLayers` takes them. */
 export function assessProcedure(
   official: OfficialRecord,
   guide: Guide | null,
-  earlier: readonly OfficialRecord[] = [],
+  revisions: readonly Revision[] = [],
 ): Completeness {
-  const procedure = mergeLayers(official, guide, [], undefined, earlier);
+  const procedure = mergeLayers(official, guide, [], undefined, revisions);
   const missing = failing(DUTIES, procedure);
   const total = Object.keys(DUTIES).length;
   return {
@@ -80,7 +82,7 @@ export function assessProcedure(
     score: (total - missing.length) / total,
     missing,
     unstated: failing(WHERE_THEY_EXIST, procedure),
-    conflicts: findConflicts(official, guide, earlier),
+    conflicts: findConflicts(official, guide, revisions),
   };
 }
 
@@ -123,10 +125,10 @@ export function summariseCompleteness(all: Iterable<Completeness>): CatalogueCom
 export function findConflicts(
   official: OfficialRecord,
   guide: Guide | null,
-  earlier: readonly OfficialRecord[] = [],
+  revisions: readonly Revision[] = [],
 ): Conflict[] {
   if (guide === null) return [];
-  const merged = mergeLayers(official, guide, [], undefined, earlier);
+  const merged = mergeLayers(official, guide, [], undefined, revisions);
   return SHARED_FIELDS.flatMap((field) => {
     const fact = guide.facts[field];
     if (fact === undefined || official[field] === null || saysTheSame(field, official[field], fact.value))
@@ -145,48 +147,52 @@ export function findConflicts(
 
 /**
  * What a new record makes of the guide. Fields in which it answers where our guide did: `differ` in what can be compared,
- * or in wording at most. `restated`: where else the figures stand that it changed.
+ * or in wording at most. `kept`: what it changed, and our guide answers and differs: its dates do not say that it is
+ * newer. `restated`: where else the figures stand that it changed.
  */
 export type Overruled = {
   differ: Conflict[];
   wording: SharedField[];
+  kept: Conflict[];
   restated: { summary: string | null; facts: readonly KnowledgeFact[] };
 };
 
-/** `before`: the record that stood (null = none); `earlier`: all that were published, as `mergeLayers` takes them. */
+/** `before`: what stood (null = nothing); `revisions`: those published, `after` not yet among them. */
 export function overruledBy(
-  {
-    before,
-    after,
-    earlier,
-  }: Record<'after', OfficialRecord> & {
-    before: OfficialRecord | null;
-    earlier: readonly OfficialRecord[];
-  },
-  guide: Guide,
-  knowledge: readonly KnowledgeFact[],
+  before: OfficialRecord | null,
+  after: Revision,
+  layer: { guide: Guide; knowledge: readonly KnowledgeFact[]; revisions: readonly Revision[] },
 ): Overruled {
-  const merge = (record: OfficialRecord) => mergeLayers(record, guide, [], undefined, earlier);
-  const [answered, answers] = [before && merge(before), merge(after)];
+  const { guide, knowledge } = layer;
+  const revisions = [...layer.revisions, after];
+  const merge = (record: OfficialRecord) => mergeLayers(record, guide, [], undefined, revisions);
+  const [answered, answers] = [before && merge(before), merge(after.record)];
   const fields = SHARED_FIELDS.filter(
     (field) =>
       guide.facts[field] !== undefined &&
       answers[field].layer === 'official' &&
       (answered === null || answered[field].layer === 'guide'),
   );
-  const differ = findConflicts(after, guide, earlier).filter(({ field }) => fields.includes(field));
-  const outdated = outdatedFigures(answers, after, guide, earlier);
+  const conflicts = findConflicts(after.record, guide, revisions);
+  const differ = conflicts.filter(({ field }) => fields.includes(field));
+  const isChanged = (field: SharedField) =>
+    before !== null && before[field] !== null && canonical(before[field]) !== canonical(after.record[field]);
+  const known =
+    answered && outdatedFigures(answered, revisionIn(revisions, answered.official), guide, revisions);
+  const { since, figures } = outdatedFigures(answers, after, guide, revisions);
+  const outdated = { since, figures: figures.filter((figure) => !known?.figures.includes(figure)) };
   const summary = guide.summary !== null && states(guide.summary, outdated.figures) ? guide.summary : null;
   return {
     differ,
     wording: fields.filter((field) => !differ.some((conflict) => conflict.field === field)),
+    kept: conflicts.filter(({ field, answers: layer }) => layer === 'guide' && isChanged(field)),
     restated: { summary, facts: knowledge.filter((fact) => mayBeOutdated(fact, outdated)) },
   };
 }
 
 /** Whether there is anything for a person to compare. */
-export function isOverruling({ differ, wording, restated: { summary, facts } }: Overruled): boolean {
-  return differ.length + wording.length + facts.length > 0 || summary !== null;
+export function isOverruling({ differ, wording, kept, restated: { summary, facts } }: Overruled): boolean {
+  return differ.length + wording.length + kept.length + facts.length > 0 || summary !== null;
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Figures of time limits and fees that a decision has changed, found again where they were written in words. Pure. */
 import { knownUntil } from './dates.js';
 import type { KnowledgeFact, Topic } from './knowledge.js';
-import { latestOf } from './precedence.js';
-import type { Fee, Guide, OfficialRecord, Procedure, TimeLimit } from './procedure.js';
+import type { Revision } from './precedence.js';
+import type { Fee, Guide, Procedure, TimeLimit } from './procedure.js';
 
 /** Figures that no longer hold, as people read them, and since when ('' = not known). */
 export type Outdated = { since: string; figures: readonly string[] };
@@ -25,20 +25,20 @@ type Field = (typeof FIELDS)[number];
 /** What was said before the newest record or comparison, and what answers now does not say. */
 export function outdatedFigures(
   answers: Pick<Procedure, Field>,
-  official: OfficialRecord,
+  { since }: Revision,
   ours: Guide | null,
-  earlier: readonly OfficialRecord[],
+  revisions: readonly Revision[],
 ): Outdated {
   const figures = FIELDS.flatMap((field) => {
     const answer = answers[field];
     // What ships was copied once; only a record, or somebody who compared it, tells of a change.
     if (answer.value === null || (answer.layer === 'guide' && answer.checkedOn === null)) return [];
-    const before = [...earlier.map((record) => record[field]), ours?.facts[field]?.value ?? null];
+    const before = [...revisions.map(({ record }) => record[field]), ours?.facts[field]?.value ?? null];
     const held = new Set(figuresOf(answer.value));
     const remarks = answer.value.map(({ text }) => text ?? '').join('\n');
     return before.flatMap(figuresOf).filter((figure) => !held.has(figure) && !states(remarks, [figure]));
   });
-  return { since: latestOf(official), figures: [...new Set(figures)] };
+  return { since, figures: [...new Set(figures)] };
 }
 
 function figuresOf(rows: readonly (TimeLimit | Fee)[] | null): string[] {

@@ -3,6 +3,7 @@
  * the file is read and become the catalogue in one transaction at the end, or not at all.
  */
 import type { Client, Db } from '../db/open.js';
+import { vietnamDate } from '../time/clock.js';
 import { canonical } from './canonical.js';
 import { diffRecords, type FieldDifference } from './diff.js';
 import type { CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
@@ -15,6 +16,7 @@ import {
 import { findOverruled, type OverruledGuide, withoutMended } from './import-overruled.js';
 import { closeRecord, refKey, standingRecords } from './import-standing.js';
 import { changeKnowledge } from './knowledge-store.js';
+import type { Publishing } from './precedence.js';
 import type { OfficialRecord } from './procedure.js';
 import {
   addChanges,
@@ -111,6 +113,7 @@ async function learnFrom(db: Db, { knowledge }: ImportReport, by: string): Promi
 type Comparison = {
   client: Client;
   draft: number | null;
+  publishing: Publishing;
   active: Map<string, VersionRef>;
   mentioned: Set<string>;
   report: ImportReport;
@@ -134,7 +137,8 @@ async function compare(
     publicationId: null,
   };
   const given: GivenKnowledge[] = [];
-  const comparison: Comparison = { client, draft, active, mentioned: new Set(), report };
+  const publishing = { day: vietnamDate(new Date()), decision: options.reason.decision };
+  const comparison: Comparison = { client, draft, publishing, active, mentioned: new Set(), report };
   for await (const entries of inBatches(items, report.findings, given)) {
     options.signal.throwIfAborted();
     await takeBatch(comparison, entries);
@@ -198,7 +202,7 @@ async function takeChanges(
   given: LayerRecord[],
   entries: readonly CatalogueEntry[],
 ): Promise<void> {
-  const { client, draft, active, report } = comparison;
+  const { client, draft, publishing, active, report } = comparison;
   if (given.length === 0) return;
   const refOf = ({ layer, record }: LayerRecord) => active.get(refKey(layer, record.code));
   const before = await readVersions(
@@ -220,7 +224,7 @@ async function takeChanges(
     return after.layer === 'official' ? [[after.record, old?.layer === 'official' ? old.record : null]] : [];
   });
   const ownGuides = new Set(entries.flatMap(({ guide }) => guide?.code ?? []));
-  report.overruled.push(...(await findOverruled(client, active, officials, ownGuides)));
+  report.overruled.push(...(await findOverruled(client, active, officials, ownGuides, publishing)));
   if (draft !== null) await addChanges(client, draft, await stageVersions(client, changed));
 }
 

@@ -3,9 +3,10 @@ import type { Db } from '../db/open.js';
 import { isOverruling, type Overruled, overruledBy } from './completeness.js';
 import type { KnowledgeDifference } from './import-knowledge.js';
 import { refKey } from './import-standing.js';
-import { publishedRecords } from './in-force.js';
+import { revisionsOf } from './in-force.js';
 import { byCode } from './knowledge.js';
 import { listKnowledge } from './knowledge-store.js';
+import { type Publishing, revisionOf } from './precedence.js';
 import type { OfficialRecord } from './procedure.js';
 import { publishedHistories, readVersions, type VersionRef } from './store.js';
 
@@ -21,6 +22,7 @@ export async function findOverruled(
   active: ReadonlyMap<string, VersionRef>,
   changed: readonly [after: OfficialRecord, before: OfficialRecord | null][],
   given: ReadonlySet<string>,
+  publishing: Publishing,
 ): Promise<OverruledGuide[]> {
   const refs = changed.flatMap(([{ code }]) =>
     given.has(code) ? [] : (active.get(refKey('guide', code)) ?? []),
@@ -34,8 +36,11 @@ export async function findOverruled(
   return changed.flatMap(([after, before]) => {
     const ours = guides.get(active.get(refKey('guide', after.code))?.versionId ?? '');
     if (ours?.layer !== 'guide' || after.change === 'abolished') return [];
-    const earlier = publishedRecords(histories.get(after.code) ?? []);
-    const found = overruledBy({ before, after, earlier }, ours.record, facts.get(after.code) ?? []);
+    const found = overruledBy(before, revisionOf(after, before, publishing), {
+      guide: ours.record,
+      knowledge: facts.get(after.code) ?? [],
+      revisions: revisionsOf(histories.get(after.code) ?? []),
+    });
     return isOverruling(found) ? [{ code: after.code, ...found }] : [];
   });
 }

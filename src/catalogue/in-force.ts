@@ -1,8 +1,15 @@
 import { vietnamDate } from '../time/clock.js';
+import { type Revision, revisionOf } from './precedence.js';
 import type { OfficialRecord } from './procedure.js';
 
 /** What one publication said of a code. `record: null`: from then on, nothing. */
-export type PublishedVersion = { versionId: string | null; record: OfficialRecord | null; publishedAt: Date };
+export type PublishedVersion = {
+  versionId: string | null;
+  record: OfficialRecord | null;
+  publishedAt: Date;
+  /** The decision given to the publication; absent = none. */
+  decision?: string | null;
+};
 
 type Standing = PublishedVersion & { record: OfficialRecord };
 
@@ -21,19 +28,21 @@ export function inForceOn(history: PublishedVersion[], day: string): OfficialRec
   return effectiveTo !== null && effectiveTo < day ? null : (latest?.record ?? null);
 }
 
-/** The records published, in order, without those a rollback took back. */
-export function publishedRecords(history: readonly PublishedVersion[]): OfficialRecord[] {
-  return standing(history).map(({ record }) => record);
+/** The versions published, in order, without those a rollback took back. */
+export function revisionsOf(history: readonly PublishedVersion[]): Revision[] {
+  return standing(history).map(({ record, publishedAt, decision = null }, at, all) =>
+    revisionOf(record, all[at - 1]?.record ?? null, { day: vietnamDate(publishedAt), decision }),
+  );
 }
 
 /** Going back to a version seen before takes back all that came between; a removal takes back everything. */
 function standing(history: readonly PublishedVersion[]): Standing[] {
   const kept: Standing[] = [];
-  for (const { versionId, record, publishedAt } of history) {
-    const before = kept.findIndex((earlier) => earlier.versionId === versionId);
+  for (const { record, ...version } of history) {
+    const before = kept.findIndex((earlier) => earlier.versionId === version.versionId);
     if (record === null) kept.length = 0;
     else if (before >= 0) kept.length = before + 1;
-    else kept.push({ versionId, record, publishedAt });
+    else kept.push({ record, ...version });
   }
   return kept;
 }

@@ -5,22 +5,69 @@ import type { GuideFacts, Known, OfficialRecord, SharedField } from './procedure
 
 type Fact = NonNullable<GuideFacts[SharedField]>;
 
+/** A version of the record as it was published. */
+export type Revision = {
+  record: OfficialRecord;
+  /** The latest day that speaks for it; of a new decision that says none, the day it was published. '' = not known. */
+  since: string;
+  /** The decision it rests on: its own, or the one it was published under. */
+  decision: string | null;
+};
+
+/** What is known of how a version came to be published. `decision`: given to the publication, not in the record. */
+export type Publishing = { day: string; decision: string | null };
+
+/** A version with its day. `before`: the version it took the place of. */
+export function revisionOf(
+  record: OfficialRecord,
+  before: OfficialRecord | null,
+  published: Publishing,
+): Revision {
+  const latest = latestOf(record);
+  const isOwn = before?.decision != null && record.decision !== null && before.decision !== record.decision;
+  const isUndated = isOwn ? decidedOn(record) === '' : published.decision !== null && before !== null;
+  if (!isUndated || published.day <= latest) return { record, since: latest, decision: record.decision };
+  return { record, since: published.day, decision: isOwn ? record.decision : published.decision };
+}
+
+/** The revision of a record among those published; of one that is not, what it says itself. */
+export function revisionIn(revisions: readonly Revision[], record: OfficialRecord): Revision {
+  const same = (one: Revision) => canonical(one.record) === canonical(record);
+  return (
+    revisions.findLast((one) => one.record === record) ??
+    revisions.findLast(same) ??
+    revisionOf(record, null, { day: '', decision: null })
+  );
+}
+
 /**
  * Whether the record answers a field instead of our fact: a decision took effect after the fact was known, or the record
  * was known later, and what the record says is no longer what our fact was compared with. Where that is not known, a
- * newer record counts as changed. `earlier`: the versions of the record that were published, in order.
+ * record that is newer by its own dates counts as changed. `revisions`: those published, in order.
  */
 export function isOverruled(
   field: SharedField,
-  official: OfficialRecord,
+  { record, since }: Revision,
   fact: Fact,
-  earlier: readonly OfficialRecord[],
+  revisions: readonly Revision[],
 ): boolean {
-  if (official[field] === null || latestOf(official) <= knownUntil(fact)) return false;
-  const compared = earlier.findLast(
-    (record) => record[field] !== null && latestOf(record) !== '' && latestOf(record) <= knownUntil(fact),
+  const known = knownUntil(fact);
+  if (record[field] === null || since <= known) return false;
+  const compared = revisions.findLast(
+    (one) => one.record[field] !== null && one.since !== '' && one.since <= known,
   );
-  return compared === undefined || canonical(compared[field]) !== canonical(official[field]);
+  if (!compared) return latestOf(record) > known;
+  return canonical(compared.record[field]) !== canonical(record[field]);
+}
+
+/** The decision, where it came after what the record was copied from or compared with: that says no more than it did. */
+export function decisionBehind({
+  record,
+  since,
+  decision,
+}: Revision): Pick<Known<unknown>, 'source' | 'sourceDate' | 'checkedOn'> | null {
+  if (decision === null || since <= knownUntil(record)) return null;
+  return { source: `Quyết định ${decision}`, sourceDate: since, checkedOn: null };
 }
 
 /** The day of the decision: when it took effect, else its own; '' = not known. */
@@ -28,18 +75,8 @@ function decidedOn({ effectiveFrom, decisionDate }: OfficialRecord): string {
   return effectiveFrom ?? decisionDate ?? '';
 }
 
-/** The decision, where it came after what the record was copied from or compared with: that says no more than it did. */
-export function decisionBehind(
-  official: OfficialRecord,
-): Pick<Known<unknown>, 'source' | 'sourceDate' | 'checkedOn'> | null {
-  const { decision } = official;
-  const day = decidedOn(official);
-  if (decision === null || day <= knownUntil(official)) return null;
-  return { source: `Quyết định ${decision}`, sourceDate: day, checkedOn: null };
-}
-
-/** The latest day that speaks for a record: of its decision, its source or its comparison; '' = none is known. */
-export function latestOf(official: OfficialRecord): string {
-  const [decided, known] = [decidedOn(official), knownUntil(official)];
+/** The latest day that speaks for a record: of its decision, its source or its comparison. */
+function latestOf(record: OfficialRecord): string {
+  const [decided, known] = [decidedOn(record), knownUntil(record)];
   return decided > known ? decided : known;
 }

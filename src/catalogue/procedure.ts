@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { datesOf } from './dates.js';
 import { contradicts, outdatedFigures, withoutFigures } from './figures.js';
 import type { KnowledgeFact } from './knowledge.js';
-import { decisionBehind, isOverruled } from './precedence.js';
+import { decisionBehind, isOverruled, type Revision, revisionIn } from './precedence.js';
 
 /** A national procedure code: `1.001193`. Case suffixes and provincial tails are stripped on import. */
 export const PROCEDURE_CODE = /^\d\.\d{6}$/;
@@ -246,7 +246,7 @@ export type Procedure = {
 /**
  * Merges the layers as they are to be answered on a day (`YYYY-MM-DD`). Where both speak, what is newer answers: see
  * `isOverruled`; on equal dates the guide, which was written over the record. A fact whose end is over says nothing.
- * What people ask next, and the summary, do not repeat a figure that a newer decision has changed. `earlier`: the
+ * What people ask next, and the summary, do not repeat a figure that a newer decision has changed. `revisions`: the
  * versions of the record that were published, in order.
  */
 export function mergeLayers(
@@ -254,12 +254,13 @@ export function mergeLayers(
   ours: Guide | null,
   knowledge: readonly KnowledgeFact[] = [],
   on?: string,
-  earlier: readonly OfficialRecord[] = [],
+  revisions: readonly Revision[] = [],
 ): Procedure {
+  const revision = revisionIn(revisions, official);
   const fields = Object.fromEntries(
-    SHARED_FIELDS.map((field) => [field, pick(field, official, ours, earlier, on)]),
+    SHARED_FIELDS.map((field) => [field, pick(field, revision, ours, revisions, on)]),
   ) as Pick<Procedure, SharedField>;
-  const outdated = outdatedFigures(fields, official, ours, earlier);
+  const outdated = outdatedFigures(fields, revision, ours, revisions);
   return {
     code: official.code,
     official,
@@ -272,21 +273,22 @@ export function mergeLayers(
 
 function pick(
   field: SharedField,
-  official: OfficialRecord,
+  revision: Revision,
   ours: Guide | null,
-  earlier: readonly OfficialRecord[],
+  revisions: readonly Revision[],
   on?: string,
 ): Known<unknown> {
+  const { record: official } = revision;
   const recorded: Known<unknown> = {
     value: official[field],
     layer: 'official',
-    ...(decisionBehind(official) ?? { source: official.source, ...datesOf(official) }),
+    ...(decisionBehind(revision) ?? { source: official.source, ...datesOf(official) }),
     verified: true,
     until: null,
   };
   const fact = ours?.facts[field];
   if (!fact || (on !== undefined && (fact.until ?? on) < on)) return recorded;
-  if (isOverruled(field, official, fact, earlier)) return recorded;
+  if (isOverruled(field, revision, fact, revisions)) return recorded;
   const { value, source, verified, until = null } = fact;
   return { value, layer: 'guide', source, ...datesOf(fact), verified, until };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { findProcedure } from '../../src/catalogue/find.js';
 import type { CatalogueEntry, CatalogueItem } from '../../src/catalogue/import/item.js';
 import { type ImportOptions, importCatalogue } from '../../src/catalogue/import-catalogue.js';
 import type { KnowledgeChange } from '../../src/catalogue/knowledge.js';
@@ -146,8 +147,8 @@ describe('an import', () => {
     const again = await run([entry({ code, official: { ...decided, place: 'Trung tâm phục vụ' } })]);
     expect(again.overruled).toMatchObject([{ code, differ: [], wording: ['place'] }]);
     const mended = await run([
-      entry({ code, official: { ...decided, steps: 'Nộp.' } }),
-      learn({ id: 'old', put: about('old', { fact: 'Sau 2 ngày làm việc có giấy.' }) }),
+      entry({ code, official: { ...decided, timeLimits: limit(1), effectiveFrom: '2026-11-28' } }),
+      learn({ id: 'old', put: about('old', { fact: 'Sau 1 ngày làm việc có giấy.' }) }),
     ]);
     expect(mended.overruled.flatMap(({ restated }) => restated.facts)).toEqual([]);
     const ids = ['old', 'other', 'newer'];
@@ -156,6 +157,26 @@ describe('an import', () => {
       ids.map((id) => ({ id, remove: true })),
       'lan',
     );
+  });
+
+  it('tells of a change that its dates do not make newer than the guide, and takes a decision given with it', async () => {
+    const code = '1.000056';
+    const limit = (amount: number) => [
+      { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
+    ];
+    const fact = { source: 'ta', sourceDate: '2026-07-18', checkedOn: null, verified: true, value: limit(3) };
+    const before = official({ code, timeLimits: limit(3) });
+    await run([entry({ code, official: before, guide: guideFor({ code, facts: { timeLimits: fact } }) })]);
+    const file = [entry({ code, official: { ...before, timeLimits: limit(2) } })];
+    const undecided = { by: 'lan', why: 'x', decision: null };
+    const [dry] = (await run(file, { apply: false, reason: undecided })).overruled;
+    expect(dry).toMatchObject({ differ: [], kept: [{ field: 'timeLimits', answers: 'guide' }] });
+    const reason = { ...undecided, decision: '9/QĐ-UBND' };
+    expect((await run(file, { reason })).overruled).toMatchObject([
+      { differ: [{ field: 'timeLimits' }], kept: [] },
+    ]);
+    const told = await findProcedure(client, code, '2027-01-01', []);
+    expect(told?.timeLimits).toMatchObject({ value: limit(2), source: 'Quyết định 9/QĐ-UBND' });
   });
 
   it('leaves the old publication when the file turns out bad half-way, or the officer stops it', async () => {

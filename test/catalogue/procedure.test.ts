@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mergeLayers } from '../../src/catalogue/procedure.js';
+import { revisionsOf } from '../../src/catalogue/in-force.js';
+import type { Revision } from '../../src/catalogue/precedence.js';
+import { mergeLayers, type OfficialRecord } from '../../src/catalogue/procedure.js';
 import { guideFor, knowledgeOf, official } from '../support/records.js';
 
 const code = '1.001193';
@@ -86,6 +88,17 @@ describe('the two layers of a procedure', () => {
   });
 });
 
+/** As they were published one after the other, each on the first of a month of 2026. */
+function published(records: readonly OfficialRecord[], decision: string | null = null): Revision[] {
+  const history = records.map((record, at) => ({
+    versionId: `v${at}`,
+    record,
+    publishedAt: new Date(Date.UTC(2026, 9 + at, 1, 5)),
+    decision: at > 0 ? decision : null,
+  }));
+  return revisionsOf(history);
+}
+
 describe('a newer record', () => {
   const limits = (amount: number) => [
     { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
@@ -120,7 +133,7 @@ describe('a newer record', () => {
     guide = ours,
     earlier = [before, decided],
     facts = [] as ReturnType<typeof knowledgeOf>[],
-  ) => mergeLayers(record, guide, facts, '2026-12-01', earlier);
+  ) => mergeLayers(record, guide, facts, '2026-12-01', published(earlier));
 
   it('answers only what it changed of what our fact was compared with', () => {
     expect([on(decided).timeLimits.value, on(decided).place.value]).toEqual([limits(2), 'xã của ta']);
@@ -134,6 +147,25 @@ describe('a newer record', () => {
     const copiedAgain = { ...before, sourceDate: '2026-10-01' };
     expect(on(copiedAgain).timeLimits.layer).toBe('guide');
     expect(on({ ...copiedAgain, timeLimits: limits(5) }).timeLimits.value).toEqual(limits(5));
+  });
+
+  it('is newer by the day it was published where a new decision says no day', () => {
+    const numbered = { ...before, decision: '1/QĐ' };
+    const undated = { ...numbered, timeLimits: limits(2), decision: '9/QĐ' };
+    const told = on(undated, ours, [numbered, undated]);
+    expect(told.timeLimits).toMatchObject({
+      value: limits(2),
+      source: 'Quyết định 9/QĐ',
+      sourceDate: '2026-11-01',
+    });
+    expect(told.place.value).toBe('xã của ta');
+    // The old record once more says what our fact was compared with.
+    expect(on({ ...numbered }, ours, [numbered, undated, { ...numbered }]).timeLimits.layer).toBe('guide');
+    const corrected = { ...numbered, timeLimits: limits(2) };
+    const under = (decision: string | null) =>
+      mergeLayers(corrected, ours, [], '2026-12-01', published([numbered, corrected], decision)).timeLimits;
+    expect(under('9/QĐ-UBND')).toMatchObject({ value: limits(2), source: 'Quyết định 9/QĐ-UBND' });
+    expect(under(null).layer).toBe('guide');
   });
 
   it('answers where nobody knows what our fact was compared with', () => {

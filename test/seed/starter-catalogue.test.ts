@@ -82,6 +82,9 @@ describe.each(cases)('$code', ({ code, official, guide }) => {
   it('says of which day its sources are, and claims no comparison by a person', () => {
     for (const said of [official, ...Object.values(facts)])
       expect([said?.sourceDate, said?.checkedOn]).toEqual([expect.stringMatching(/^2026-/), null]);
+    // What was written over a record is not older than it: else the record would answer instead.
+    for (const fact of Object.values(facts))
+      expect((fact?.sourceDate ?? '') >= (official.sourceDate ?? '')).toBe(true);
   });
 
   it('names the publishing decision and its day', () => {

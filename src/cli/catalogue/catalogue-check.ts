@@ -10,7 +10,7 @@ import {
 import type { Dates } from '../../catalogue/dates.js';
 import { type Ending, type Freshness, freshnessOf } from '../../catalogue/freshness.js';
 import { readCatalogueFile } from '../../catalogue/import/index.js';
-import { publishedRecords } from '../../catalogue/in-force.js';
+import { revisionsOf } from '../../catalogue/in-force.js';
 import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import type { Guide, OfficialRecord } from '../../catalogue/procedure.js';
 import { publishedHistories } from '../../catalogue/store.js';
@@ -66,7 +66,7 @@ async function check({ io, services }: CommandContext, options: CheckOptions): P
   const guided = entries.flatMap(({ official, guide }) => (guide ? [official.code] : []));
   const histories = await publishedHistories(client, guided);
   const assessed = entries.map(({ official, guide }) =>
-    assessProcedure(official, guide, publishedRecords(histories.get(official.code) ?? [])),
+    assessProcedure(official, guide, revisionsOf(histories.get(official.code) ?? [])),
   );
   const one = (options.code ?? []).length > 0;
   const all = (options.full ?? false) || one;

@@ -1,6 +1,6 @@
 /** `motcua catalogue show|history`: reading the catalogue. */
 import type { Command } from 'commander';
-import { inForceOn, publishedRecords } from '../../catalogue/in-force.js';
+import { inForceOn, revisionsOf } from '../../catalogue/in-force.js';
 import { byCode, holdingOn } from '../../catalogue/knowledge.js';
 import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import { mergeLayers } from '../../catalogue/procedure.js';
@@ -41,7 +41,7 @@ async function show({ io, services }: CommandContext, code: string, on?: string)
   }
   const facts = byCode(await listKnowledge(client)).get(code) ?? [];
   const day = on ?? vietnamDate(new Date());
-  const shown = mergeLayers(record, guide, holdingOn(facts, day), day, publishedRecords(history));
+  const shown = mergeLayers(record, guide, holdingOn(facts, day), day, revisionsOf(history));
   await io.out(`${JSON.stringify(shown, null, 2)}\n`);
 }
 

@@ -55,6 +55,12 @@ function overruledSection({ overruled }: ImportReport, full: boolean): string[] 
       ({ code, wording: fields }) =>
         `  ${code} ${fields.map(fieldInWords).join(', ')}: khác lời văn hoặc giống`,
     );
+  const kept = overruled.flatMap((one) =>
+    one.kept.map(
+      ({ field, ours, recorded }) =>
+        `  ${one.code} ${fieldInWords(field)}: bản mới ghi "${clip(recorded)}", đang trả lời "${clip(ours)}"`,
+    ),
+  );
   const yielding = [...differ, ...wording];
   return [
     ...section('Mục của hướng dẫn nay nhường cho bản công bố mới hơn', yielding, full),
@@ -62,6 +68,12 @@ function overruledSection({ overruled }: ImportReport, full: boolean): string[] 
       ? []
       : [
           `  Hãy đối chiếu từng mục với quyết định, sửa ở trang "${FACTS.name}" và ghi "${FACTS.columns.checkedOn.header}" là ngày đối chiếu; từ đó hướng dẫn lại trả lời.`,
+        ]),
+    ...section('Bản công bố đổi, nhưng hướng dẫn vẫn trả lời', kept, full),
+    ...(kept.length === 0
+      ? []
+      : [
+          '  Tệp không cho biết bản này mới hơn hướng dẫn: ghi số và ngày quyết định vào tệp, hoặc sửa hướng dẫn.',
         ]),
     ...section('Nơi còn ghi con số cũ, hãy so sánh lại', overruled.flatMap(restatedLines), full),
   ];
