@@ -157,13 +157,21 @@ export type Overruled = {
   restated: { summary: string | null; facts: readonly KnowledgeFact[] };
 };
 
-/** `before`: what stood (null = nothing); `revisions`: those published, `after` not yet among them. */
+/**
+ * `before`: what stood (null = nothing); `revisions`: those published, `after` not yet among them; `isDecided`: it is
+ * published under a decision, so that what it says for the first time is a change, too.
+ */
 export function overruledBy(
   before: OfficialRecord | null,
   after: Revision,
-  layer: { guide: Guide; knowledge: readonly KnowledgeFact[]; revisions: readonly Revision[] },
+  layer: {
+    guide: Guide;
+    knowledge: readonly KnowledgeFact[];
+    revisions: readonly Revision[];
+    isDecided: boolean;
+  },
 ): Overruled {
-  const { guide, knowledge } = layer;
+  const { guide, knowledge, isDecided } = layer;
   const revisions = [...layer.revisions, after];
   const merge = (record: OfficialRecord) => mergeLayers(record, guide, [], undefined, revisions);
   const [answered, answers] = [before && merge(before), merge(after.record)];
@@ -176,7 +184,9 @@ export function overruledBy(
   const conflicts = findConflicts(after.record, guide, revisions);
   const differ = conflicts.filter(({ field }) => fields.includes(field));
   const isChanged = (field: SharedField) =>
-    before !== null && before[field] !== null && canonical(before[field]) !== canonical(after.record[field]);
+    before !== null &&
+    (before[field] !== null || isDecided) &&
+    canonical(before[field]) !== canonical(after.record[field]);
   const known =
     answered && outdatedFigures(answered, revisionIn(revisions, answered.official), guide, revisions);
   const { since, figures } = outdatedFigures(answers, after, guide, revisions);

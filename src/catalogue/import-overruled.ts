@@ -36,10 +36,12 @@ export async function findOverruled(
   return changed.flatMap(([after, before]) => {
     const ours = guides.get(active.get(refKey('guide', after.code))?.versionId ?? '');
     if (ours?.layer !== 'guide' || after.change === 'abolished') return [];
-    const found = overruledBy(before, revisionOf(after, before, publishing), {
+    const revisions = revisionsOf(histories.get(after.code) ?? []);
+    const found = overruledBy(before, revisionOf(after, revisions.at(-1) ?? null, publishing), {
       guide: ours.record,
       knowledge: facts.get(after.code) ?? [],
-      revisions: revisionsOf(histories.get(after.code) ?? []),
+      revisions,
+      isDecided: publishing.decision !== null,
     });
     return isOverruling(found) ? [{ code: after.code, ...found }] : [];
   });

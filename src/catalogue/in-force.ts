@@ -9,6 +9,8 @@ export type PublishedVersion = {
   publishedAt: Date;
   /** The decision given to the publication; absent = none. */
   decision?: string | null;
+  /** It came with the program; absent = not. */
+  shipped?: boolean;
 };
 
 type Standing = PublishedVersion & { record: OfficialRecord };
@@ -30,9 +32,12 @@ export function inForceOn(history: PublishedVersion[], day: string): OfficialRec
 
 /** The versions published, in order, without those a rollback took back. */
 export function revisionsOf(history: readonly PublishedVersion[]): Revision[] {
-  return standing(history).map(({ record, publishedAt, decision = null }, at, all) =>
-    revisionOf(record, all[at - 1]?.record ?? null, { day: vietnamDate(publishedAt), decision }),
-  );
+  const revisions: Revision[] = [];
+  for (const { record, publishedAt, decision = null, shipped = false } of standing(history)) {
+    const publishing = { day: vietnamDate(publishedAt), decision, shipped };
+    revisions.push(revisionOf(record, revisions.at(-1) ?? null, publishing));
+  }
+  return revisions;
 }
 
 /** Going back to a version seen before takes back all that came between; a removal takes back everything. */

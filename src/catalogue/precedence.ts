@@ -12,22 +12,28 @@ export type Revision = {
   since: string;
   /** The decision it rests on: its own, or the one it was published under. */
   decision: string | null;
+  /** It came with the program. */
+  shipped: boolean;
 };
 
-/** What is known of how a version came to be published. `decision`: given to the publication, not in the record. */
-export type Publishing = { day: string; decision: string | null };
+/** How a version came to be published. `decision`: given to the publication, not in the record. */
+export type Publishing = { day: string; decision: string | null; shipped?: boolean };
 
-/** A version with its day. `before`: the version it took the place of. */
+/**
+ * A version with its day. `before`: the one it took the place of. That a file names another decision than what came with
+ * the program says nothing of which is newer.
+ */
 export function revisionOf(
   record: OfficialRecord,
-  before: OfficialRecord | null,
-  published: Publishing,
+  before: Pick<Revision, 'record' | 'shipped'> | null,
+  { day, decision, shipped = false }: Publishing,
 ): Revision {
   const latest = latestOf(record);
-  const isOwn = before?.decision != null && record.decision !== null && before.decision !== record.decision;
-  const isUndated = isOwn ? decidedOn(record) === '' : published.decision !== null && before !== null;
-  if (!isUndated || published.day <= latest) return { record, since: latest, decision: record.decision };
-  return { record, since: published.day, decision: isOwn ? record.decision : published.decision };
+  const stood = before?.shipped === false ? before.record.decision : null;
+  const isOwn = stood !== null && record.decision !== null && stood !== record.decision;
+  const isUndated = isOwn ? decidedOn(record) === '' : decision !== null && before !== null;
+  if (!isUndated || day <= latest) return { record, since: latest, decision: record.decision, shipped };
+  return { record, since: day, decision: isOwn ? record.decision : decision, shipped };
 }
 
 /** The revision of a record among those published; of one that is not, what it says itself. */
@@ -43,7 +49,7 @@ export function revisionIn(revisions: readonly Revision[], record: OfficialRecor
 /**
  * Whether the record answers a field instead of our fact: a decision took effect after the fact was known, or the record
  * was known later, and what the record says is no longer what our fact was compared with. Where that is not known, a
- * record that is newer by its own dates counts as changed. `revisions`: those published, in order.
+ * record counts as changed, unless its own dates are older than the fact. `revisions`: those published, in order.
  */
 export function isOverruled(
   field: SharedField,
@@ -56,7 +62,7 @@ export function isOverruled(
   const compared = revisions.findLast(
     (one) => one.record[field] !== null && one.since !== '' && one.since <= known,
   );
-  if (!compared) return latestOf(record) > known;
+  if (!compared) return latestOf(record) > known || knownUntil(record) === '';
   return canonical(compared.record[field]) !== canonical(record[field]);
 }
 

@@ -127,8 +127,8 @@ export async function publishedHistories(
   const histories = new Map<string, PublishedVersion[]>();
   for (const { code, versionId, version, publication } of changes) {
     const record = version && readOfficial(version.body);
-    const { publishedAt, decision } = publication;
-    const said = { versionId, record, publishedAt: publishedAt as Date, decision };
+    const { publishedAt, decision, kind } = publication;
+    const said = { versionId, record, publishedAt: publishedAt as Date, decision, shipped: kind === 'seed' };
     histories.set(code, [...(histories.get(code) ?? []), said]);
   }
   return histories;

@@ -168,6 +168,20 @@ describe('a newer record', () => {
     expect(under(null).layer).toBe('guide');
   });
 
+  it('is not newer for naming another decision than what came with the program', () => {
+    const [shipped, taken] = [
+      { ...before, decision: '2/QĐ' },
+      { ...before, decision: '1/QĐ', place: 'UBND xã' },
+    ];
+    const at = (day: number) => new Date(Date.UTC(2026, 10, day));
+    const history = [
+      { versionId: 'a', record: shipped, publishedAt: at(1), shipped: true },
+      { versionId: 'b', record: taken, publishedAt: at(2) },
+    ];
+    const told = mergeLayers(taken, ours, [], '2026-12-01', revisionsOf(history));
+    expect([told.place.layer, told.timeLimits.layer]).toEqual(['guide', 'guide']);
+  });
+
   it('answers where nobody knows what our fact was compared with', () => {
     expect(on(decided, ours, [decided]).place.value).toBe('xã');
     const undated = { ...before, sourceDate: null };
