@@ -221,6 +221,7 @@ const COMPARED: Record<SharedField, (value: never) => unknown> = {
   results: (results: unknown[]) => results.length > 0,
   legalBasis: (bases: unknown[]) => bases.length > 0,
   place: (place: string) => place !== '',
+  steps: (steps: string) => steps !== '',
   conditions: (conditions: string) => conditions !== '',
 };
 

@@ -170,6 +170,7 @@ const guideFacts = z
     serviceLevel: fact(serviceLevel),
     online: fact(z.boolean()),
     place: fact(z.string()),
+    steps: fact(z.string()),
     conditions: fact(z.string()),
     results: fact(z.array(z.string())),
     legalBasis: fact(z.array(legalBasis)),
@@ -224,6 +225,7 @@ export const SHARED_FIELDS = [
   'serviceLevel',
   'online',
   'place',
+  'steps',
   'conditions',
   'results',
   'legalBasis',
@@ -235,6 +237,7 @@ export type SharedField = (typeof SHARED_FIELDS)[number];
 /** A procedure as the conversation sees it: both layers merged, each shared field with its origin. */
 export type Procedure = {
   code: string;
+  /** As published, but with the steps that answer. */
   official: OfficialRecord;
   guide: Guide | null;
   /** The plain name where there is one, otherwise the official name. */
@@ -263,7 +266,7 @@ export function mergeLayers(
   const outdated = outdatedFigures(fields, revision, ours, revisions);
   return {
     code: official.code,
-    official,
+    official: { ...official, steps: fields.steps.value },
     guide: ours && { ...ours, summary: withoutFigures(ours.summary, outdated) },
     displayName: ours?.plainName ?? official.name,
     knowledge: knowledge.filter((fact) => !contradicts(fact, outdated)),

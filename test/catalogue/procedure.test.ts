@@ -78,6 +78,14 @@ describe('the two layers of a procedure', () => {
     expect(on('2027-01-01')).toMatchObject({ value: 'xã', until: null });
   });
 
+  it('tell our steps where they answer, and the published ones else', () => {
+    const record = official({ code, steps: 'Nộp ở huyện.', checkedOn: '2026-07-18' });
+    const fact = { value: 'Nộp trên Cổng.', source: 'nghị định', checkedOn: '2026-09-21', verified: true };
+    const merged = mergeLayers(record, guideFor({ code, facts: { steps: fact } }));
+    expect([merged.steps.value, merged.official.steps]).toEqual(['Nộp trên Cổng.', 'Nộp trên Cổng.']);
+    expect(mergeLayers(record, guideFor({ code })).official.steps).toBe('Nộp ở huyện.');
+  });
+
   it('keep unknown apart from none, and name the procedure plainly where they can', () => {
     const merged = mergeLayers(official({ code, papers: [] }), null);
     expect([merged.papers.value, merged.fees.value]).toEqual([[], null]);
