@@ -116,6 +116,7 @@ async function send(context: Context, text: string): Promise<Turn> {
 
 /** What the button under a question sends: a yes. */
 const SEND_COMMAND = 'đồng ý gửi';
+
 /** Said where another answer came between: what was shown has not been sent. Null = nothing waits, or it is still there. */
 export function notSent({ t, session }: Context, turn: Turn): string | null {
   return session.draft && !turn.session.draft && turn.outcome.kind !== 'human' ? t('desk.notSent') : null;

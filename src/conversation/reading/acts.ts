@@ -185,8 +185,8 @@ export type Act =
   | { kind: 'goBack'; to: number | null }
   /** Two groups at most, the last four of each; `malformed`: digits, but not four; `both`: for every dossier named. */
   | { kind: 'digits'; groups: string[] | 'malformed'; both: boolean }
-  /** What was asked to be left for the desk, as typed: shown and agreed to before it is sent. */
-  | { kind: 'leave'; text: string }
+  /** The question itself that was asked to be left for the desk. */
+  | { kind: 'leave' }
   | { kind: 'dossier'; about: DossierAbout }
   /** Of those named of late, by their codes; [] = in words that tell none from the others. */
   | { kind: 'which'; codes: string[]; what: WhichAbout | null }

@@ -31,11 +31,15 @@ export type Reading = Competing &
     sent: Reading | null;
   };
 
+/** No channel brings more. */
+const MAX_CHARACTERS = 4000;
+
 /** What was read before, and the day. */
 type Before = { read: Competing; today: string };
 
 /** A message read with the state; `today` is the day in Viet Nam (`YYYY-MM-DD`). Never throws. */
-export function readMessage(text: string, state: ReadingState, data: ReaderData, today: string): Reading {
+export function readMessage(said: string, state: ReadingState, data: ReaderData, today: string): Reading {
+  const text = said.slice(0, MAX_CHARACTERS);
   const own = { ...data, searcher: remembering(data.searcher) };
   const read = readActs(text, state, own, today);
   const won = wonBy(read.verdict);

@@ -46,7 +46,7 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
     !spoken &&
     !(something && something.share > 0.9 && message.words.length < 6)
   )
-    acts.push({ act: { kind: 'leave', text }, score: 0.8 });
+    acts.push({ act: { kind: 'leave' }, score: 0.8 });
   return acts;
 }
 
