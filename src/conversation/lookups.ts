@@ -19,6 +19,8 @@ export type Lookups = {
   read: (text: string, state: ReadingState, today: string) => Reading;
   /** The procedures that go by a name: one to be followed, a paper to be issued again. */
   search: (name: string) => Decision;
+  /** The procedure of the same name that a province ("Gia Lai") has issued for itself; null = it has none. */
+  ownOf: (code: string, province: string) => string | null;
   /** A published procedure; null = no such code. */
   procedure: (code: string) => Promise<Procedure | null>;
   /** Every known unit; [] = none. */

@@ -75,11 +75,16 @@ export function rarity(index: ProcedureIndex, term = -1): number {
 export function isNoCopy(index: ProcedureIndex): (candidate: Candidate) => boolean {
   const seen = new Set<string>();
   return ({ doc }) => {
-    const name = topicTerms(index, doc).join(' ');
+    const name = nameKey(index, doc);
     if (seen.has(name)) return false;
     seen.add(name);
     return true;
   };
+}
+
+/** The same for procedures named alike, word for word. */
+export function nameKey(index: ProcedureIndex, doc: number): string {
+  return topicTerms(index, doc).join(' ');
 }
 
 function termWeights(index: ProcedureIndex, tokens: readonly Token[]): Map<number, number> {

@@ -2,10 +2,11 @@
 import { type Judgement, judgeCandidates, type SearchVerdict, worthOffering } from './decide.js';
 import { ELSEWHERE } from './document.js';
 import { familyOf } from './family.js';
+import { fold } from './fold.js';
 import type { Lexicon } from './lexicon.js';
 import type { ProcedureIndex } from './procedure-index.js';
 import { type Question, readQuestion } from './question.js';
-import { type Candidate, isNoCopy, rank, rarity } from './rank.js';
+import { type Candidate, isNoCopy, nameKey, rank, rarity } from './rank.js';
 import type { Decision, Searcher, SearchOptions } from './search.js';
 import { createCorrector } from './spelling.js';
 
@@ -25,6 +26,8 @@ export type ExplainingSearcher = Searcher & {
   explain(text: string, options?: SearchOptions): Explanation;
   /** The code of a candidate's procedure, or the topic of what is none with its mark before it. */
   codeOf(candidate: Candidate): string;
+  /** The procedure of the same name that a province ("Gia Lai") has issued for itself; null = it has none. */
+  ownOf(code: string, province: string): string | null;
 };
 
 const CODE = /(?<![\d.])\d\.\d{6}(?!\d)/;
@@ -83,7 +86,15 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
     search: (text, options) => explain(text, options).decision,
     explain,
     codeOf: ({ doc }) => index.codes[doc] ?? '',
+    ownOf: (code, province) => ownOf(index, docs.get(code), fold(province)),
   };
+}
+
+function ownOf(index: ProcedureIndex, doc: number | undefined, place: string): string | null {
+  if (doc === undefined || place === '' || index.places[doc] !== '') return null;
+  const name = nameKey(index, doc);
+  const own = index.places.findIndex((each, other) => each === place && nameKey(index, other) === name);
+  return index.codes[own] ?? null;
 }
 
 type Found = Pick<Explanation, 'question' | 'candidates' | 'elsewhere'> & {

@@ -26,6 +26,7 @@ export function lookupsOf(
   return {
     ...rest,
     search: reader.searcher.search,
+    ownOf: reader.searcher.ownOf,
     read: (text, state, today) => readMessage(text, state, reader, today),
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
     places: (keys) => findPlaces(db, keys),

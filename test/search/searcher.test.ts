@@ -97,6 +97,23 @@ describe('a small catalogue', () => {
   });
 });
 
+describe('a province’s own version', () => {
+  const own = document('1.115490', 'Cấp lại thẻ căn cước', { local: true, agency: 'UBND tỉnh Thanh Hóa' });
+  const { ownOf } = createSearcher(buildIndex([...few, own], shipped), shipped);
+
+  it('is found by the name of the procedure and of the province, however typed', () => {
+    expect(ownOf('1.014064', 'Thanh Hóa')).toBe('1.115490');
+    expect(ownOf('1.014064', 'thanh hoa')).toBe('1.115490');
+  });
+
+  it('is none of another province, of another procedure, or of a version itself', () => {
+    expect(ownOf('1.014064', 'Gia Lai')).toBeNull();
+    expect(ownOf('1.014063', 'Thanh Hóa')).toBeNull();
+    expect(ownOf('1.115490', 'Thanh Hóa')).toBeNull();
+    expect(ownOf('9.999999', 'Thanh Hóa')).toBeNull();
+  });
+});
+
 describe('a follow-up', () => {
   it('that names nothing is about the topic', () =>
     expect(searcher.search('thế còn phí?', { topic: '1.001193' })).toEqual({

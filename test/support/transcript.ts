@@ -40,6 +40,8 @@ export type World = {
   /** What the searcher decides, by question; anything else is declined. */
   answers?: Record<string, Decision>;
   units?: Unit[];
+  /** What provinces have issued for themselves: by code and province, "1.012784 Gia Lai". */
+  own?: Record<string, string>;
   places?: OldPlace[];
   /** The desk; without it no question can be left. */
   desk?: Desk;
@@ -97,7 +99,13 @@ function readerOf({ answers = {}, procedures, asked = [] }: World): ReaderData {
     };
   };
   return {
-    searcher: { size: procedures.length, search, explain, codeOf: ({ doc }) => procedures[doc]?.code ?? '' },
+    searcher: {
+      size: procedures.length,
+      search,
+      explain,
+      codeOf: ({ doc }) => procedures[doc]?.code ?? '',
+      ownOf: () => null,
+    },
     lexicon: SHIPPED,
     intents: shippedIntents(),
     names: new Map(),
@@ -114,6 +122,7 @@ export function lookupsOf(world: World): Lookups {
       return answers[text] ?? { kind: 'decline' };
     },
     read: (text, state, today) => readMessage(text, state, readerOf(world), today),
+    ownOf: (code, province) => world.own?.[`${code} ${province}`] ?? null,
     procedure: async (code) => procedures.find((procedure) => procedure.code === code) ?? null,
     units: async () => units,
     places: async (keys) => places.filter(({ oldWard }) => keys.includes(placeKey(oldWard))),

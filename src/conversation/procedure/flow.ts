@@ -19,6 +19,7 @@ import {
   SAYS_MUCH,
 } from './inside.js';
 import { answerOwnCase, answerOwnList } from './own-list.js';
+import { inProvince } from './province.js';
 import { decline, declineWith } from './refusal.js';
 import {
   answerFromKin,
@@ -124,10 +125,11 @@ const WHOLLY_SAYS = 0.6;
 /** One procedure with what is asked of it: a part, several, a line of its record, or all of it. */
 async function answerAsked(
   context: Context,
-  code: string,
+  named: string,
   asked: readonly Asked[],
   alternatives: readonly string[] = [],
 ): Promise<Turn | null> {
+  const code = await inProvince(context, named);
   if (asked.includes('own')) return answerOwnList(context, code);
   const parts = partsAsked(asked);
   const [attribute = null] = parts;
