@@ -34,6 +34,7 @@ const flag = (slot: Assumed, says: RegExp): Rule => ({
   agrees: (told) => (typeof told[slot] === 'boolean' ? (told[slot] as boolean) : null),
 });
 
+const ONLINE = /trực tuyến|trên mạng/iu;
 const RULES: readonly Rule[] = [
   { slot: 'rents', says: /thuê|mượn|ở nhờ/iu, agrees: (told) => oneOf(HOMES, 'rents', told) },
   { slot: 'ownsHome', says: /sở hữu của mình/iu, agrees: (told) => oneOf(HOMES, 'ownsHome', told) },
@@ -80,6 +81,7 @@ const RULES: readonly Rule[] = [
     agrees: ({ cannotCome }) => (cannotCome === undefined ? null : !cannotCome),
   },
   { slot: 'age', says: /tuổi|thành niên/iu, agrees: () => null },
+  { slot: 'online', says: ONLINE, agrees: ({ online = null }) => online },
   flag('official', /công chức|lực lượng vũ trang|đóng quân/iu),
   flag('student', /học sinh|sinh viên/iu),
   flag('poor', /hộ nghèo|cận nghèo/iu),
@@ -120,7 +122,9 @@ function agreementOf(name: string, told: Circumstances): { fits: Assumed[]; not:
     agrees: slot === 'age' ? agesAgree(name, told) : agrees(told),
   }));
   const slots = (wanted: Agreement) => said.flatMap(({ slot, agrees }) => (agrees === wanted ? [slot] : []));
-  return { fits: slots(true), not: slots(false), open: slots(null).length > 0 };
+  // "Mất thẻ, nộp trực tuyến" is the case of nobody who has not said how they hand in.
+  const isHalf = ONLINE.test(name) && told.online !== true;
+  return { fits: isHalf ? [] : slots(true), not: slots(false), open: slots(null).length > 0 };
 }
 
 type Chosen<T> = { kept: T[]; assumed: Assumed[] };

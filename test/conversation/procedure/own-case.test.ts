@@ -87,6 +87,19 @@ describe('the case that fits what was told', () => {
     expect(amounts(residence, { online: false })).toEqual([20_000]);
   });
 
+  it('has to fit in every respect, also in how it is handed in', () => {
+    const card = procedureOf({
+      code: '1.014064',
+      name: 'Cấp lại thẻ căn cước',
+      timeLimits: [time(null, 7), time('Mất hoặc hỏng thẻ, nộp trực tuyến toàn trình', 5)],
+    });
+    const days = (told: Circumstances) =>
+      ownCaseOf(card, told).procedure.timeLimits.value?.map(({ amount }) => amount);
+    expect(days({ lost: true })).toEqual([7, 5]);
+    expect(days({ lost: true, online: true })).toEqual([5]);
+    expect(days({ lost: true, online: false })).toEqual([7]);
+  });
+
   it('keeps the usual time where another comes on top of it', () =>
     expect(ownCaseOf(passport, { lost: true }).procedure.timeLimits.value).toHaveLength(2));
 
