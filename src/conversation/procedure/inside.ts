@@ -63,7 +63,7 @@ const LIKELY: Partial<Record<Asked, RegExp>> = {
 /** Who asks how much or how long wants the figure. */
 const FIGURES: ReadonlySet<Part> = new Set(['fee', 'time']);
 const FIGURE = 1.5;
-/** Laws and forms are named, and seldom the answer. */
+/** Laws and forms are named, and seldom the answer; so is what holds of every procedure. */
 const NAMES_ONLY = 0.5;
 /** Several parts at once are told this short. */
 const MAX_PART = 420;
@@ -146,7 +146,7 @@ export async function answerInside(
 ): Promise<Turn | null> {
   const telling = await tellingOf(context, code);
   if (!telling) return null;
-  const found = bestOf(telling, context, asked).filter(saysOf(asked));
+  const found = bestOf(telling, context, asked).filter(saysOf(asked)).filter(isOwn);
   const [best] = found;
   if (!best || best.share < NEAR) return null;
   const { t } = context;
@@ -192,6 +192,11 @@ export function needsItsWords(asked: readonly Asked[]): boolean {
   return asked.some((one) => SAYS[one] !== undefined);
 }
 
+/** What holds of every procedure is told only where it says much of what is asked. */
+function isOwn({ passage: { general }, share }: FoundPassage): boolean {
+  return !general || share >= ENOUGH;
+}
+
 function saysOf(asked: readonly Asked[]): (found: FoundPassage) => boolean {
   const needed = asked.flatMap((one) => (SAYS[one] ? [{ one, says: SAYS[one] }] : []));
   return ({ passage: { part, text, topic } }) =>
@@ -208,8 +213,8 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
 function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
   const answer = wantsYesOrNo(reading.whether) ? YES_OR_NO : ANSWER;
-  const bonus = ({ part, topic, text }: RecordPassage) => {
-    if (part === 'legal' || part === 'form') return NAMES_ONLY;
+  const bonus = ({ part, topic, text, general }: RecordPassage) => {
+    if (part === 'legal' || part === 'form' || general) return NAMES_ONLY;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
     if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : answer;
     if (!parts.some((one) => one === part)) return 1;

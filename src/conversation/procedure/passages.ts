@@ -10,13 +10,15 @@ import { contentOf } from '../wording/sections.js';
 
 /** Where a passage stands: a part of the record, who it is for and what it is about, or what people ask next. */
 export type Part = Attribute | 'subjects' | 'summary' | 'knowledge';
-/** `topic`: of a fact that stands beside the record; null = of the record. */
-export type RecordPassage = Passage & { part: Part; topic: Topic | null };
+/** `topic`: of a fact that stands beside the record; null = of the record. `general`: it holds of most procedures. */
+export type RecordPassage = Passage & { part: Part; topic: Topic | null; general?: true };
 
 /** A sentence ends here when another begins. */
 const SENTENCE = /(?<=[.;:])\s+(?=[\p{Lu}(+•-])/u;
 /** A shorter piece says too little by itself and goes with the next. */
 const MIN_PIECE = 40;
+/** A fact about more procedures is about none in particular. */
+const MANY = 40;
 const MAX_CASE_NAME = 110;
 const MAX_CASE = 420;
 
@@ -49,6 +51,7 @@ function cut(telling: Telling): RecordPassage[] {
       .map((one) => ({
         part: 'knowledge' as const,
         topic: one.topic,
+        ...(one.codes.length > MANY ? { general: true as const } : {}),
         ...passageOf(factText(telling, one), one.ask.join(' ; ')),
       })),
     ...put('summary', pieces(guide?.summary)),

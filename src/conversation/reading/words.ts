@@ -6,7 +6,8 @@ import { MAX_WORDS, spellWords } from '../../search/question.js';
 /** `marks`: it was typed with marks, so that a missing or another mark means something. */
 export type Words = { typed: Syllable[]; words: Syllable[]; marks: boolean; signs: string[] };
 
-const STRETCHED = /(\p{L})\1{2,}/gu;
+/** Vowels anywhere, other letters at the end of a word: "cccd" is no feeling. */
+const STRETCHED = /([aeiouy\u00c0-\u1ef9])\1{2,}|(\p{L})\2{2,}(?!\p{L})/giu;
 const STRETCHED_END = /([aeiouyàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụ])\1+(?!\p{L})/giu;
 /** Emoji, typed faces, Zalo's codes (`/-heart`, `:-((`, `:-h`, `_()_`). */
 const SIGN =
@@ -18,7 +19,7 @@ const MAX_CHARACTERS = 1500;
 export function readWords(text: string, lexicon: Lexicon): Words {
   const cut = clean(text.slice(0, MAX_CHARACTERS));
   const signs = (cut.match(SIGN) ?? []).map((sign) => sign.toLowerCase());
-  const plain = cut.replace(SIGN, ' ').replace(STRETCHED, '$1').replace(STRETCHED_END, '$1');
+  const plain = cut.replace(SIGN, ' ').replace(STRETCHED, '$1$2').replace(STRETCHED_END, '$1');
   const typed = syllables(plain).slice(0, MAX_WORDS);
   return { typed, words: spellWords(typed, lexicon), marks: hasMarks(typed), signs };
 }
