@@ -3,6 +3,7 @@ import type { Topic } from '../../catalogue/knowledge.js';
 import type { Translate } from '../../i18n/locale.js';
 import { passageOf, type RankedPassage, rankPassages, type Wanted } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
+import { findAct } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
@@ -60,6 +61,9 @@ const LIKELY: Partial<Record<Asked, RegExp>> = {
   amount: SUM,
   substitute: /[uủ][yỷ] quyền|người đại diện|(?:nộp|làm|nhận|đi) (?:thay|hộ)/iu,
 };
+/** Who tells an age wants to know whether it is the right one. */
+const AGES = /\d+ (?:đến |tới |– ?|-)?(?:dưới )?(?:\d+ )?tuổi/iu;
+const WHO_MAY: ReadonlySet<Part> = new Set(['conditions', 'subjects', 'summary']);
 /** Who asks how much or how long wants the figure. */
 const FIGURES: ReadonlySet<Part> = new Set(['fee', 'time']);
 const FIGURE = 1.5;
@@ -212,9 +216,11 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
 
 function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
+  const tellsAge = findAct(reading.acts, 'tell')?.told.age !== undefined;
   const answer = wantsYesOrNo(reading.whether) ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text, general }: RecordPassage) => {
     if (part === 'legal' || part === 'form' || general) return NAMES_ONLY;
+    if (tellsAge && AGES.test(text) && (topic === 'eligibility' || WHO_MAY.has(part))) return ASKED_PART;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
     if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : answer;
     if (!parts.some((one) => one === part)) return 1;

@@ -147,6 +147,10 @@ const GONE = phraseSet({
 });
 const AGE =
   /(?<!\d)(\d{1,3})\s*(tuoi|t(?![a-z])|thang tuoi|thang|ngay tuoi|ngay|years? old|months? old)(?![a-z])/;
+const PERSON = /\b(?:ong|ba|me|cha|bo|di|co|chu|bac|cau|mo|toi|tui|em|anh|chi|chau|vo|chong|cu|he)\b/;
+/** "Dì mới 71", "ông được 82 rồi": a number that can be nothing but years, of somebody. */
+const BARE_AGE =
+  /\b(?:moi|duoc|da|tron|gan|ngoai|hon) (\d{2})(?= (?:thi|roi|co|ma|thoi|chua|la)\b| ?[,.?!]|$)/;
 const COUNT = /(?<!\d)(\d{1,4})\s*(?:trang|ban|to|bo|nguoi|cai|pages|copies)(?![a-z])/;
 const PLACE =
   /(?:(?:quê|ở|tại|hộ khẩu|gốc|từ|về|tỉnh|from|in)\s+)((?:\p{Lu}\p{Ll}+)(?: \p{Lu}\p{Ll}+){0,2})/u;
@@ -207,6 +211,8 @@ export function readCircumstances(
       number: Number(age),
       unit: /thang|month/.test(unit) ? 'month' : /ngay/.test(unit) ? 'day' : 'year',
     };
+  const bare = told.age || !PERSON.test(plain) ? undefined : BARE_AGE.exec(plain)?.[1];
+  if (bare) told.age = { number: Number(bare), unit: 'year' };
   const count = COUNT.exec(plain)?.[1];
   if (count) told.count = Number(count);
   const place = PLACE.exec(text)?.[1];
