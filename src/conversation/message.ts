@@ -1,5 +1,6 @@
 /** The neutral messages between channels and the conversation. No channel is known here. */
 
+import type { Block } from './block.js';
 import type { SmallTalkAbout } from './reading/acts.js';
 import type { Region } from './wording/number-words.js';
 
@@ -30,6 +31,9 @@ export type Reply = {
   kind?: ReplyKind;
   /** Of small talk: what about. */
   about?: SmallTalkAbout;
+  /** What it says, by its parts; channels show these. */
+  blocks: Block[];
+  /** The same in plain words, see `replyOf`. */
   text: string;
   choices?: Choice[];
   /** The procedure this reply is about. */

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { REPLY_KINDS, type Reply } from '../conversation/message.js';
 import { SMALL_TALK } from '../conversation/reading/acts.js';
 import type { Region } from '../conversation/wording/number-words.js';
+import { block } from './chat-blocks.js';
 import { refuseRequest } from './errors.js';
 import { clientNetwork, type Limits } from './limits.js';
 
@@ -83,7 +84,8 @@ const reply = z
       .optional()
       .openapi({ description: 'Câu trả lời thuộc loại nào; câu trả lời của trò chuyện luôn có' }),
     about: z.enum(SMALL_TALK).optional().openapi({ description: 'smalltalk: nói về điều gì' }),
-    text: z.string(),
+    blocks: z.array(block).openapi({ description: 'Nội dung theo từng phần, để trình bày' }),
+    text: z.string().openapi({ description: 'Cùng nội dung, bằng lời thường' }),
     choices: z.array(choice).optional(),
     procedure: z
       .object({

@@ -1,4 +1,5 @@
 import type { CardSection, ProcedureCard } from '../conversation/message.js';
+import style from './card.css?inline';
 import { checklistText, shareText } from './checklist.js';
 import { button, type Child, foldable, h, link, linked, unseen } from './dom.js';
 import { viewReport } from './feedback.js';
@@ -6,6 +7,9 @@ import { hasChanged } from './history.js';
 import { viewPapers } from './papers.js';
 import { printOnly } from './print.js';
 import type { ChatView } from './view.js';
+
+/** The styles of what only cards have. */
+export const CARD_STYLE: string = style;
 
 /** What is shown of a long section before "show more". */
 const MAX_CHARACTERS = 420;

@@ -76,8 +76,12 @@ export function isOver({ until = Number.NaN }: ShownTurn): boolean {
 export function hideInside(turn: ShownTurn): void {
   delete turn.until;
   turn.replies = turn.replies.map((reply) =>
-    reply.dossier?.inside ? { text: reply.dossier.inside.after, dossier: {} } : reply,
+    reply.dossier?.inside ? hidden(reply.dossier.inside.after) : reply,
   );
+}
+
+function hidden(text: string): Reply {
+  return { blocks: [{ type: 'lead', text }], text, dossier: {} };
 }
 
 /** Takes the answers to a turn in, sets its end, and gives what is left after what they say is to be forgotten. */

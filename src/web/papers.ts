@@ -1,7 +1,7 @@
 import type { CardCase, ProcedureCard } from '../conversation/message.js';
 import { fill } from '../i18n/fill.js';
-import { paperKey, tick, tickedOf } from './checklist.js';
 import { foldable, h, unseen } from './dom.js';
+import { paperKey, tick, tickedOf } from './ticks.js';
 import type { ChatView } from './view.js';
 
 const MAX_NOTES = 2;

@@ -1,3 +1,5 @@
+import { adoptSheet } from './sheet.js';
+
 /** Marks, on the page and inside the chat, the one part to print and the way to it; all else stays off the paper. */
 const WAY = 'data-motcua-print-way';
 const PART = 'data-motcua-print';
@@ -13,23 +15,6 @@ export function printOnly(part: HTMLElement): void {
   const undo = [adoptSheet(document, PAGE_STYLE), ...markWay(part), ...openFolds(part)];
   addEventListener('afterprint', () => undo.forEach((step) => void step()), { once: true });
   print();
-}
-
-/** Adds a style sheet without a tag for it, which the page's policy could forbid; returns what takes it away. */
-export function adoptSheet(root: Document | ShadowRoot, css: string): () => void {
-  // Older Safari has no sheets to adopt.
-  if (!('replaceSync' in CSSStyleSheet.prototype)) {
-    const tag = document.createElement('style');
-    tag.textContent = css;
-    (root instanceof Document ? root.head : root).append(tag);
-    return () => tag.remove();
-  }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  return () => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-  };
 }
 
 function markWay(part: HTMLElement): (() => void)[] {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/conversation/message.js';
+import { type ReplyDraft, replyOf } from '../../src/conversation/reply.js';
 import { buildWidget, openBrowser, openForeignSite, openSite } from '../support/browser.js';
 import { CARD, replyWith } from './literal-card.js';
 
@@ -63,11 +63,11 @@ async function ask(text: string): Promise<void> {
 }
 
 /** Answers every message with these replies, and keeps what was sent. */
-async function answerWith(answers: Reply[][]): Promise<Record<string, unknown>[]> {
+async function answerWith(answers: ReplyDraft[][]): Promise<Record<string, unknown>[]> {
   const sent: Record<string, unknown>[] = [];
   await page.route('**/api/chat', (route) => {
     sent.push(route.request().postDataJSON());
-    const given = answers[Math.min(sent.length, answers.length) - 1] ?? [];
+    const given = (answers[Math.min(sent.length, answers.length) - 1] ?? []).map(replyOf);
     return route.fulfill({ json: { conversation: CONVERSATION, replies: given } });
   });
   return sent;
@@ -102,7 +102,7 @@ const style = (selector: string, property: string) => inChat(selector, `getCompu
 const INSIDE = 'Hồ sơ H21.17-261120-0012 của Nguyễn V. A.: đang xử lý';
 const GONE = 'Phần xem hồ sơ đã tự ẩn.';
 /** An answer that shows a dossier's inside for so many minutes. */
-const insideFor = (minutes: number): Reply => ({
+const insideFor = (minutes: number): ReplyDraft => ({
   text: INSIDE,
   speech: INSIDE,
   choices: [{ label: 'Ai đã xem?', send: 'ai đã xem' }],

@@ -1,4 +1,5 @@
 import type { ProcedureCard, Reply } from '../../src/conversation/message.js';
+import { replyOf } from '../../src/conversation/reply.js';
 
 /** A card that has a bit of everything. */
 export const CARD: ProcedureCard = {
@@ -51,7 +52,7 @@ export const CARD: ProcedureCard = {
 /** The reply that carries a card. */
 export function replyWith(card: ProcedureCard): Reply {
   const { code, name, officialName } = card;
-  return {
+  return replyOf({
     text: name,
     card,
     speech: 'Làm giấy mẫu cần hai giấy tờ.',
@@ -61,5 +62,5 @@ export function replyWith(card: ProcedureCard): Reply {
       { label: 'Xem thêm', send: 'thủ tục 9.000001 phần 2' },
       { label: 'Các bước', send: 'các bước thủ tục 9.000001' },
     ],
-  };
+  });
 }

@@ -5,8 +5,9 @@
 
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
 import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
+import { blocksOf } from '../block.js';
 import type { Choice } from '../message.js';
-import { contactLines } from '../office/office.js';
+import { contactBlocks } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
 import { sayings } from '../sayings.js';
@@ -35,8 +36,8 @@ export async function answerDossier(
   context: Context,
   about: 'status' | 'lost' | 'code' | 'meaning' | 'collect' | 'others' | 'partial',
 ): Promise<Turn> {
-  const contact = AT_DESK.has(about) ? await contactLines(context) : [];
-  return say(context, { text: [context.t(`dossier.${about}`), ...contact].join('\n') }, { kind: 'dossier' });
+  const contact = AT_DESK.has(about) ? await contactBlocks(context) : [];
+  return say(context, { blocks: blocksOf([context.t(`dossier.${about}`), ...contact]) }, { kind: 'dossier' });
 }
 
 /**
@@ -49,11 +50,10 @@ export function answerCodes(context: Context, codes: readonly DossierCode[], adv
   const lines = codes.map((code) => codeLine(context, code));
   const advised = receipts.length > 0 ? [advice] : [];
   const receipt = codes.find((code) => code.kind === 'receipt' || (code.kind === 'guess' && code.unique));
+  const blocks = [...lines, ...advised].flatMap((line) => blocksOf([line]));
   return say(
     context,
-    guess
-      ? { text: [...lines, ...advised].join('\n\n'), choices: confirmChoices(context, guess.canonical) }
-      : { text: [...lines, ...advised].join('\n\n') },
+    guess ? { blocks, choices: confirmChoices(context, guess.canonical) } : { blocks },
     { kind: 'dossier', receipt: receipt && 'canonical' in receipt ? receipt.canonical : null },
     guess ? { confirming: remembered({ code: guess.canonical }, context.now) } : {},
   );

@@ -3,7 +3,8 @@
  * open, or being opened, answers for itself; otherwise the person is asked which it is.
  */
 import { clean } from '../../search/fold.js';
-import { contactLines } from '../office/office.js';
+import { blocksOf } from '../block.js';
+import { contactBlocks } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';
 import { sayings } from '../sayings.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -59,6 +60,6 @@ export async function askMeaning(context: Context): Promise<Turn> {
 
 /** What to do about one of them. */
 export async function answerMeaning(context: Context, meaning: Meaning): Promise<Turn> {
-  const text = [context.t(`returned.${meaning}`), ...(await contactLines(context))].join('\n');
-  return say(context, { text }, { kind: 'dossier' });
+  const blocks = blocksOf([context.t(`returned.${meaning}`), ...(await contactBlocks(context))]);
+  return say(context, { blocks }, { kind: 'dossier' });
 }

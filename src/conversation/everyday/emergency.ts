@@ -1,10 +1,13 @@
 /** Danger comes before everything else: one short reply with the national numbers. */
 import type { Locale } from '../../i18n/locale.js';
+import { blocksOf } from '../block.js';
 import { type CuePhrase, phrasesIn, readPhrases } from '../phrase-match.js';
+import { plainText } from '../plain-text.js';
 import { type Act, EMERGENCIES, type EmergencyAbout } from '../reading/acts.js';
 import { sayings } from '../sayings.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { speakable } from '../wording/speech.js';
+import { callsIn } from './hotlines.js';
 
 const MAX_KINDS = 3;
 
@@ -47,12 +50,11 @@ export function answerEmergency(context: Context, act: Act): Turn | null {
   if (emergency === null) return null;
   const locale = localeChosen ? current : emergency.locale;
   const t = context.lookups.translator(locale);
-  const text = [...emergency.kinds.map((kind) => t(`emergency.${kind}`)), t('emergency.automatic')].join(
-    '\n',
-  );
+  const told = emergency.kinds.map((kind) => t(`emergency.${kind}`));
+  const blocks = blocksOf([...told, ...callsIn(t, told), t('emergency.automatic')]);
   return say(
     context,
-    { text, speech: speakable(text, { locale, region: context.region }) },
+    { blocks, speech: speakable(plainText(blocks), { locale, region: context.region }) },
     { kind: 'emergency' },
   );
 }

@@ -4,12 +4,21 @@ import type { Translate } from '../../i18n/locale.js';
 import { fold } from '../../search/fold.js';
 import { passageOf, type RankedPassage, rankPassages, type Wanted } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
+import { type Block, type ListItem, listOf, notesOf } from '../block.js';
+import { plainText } from '../plain-text.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { choicesOf, labelOf } from '../wording/label.js';
-import { shorten } from '../wording/page.js';
-import { askAt, contentOf, originTexts, sectionOf } from '../wording/sections.js';
+import { paginate, shorten } from '../wording/page.js';
+import {
+  askAt,
+  askedBlocks,
+  isKnown,
+  originTexts,
+  sectionBlocks,
+  withFactsTogether,
+} from '../wording/sections.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { replyAbout, tellingOf } from './telling.js';
 
@@ -94,38 +103,39 @@ export async function answerPointed(
   if (parts.length === 0) return answerInside(context, code, asked);
   const found = bestOf(telling, context, asked);
   // Where the record has no such part, another may speak of what is asked.
-  const isTold = parts.some((part) => contentOf(telling, part).known);
+  const isTold = parts.some((part) => isKnown(telling, part));
   if (!isTold && (found[0]?.share ?? 0) >= NEAR) return answerInside(context, code, asked);
   // Who asks for the papers wants all of them, unless the words are about one.
   if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
-  const texts = parts.map((part) => partText(telling, part, found, parts.length > 1 ? MAX_PART : MAX_TEXT));
-  const told = texts.join('\n');
+  const isAlone = parts.length === 1;
+  const told = withFactsTogether(parts.flatMap((part) => partBlocks(telling, part, found, isAlone)));
   const others = found.filter(
     ({ passage: { part }, share }) => share >= BESIDE && !parts.some((asked) => asked === part),
   );
-  const beside = quotes(telling, others, MAX_BESIDE - told.length);
+  const beside = quotes(telling, others, MAX_BESIDE - plainText(told).length);
   const name = labelOf(telling.procedure, telling.locale);
-  const text = [name, ...texts, ...beside, ...originTexts(telling, parts)].join('\n');
-  return sayAbout(context, telling, text);
+  return sayAbout(context, telling, [
+    { type: 'title', text: name },
+    ...told,
+    ...listOf(null, beside),
+    ...notesOf(originTexts(telling, parts), 'source'),
+  ]);
 }
 
 /** A part with its heading; of a long one the lines that speak of what is asked. */
-function partText(
+function partBlocks(
   telling: Telling,
   attribute: Attribute,
   found: readonly FoundPassage[],
-  most: number,
-): string {
-  const lines = sectionOf(telling, attribute).lines.map(({ text }) => text);
-  const whole = lines.join('\n');
-  if (whole.length <= most) return whole;
+  isAlone: boolean,
+): Block[] {
+  const most = isAlone ? MAX_TEXT : MAX_PART;
+  const whole = isAlone ? askedBlocks(telling, attribute) : sectionBlocks(telling, attribute);
+  if (plainText(whole).length <= most) return whole;
   const best = found.filter(({ passage, share }) => passage.part === attribute && share >= NEAR);
-  if (best.length === 0) return shortenLines(lines, most);
-  const heading = `${telling.t(`attribute.${attribute}`)}:`;
-  return [
-    heading,
-    ...best.slice(0, MAX_QUOTED).map(({ passage }) => `• ${shorten(passage.text, MAX_PASSAGE)}`),
-  ].join('\n');
+  if (best.length === 0) return firstWithin(whole, most);
+  const quoted = best.slice(0, MAX_QUOTED).map(({ passage }) => shorten(passage.text, MAX_PASSAGE));
+  return listOf(telling.t(`attribute.${attribute}`), quoted);
 }
 
 /** Quotes what the record says of the words of the message; what is only near is told as that. Null = nothing is. */
@@ -158,8 +168,11 @@ export async function answerInside(
   const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
   const parts = near.slice(0, quoted.length).flatMap(({ passage: { part } }) => attributeOf(part));
   const attributes = [...new Set(parts)];
-  const text = [first, ...quoted, ...ending, ...originTexts(telling, attributes)].join('\n');
-  return sayAbout(context, telling, text);
+  return sayAbout(context, telling, [
+    ...listOf(first, quoted),
+    ...notesOf(ending),
+    ...notesOf(originTexts(telling, attributes), 'source'),
+  ]);
 }
 
 /** What a passage has to say to answer these at all: a fee is no fine, and a time limit no validity. */
@@ -211,16 +224,15 @@ function besideName({ procedure, locale }: Telling, wanted: Wanted): Wanted {
   return others.some(([term]) => !term.includes(' ')) ? new Map(others) : wanted;
 }
 
-/** The passages as lines, none within another, as long as there is room. */
-function quotes({ t }: Telling, found: readonly FoundPassage[], room: number): string[] {
-  const put: string[] = [];
+/** The passages with what they are of, none within another, as long as there is room. */
+function quotes({ t }: Telling, found: readonly FoundPassage[], room: number): ListItem[] {
+  const put: ListItem[] = [];
   let left = room;
   for (const { passage } of found) {
     const text = shorten(passage.text, MAX_PASSAGE);
-    if (put.some((line) => line.includes(text) || text.includes(line.slice(line.indexOf(': ') + 2))))
-      continue;
+    if (put.some((item) => item.text.includes(text) || text.includes(item.text))) continue;
     if (put.length >= MAX_QUOTED || (put.length > 0 && text.length > left)) continue;
-    put.push(`• ${partName(passage.part, t)}: ${text}`);
+    put.push({ label: partName(passage.part, t), text });
     left -= text.length;
   }
   return put;
@@ -231,28 +243,28 @@ function attributeOf(part: Part): Attribute[] {
 }
 
 /** What is told of a procedure; others that the words name by their code are on offer. */
-async function sayAbout(context: Context, { procedure, locale }: Telling, text: string): Promise<Turn> {
+async function sayAbout(
+  context: Context,
+  { procedure, locale }: Telling,
+  blocks: readonly Block[],
+): Promise<Turn> {
   const { code } = procedure;
-  const named = [...new Set(text.match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
+  const named = [...new Set(plainText(blocks).match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
   const others = await Promise.all(named.slice(0, MAX_NAMED).map((each) => context.lookups.procedure(each)));
   const choices = choicesOf(
     others.filter((one) => one !== null),
     { locale, attribute: null },
   );
-  const reply = { ...replyAbout(procedure, text, choices), rateable: true };
+  const reply = { ...replyAbout(procedure, blocks, choices), rateable: true };
   return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
 }
 
-function shortenLines(lines: readonly string[], most: number): string {
-  const kept: string[] = [];
-  let size = 0;
-  for (const line of lines) {
-    size += line.length + 1;
-    if (kept.length > 0 && size > most) return [...kept, '…'].join('\n');
-    kept.push(shorten(line, most));
-  }
-  return kept.join('\n');
+/** The first page of a part that is longer, or as much of its first item as fits. */
+function firstWithin(blocks: readonly Block[], budget: number): Block[] {
+  const [first] = paginate(blocks, { title: NO_TITLE, again: NO_TITLE, budget });
+  return [...(first ?? []).slice(1), { type: 'lead', text: '…' }];
 }
+const NO_TITLE = { type: 'title' as const, text: '' };
 
 function partName(part: Part, t: Translate): string {
   return part === 'subjects' || part === 'summary' || part === 'knowledge'

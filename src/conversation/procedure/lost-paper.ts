@@ -5,10 +5,12 @@
  */
 import { fold } from '../../search/fold.js';
 import { codesOf } from '../../search/search.js';
+import { blocksOf } from '../block.js';
 import { type Act, findAct } from '../reading/acts.js';
 import type { Circumstances } from '../reading/circumstances.js';
 import { writeCommand } from '../reading/command.js';
 import type { Subject } from '../reading/state.js';
+import { replyOf } from '../reply.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
 import { askBack, codesOnOffer } from './ask-back.js';
@@ -80,7 +82,12 @@ function isAgain(code: string): boolean {
 async function askWhich(context: Context): Promise<Turn | null> {
   const back = await askBack(context, OFTEN_LOST, null);
   return (
-    back && { ...back, replies: back.replies.map((reply) => ({ ...reply, text: context.t('lost.which') })) }
+    back && {
+      ...back,
+      replies: back.replies.map((reply) =>
+        replyOf({ ...reply, blocks: blocksOf([context.t('lost.which')]) }),
+      ),
+    }
   );
 }
 

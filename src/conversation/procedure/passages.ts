@@ -58,12 +58,7 @@ function cut(telling: Telling): RecordPassage[] {
     ...put('subjects', (official.subjects ?? []).map(oneLine)),
     ...LINES.flatMap((attribute) => {
       const { known, lines } = contentOf(telling, attribute);
-      return known
-        ? put(
-            attribute,
-            lines.flatMap(({ text }) => pieces(text)),
-          )
-        : [];
+      return known ? put(attribute, lines.flatMap(pieces)) : [];
     }),
   ];
 }

@@ -1,6 +1,8 @@
 /** One procedure to be told of, and the reply that is about it. */
 import type { Procedure } from '../../catalogue/procedure.js';
-import type { Choice, Reply } from '../message.js';
+import type { Block } from '../block.js';
+import type { Choice } from '../message.js';
+import type { ReplyDraft } from '../reply.js';
 import { type Context, withChoices } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 
@@ -16,11 +18,11 @@ export async function tellingOf(
 /** A reply that says which procedure it is about. */
 export function replyAbout(
   { code, displayName: name, official }: Procedure,
-  text: string,
+  blocks: readonly Block[],
   choices: Choice[] = [],
-): Reply {
+): ReplyDraft {
   return {
-    ...withChoices(text, choices),
+    ...withChoices(blocks, choices),
     procedure: { code, name, officialName: official.name, url: official.url },
   };
 }

@@ -39,7 +39,7 @@ function cardSection(telling: Telling, { attribute, known, lines }: Section): Ca
   return {
     attribute,
     title: telling.t(`attribute.${attribute}`),
-    lines: lines.map(({ text }) => text),
+    lines,
     known,
     verified: originOf(telling, attribute).verified,
   };

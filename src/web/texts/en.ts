@@ -47,6 +47,7 @@ export const en: Texts = {
   lost: 'This message held a private number and was not kept. Please type it again.',
   refused: 'This message was not taken. Please ask in another way.',
 
+  call: 'Call {number}',
   choices: 'Choose one',
   next: 'Ask on, or choose a similar procedure:',
   choicesHeard: '{count} choices follow.',

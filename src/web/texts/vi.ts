@@ -45,6 +45,7 @@ export const vi = {
   lost: 'Tin này có số riêng nên không được lưu lại. Anh/chị gõ lại giúp.',
   refused: 'Máy chủ không nhận tin này. Anh/chị thử hỏi cách khác.',
 
+  call: 'Gọi {number}',
   choices: 'Chọn một',
   next: 'Hỏi tiếp, hoặc chọn thủ tục gần giống:',
   choicesHeard: 'Có {count} lựa chọn để chọn tiếp.',
