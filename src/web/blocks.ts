@@ -54,7 +54,10 @@ function viewList({ items, ordered, from = 1 }: ListBlock): HTMLElement {
 }
 
 function viewFact({ label, values }: Fact): HTMLElement {
-  return h('div', {}, h('dt', {}, label), ...values.map((value) => h('dd', {}, ...linked(value))));
+  const [only = '', ...more] = values;
+  const told =
+    more.length === 0 ? linked(only) : [h('ul', {}, ...values.map((value) => h('li', {}, ...linked(value))))];
+  return h('div', {}, h('dt', {}, label), h('dd', {}, ...told));
 }
 
 function viewLink({ label, href }: Link, t: Texts): HTMLElement | null {

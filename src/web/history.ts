@@ -96,14 +96,24 @@ export function takeReplies(history: ChatHistory, turn: ShownTurn, replies: Repl
   return forget ? { ...history, turns: turns.filter(stays) } : history;
 }
 
+/** Whether a card of the same procedure stands above a card. */
+export function isShownBefore(turns: readonly ShownTurn[], card: ProcedureCard): boolean {
+  const cards = cardsIn(turns);
+  return cards.slice(0, cards.indexOf(card)).some(({ code }) => code === card.code);
+}
+
+function cardsIn(turns: readonly ShownTurn[]): ProcedureCard[] {
+  return turns.flatMap(({ replies }) => replies.flatMap((reply) => reply.card ?? []));
+}
+
 /** Whether a card says something else than the last one about the same procedure before it, from an older publication. */
 export function hasChanged(turns: readonly ShownTurn[], card: ProcedureCard): boolean {
-  const cards = turns.flatMap(({ replies }) => replies.flatMap((reply) => reply.card ?? []));
+  const cards = cardsIn(turns);
   const before = cards.slice(0, cards.indexOf(card)).filter(({ code }) => code === card.code);
   const last = before[before.length - 1];
   return last !== undefined && last.publication !== card.publication && contentOf(last) !== contentOf(card);
 }
 
 function contentOf(card: ProcedureCard): string {
-  return JSON.stringify({ ...card, publication: 0, origins: [] });
+  return JSON.stringify({ ...card, publication: 0, origins: [], asked: null });
 }

@@ -33,10 +33,11 @@ function parentOf(element: Element): Element | null {
   return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }
 
-/** On paper nothing can be unfolded: the cases the person opened, or all; and every other fold marked for it. */
+/** On paper nothing can be unfolded: the cases the person opened, or all where none is; and every other fold. */
 function openFolds(part: HTMLElement): (() => void)[] {
   const cases = [...part.querySelectorAll<HTMLDetailsElement>('details.case')];
-  const chosen = cases.some(({ open }) => open) ? [] : cases;
+  const isChosen = part.querySelector('.papers > .checklist') || cases.some(({ open }) => open);
+  const chosen = isChosen ? [] : cases;
   const folds = [...part.querySelectorAll<HTMLDetailsElement>('details.fold'), ...chosen];
   return folds
     .filter(({ open }) => !open)

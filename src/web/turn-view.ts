@@ -40,7 +40,7 @@ function viewState(turn: ShownTurn, wait: Wait, { t, conversation, withdraw }: C
 function viewReply(turn: ShownTurn, reply: Reply, index: number, view: ChatView): HTMLElement {
   const { t } = view;
   const viewCard = view.cards.view();
-  const card = reply.card && viewCard ? viewCard(reply.card, view) : null;
+  const card = reply.card && viewCard ? viewCard(reply, reply.card, view) : null;
   const choices = card ? choicesOf(reply) : (reply.choices ?? []);
   const page = !card && reply.procedure?.url ? link(reply.procedure.url, t.officialPage) : null;
   return h(
@@ -50,7 +50,7 @@ function viewReply(turn: ShownTurn, reply: Reply, index: number, view: ChatView)
     card ?? h('div', { class: 'said' }, ...viewBlocks(blocksOf(reply), t)),
     page && h('p', { class: 'origin' }, page),
     reply.speech ? viewSpeak(reply.speech, view) : null,
-    choices.length > 0 && card ? h('p', { class: 'next' }, t.next) : null,
+    card && choices.some(({ procedure }) => procedure) ? h('p', { class: 'next' }, t.next) : null,
     choices.length > 0 ? viewChoices(choices, view) : null,
     viewRating(turn, reply, index, view),
   );
@@ -61,9 +61,10 @@ function blocksOf({ blocks, text }: Reply): Block[] {
   return blocks ?? [{ type: 'lead', text }];
 }
 
-/** A card holds the whole answer: nothing is left for a second part. */
+/** What a card shows, folded or not, needs no button. */
 function choicesOf({ card, choices = [] }: Reply): Choice[] {
-  return card ? choices.filter(({ send }) => !/ phần \d+$/.test(send)) : choices;
+  const shown = card ? ['more', 'papers', ...card.sections.map(({ attribute }) => attribute)] : [];
+  return choices.filter(({ shows }) => !shows || !shown.includes(shows));
 }
 
 function viewChoices(choices: readonly Choice[], { t, say }: ChatView): HTMLElement {

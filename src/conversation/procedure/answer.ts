@@ -23,7 +23,7 @@ import {
 } from '../wording/sections.js';
 import { speakable } from '../wording/speech.js';
 import { briefBlocks } from './brief.js';
-import { standingOf } from './standing.js';
+import { standingLines, standingOf } from './standing.js';
 import { replyAbout, tellingOf } from './telling.js';
 
 /** What a whole answer tells, and what is offered beside an answer about one thing. */
@@ -55,17 +55,19 @@ export async function answerProcedure(context: Context, asked: AskedView): Promi
   const next = page < pages.length ? { code: asked.code, attribute, page: page + 1 } : null;
   const alternatives = choicesOf(others, { locale: telling.locale, attribute });
   const choices = [
-    ...(next ? [{ label: context.t('choice.more'), send: writeCommand({ kind: 'view', ...next }) }] : []),
+    ...(next ? [moreChoice(context, next)] : []),
     ...(replacement.length > 0 ? [] : offers(telling, attribute)),
     ...alternatives,
   ];
   const invitation = (asked.alternatives ?? []).length > 0 ? [context.t('answer.alternatives')] : [];
   const shown = pages[page - 1] ?? [];
+  const { publication } = context.lookups;
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
-  const laidOut = (attribute === null || attribute === 'papers') && asked.page === 1;
   const reply = {
     ...replyAbout(telling.procedure, [...shown, ...notesOf(invitation)], choices),
-    ...(laidOut ? { card: cardOf(telling, standing, context.lookups.publication) } : {}),
+    ...(asked.page === 1
+      ? { card: cardOf(telling, { remarks: standing, publication, asked: attribute ? [attribute] : null }) }
+      : {}),
     speech: speakable(plainText(shown), { locale: telling.locale, region: context.region }),
     rateable: true,
   };
@@ -190,22 +192,6 @@ function originNotes(telling: Telling, attributes: readonly Attribute[]): Block[
   return notesOf(originTexts(telling, attributes), 'source');
 }
 
-function standingLines({ procedure, t, locale, today }: Telling, replacement: Procedure | null): string[] {
-  const standing = standingOf(procedure, today);
-  const date = standing.date === null ? '' : dateText(standing.date);
-  const { decision, replacedBy } = procedure.official;
-  if (standing.kind === 'current') return [];
-  if (standing.kind === 'future') return [t('standing.future', { date })];
-  if (standing.kind === 'ending') return [t('standing.ending', { date })];
-  const since = date === '' ? '' : t('standing.since', { date });
-  const by = decision === null ? '' : t('standing.by', { decision });
-  const now = replacement ? labelOf(replacement, locale) : replacedBy;
-  return [
-    t('standing.ended', { since, by }),
-    now === null ? t('standing.noReplacement') : t('standing.replacement', { name: now }),
-  ];
-}
-
 function offers(telling: Telling, attribute: Attribute | null): Choice[] {
   const { procedure, t } = telling;
   const further = FURTHER.filter((name) => isKnown(telling, name));
@@ -213,5 +199,10 @@ function offers(telling: Telling, attribute: Attribute | null): Choice[] {
   return offered.map((name) => ({
     label: t(`attribute.${name}`),
     send: writeCommand({ kind: 'view', code: procedure.code, attribute: name, page: 1 }),
+    shows: name,
   }));
+}
+
+function moreChoice({ t }: Context, next: View): Choice {
+  return { label: t('choice.more'), send: writeCommand({ kind: 'view', ...next }), shows: 'more' };
 }

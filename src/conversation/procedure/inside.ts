@@ -8,6 +8,7 @@ import { type Block, type ListItem, listOf, notesOf } from '../block.js';
 import { plainText } from '../plain-text.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
+import { cardOf } from '../wording/card.js';
 import type { Telling } from '../wording/facts.js';
 import { choicesOf, labelOf } from '../wording/label.js';
 import { paginate, shorten } from '../wording/page.js';
@@ -20,6 +21,7 @@ import {
   withFactsTogether,
 } from '../wording/sections.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
+import { standingLines } from './standing.js';
 import { replyAbout, tellingOf } from './telling.js';
 
 /** A passage of a record with how much it says of the message. */
@@ -114,12 +116,13 @@ export async function answerPointed(
   );
   const beside = quotes(telling, others, MAX_BESIDE - plainText(told).length);
   const name = labelOf(telling.procedure, telling.locale);
-  return sayAbout(context, telling, [
+  const blocks: Block[] = [
     { type: 'title', text: name },
     ...told,
     ...listOf(null, beside),
     ...notesOf(originTexts(telling, parts), 'source'),
-  ]);
+  ];
+  return sayAbout(context, telling, { blocks, asked: parts });
 }
 
 /** A part with its heading; of a long one the lines that speak of what is asked. */
@@ -168,11 +171,12 @@ export async function answerInside(
   const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
   const parts = near.slice(0, quoted.length).flatMap(({ passage: { part } }) => attributeOf(part));
   const attributes = [...new Set(parts)];
-  return sayAbout(context, telling, [
+  const blocks = [
     ...listOf(first, quoted),
     ...notesOf(ending),
     ...notesOf(originTexts(telling, attributes), 'source'),
-  ]);
+  ];
+  return sayAbout(context, telling, { blocks, asked: [] });
 }
 
 /** What a passage has to say to answer these at all: a fee is no fine, and a time limit no validity. */
@@ -245,9 +249,10 @@ function attributeOf(part: Part): Attribute[] {
 /** What is told of a procedure; others that the words name by their code are on offer. */
 async function sayAbout(
   context: Context,
-  { procedure, locale }: Telling,
-  blocks: readonly Block[],
+  telling: Telling,
+  { blocks, asked }: { blocks: readonly Block[]; asked: Attribute[] },
 ): Promise<Turn> {
+  const { procedure, locale } = telling;
   const { code } = procedure;
   const named = [...new Set(plainText(blocks).match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
   const others = await Promise.all(named.slice(0, MAX_NAMED).map((each) => context.lookups.procedure(each)));
@@ -255,7 +260,9 @@ async function sayAbout(
     others.filter((one) => one !== null),
     { locale, attribute: null },
   );
-  const reply = { ...replyAbout(procedure, blocks, choices), rateable: true };
+  const { publication } = context.lookups;
+  const card = cardOf(telling, { remarks: standingLines(telling, null), publication, asked });
+  const reply = { ...replyAbout(procedure, blocks, choices), card, rateable: true };
   return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
 }
 
