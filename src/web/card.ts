@@ -24,6 +24,7 @@ export function viewCard(reply: Reply, card: ProcedureCard, view: ChatView): HTM
   const { t, conversation } = view;
   const remarks = [...(hasChanged(conversation.turns(), card) ? [t.changed] : []), ...card.remarks];
   const shown = shownOf(card);
+  const { heading, body } = answerOf(reply.blocks ?? [], card);
   const rest = card.sections.filter(({ attribute }) => !shown.includes(attribute) && attribute !== LAST);
   const folds = [
     shown.includes('papers')
@@ -35,10 +36,10 @@ export function viewCard(reply: Reply, card: ProcedureCard, view: ChatView): HTM
   return h(
     'article',
     { class: 'card', 'aria-label': card.name },
-    h('h3', {}, card.name),
+    h('h3', {}, heading),
     ...remarks.map((remark) => h('p', { class: 'remark', role: 'note' }, ...linked(remark))),
     card.asked === null && card.summary ? h('p', {}, card.summary) : null,
-    ...(shown.includes('papers') ? viewAsked(card, view) : viewBlocks(bodyOf(reply.blocks ?? []), t)),
+    ...(shown.includes('papers') ? viewAsked(card, view) : viewBlocks(body, t)),
     card.asked?.includes('online') ? viewOnline(card, view) : null,
     // All of it stands above already, where the same procedure was asked about before.
     isShownBefore(conversation.turns(), card)
@@ -64,16 +65,23 @@ function viewAsked(card: ProcedureCard, view: ChatView): Child[] {
   return [
     viewPapers(card, view),
     viewActions(card, view),
-    facts.length > 0 && h('dl', { class: 'facts' }, ...facts.map((fact) => viewFact(fact, view))),
+    facts.length > 0 && h('dl', {}, ...facts.map((fact) => viewFact(fact, view))),
   ];
 }
 
-/** The answer without what the card has in places of its own: its name, what to know first, where it is from. */
-function bodyOf(blocks: readonly Block[]): Block[] {
-  return blocks.filter((block) => {
+/**
+ * The answer without what the card has in places of its own: its name, what to know first, where it is from. What the
+ * answer says of the procedure by its name is heading enough.
+ */
+function answerOf(blocks: readonly Block[], { name }: ProcedureCard): { heading: string; body: Block[] } {
+  const body = blocks.filter((block) => {
     if (block.type === 'title') return block.level !== undefined;
     return block.type !== 'notes' || block.tone === undefined;
   });
+  const [first, ...more] = body;
+  if (first?.type !== 'list' || !first.title?.includes(name)) return { heading: name, body };
+  const { title, ...list } = first;
+  return { heading: title, body: [list, ...more] };
 }
 
 function viewFact(section: CardSection, { t }: ChatView): HTMLElement {

@@ -166,7 +166,7 @@ describe('the web chat, in Chromium', () => {
     const blocks: Block[] = [
       { type: 'title', text: 'Hồ sơ <b>' },
       { type: 'facts', facts: [{ label: 'Điện thoại', values: ['0269 123 456'] }] },
-      ...callsOf(['0269 123 456']),
+      ...callsOf(['0269 123 456', '115']),
       ...blocksOf(['Còn mở:\n• đến 16:30']),
       ...listOf('Còn thiếu', ['Tờ khai'], { ordered: true }),
       ...notesOf(['Đọc trước.'], 'warning'),
@@ -190,9 +190,12 @@ describe('the web chat, in Chromium', () => {
     const links = await reply.getByRole('link').all();
     expect(await Promise.all(links.map((link) => link.getAttribute('href')))).toEqual([
       'tel:0269123456',
+      'tel:115',
       'https://t.me/x',
     ]);
-    expect(await links[0]?.innerText()).toBe('Gọi 0269 123 456');
+    // A number that stands there is called there.
+    expect(await links[0]?.innerText()).toBe('0269 123 456');
+    expect(await links[1]?.innerText()).toBe('Gọi 115');
     // What words look like says nothing about what they are.
     expect(await reply.getByRole('listitem').allInnerTexts()).toEqual(['Tờ khai']);
     expect(await reply.getByRole('note').innerText()).toBe('Đọc trước.');
@@ -475,7 +478,7 @@ describe('a card of a procedure', () => {
     await open();
     const asked = { ...CARD, asked: ['fee' as const] };
     const fee: Block = { type: 'lead', label: 'Lệ phí', text: '8.000 đồng' };
-    const quoted = listOf('Về điều này, danh mục ghi', [{ label: 'Hỏi đáp', text: 'Được miễn.' }]);
+    const quoted = listOf(`Về điều này, “${CARD.name}” ghi`, [{ label: 'Hỏi đáp', text: 'Được miễn.' }]);
     await answerWith([
       [replyWith(asked, [fee, ...notesOf(['Nguồn: mẫu.'], 'source')])],
       [replyWith({ ...CARD, asked: [] }, quoted)],
@@ -493,6 +496,7 @@ describe('a card of a procedure', () => {
     await ask('được miễn không');
     await second.waitFor();
     expect(await second.innerText()).toContain('Hỏi đáp: Được miễn.');
+    expect(await second.getByRole('heading').first().innerText()).toBe(`Về điều này, “${CARD.name}” ghi`);
     expect(await second.getByText('Thời gian').isVisible()).toBe(false);
     await second.getByText('Các phần khác của thủ tục').click();
     await second.getByText('Thời gian').waitFor();

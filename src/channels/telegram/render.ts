@@ -30,7 +30,7 @@ type Button = z.infer<typeof button>;
 /** The buttons stand under the last message. A choice too long for a button is a numbered line: its number is typed. */
 export function render(reply: Reply): TelegramMessage[] {
   const { choices = [] } = reply;
-  const isQuestion = choices.length > 0 && !reply.procedure && /\?\s*$/.test(reply.text);
+  const isQuestion = choices.length > 0 && reply.kind === 'choices';
   const buttons = choices.map((choice, i) => choiceButton(choice, isQuestion, i));
   const lines = choices.flatMap(({ label }, i) => (buttons[i] ? [] : [`${i + 1}. ${label}`]));
   const pieces = htmlPieces(reply.blocks, lines);

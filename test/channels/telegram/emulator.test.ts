@@ -37,7 +37,9 @@ describe('before telegram-test-api', () => {
     const answer = async (text: string, ...sends: string[]) => {
       const last = inbound.at(-1);
       const choices = sends.map((send) => ({ label: send, send }));
-      for (const message of channel.render(replyOf({ text, choices })))
+      for (const message of channel.render(
+        replyOf({ kind: text.endsWith('?') ? 'choices' : 'procedure', text, choices }),
+      ))
         await channel.send({ chat: last?.chat ?? '', context: last?.context ?? null }, message);
     };
     const { said, stop } = await channel.start(async (came) => void inbound.push(...came));

@@ -129,10 +129,11 @@ describe('a rendered reply', () => {
       expect(marked ?? false).toBe(message?.isQuestion);
       return message?.isQuestion;
     };
-    expect(isQuestion({ text: 'Anh/chị cần thủ tục nào?', choices })).toBe(true);
-    expect(isQuestion({ text: 'Lệ phí: 8.000 đồng.', choices })).toBe(false);
-    expect(isQuestion({ text: 'Khai sinh là gì?', choices, procedure: procedure(null) })).toBe(false);
-    expect(isQuestion({ text: 'Anh/chị hỏi gì?' })).toBe(false);
+    expect(isQuestion({ kind: 'choices', text: 'Anh/chị cần thủ tục nào?', choices })).toBe(true);
+    expect(isQuestion({ kind: 'procedure', text: 'Lệ phí: 8.000 đồng.', choices })).toBe(false);
+    // That it ends like one makes it none.
+    expect(isQuestion({ kind: 'smalltalk', text: 'Anh/chị cần làm gì?', choices })).toBe(false);
+    expect(isQuestion({ kind: 'choices', text: 'Anh/chị hỏi gì?' })).toBe(false);
   });
 
   it('is never empty', () => {

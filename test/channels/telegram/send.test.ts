@@ -9,6 +9,7 @@ import { replyOf } from '../../../src/conversation/reply.js';
 import { methodsOf, openWorld, type World } from './fixture.js';
 
 const question = (text: string, ...labels: string[]) => ({
+  kind: 'choices' as const,
   text: `${text}?`,
   choices: labels.map((label) => ({ label, send: label.toLowerCase() })),
 });
