@@ -28,10 +28,10 @@ import {
 } from './procedure/flow.js';
 import { answerLostPaper } from './procedure/lost-paper.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
-import { pickByNumber } from './procedure/pick.js';
 import { declineWith } from './procedure/refusal.js';
 import { type Act, type ActKind, findAct, type OfficeAbout } from './reading/acts.js';
-import { readView } from './reading/command.js';
+import type { DirectAct } from './reading/direct.js';
+import type { Sent } from './reading/read.js';
 import { type Context, say, type Turn } from './turn.js';
 
 /** What is said of a place beside these is no question where it is now. */
@@ -41,15 +41,20 @@ const SURE_SCAM = 0.6;
 const MAX_DAY_WORDS = 3;
 
 type Answer = Promise<Turn | null> | Turn | null;
-/** `acts`: what it takes; 'text' = it reads a whole message of its own (codes, commands, times of day, place names). */
-export type Flow<K extends ActKind = ActKind> = {
+type Kind = ActKind | DirectAct['kind'];
+/** `acts`: what it takes. */
+export type Flow<K extends Kind = Kind> = {
   name: string;
   acts: readonly K[] | 'text';
-  answer: (context: Context, act: Extract<Act, { kind: K }>) => Answer;
+  answer: (context: Context, act: Extract<Act | DirectAct, { kind: K }>) => Answer;
 };
 
-function flow<K extends ActKind>(name: string, acts: readonly K[] | 'text', answer: Flow<K>['answer']): Flow {
+function flow<K extends Kind>(name: string, acts: readonly K[], answer: Flow<K>['answer']): Flow {
   return { name, acts, answer: answer as Flow['answer'] };
+}
+
+function whole(name: string, answer: (context: Context, act: Act) => Answer): Flow {
+  return { name, acts: 'text', answer: answer as Flow['answer'] };
 }
 
 /** Beside these a place or a session that is named is what is asked about. */
@@ -57,25 +62,25 @@ const MAY_NAME_PLACES = ['office', 'open', 'ask', 'tell', 'correct', 'elsewhere'
 
 /** Every flow in its order: the first that takes a message answers it. */
 export const FLOWS: readonly Flow[] = [
-  flow('emergency', 'text', answerEmergency),
+  flow('emergency', ['danger', 'emergency'], answerEmergency),
   flow('command', ['command'], answerCommand),
-  flow('number', 'text', answerNumber),
-  flow('following', 'text', answerFollowing),
-  flow('let in', 'text', answerLetIn),
-  flow('question for the office', 'text', answerAsked),
-  flow('own data', 'text', answerOwnData),
-  flow('digits', 'text', answerDigits),
-  flow('question code', 'text', answerQuestionCode),
-  flow('leave a question', 'text', answerLeaving),
+  flow('number', ['number'], answerNumber),
+  whole('following', answerFollowing),
+  whole('let in', answerLetIn),
+  whole('question for the office', answerAsked),
+  whole('own data', answerOwnData),
+  whole('digits', answerDigits),
+  whole('question code', answerQuestionCode),
+  whole('leave a question', answerLeaving),
   flow('which dossier', ['which'], answerWhich),
-  flow('open dossier', 'text', answerAboutOpened),
+  whole('open dossier', answerAboutOpened),
   flow('receipt code', ['receipt'], async (context, { codes }) =>
     withWarning(context, await answerFound(context, codes)),
   ),
-  flow('confirm', 'text', (context, act) =>
+  whole('confirm', (context, act) =>
     answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
   ),
-  flow('lost paper', 'text', answerLostPaper),
+  flow('lost paper', ['lost'], answerLostPaper),
   flow('pick', ['pick'], answerPick),
   flow('more', ['more'], answerMore),
   flow(
@@ -84,13 +89,13 @@ export const FLOWS: readonly Flow[] = [
     async (context, act) => (await answerGoBack(context, act)) ?? reopen(context, act.to),
   ),
   flow('help sessions', MAY_NAME_PLACES, (context) => answerSessions(context)),
-  flow('old places', 'text', (context, { kind }) =>
+  whole('old places', (context, { kind }) =>
     ELSEWHERE_THAN_PLACES.has(kind) ? null : answerOldPlace(context),
   ),
   flow('subject first', ['office', 'dossier', 'smalltalk', 'human'], (context) =>
     answerSubjectFirst(context, askOf(context)),
   ),
-  flow('returned', 'text', answerReturned),
+  whole('returned', answerReturned),
   flow('scam', ['scam'], (context, { about }) => answerScam(context, about)),
   flow('complaint', ['complaint'], (context, { about }) => answerComplaint(context, about)),
   flow('human', ['human'], answerHuman),
@@ -106,7 +111,7 @@ export const FLOWS: readonly Flow[] = [
   ),
   flow('subject', ['ask'], answerAsk),
   flow('told', ['tell', 'correct'], (context) => answerAsk(context, askOf(context))),
-  flow('elsewhere', 'text', (context, act) => answerRest(context, act)),
+  whole('elsewhere', (context, act) => answerRest(context, act)),
 ];
 
 /** Of what stands beside a code a fraud is answered as well, and last. */
@@ -120,43 +125,33 @@ function withWarning(context: Context, turn: Turn): Turn {
 
 /** Asks the flows in turn; the last answers everything. */
 export async function answer(context: Context): Promise<Turn> {
-  const act = actOf(context);
+  const { direct, won } = context.reading;
   for (const { acts, answer: ask } of FLOWS) {
-    if (acts !== 'text' && !acts.includes(act.kind)) continue;
-    const turn = await ask(context, act);
+    const act = [...direct, won].find(({ kind }) => acts === 'text' || acts.includes(kind));
+    const turn = act && (await ask(context, acts === 'text' ? won : act));
     if (turn) return turn;
   }
   return declineWith(context, 'refusal.which');
 }
 
-/** What is answered: the act that won, of two that are as likely the one that asks something, or nothing sure. */
-function actOf({ reading: { verdict } }: Context): Act {
-  if (verdict.kind === 'act') return verdict.act;
-  if (verdict.kind === 'between') {
-    const asking = verdict.acts.find((act) => 'asked' in act && act.asked.length > 0);
-    // "Nộp trên mạng, giờ tới đâu rồi": what was handed in comes before a procedure.
-    const isStatus = verdict.acts.some((act) => act.kind === 'dossier' && act.about === 'status');
-    return (isStatus ? undefined : asking) ?? verdict.acts[0];
-  }
-  return { kind: 'elsewhere', topic: null };
-}
-
 /** The same conversation as if this had been sent. */
-function again(context: Context, text: string): Promise<Turn> {
-  const reading = context.lookups.read(text, context.state, context.today);
+function again(context: Context, { send: text, reading }: Sent): Promise<Turn> {
   return answer({ ...context, text, reading, session: { ...context.session, choices: [] } });
 }
 
-async function answerCommand(context: Context): Promise<Turn | null> {
-  const view = readView(context.text);
-  if (!view) return answerMoreChoices(context);
+async function answerCommand(
+  context: Context,
+  { command }: Extract<Act, { kind: 'command' }>,
+): Promise<Turn | null> {
+  if (command.kind !== 'view') return answerMoreChoices(context, command);
   return (
-    (await answerProcedure(context, view)) ?? declineWith(context, 'refusal.noSuchCode', { code: view.code })
+    (await answerProcedure(context, command)) ??
+    declineWith(context, 'refusal.noSuchCode', { code: command.code })
   );
 }
 
 function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>): Answer {
-  if (found.kind !== 'answer' || !context.text.includes(found.code)) return null;
+  if (found.kind !== 'answer' || !context.reading.codes.includes(found.code)) return null;
   return declineWith(context, 'refusal.noSuchCode', { code: found.code });
 }
 
@@ -164,17 +159,15 @@ function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>)
 function answerNumber(context: Context): Answer {
   // "Cái thứ hai" is a dossier where several are named.
   if (findAct(context.reading.acts, 'which')) return null;
-  const { pending } = context.state;
-  const offered = pending?.kind === 'whichProcedure' ? pending.choices : context.session.choices;
-  const send = pickByNumber(context.text, offered);
-  return send === null ? null : again(context, send);
+  const { sent } = context.reading;
+  return sent && again(context, sent);
 }
 
 function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {
   const { t, session, state } = context;
   const { choices } = session;
   // "Mất bao lâu" beside examples: none of them is meant for naming a time as well.
-  const { attribute, bare } = context.lookups.readAttribute(context.text);
+  const { attribute, bare } = context.reading.part;
   if (attribute && bare && state.subjects.length === 0)
     return askAgain(context, attribute) ?? declineWith(context, 'refusal.which');
   if (picked === 'none') return declineWith(context, 'pick.none');
@@ -184,8 +177,8 @@ function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 
     const text = t('pick.outOfRange', { number });
     return say(context, { text, choices }, { kind: 'refusal' });
   }
-  const chosen = choices[picked[0] ?? -1];
-  return chosen ? again(context, chosen.send) : null;
+  const { sent } = context.reading;
+  return sent && again(context, sent);
 }
 
 function answerMore(context: Context): Answer {
@@ -231,8 +224,8 @@ function answerAboutOffice(context: Context, about: OfficeAbout): Answer {
 }
 
 function answerRest(context: Context, act: Act): Answer {
-  if (context.reading.acts.length === 0 && !/[\p{L}\d]/u.test(context.text)) return answerEmpty(context);
-  if (/^\d{1,2}$/.test(context.text) && context.session.choices.length === 0)
+  if (context.reading.acts.length === 0 && context.reading.silent) return answerEmpty(context);
+  if (context.reading.bareNumber && context.session.choices.length === 0)
     return declineWith(context, 'pick.nothing');
   const topic = act.kind === 'elsewhere' ? act.topic : null;
   const [subject] = context.state.subjects;

@@ -1,6 +1,6 @@
 /** The session as the reader sees it. */
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
-import { readCommand } from './reading/command.js';
+import { readCommand, SOMETHING_ELSE } from './reading/command.js';
 import type { Pending, ReadingState, Subject } from './reading/state.js';
 import { lastSpokenOf, othersOf, type Session, type SpokenOf } from './session.js';
 
@@ -9,6 +9,7 @@ export function stateOf(given: Session): ReadingState {
   const subjects = subjectsOf(given, given.subjects);
   return {
     pending: pendingOf(given),
+    offered: given.choices,
     subjects: subjects.length > 0 ? subjects : subjectsOf(given, lastSpokenOf(given)),
     more: given.more,
     about: given.about,
@@ -44,8 +45,9 @@ function pendingOf({ draft, asking, confirming, awaiting, choices }: Session): P
   if (choices.length === 0) return null;
   const views = commands.flatMap((command) => (command?.kind === 'view' ? [command] : []));
   const codes = new Set(views.map(({ code }) => code));
-  // "Something else" stands at the end.
-  if (views.length < choices.length - 1 || codes.size < 2) return { kind: 'choose', choices };
+  // "Something else" stands at the end; of one procedure alone nothing but that is asked.
+  const isAsked = codes.size > 1 || choices.at(-1)?.send === SOMETHING_ELSE;
+  if (views.length === 0 || views.length < choices.length - 1 || !isAsked) return { kind: 'choose', choices };
   const named = choices.slice(0, views.length);
   // Examples are questions of their own.
   if (named.some(({ label }) => label.endsWith('?'))) return { kind: 'choose', choices };

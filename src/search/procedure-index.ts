@@ -12,6 +12,8 @@ export type ProcedureIndex = {
   codes: string[];
   /** Where a procedure of one province applies, folded ("lai chau"); '' = everywhere. */
   places: string[];
+  /** A number for each field of the official record; what is of no field has one of its own. */
+  fields: Uint16Array<ArrayBuffer>;
   /** Every folded syllable of the catalogue, joined by spaces, for correcting spelling. */
   vocabulary: string;
   terms: TermTable;
@@ -70,6 +72,7 @@ export function buildIndex(documents: readonly SearchDocument[], lexicon: Lexico
   return {
     codes: documents.map((document) => document.code),
     places: documents.map(placeOf),
+    fields: fieldsOf(documents),
     vocabulary: [...syllableSet].join(' '),
     terms: buildTermTable([...terms.keys()]),
     ...packPostings(postings, documents.length, genericTerms(terms, lexicon)),
@@ -162,6 +165,16 @@ function packPostings(postings: number[][], size: number, generic: ReadonlySet<n
     }
   });
   return { idf, offsets, docs, impacts };
+}
+
+function fieldsOf(documents: readonly SearchDocument[]): Uint16Array<ArrayBuffer> {
+  const numbers = new Map<string, number>();
+  return Uint16Array.from(documents, ({ code, field }) => {
+    const key = field === null ? code : fold(field);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
 }
 
 function placeOf(document: SearchDocument): string {

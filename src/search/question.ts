@@ -22,8 +22,11 @@ export const ATTRIBUTES = [
 /** One of `ATTRIBUTES`: a part of a procedure that can be asked for. */
 export type Attribute = (typeof ATTRIBUTES)[number];
 
-/** One word to look for. Words of the same unit say one thing, in the asker's words or in official ones. */
-export type Token = { word: Syllable; weight: number; unit: number; official: boolean };
+/**
+ * One word to look for. Words of the same unit say one thing, in the asker's words or in official ones. `common`: it says
+ * what is done, or what every second title says, and names no thing.
+ */
+export type Token = { word: Syllable; weight: number; unit: number; official: boolean; common: boolean };
 
 /** A question as it is searched with. */
 export type Question = {
@@ -72,7 +75,7 @@ export function readQuestion(
   const taken = spans(words.length, everyday);
   const cues = find('cue').filter((cue) => !overlaps(cue, taken));
   const silent = spans(words.length, [...cues, ...find('filler')]);
-  const tokens = tokensOf(words, everyday, silent);
+  const tokens = tokensOf(words, everyday, { silent, lexicon, marks });
   const stream = tokens.filter((token) => token.official).map((token) => token.word);
   const masks = (kind: 'action' | 'variant', allowed = false) =>
     maskOf(words, lexicon, kind, { marks, allowed }) | maskOf(stream, lexicon, kind, { marks, allowed });
@@ -122,22 +125,43 @@ function replace(words: Syllable[], matches: Match[]): Syllable[] {
   return [...parts, ...words.slice(at)];
 }
 
-function tokensOf(words: Syllable[], everyday: Match[], silent: boolean[]): Token[] {
+type Beside = { silent: boolean[]; lexicon: Lexicon; marks: boolean };
+
+function tokensOf(words: Syllable[], everyday: Match[], { silent, lexicon, marks }: Beside): Token[] {
+  const common = commonIn(words, lexicon, marks);
   const starts = new Map(everyday.map((match) => [match.start, match]));
   const tokens: Token[] = [];
   for (let i = 0, unit = 0; i < words.length; unit += 1) {
     const match = starts.get(i);
     const end = match?.end ?? i + 1;
-    for (const word of words.slice(i, end)) {
-      const weight = match ? WEIGHTS.typedBesideOfficial : silent[i] ? WEIGHTS.filler : weightOf(word);
-      tokens.push({ word, weight, unit, official: false });
+    for (let at = i; at < end; at += 1) {
+      const word = words[at];
+      const weight = match
+        ? WEIGHTS.typedBesideOfficial
+        : silent[at] || !word
+          ? WEIGHTS.filler
+          : weightOf(word);
+      if (word)
+        tokens.push({ word, weight, unit, official: false, common: (silent[at] || common[at]) ?? false });
     }
     const official = match?.phrase.meaningWords ?? [];
     const weight = WEIGHTS.official * Math.min(1, Math.sqrt(WEIGHTS.fullLength / official.length));
-    for (const word of official) tokens.push({ word, weight, unit, official: true });
+    const officially = commonIn([...official], lexicon, true);
+    official.forEach((word, at) => {
+      tokens.push({ word, weight, unit, official: true, common: officially[at] ?? false });
+    });
     i = end;
   }
   return tokens;
+}
+
+/** Which of the words say what is done, or what every second title says. */
+function commonIn(words: Syllable[], lexicon: Lexicon, marks: boolean): boolean[] {
+  const kinds = ['action', 'generic'] as const;
+  return spans(
+    words.length,
+    kinds.flatMap((kind) => findPhrases(words, lexicon.kinds[kind], { marks })),
+  );
 }
 
 function weightOf(word: Syllable): number {
@@ -169,10 +193,9 @@ function readingsOf(
   const other = words.some((_, i) => !said[i] && !silent[i]);
   const [first] = ambiguous;
   if (other || !first) return [];
-  const length = first.end - first.start;
   const apart = ({ start, end }: Match) => end <= first.start || start >= first.end;
-  const wider = ({ start, end }: Match) => start <= first.start && end >= first.end && end - start > length;
-  if (everyday.some((match) => apart(match) || wider(match)) || actions.some(apart)) return [];
+  const beyond = ({ start, end }: Match) => start < first.start || end > first.end;
+  if (everyday.some(beyond) || actions.some(apart)) return [];
   return first.phrase.meaning.split('|').map((reading) => reading.trim());
 }
 

@@ -7,8 +7,8 @@
 export type Decision =
   /** Sure of one procedure. `alternatives`: at most four others to offer as "did you mean". */
   | { kind: 'answer'; code: string; alternatives: string[] }
-  /** Several fit: two to five, best first. */
-  | { kind: 'choices'; codes: string[] }
+  /** Several fit: two to five, best first. `family`: those of them that hold together, at least one. */
+  | { kind: 'choices'; codes: string[]; family: string[] }
   /** None fits. `about`: which of the things no procedure answers it seems to be ("fines"). */
   | { kind: 'decline'; about?: string };
 

@@ -1,6 +1,7 @@
 /** The searcher over a built index. Synchronous and without I/O; a question takes about half a millisecond. */
 import { type Judgement, judgeCandidates, type SearchVerdict, worthOffering } from './decide.js';
 import { ELSEWHERE } from './document.js';
+import { familyOf } from './family.js';
 import type { Lexicon } from './lexicon.js';
 import type { ProcedureIndex } from './procedure-index.js';
 import { type Question, readQuestion } from './question.js';
@@ -44,7 +45,7 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
   const scale = { size: index.codes.length, rarest: rarity(index) };
   const size = index.codes.filter((code) => !code.startsWith(ELSEWHERE)).length;
   const isProcedure = ({ doc }: Candidate) => index.codes[doc]?.startsWith(ELSEWHERE) === false;
-  const codesOf = (candidates: readonly Candidate[]) => candidates.map(({ doc }) => index.codes[doc] ?? '');
+  const codesOf = (candidates: readonly Candidate[]) => codesIn(index, candidates);
 
   /** The best of each reading of an ambiguous request; [] when there are not two. */
   const askBack = (readings: readonly string[]): string[] => {
@@ -53,21 +54,6 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
     );
     const codes = [...new Set(codesOf(best.filter(({ focus }) => focus >= 0.5)))];
     return codes.length > 1 ? codes.slice(0, MAX_CHOICES) : [];
-  };
-
-  const decide = (
-    { readings }: Question,
-    candidates: readonly Candidate[],
-    verdict: SearchVerdict,
-    elsewhere?: Candidate,
-  ): Decision => {
-    const asked = askBack(readings);
-    if (asked.length > 0) return { kind: 'choices', codes: asked };
-    const [code, ...others] = codesOf(worthOffering(candidates).filter(isNoCopy(index)));
-    if (verdict === 'decline' || code === undefined) return declineTowards(index, candidates[0], elsewhere);
-    if (verdict === 'answer' || others.length === 0)
-      return { kind: 'answer', code, alternatives: others.slice(0, MAX_ALTERNATIVES) };
-    return { kind: 'choices', codes: [code, ...others].slice(0, MAX_CHOICES) };
   };
 
   const explain = (text: string, options: SearchOptions = {}): Explanation => {
@@ -83,7 +69,13 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
     const decision: Decision =
       typed && docs.has(typed)
         ? { kind: 'answer', code: typed, alternatives: [] }
-        : decide(question, candidates, judgement?.verdict ?? 'decline', elsewhere);
+        : decide(index, {
+            asked: askBack(question.readings),
+            question,
+            candidates,
+            elsewhere,
+            verdict: judgement?.verdict ?? 'decline',
+          });
     return { question, candidates, elsewhere, judgement, decision };
   };
   return {
@@ -92,6 +84,31 @@ export function createSearcher(index: ProcedureIndex, lexicon: Lexicon): Explain
     explain,
     codeOf: ({ doc }) => index.codes[doc] ?? '',
   };
+}
+
+type Found = Pick<Explanation, 'question' | 'candidates' | 'elsewhere'> & {
+  verdict: SearchVerdict;
+  /** The readings of an ambiguous request to choose from; [] = it is none. */
+  asked: string[];
+};
+
+function decide(index: ProcedureIndex, { asked, question, candidates, elsewhere, verdict }: Found): Decision {
+  if (asked.length > 0) return { kind: 'choices', codes: asked, family: asked };
+  const worth = worthOffering(candidates).filter(isNoCopy(index));
+  const [code, ...others] = codesIn(index, worth);
+  if (verdict === 'decline' || code === undefined) return declineTowards(index, candidates[0], elsewhere);
+  if (verdict === 'answer' || others.length === 0)
+    return { kind: 'answer', code, alternatives: others.slice(0, MAX_ALTERNATIVES) };
+  const family = codesIn(index, familyOf(index, question, worth));
+  return {
+    kind: 'choices',
+    codes: [code, ...others].slice(0, MAX_CHOICES),
+    family: family.slice(0, MAX_CHOICES),
+  };
+}
+
+function codesIn(index: ProcedureIndex, candidates: readonly Candidate[]): string[] {
+  return candidates.map(({ doc }) => index.codes[doc] ?? '');
 }
 
 /** Names what the question seems to be about instead, when that comes near enough. */

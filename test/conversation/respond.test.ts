@@ -45,7 +45,11 @@ const world: World = {
   answers: {
     'làm khai sinh': { kind: 'answer', code: '1.001193', alternatives: ['1.004884'] },
     'làm khai sinh bao nhiêu tiền': { kind: 'answer', code: '1.001193', alternatives: [] },
-    'khai sinh': { kind: 'choices', codes: ['1.001193', '1.004884', '1.013978'] },
+    'khai sinh': {
+      kind: 'choices',
+      codes: ['1.001193', '1.004884', '1.013978'],
+      family: ['1.001193', '1.004884', '1.013978'],
+    },
     'còn nếu mất bản gốc?': { kind: 'answer', code: '1.004884', alternatives: [] },
     'chỉ có tên': { kind: 'answer', code: '1.000001', alternatives: [] },
     'sổ đỏ lần đầu': { kind: 'answer', code: '1.013978', alternatives: [] },
@@ -208,7 +212,7 @@ describe('choices', () => {
     const same = ['1.000012', '1.000013'].map((code) => procedureOf({ code, name: 'Cùng tên' }));
     const codes = [...twins, ...same].map(({ code }) => code);
     await check(
-      { procedures: [...twins, ...same], answers: { hỗ: { kind: 'choices', codes } } },
+      { procedures: [...twins, ...same], answers: { hỗ: { kind: 'choices', codes, family: codes } } },
       `> hỗ
        [Hỗ trợ sản xuất – UBND tỉnh A]
        [Hỗ trợ sản xuất – UBND tỉnh B]
@@ -216,11 +220,28 @@ describe('choices', () => {
     );
   });
 
-  it('of which only one is published are answered', async () => {
+  it('of which only one is published are asked about, and a yes opens it', async () => {
     const answers: World['answers'] = {
-      'làm lại khai sinh': { kind: 'choices', codes: ['1.004884', '9.000000'] },
+      'làm lại khai sinh': {
+        kind: 'choices',
+        codes: ['1.004884', '9.000000'],
+        family: ['1.004884', '9.000000'],
+      },
     };
-    await check({ procedures: [again], answers }, `> làm lại khai sinh\n= procedure 1.004884`);
+    await check(
+      { procedures: [again], answers },
+      `> làm lại khai sinh
+       Có phải anh/chị hỏi việc này không? Nếu không, anh/chị cho biết: làm giấy gì, cho ai?
+       = choices 1.004884
+       > dạ đúng rồi
+       = procedure 1.004884`,
+    );
+    await check(
+      { procedures: [again], answers },
+      `> làm lại khai sinh
+       > không phải
+       = refusal`,
+    );
   });
 });
 

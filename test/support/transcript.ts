@@ -9,8 +9,8 @@ import {
   type Procedure,
 } from '../../src/catalogue/procedure.js';
 import type { Desk, Dossiers, Following, Lookups } from '../../src/conversation/lookups.js';
-import { readAttribute } from '../../src/conversation/procedure/asked-attribute.js';
 import { compileAnswers } from '../../src/conversation/reading/answers.js';
+import { readPart } from '../../src/conversation/reading/details/asked-part.js';
 import { readMessage } from '../../src/conversation/reading/read.js';
 import type { ReaderData } from '../../src/conversation/reading/seen.js';
 import { respond, type Turn } from '../../src/conversation/respond.js';
@@ -134,7 +134,7 @@ export function lookupsOf(world: World): Lookups {
       return answers[text] ?? { kind: 'decline' };
     },
     read: (text, state, today) => readMessage(text, state, readerOf(world), today),
-    readAttribute: (text) => readAttribute(text, LEXICON),
+    readAttribute: (text) => readPart(text, LEXICON),
     procedure: async (code) => procedures.find((procedure) => procedure.code === code) ?? null,
     units: async () => units,
     places: async (keys) => places.filter(({ oldWard }) => keys.includes(placeKey(oldWard))),

@@ -1,6 +1,5 @@
 /** What people say to each other: greetings, thanks, feelings, the time of day. */
 import type { Locale } from '../../i18n/locale.js';
-import { fold } from '../../search/fold.js';
 import { toLocalMs } from '../../time/clock.js';
 import { weekdayOfDate } from '../../units/hours.js';
 import type { Choice } from '../message.js';
@@ -24,7 +23,7 @@ const AFTER_DANGER: ReadonlySet<SmallTalkAbout> = new Set(['emotion', 'ok', 'tha
 
 /** A short human answer. */
 export async function answerSmallTalk(context: Context, about: SmallTalkAbout): Promise<Turn> {
-  if (about === 'language') return answerLanguage(context, /viet/.test(fold(context.text)) ? 'vi' : 'en');
+  if (about === 'language') return answerLanguage(context, context.reading.language);
   const canFollow = about === 'help' && context.lookups.following?.canNotify;
   const text = [textOf(context, about), ...(canFollow ? [context.t('follow.help')] : [])].join(' ');
   const choices = WITH_EXAMPLES.has(about) ? exampleChoices(context) : [];
@@ -32,23 +31,15 @@ export async function answerSmallTalk(context: Context, about: SmallTalkAbout): 
 }
 
 function textOf(
-  { t, text, now, today, session }: Context,
+  { t, reading, now, today, session }: Context,
   about: Exclude<SmallTalkAbout, 'language'>,
 ): string {
   if (session.about === 'danger' && AFTER_DANGER.has(about)) return t('smallTalk.afterDanger');
-  if (about === 'sticker') return t(`smallTalk.sticker${feelingOf(text)}`);
+  if (about === 'sticker')
+    return t(reading.feeling ? `smallTalk.sticker.${reading.feeling}` : 'smallTalk.sticker');
   if (about !== 'time') return t(`smallTalk.${about}`);
   const time = new Date(toLocalMs(now)).toISOString().slice(11, 16);
   return t('smallTalk.time', { time, weekday: t(`weekday.${weekdayOfDate(today)}`), date: dateText(today) });
-}
-
-/** What a sign alone tells: Zalo sends `:-((` for tears and `:-h` for anger. */
-const SAD = /:'?-?\(|--b|t_t|😢|😭|😞|😔|🥺|💔|\/-break/iu;
-const ANGRY = /:-h|x-\(|😡|😠|🤬|👎|\/-weak|\/-bad|\/-shit|\/-no/iu;
-
-function feelingOf(text: string): '' | '.sad' | '.angry' {
-  if (ANGRY.test(text)) return '.angry';
-  return SAD.test(text) ? '.sad' : '';
 }
 
 /** Nothing was said at all. */

@@ -1,20 +1,17 @@
 /** Several procedures fit: one question, at most four choices and "something else". */
 import type { Attribute } from '../../search/question.js';
 import type { Choice } from '../message.js';
-import { readView, writeCommand } from '../reading/command.js';
+import { readView, SOMETHING_ELSE, writeCommand } from '../reading/command.js';
 import type { ReadingState } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { choicesOf } from '../wording/label.js';
-import { namesAmong } from './pick.js';
 
 /** At most this many choices in a question. */
 const MAX_CHOICES = 4;
-/** What "something else" sends. */
-const OTHER = 'việc khác';
 
 /**
- * Asks which is meant, keeping what was asked about it for the answer; null when fewer than two of the codes are
- * published. What was spoken of before stays.
+ * Asks which is meant, or of a single one whether it is, keeping what was asked about it for the answer; null when none of
+ * the codes is published. What was spoken of before stays.
  */
 export async function askBack(
   context: Context,
@@ -25,10 +22,11 @@ export async function askBack(
   const found = (await Promise.all(wanted.map((code) => context.lookups.procedure(code)))).filter(
     (procedure) => procedure !== null,
   );
-  if (found.length < 2) return null;
+  if (found.length === 0) return null;
   const choices = withOther(context, choicesOf(found, { locale: context.session.locale, attribute }));
   const outcome = { kind: 'choices' as const, codes: found.map(({ code }) => code) };
-  return say(context, { text: context.t('choices.which'), choices }, outcome, { more: null });
+  const text = context.t(found.length === 1 ? 'choices.only' : 'choices.which');
+  return say(context, { text, choices }, outcome, { more: null });
 }
 
 /** The procedures of the choice that waits; [] = none does. */
@@ -56,21 +54,22 @@ export function askOnceMore(context: Context): Turn | null {
 }
 
 function withOther({ t }: Context, choices: Choice[]): Choice[] {
-  return [...choices, { label: t('choices.other'), send: OTHER }];
+  return [...choices, { label: t('choices.other'), send: SOMETHING_ELSE }];
 }
 
 /**
  * "Bao nhiêu tiền?" while the procedures of a question are still on offer: the same question, now about that.
- * Null when there are not two procedures on offer.
+ * Null when nothing but procedures, each once, has to be on offer and is not.
  */
 export function askAgain(context: Context, attribute: Attribute): Turn | null {
-  const offered = context.session.choices.filter(({ send }) => send !== OTHER);
-  const choices = namesAmong(offered).flatMap(({ label, send }) => {
-    const view = readView(send);
+  const offered = context.session.choices.filter(({ send }) => send !== SOMETHING_ELSE);
+  const choices = offered.flatMap(({ label, send }) => {
+    // An example question names nothing.
+    const view = label.endsWith('?') ? null : readView(send);
     return view ? [{ label, send: writeCommand({ ...view, attribute }), procedure: view.code }] : [];
   });
   const codes = [...new Set(choices.map(({ procedure }) => procedure))];
-  if (codes.length < 2 || choices.length < offered.length || codes.length < choices.length) return null;
+  if (codes.length === 0 || choices.length < offered.length || codes.length < choices.length) return null;
   const text = context.t('choices.whichOf', { attribute: context.t(`attribute.${attribute}`).toLowerCase() });
   return say(context, { text, choices: withOther(context, choices) }, { kind: 'choices', codes });
 }

@@ -1,5 +1,4 @@
 /** "Cái nào lâu nhất", "hai cái đó khác gì nhau": the procedures spoken of, side by side. */
-import { fold } from '../../search/fold.js';
 import type { Attribute } from '../../search/question.js';
 import { type Block, notesOf } from '../block.js';
 import type { Asked } from '../reading/attributes.js';
@@ -11,12 +10,6 @@ import { codesOnOffer } from './ask-back.js';
 import { partsAsked } from './inside.js';
 import { replyAbout, tellingOf } from './telling.js';
 
-/** Several of what was spoken of are meant; two of them. */
-const SEVERAL =
-  /\b(?:(?:2|hai|ca hai|may|ba|3|cac|tat ca|trong) (?:cai|thu|giay|viec|loai|ben|to|the|thu tuc|kieu)|cai nao|cai mo|ca hai|which one|both|all of them|the two)\b/;
-const TWO = /\b(?:2|hai|both|two)\b/;
-/** What makes one of them more than the others. */
-const MORE = /\b(?:nhat|hon|khac|giong|most|longer|cheaper|faster|difference)\b/;
 /** Where nothing in particular is compared. */
 const USUAL: readonly Attribute[] = ['time', 'fee', 'place'];
 const MAX_PARTS = 3;
@@ -24,12 +17,11 @@ const MAX_PART = 220;
 
 /** What is asked of each procedure spoken of; null = not several of them are compared, or only one was spoken of. */
 export async function compareSubjects(context: Context, asked: readonly Asked[]): Promise<Turn | null> {
-  const said = fold(context.text);
-  const isSeveral = SEVERAL.test(said) && MORE.test(said);
-  const codes = asked.includes('compare') || isSeveral ? namedIn(context) : [];
-  if (codes.length < 2 && !isSeveral) return null;
+  const { several, two } = context.reading.compared;
+  const codes = asked.includes('compare') || several ? namedIn(context) : [];
+  if (codes.length < 2 && !several) return null;
   const spoken = codes.length < 2 ? spokenOf(context) : codes;
-  const compared = TWO.test(said) ? spoken.slice(0, 2) : spoken;
+  const compared = two ? spoken.slice(0, 2) : spoken;
   const tellings = (await Promise.all(compared.map((code) => tellingOf(context, code)))).filter(
     (one) => one !== null,
   );
@@ -56,20 +48,11 @@ function spokenOf({ state }: Context): string[] {
 const MAX_OFFERED = 3;
 
 /** "Chứng thực chữ ký khác gì chứng thực bản sao": both by name, or the one beside the subject; [] = not so many. */
-function namedIn({ text, lookups, state: { subjects } }: Context): string[] {
-  const parts = text.split(BETWEEN);
-  if (parts.length < 2) return [];
-  const named = parts.flatMap((part) => {
-    const found = lookups.search(part);
-    return found.kind === 'answer' ? [found.code] : [];
-  });
+function namedIn({ reading, state: { subjects } }: Context): string[] {
+  const { named } = reading.compared;
   const [subject] = subjects;
-  const all = [...new Set(named)];
-  return all.length === 1 && subject?.kind === 'procedure' ? [...new Set([subject.code, ...all])] : all;
+  return named.length === 1 && subject?.kind === 'procedure' ? [...new Set([subject.code, ...named])] : named;
 }
-/** What stands between two that are compared. */
-const BETWEEN =
-  /\s(?:(?:thì\s|thi\s)?(?:khác|khac)(?:\s(?:gì|gi|với|voi|chi))*|so với|so voi|hay là|hay la|hay|và|với|and|or|versus|vs\.?)\s/iu;
 
 function side(telling: Telling, parts: readonly Attribute[]): Block[] {
   return [

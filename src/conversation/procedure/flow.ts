@@ -4,7 +4,7 @@ import { codesOf } from '../../search/search.js';
 import { type Act, findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
 import { readView } from '../reading/command.js';
-import type { Offered, Subject } from '../reading/state.js';
+import { type Offered, onTop, type Subject } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore, codesOnOffer } from './ask-back.js';
@@ -12,7 +12,6 @@ import { compareSubjects } from './compare.js';
 import {
   answerInside,
   answerPointed,
-  asksWhether,
   bestInside,
   type FoundPassage,
   needsItsWords,
@@ -44,9 +43,7 @@ export async function answerOpen(context: Context, { found, asked }: About<'open
     const waiting =
       offered ?? (findAct(context.reading.acts, 'correct') ? null : askOfOffered(context, attribute));
     if (waiting) return waiting;
-    const [only] = found.codes;
-    const back = await askBack(context, found.codes, attribute);
-    return back ?? (only ? answerProcedure(context, { code: only, attribute, page: 1 }) : null);
+    return askBack(context, found.family, attribute);
   }
   const { code, alternatives } = found;
   return answerAsked(context, code, asked, alternatives);
@@ -136,7 +133,7 @@ async function answerAsked(
   const pointed = isLater || parts.length !== 1;
   const quoted = asked.length > 0 && pointed ? await answerPointed(context, code, asked) : null;
   const isTurn = context.state.subjects.length > 0 || context.state.pending !== null;
-  const brief = isTurn && !context.text.includes(code);
+  const brief = isTurn && !context.reading.codes.includes(code);
   return quoted ?? answerProcedure(context, { code, alternatives, attribute, page: 1, brief });
 }
 
@@ -184,10 +181,10 @@ async function answerNamed(
   { code, here }: Spoken,
   asked: readonly Asked[],
 ): Promise<Turn | null> {
-  const { reading, lookups, text } = context;
+  const { reading } = context;
+  const { found } = reading;
   if (findAct(reading.acts, 'tell') || asked.length > 0 || reading.content.length > MAX_NAMED) return null;
-  if ((here && here.share >= HARDLY) || asksWhether(text)) return null;
-  const found = lookups.search(text);
+  if ((here && here.share >= HARDLY) || reading.whether !== null) return null;
   if (found.kind === 'decline' || codesOf(found)[0] === code) return null;
   if (found.kind === 'choices' && !(await isFamily(context, found.codes, code))) return null;
   return answerOpen(context, { kind: 'open', found, asked: [] });
@@ -259,18 +256,15 @@ export async function answerGoBack(context: Context, { to }: About<'goBack'>): P
 
 /** "Quay lại cái sổ đỏ, nếu hàng xóm tranh chấp thì sao": what stands in the last clause; null = no question does. */
 async function answerAfterGoingBack(context: Context, subject: Subject): Promise<Turn | null> {
-  const clauses = context.text.split(CLAUSE_END).filter((clause) => /\p{L}/u.test(clause));
-  const clause = clauses.at(-1)?.trim();
-  if (clause === undefined || clauses.length < 2) return null;
-  const subjects = [subject, ...context.state.subjects.filter((one) => one !== subject)];
-  const state = { ...context.state, pending: null, subjects };
-  const reading = context.lookups.read(clause, state, context.today);
-  const ask = findAct(reading.acts, 'ask');
-  if (!ask || (ask.asked.length === 0 && reading.content.length === 0)) return null;
-  const asked = ask.asked.length > 0 ? ask.asked : (findAct(context.reading.acts, 'ask')?.asked ?? []);
-  return answerAsk({ ...context, text: clause, state, reading }, { asked, other: null });
+  const { back } = context.reading;
+  if (!back) return null;
+  const [first = [], whole = []] = [back, context.reading].map(({ acts }) => findAct(acts, 'ask')?.asked);
+  const asked = first.length > 0 ? first : whole;
+  return answerAsk(
+    { ...context, state: onTop(context.state, subject), reading: back },
+    { asked, other: null },
+  );
 }
-const CLAUSE_END = /[,.;:!?\n]+/;
 
 /** Nothing sure was understood, or what no procedure answers: the subject, the choices, a pointer, or an honest no. */
 export async function answerElsewhere(context: Context, topic: string | null): Promise<Turn> {
@@ -279,7 +273,7 @@ export async function answerElsewhere(context: Context, topic: string | null): P
   const offered = topic === null ? await answerAmongOffered(context, []) : null;
   if (offered) return offered;
   const again = askOnceMore(context);
-  const { attribute, bare } = context.lookups.readAttribute(context.text);
+  const { attribute, bare } = context.reading.part;
   if (attribute && bare)
     return askAgain(context, attribute) ?? again ?? declineWith(context, 'refusal.which');
   if (again && topic === null) return again;

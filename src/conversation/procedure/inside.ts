@@ -1,7 +1,6 @@
 /** A question inside the procedure spoken of: the passages of its record that speak of the same things are quoted. */
 import type { Topic } from '../../catalogue/knowledge.js';
 import type { Translate } from '../../i18n/locale.js';
-import { fold } from '../../search/fold.js';
 import { passageOf, type RankedPassage, rankPassages, type Wanted } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
 import { type Block, type ListItem, listOf, notesOf } from '../block.js';
@@ -23,6 +22,7 @@ import {
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { standingLines } from './standing.js';
 import { replyAbout, tellingOf } from './telling.js';
+import { beginningOf } from './yes-or-no.js';
 
 /** A passage of a record with how much it says of the message. */
 export type FoundPassage = RankedPassage<RecordPassage>;
@@ -81,12 +81,6 @@ const MAX_PARTS = 3;
 /** What another part says is told beside them where it says so much of what is asked, and there is room. */
 const BESIDE = 0.45;
 const MAX_BESIDE = 780;
-
-/** "Phải đo lại không", "khỏi đi khám đúng không": a yes or a no is asked for, and nothing is named. */
-export function asksWhether(text: string): boolean {
-  return WHETHER.test(fold(text));
-}
-const WHETHER = /\b(?:khong|hong|hok|ko|k|chua|ha)\W*$/;
 
 /** The parts of a record among what is asked. */
 export function partsAsked(asked: readonly Asked[]): Attribute[] {
@@ -158,15 +152,19 @@ export async function answerInside(
   const { share, pairs } = own ?? { share: 0, pairs: 0 };
   // A fact written to answer just this says it in the words of the name, too.
   const { topic } = best.passage;
-  const answers =
-    topic !== null && best.share >= ENOUGH && TOPIC_OF[topic].some((one) => asked.includes(one));
+  const isTopic = topic !== null && TOPIC_OF[topic].some((one) => asked.includes(one));
+  const answers = isTopic && best.share >= ENOUGH;
   const sure = answers || share >= ENOUGH || (pairs > 0 && share >= PAIRED);
   // What nothing but the name speaks for is told alone.
   const near = found.filter(
     (one) => one === best || (share >= LEAST && one.score >= best.score * CLOSE && one.share >= NEAR / 2),
   );
   const name = labelOf(telling.procedure, telling.locale);
-  const first = t(sure ? 'inside.found' : 'inside.near', { name });
+  const { whether } = context.reading;
+  const begins = sure || isTopic ? beginningOf(best.passage.text, whether, topic !== null) : null;
+  const known = begins ? (`inside.${begins}` as const) : 'inside.found';
+  const unsure = isTopic ? 'inside.beside' : whether ? 'inside.unclear' : 'inside.near';
+  const first = t(sure || begins ? known : unsure, { name });
   const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
   const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
   const parts = near.slice(0, quoted.length).flatMap(({ passage: { part } }) => attributeOf(part));
@@ -208,9 +206,9 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
   return telling ? (bestOf(telling, context, [])[0] ?? null) : null;
 }
 
-function bestOf(telling: Telling, { reading, text: said }: Context, asked: readonly Asked[]): FoundPassage[] {
+function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
-  const answer = asksWhether(said) ? YES_OR_NO : ANSWER;
+  const answer = reading.whether !== null ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;

@@ -3,12 +3,12 @@
  * is issued (Luật Hộ tịch 60/2014/QH13, Đ.63); registered again is what neither the register nor an original tells of
  * any more (Nghị định 123/2015/NĐ-CP, Đ.24). So where only the paper is said to be lost, the register is asked about.
  */
-import { fold } from '../../search/fold.js';
 import { codesOf } from '../../search/search.js';
 import { blocksOf } from '../block.js';
-import { type Act, findAct } from '../reading/acts.js';
+import type { Act } from '../reading/acts.js';
 import type { Circumstances } from '../reading/circumstances.js';
 import { writeCommand } from '../reading/command.js';
+import type { DirectAct } from '../reading/direct.js';
 import type { Subject } from '../reading/state.js';
 import { replyOf } from '../reply.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -25,8 +25,13 @@ const AGAIN: Readonly<Record<string, string>> = {
 };
 
 /** The extract, registering again, or the question which it is; null = no such paper was lost. */
-export async function answerLostPaper(context: Context, act: Act): Promise<Turn | null> {
-  const told = { ...findAct(context.reading.acts, 'tell')?.told, ...answerOf(context) };
+export async function answerLostPaper(
+  context: Context,
+  lost: Extract<DirectAct, { kind: 'lost' }>,
+): Promise<Turn | null> {
+  const act = context.reading.won;
+  const isAnswer = lost.kept !== null && codesOnOffer(context.state).includes(EXTRACT);
+  const told = isAnswer ? { ...lost.told, registerKept: lost.kept ?? undefined } : lost.told;
   if (told.lostAll && act.kind !== 'emergency') return askWhich(context);
   if (!told.lost && !told.damaged && told.registerKept === undefined) return null;
   const again = againOf(context, act, told);
@@ -40,22 +45,6 @@ export async function answerLostPaper(context: Context, act: Act): Promise<Turn 
     brief: context.state.subjects.length > 0,
   });
 }
-
-/** "Còn", "không còn", "không biết" to the question about the register; {} = it was not asked, or something else is said. */
-function answerOf({ state, text }: Context): Circumstances {
-  const isAsked = codesOnOffer(state).includes(EXTRACT);
-  const said = fold(text);
-  if (!isAsked || said.split(' ').length > MAX_ANSWER) return {};
-  // Whoever does not know asks for the extract: the commune looks the register up for it.
-  if (UNKNOWN.test(said)) return { registerKept: true };
-  return GONE.test(said) ? { registerKept: false } : KEPT.test(said) ? { registerKept: true } : {};
-}
-
-const MAX_ANSWER = 6;
-const UNKNOWN = /\b(?:khong|hong|chua|chang|k|ko|hok) (?:biet|ro|chac)\b|\bnot sure\b|don.?t know/;
-const GONE =
-  /\b(?:khong|hong|hok|chang|k|ko|het|dau) con\b|\bkhong co\b|\b(?:mat|chay|that lac|hong|gone|lost)\b/;
-const KEPT = /\bcon\b|^(?:da |vang )?co\b|\bkept\b|^yes\b/;
 
 /** What would be registered again: as was offered just now, or as the message or the subject is about. */
 function againOf({ state }: Context, act: Act, told: Circumstances): string | undefined {

@@ -1,12 +1,11 @@
 /** The choices that did not fit under a message: asked for by a button, told from the one where it stopped. */
-import { readCommand } from '../reading/command.js';
+import type { Command } from '../reading/command.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { declineWith } from './refusal.js';
 
-/** The rest of the choices on offer; null = the message asks for something else. */
-export function answerMoreChoices(context: Context): Turn | null {
-  const command = readCommand(context.text);
-  if (command?.kind !== 'moreChoices' || command.from === 0) return null;
+/** The rest of the choices on offer; null = the button is another. */
+export function answerMoreChoices(context: Context, command: Command): Turn | null {
+  if (command.kind !== 'moreChoices' || command.from === 0) return null;
   const { choices } = context.session;
   const rest = choices.slice(command.from - 1);
   if (rest.length === 0) return declineWith(context, 'pick.nothing');

@@ -7,7 +7,7 @@ import type { Context, Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askBack } from './ask-back.js';
-import { answerInside, asksWhether, bestInside, type FoundPassage, SAYS_MUCH } from './inside.js';
+import { answerInside, bestInside, type FoundPassage, SAYS_MUCH } from './inside.js';
 
 /** So few words name a thing; in more something is asked of the subject. */
 export const MAX_NAMED = 3;
@@ -89,7 +89,7 @@ const SPOKEN_OF = 0.5;
 
 /** Short words that name a sibling of the subject, which of them is meant; null = they name none. */
 export async function askSiblings(context: Context, code: string): Promise<Turn | null> {
-  if (asksWhether(context.text)) return null;
+  if (context.reading.whether !== null) return null;
   const tells = context.reading.acts.some(({ act }) => act.kind === 'tell' && act.told.age !== undefined);
   if (context.reading.content.length > MAX_NAMED || tells) return null;
   const { sure, codes } = await siblingsOf(context, code);
@@ -100,9 +100,9 @@ export async function askSiblings(context: Context, code: string): Promise<Turn 
 
 /** Procedures of the subject's field that the message names with it in mind; `sure`: the one it names. */
 async function siblingsOf(context: Context, code: string): Promise<{ sure: string | null; codes: string[] }> {
-  const { lookups, text } = context;
-  const decision = lookups.search(text, { topic: code });
-  if (decision.kind === 'decline') return { sure: null, codes: [] };
+  const { lookups, reading } = context;
+  const decision = reading.near;
+  if (!decision || decision.kind === 'decline') return { sure: null, codes: [] };
   const field = (await lookups.procedure(code))?.official.field;
   const found = await Promise.all(codesOf(decision).map((each) => lookups.procedure(each)));
   const codes = found.flatMap((one) => (one && one.official.field === field ? [one.code] : []));

@@ -30,6 +30,9 @@ export type Command =
   | { kind: 'tellByPhone'; phone: string }
   | { kind: keyof typeof FIXED };
 
+/** What the last choice of a question back sends: a message like any other, and none of the procedures before it. */
+export const SOMETHING_ELSE = 'việc khác';
+
 /** Texts without anything in them that changes. */
 const FIXED = {
   leaveQuestion: 'để lại câu hỏi',

@@ -59,3 +59,15 @@ export function decide(acts: readonly ScoredAct[]): Verdict {
     return { kind: 'between', acts: [first.act, rival.act] };
   return { kind: 'act', act: first.act, score: first.score };
 }
+
+/** What is answered: the act that won, of two that are as likely the one that asks something, or nothing sure. */
+export function wonBy(verdict: Verdict): Act {
+  if (verdict.kind === 'act') return verdict.act;
+  if (verdict.kind === 'between') {
+    const asking = verdict.acts.find((act) => 'asked' in act && act.asked.length > 0);
+    // "Nộp trên mạng, giờ tới đâu rồi": what was handed in comes before a procedure.
+    const isStatus = verdict.acts.some((act) => act.kind === 'dossier' && act.about === 'status');
+    return (isStatus ? undefined : asking) ?? verdict.acts[0];
+  }
+  return { kind: 'elsewhere', topic: null };
+}

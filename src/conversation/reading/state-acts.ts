@@ -20,7 +20,7 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   const acts: ScoredAct[] =
     spoken && pending.kind !== 'choose' ? [{ act: { kind: spoken }, score: 0.95 }] : [];
   if ('choices' in pending) {
-    const picked = readPick(message, pending.choices, data.answers);
+    const picked = readPick(message, pending.choices, data.answers) ?? pickedBy(spoken, pending);
     // "Vì sao vậy" asks more than the choice that begins so.
     const [only] = Array.isArray(picked) ? picked : [];
     const label = pending.kind === 'choose' ? pending.choices[only ?? -1]?.label : undefined;
@@ -44,6 +44,16 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   return acts;
 }
 
+/** A yes or no to the only procedure that is asked about; null = it is neither, or there are several. */
+function pickedBy(
+  spoken: Spoken | undefined,
+  pending: NonNullable<ReadingState['pending']>,
+): number[] | 'none' | null {
+  if (pending.kind !== 'whichProcedure' || pending.choices.length > 1) return null;
+  if (spoken === 'affirm') return [0];
+  return spoken === 'deny' ? 'none' : null;
+}
+
 /** A question that says less than half of a choice that is one too. */
 function isAsking({ words }: Seen['message'], label: string): boolean {
   const said = new Set(words.map(({ folded }) => folded));
@@ -53,7 +63,8 @@ function isAsking({ words }: Seen['message'], label: string): boolean {
 
 const MAX_MALFORMED_WORDS = 7;
 
-const SPOKEN: Readonly<Record<string, 'affirm' | 'deny' | 'dontKnow' | 'objectWhy'>> = {
+type Spoken = 'affirm' | 'deny' | 'dontKnow' | 'objectWhy';
+const SPOKEN: Readonly<Record<string, Spoken>> = {
   yes: 'affirm',
   no: 'deny',
   unknown: 'dontKnow',

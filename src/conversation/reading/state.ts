@@ -37,6 +37,8 @@ export type About = (typeof ABOUT)[number];
 /** What has gone before, as far as reading needs it. */
 export type ReadingState = {
   pending: Pending | null;
+  /** Everything on offer, whatever is asked. */
+  offered?: readonly Offered[];
   /** Newest first. */
   subjects: readonly Subject[];
   about?: About | null;
@@ -54,3 +56,9 @@ export type ReadingState = {
 
 /** Nothing has been said yet. */
 export const EMPTY_STATE: ReadingState = { pending: null, subjects: [], more: null };
+
+/** The same with one of its subjects on top, and no question waiting. */
+export function onTop(state: ReadingState, subject: Subject): ReadingState {
+  const subjects = [subject, ...state.subjects.filter((one) => one !== subject)];
+  return { ...state, pending: null, subjects };
+}

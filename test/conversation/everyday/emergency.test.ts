@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
-import { emergencyIn } from '../../../src/conversation/everyday/emergency.js';
+import { emergencyIn } from '../../../src/conversation/reading/details/danger.js';
 import { check, procedureOf, type World } from '../../support/transcript.js';
 
 const DANGERS: Record<string, string[]> = {

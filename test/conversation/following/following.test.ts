@@ -97,8 +97,8 @@ const BIRTH = procedureOf({ code: '1.001193', name: 'Thủ tục đăng ký khai
 const MARRIAGE = procedureOf({ code: '1.000894', name: 'Đăng ký kết hôn', field: 'Hộ tịch' });
 const LAND = procedureOf({ code: '1.012753', name: 'Đăng ký đất đai lần đầu', field: 'Đất đai' });
 const ANSWERS: Record<string, Decision> = {
-  'hộ tịch': { kind: 'choices', codes: ['1.001193', '1.000894'] },
-  'nhà đất': { kind: 'choices', codes: ['1.012753', '1.001193'] },
+  'hộ tịch': { kind: 'choices', codes: ['1.001193', '1.000894'], family: ['1.001193', '1.000894'] },
+  'nhà đất': { kind: 'choices', codes: ['1.012753', '1.001193'], family: ['1.012753', '1.001193'] },
   'khai sinh': { kind: 'answer', code: '1.001193', alternatives: [] },
 };
 

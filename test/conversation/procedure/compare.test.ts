@@ -53,7 +53,12 @@ describe('procedures spoken of', () => {
 
   it('or offered are told side by side before one is picked', async () => {
     await check(
-      { procedures, answers: { 'ở tạm': { kind: 'choices', codes: ['1.004194', '1.004222'] } } },
+      {
+        procedures,
+        answers: {
+          'ở tạm': { kind: 'choices', codes: ['1.004194', '1.004222'], family: ['1.004194', '1.004222'] },
+        },
+      },
       `> ở tạm
        = choices 1.004194 1.004222
        > hai cái đó nộp ở đâu khác nhau không

@@ -10,7 +10,7 @@ const procedures = [
   of('1.013228', 'Cấp lại giấy phép xây dựng', 'Xây dựng'),
   of('1.013979', 'Cấp đổi giấy chứng nhận', 'Đất đai'),
 ];
-const choices = (...codes: string[]) => ({ kind: 'choices' as const, codes });
+const choices = (...codes: string[]) => ({ kind: 'choices' as const, codes, family: codes });
 const answer = (code: string, alternatives: string[] = []) => ({
   kind: 'answer' as const,
   code,
@@ -222,7 +222,7 @@ describe('an answer in the words of the record', () => {
       `> thủ tục 2.000815
        > bản chính bị ép plastic thì chứng thực được không
        = procedure 2.000815
-       không nói đúng điều này`,
+       không ghi rõ điều này`,
     );
   });
 });
