@@ -9,6 +9,7 @@ import { benchKill } from './kill.js';
 import { benchKillDesk } from './kill-desk.js';
 import { benchKillWebhooks } from './kill-webhooks.js';
 import { benchLookup } from './lookup.js';
+import { benchMemory } from './memory.js';
 import { benchReading } from './reading.js';
 import { benchSearch } from './search.js';
 import { benchSimulate } from './simulate.js';
@@ -17,6 +18,7 @@ import { benchWebhooks } from './webhooks.js';
 const USAGE = `npm run bench                              everything that needs no files; with MOTCUA_REFERENCE=FOLDER also search
 npm run bench -- search --catalogue FILE --questions FILE
 npm run bench -- reading [--bad]                with MOTCUA_REFERENCE=FOLDER
+npm run bench -- memory                         with MOTCUA_REFERENCE=FOLDER
 npm run bench -- chat [--seconds 5] [--url postgresql://…]
 npm run bench -- kill --catalogue FILE [--rounds 10]
 npm run bench -- kill-desk [--database postgresql://…] [--times 10]
@@ -67,6 +69,7 @@ else if (name === undefined && !values.catalogue) {
   if (catalogue && questions) await benchSearch(catalogue, questions);
 } else if (name === 'search' && catalogue && questions) await benchSearch(catalogue, questions);
 else if (name === 'reading' && reference) benchReading(reference, values.bad);
+else if (name === 'memory' && reference) benchMemory(reference);
 else if (name === 'chat') await benchChat(Number(values.seconds ?? '5'), values.url);
 else if (name === 'kill' && catalogue) await benchKill(catalogue, Number(values.rounds));
 else if (name === 'kill-desk') await benchKillDesk(values.database, Number(values.times));

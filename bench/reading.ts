@@ -30,6 +30,8 @@ type Labelled = {
 };
 type Turn = { q: string; kind: string; beh: string; altBeh?: string[]; codes?: string[] };
 
+/** The day the questions are asked on. */
+const TODAY = '2026-11-29';
 const ASKING = ['', 'bao nhiêu tiền', 'mất bao lâu', 'cần giấy tờ gì', 'nộp ở đâu'];
 
 /** Runs it on the files of a reference folder and prints; `bad`: also what was read wrongly. */
@@ -85,7 +87,7 @@ function kindOf({ verdict }: Reading): string {
 function printKinds(singles: readonly Labelled[], data: ReaderData, bad: boolean): void {
   const table = new Map<string, [number, number]>();
   for (const single of singles) {
-    const reading = readMessage(single.q, EMPTY_STATE, data, '2026-11-29');
+    const reading = readMessage(single.q, EMPTY_STATE, data, TODAY);
     const got = kindOf(reading);
     const offered = codesOf(reading).slice(0, 4);
     const rightCode =
@@ -115,7 +117,7 @@ function printNames(data: ReaderData, bad: boolean): void {
       for (const asking of ASKING) {
         const q = name ? `${name} ${asking}`.trim() : '';
         if (q === '') continue;
-        const reading = readMessage(q, EMPTY_STATE, data);
+        const reading = readMessage(q, EMPTY_STATE, data, TODAY);
         const good = kindOf(reading) === 'procedure' && codesOf(reading)[0] === guide.code;
         count(table, `own name + "${asking}"`, good);
         if (bad && !good && (asking === '' || asking === 'nộp ở đâu'))
@@ -133,10 +135,10 @@ function codesOf({ verdict }: Reading): string[] {
 function printQuestions(questions: readonly Labelled[], data: ReaderData, bad: boolean): void {
   const table = new Map<string, [number, number]>();
   const times: number[] = [];
-  for (const { q } of questions.slice(0, 200)) readMessage(q, EMPTY_STATE, data);
+  for (const { q } of questions.slice(0, 200)) readMessage(q, EMPTY_STATE, data, TODAY);
   for (const { q, kind, accept = [] } of questions) {
     const from = process.cpuUsage();
-    const reading = readMessage(q, EMPTY_STATE, data, '2026-11-29');
+    const reading = readMessage(q, EMPTY_STATE, data, TODAY);
     times.push(process.cpuUsage(from).user / 1000);
     const codes = codesOf(reading);
     const got = kindOf(reading);
@@ -180,7 +182,7 @@ function printAlarms(folder: string, rows: readonly NationalRow[], data: ReaderD
     ...rows.map(({ name }) => name),
   ];
   const alarms = harmless.filter((q) =>
-    ['scam', 'emergency'].includes(kindOf(readMessage(q, EMPTY_STATE, data))),
+    ['scam', 'emergency'].includes(kindOf(readMessage(q, EMPTY_STATE, data, TODAY))),
   );
   print(`\nfalse alarms: ${alarms.length} of ${harmless.length}\n`);
   for (const q of alarms.slice(0, 30)) print(`  ${q}\n`);
@@ -197,7 +199,7 @@ function printTurns(folder: string, data: ReaderData, bad: boolean): void {
     for (const { turns } of dialogues(folder, file)) {
       let state: ReadingState = EMPTY_STATE;
       turns.forEach((turn, i) => {
-        const reading = readMessage(turn.q, state, data, '2026-11-29');
+        const reading = readMessage(turn.q, state, data, TODAY);
         const good = suits(turn, reading, state);
         const alarm =
           ['scam', 'emergency'].includes(kindOf(reading)) && !['scam', 'emergency'].includes(turn.beh);

@@ -73,6 +73,9 @@ function namesOf(statement: ts.Statement): string[] {
   return declarations.map((each) => (each as ts.DeclarationStatement).name?.getText() ?? 'default');
 }
 
+const isNamed = (wanted: string) => (statement: ts.DeclarationStatement) =>
+  statement.name?.getText() === wanted;
+
 /** The files that break a rule; the message of a failed test names them. */
 const breakers = (breaks: (source: Source) => boolean) => sources.filter(breaks).map((source) => source.file);
 const importsPackage = (source: Source, name: string) =>
@@ -164,6 +167,28 @@ describe('the architecture', () => {
         ({ target }) => channelOf(target) && channelOf(file) && channelOf(target) !== channelOf(file),
       );
     expect(breakers(crosses)).toEqual([]);
+  });
+
+  it('lets flows take acts, never text: only the reader and the entrance see the message', () => {
+    // The reader, the entrance that calls it, and what both are made of.
+    const mayRead =
+      /^conversation\/(?:reading\/|(?:respond|language|sayings|words|phrase-match|chat-words)\.ts)/;
+    const isFlow = ({ file }: Source) => file.startsWith('conversation/') && !mayRead.test(file);
+    const reads = ({ text, imports }: Source) =>
+      /\b(?:phrasePattern|coveredBy|withoutNames)\b|\blookups\.read/.test(text) ||
+      imports.some(({ target }) => /^conversation\/(?:sayings|phrase-match|language)\.ts$/.test(target)) ||
+      imports.some(
+        ({ target, typeOnly }) => !typeOnly && /^conversation\/reading\/(?:read|direct)\.ts$/.test(target),
+      );
+    const namesText = /\bcontext\.text\b|\{[^{}]*\btext\b[^{}]*\}(?:: Context\b| = context;)/;
+    expect(breakers((source) => isFlow(source) && reads(source))).toEqual([]);
+    expect(breakers((source) => isFlow(source) && namesText.test(source.text))).toEqual([]);
+    const turn = sources.find(({ file }) => file === 'conversation/turn.ts');
+    const context = turn?.tree.statements.filter(ts.isTypeAliasDeclaration).find(isNamed('Context'))?.type;
+    const given =
+      context && ts.isTypeLiteralNode(context) ? context.members.map((each) => each.name?.getText()) : [];
+    expect(given).toContain('reading');
+    expect(given).not.toContain('text');
   });
 
   it('names a channel only where channels are built and set up', () => {

@@ -2,7 +2,11 @@
  * How much of what must be published of a procedure is there (NĐ 63/2010 Đ.8.2), and where our guide
  * contradicts the official record. Pure.
  */
+import { canonical } from './canonical.js';
 import { type Dates, datesOf } from './dates.js';
+import { mayBeOutdated, outdatedFigures, states } from './figures.js';
+import type { KnowledgeFact } from './knowledge.js';
+import { type Revision, revisionIn } from './precedence.js';
 import {
   type Guide,
   mergeLayers,
@@ -64,24 +68,21 @@ export type Conflict = {
   dates: Record<'official' | 'guide', Dates>;
 };
 
-/**
- * What is missing of one procedure, with our guide (null = none) counted in. `leftOut`: what its source holds, and a
- * shortened record has left there on purpose.
- */
+/** What is missing of one procedure, with our guide (null = none) counted in. `revisions`: as `mergeLayers` takes them. */
 export function assessProcedure(
   official: OfficialRecord,
   guide: Guide | null,
-  leftOut: readonly PublishingDuty[] = [],
+  revisions: readonly Revision[] = [],
 ): Completeness {
-  const procedure = mergeLayers(official, guide);
-  const missing = failing(DUTIES, procedure).filter((duty) => !leftOut.includes(duty));
+  const procedure = mergeLayers(official, guide, [], undefined, revisions);
+  const missing = failing(DUTIES, procedure);
   const total = Object.keys(DUTIES).length;
   return {
     code: official.code,
     score: (total - missing.length) / total,
     missing,
     unstated: failing(WHERE_THEY_EXIST, procedure),
-    conflicts: findConflicts(official, guide),
+    conflicts: findConflicts(official, guide, revisions),
   };
 }
 
@@ -121,9 +122,13 @@ export function summariseCompleteness(all: Iterable<Completeness>): CatalogueCom
 }
 
 /** The fields of which both layers speak and differ. [] when there is no guide. */
-export function findConflicts(official: OfficialRecord, guide: Guide | null): Conflict[] {
+export function findConflicts(
+  official: OfficialRecord,
+  guide: Guide | null,
+  revisions: readonly Revision[] = [],
+): Conflict[] {
   if (guide === null) return [];
-  const merged = mergeLayers(official, guide);
+  const merged = mergeLayers(official, guide, [], undefined, revisions);
   return SHARED_FIELDS.flatMap((field) => {
     const fact = guide.facts[field];
     if (fact === undefined || official[field] === null || saysTheSame(field, official[field], fact.value))
@@ -140,20 +145,64 @@ export function findConflicts(official: OfficialRecord, guide: Guide | null): Co
   });
 }
 
-/** Fields in which a new record answers where our guide did: `differ` in what can be compared, or in wording at most. */
-export type Overruled = { differ: Conflict[]; wording: SharedField[] };
+/**
+ * What a new record makes of the guide. Fields in which it answers where our guide did: `differ` in what can be compared,
+ * or in wording at most. `kept`: what it changed, and our guide answers and differs: its dates do not say that it is
+ * newer. `restated`: where else the figures stand that it changed.
+ */
+export type Overruled = {
+  differ: Conflict[];
+  wording: SharedField[];
+  kept: Conflict[];
+  restated: { summary: string | null; facts: readonly KnowledgeFact[] };
+};
 
-/** What a record that takes the place of another (null = of none) makes of the guide. */
-export function overruledBy(before: OfficialRecord | null, after: OfficialRecord, guide: Guide): Overruled {
-  const [answered, answers] = [before && mergeLayers(before, guide), mergeLayers(after, guide)];
+/**
+ * `before`: what stood (null = nothing); `revisions`: those published, `after` not yet among them; `isDecided`: it is
+ * published under a decision, so that what it says for the first time is a change, too.
+ */
+export function overruledBy(
+  before: OfficialRecord | null,
+  after: Revision,
+  layer: {
+    guide: Guide;
+    knowledge: readonly KnowledgeFact[];
+    revisions: readonly Revision[];
+    isDecided: boolean;
+  },
+): Overruled {
+  const { guide, knowledge, isDecided } = layer;
+  const revisions = [...layer.revisions, after];
+  const merge = (record: OfficialRecord) => mergeLayers(record, guide, [], undefined, revisions);
+  const [answered, answers] = [before && merge(before), merge(after.record)];
   const fields = SHARED_FIELDS.filter(
     (field) =>
       guide.facts[field] !== undefined &&
       answers[field].layer === 'official' &&
       (answered === null || answered[field].layer === 'guide'),
   );
-  const differ = findConflicts(after, guide).filter(({ field }) => fields.includes(field));
-  return { differ, wording: fields.filter((field) => !differ.some((conflict) => conflict.field === field)) };
+  const conflicts = findConflicts(after.record, guide, revisions);
+  const differ = conflicts.filter(({ field }) => fields.includes(field));
+  const isChanged = (field: SharedField) =>
+    before !== null &&
+    (before[field] !== null || isDecided) &&
+    canonical(before[field]) !== canonical(after.record[field]);
+  const known =
+    answered && outdatedFigures(answered, revisionIn(revisions, answered.official), guide, revisions);
+  const { since, figures } = outdatedFigures(answers, after, guide, revisions);
+  const outdated = { since, figures: figures.filter((figure) => !known?.figures.includes(figure)) };
+  const summary = guide.summary !== null && states(guide.summary, outdated.figures) ? guide.summary : null;
+  return {
+    differ,
+    wording: fields.filter((field) => !differ.some((conflict) => conflict.field === field)),
+    kept: conflicts.filter(({ field, answers: layer }) => layer === 'guide' && isChanged(field)),
+    restated: { summary, facts: knowledge.filter((fact) => mayBeOutdated(fact, outdated)) },
+  };
+}
+
+/** Whether there is anything for a person to compare. */
+export function isOverruling({ differ, wording, kept, restated: { summary, facts } }: Overruled): boolean {
+  return differ.length + wording.length + kept.length + facts.length > 0 || summary !== null;
 }
 
 /**
@@ -172,6 +221,7 @@ const COMPARED: Record<SharedField, (value: never) => unknown> = {
   results: (results: unknown[]) => results.length > 0,
   legalBasis: (bases: unknown[]) => bases.length > 0,
   place: (place: string) => place !== '',
+  steps: (steps: string) => steps !== '',
   conditions: (conditions: string) => conditions !== '',
 };
 

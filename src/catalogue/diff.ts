@@ -1,4 +1,5 @@
 /** Field-by-field differences between two versions of one layer, or of one fact of the knowledge. Pure. */
+import { canonical } from './canonical.js';
 import type { KnowledgeFact } from './knowledge.js';
 import type { Guide, OfficialRecord } from './procedure.js';
 import { valueInWords } from './words.js';
@@ -32,26 +33,6 @@ function fieldsOf(record: Comparable): Map<string, unknown> {
         : [[field, value]],
     ),
   );
-}
-
-/**
- * The same text for what says the same, whatever the order of its keys; a key that is absent says what null does. All
- * that asks whether two records are the same asks this.
- */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value ?? null, (_, inner) =>
-    isPlain(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, told]) => told !== null && told !== undefined)
-            .sort(([one], [other]) => (one < other ? -1 : 1)),
-        )
-      : inner,
-  );
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function excerpts(

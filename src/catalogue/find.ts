@@ -1,5 +1,5 @@
 import type { Db } from '../db/open.js';
-import { inForceOn } from './in-force.js';
+import { inForceOn, revisionsOf } from './in-force.js';
 import type { KnowledgeFact } from './knowledge.js';
 import { mergeLayers, type OfficialRecord, type Procedure } from './procedure.js';
 import { findActive, publishedHistory } from './store.js';
@@ -17,8 +17,10 @@ export async function findProcedure(
 ): Promise<Procedure | null> {
   const { official, guide } = await findActive(db, code);
   if (!official) return null;
-  const answering = startsLater(official, day) ? inForceOn(await publishedHistory(db, code), day) : official;
-  return mergeLayers(answering ?? official, guide, knowledge, day);
+  const isCompared = guide !== null || knowledge.length > 0;
+  const history = isCompared || startsLater(official, day) ? await publishedHistory(db, code) : [];
+  const answering = startsLater(official, day) ? inForceOn(history, day) : official;
+  return mergeLayers(answering ?? official, guide, knowledge, day, revisionsOf(history));
 }
 
 function startsLater(official: OfficialRecord, day: string): boolean {

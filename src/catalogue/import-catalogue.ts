@@ -3,8 +3,9 @@
  * the file is read and become the catalogue in one transaction at the end, or not at all.
  */
 import type { Client, Db } from '../db/open.js';
-import { type Overruled, overruledBy } from './completeness.js';
-import { canonical, diffRecords, type FieldDifference } from './diff.js';
+import { vietnamDate } from '../time/clock.js';
+import { canonical } from './canonical.js';
+import { diffRecords, type FieldDifference } from './diff.js';
 import type { CatalogueEntry, CatalogueItem, Finding } from './import/item.js';
 import {
   compareKnowledge,
@@ -12,8 +13,10 @@ import {
   type KnowledgeComparison,
   type KnowledgeDifference,
 } from './import-knowledge.js';
+import { findOverruled, type OverruledGuide, withoutMended } from './import-overruled.js';
 import { closeRecord, refKey, standingRecords } from './import-standing.js';
 import { changeKnowledge } from './knowledge-store.js';
+import type { Publishing } from './precedence.js';
 import type { OfficialRecord } from './procedure.js';
 import {
   addChanges,
@@ -63,8 +66,8 @@ export type ImportReport = {
   changes: ImportedChange[];
   /** What changes in the knowledge; null = the file says nothing of it. */
   knowledge: KnowledgeDifference[] | null;
-  /** Guide facts that the new records answer instead of: a person should compare them. */
-  overruled: (Overruled & { code: string })[];
+  /** What the new records answer instead of our layer, and what repeats it: a person should compare them. */
+  overruled: OverruledGuide[];
   findings: Finding[];
   /** The publication made; null = dry run, errors, or nothing to change. */
   publicationId: number | null;
@@ -110,6 +113,7 @@ async function learnFrom(db: Db, { knowledge }: ImportReport, by: string): Promi
 type Comparison = {
   client: Client;
   draft: number | null;
+  publishing: Publishing;
   active: Map<string, VersionRef>;
   mentioned: Set<string>;
   report: ImportReport;
@@ -133,7 +137,8 @@ async function compare(
     publicationId: null,
   };
   const given: GivenKnowledge[] = [];
-  const comparison: Comparison = { client, draft, active, mentioned: new Set(), report };
+  const publishing = { day: vietnamDate(new Date()), decision: options.reason.decision };
+  const comparison: Comparison = { client, draft, publishing, active, mentioned: new Set(), report };
   for await (const entries of inBatches(items, report.findings, given)) {
     options.signal.throwIfAborted();
     await takeBatch(comparison, entries);
@@ -141,7 +146,7 @@ async function compare(
   }
   if (options.complete) await abolishUnmentioned(comparison, options);
   if (given.length > 0) await takeKnowledge(comparison, given);
-  return report;
+  return { ...report, overruled: withoutMended(report.overruled, report.knowledge) };
 }
 
 async function takeKnowledge({ client, active, mentioned, report }: Comparison, given: GivenKnowledge[]) {
@@ -197,7 +202,7 @@ async function takeChanges(
   given: LayerRecord[],
   entries: readonly CatalogueEntry[],
 ): Promise<void> {
-  const { client, draft, active, report } = comparison;
+  const { client, draft, publishing, active, report } = comparison;
   if (given.length === 0) return;
   const refOf = ({ layer, record }: LayerRecord) => active.get(refKey(layer, record.code));
   const before = await readVersions(
@@ -218,31 +223,9 @@ async function takeChanges(
     const old = beforeOf(after);
     return after.layer === 'official' ? [[after.record, old?.layer === 'official' ? old.record : null]] : [];
   });
-  await takeOverruled(comparison, officials, entries);
+  const ownGuides = new Set(entries.flatMap(({ guide }) => guide?.code ?? []));
+  report.overruled.push(...(await findOverruled(client, active, officials, ownGuides, publishing)));
   if (draft !== null) await addChanges(client, draft, await stageVersions(client, changed));
-}
-
-/** Only a guide that the file itself does not put: who writes both at once has both in view. */
-async function takeOverruled(
-  { client, active, report }: Comparison,
-  changed: readonly [after: OfficialRecord, before: OfficialRecord | null][],
-  entries: readonly CatalogueEntry[],
-): Promise<void> {
-  const given = new Set(entries.flatMap(({ guide }) => guide?.code ?? []));
-  const refs = changed.flatMap(([{ code }]) =>
-    given.has(code) ? [] : (active.get(refKey('guide', code)) ?? []),
-  );
-  if (refs.length === 0) return;
-  const guides = await readVersions(
-    client,
-    refs.map((ref) => ref.versionId),
-  );
-  for (const [after, before] of changed) {
-    const ours = guides.get(active.get(refKey('guide', after.code))?.versionId ?? '');
-    if (ours?.layer !== 'guide' || after.change === 'abolished') continue;
-    const found = overruledBy(before, after, ours.record);
-    if (found.differ.length + found.wording.length > 0) report.overruled.push({ code: after.code, ...found });
-  }
 }
 
 function describeChange(after: LayerRecord, before: LayerRecord | undefined): ImportedChange {

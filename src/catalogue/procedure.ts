@@ -4,8 +4,10 @@
  * plain words, everyday names and facts checked by a person. Pure: no I/O, no clock.
  */
 import { z } from 'zod';
-import { datesOf, knownUntil } from './dates.js';
+import { datesOf } from './dates.js';
+import { contradicts, outdatedFigures, withoutFigures } from './figures.js';
 import type { KnowledgeFact } from './knowledge.js';
+import { decisionBehind, isOverruled, type Revision, revisionIn } from './precedence.js';
 
 /** A national procedure code: `1.001193`. Case suffixes and provincial tails are stripped on import. */
 export const PROCEDURE_CODE = /^\d\.\d{6}$/;
@@ -168,6 +170,7 @@ const guideFacts = z
     serviceLevel: fact(serviceLevel),
     online: fact(z.boolean()),
     place: fact(z.string()),
+    steps: fact(z.string()),
     conditions: fact(z.string()),
     results: fact(z.array(z.string())),
     legalBasis: fact(z.array(legalBasis)),
@@ -222,6 +225,7 @@ export const SHARED_FIELDS = [
   'serviceLevel',
   'online',
   'place',
+  'steps',
   'conditions',
   'results',
   'legalBasis',
@@ -233,6 +237,7 @@ export type SharedField = (typeof SHARED_FIELDS)[number];
 /** A procedure as the conversation sees it: both layers merged, each shared field with its origin. */
 export type Procedure = {
   code: string;
+  /** As published, but with the steps that answer. */
   official: OfficialRecord;
   guide: Guide | null;
   /** The plain name where there is one, otherwise the official name. */
@@ -242,56 +247,51 @@ export type Procedure = {
 } & { [F in SharedField]: Known<NonNullable<OfficialRecord[F]>> };
 
 /**
- * Merges the layers as they are to be answered on a day (`YYYY-MM-DD`). Where both speak, a decision that took effect
- * after our fact was known answers; else what was known later, the one or the other; on equal dates the guide, which was
- * written over the record. A fact whose end is over says nothing.
+ * Merges the layers as they are to be answered on a day (`YYYY-MM-DD`). Where both speak, what is newer answers: see
+ * `isOverruled`; on equal dates the guide, which was written over the record. A fact whose end is over says nothing.
+ * What people ask next, and the summary, do not repeat a figure that a newer decision has changed. `revisions`: the
+ * versions of the record that were published, in order.
  */
 export function mergeLayers(
   official: OfficialRecord,
   ours: Guide | null,
   knowledge: readonly KnowledgeFact[] = [],
   on?: string,
+  revisions: readonly Revision[] = [],
 ): Procedure {
-  const fields = Object.fromEntries(SHARED_FIELDS.map((field) => [field, pick(field, official, ours, on)]));
+  const revision = revisionIn(revisions, official);
+  const fields = Object.fromEntries(
+    SHARED_FIELDS.map((field) => [field, pick(field, revision, ours, revisions, on)]),
+  ) as Pick<Procedure, SharedField>;
+  const outdated = outdatedFigures(fields, revision, ours, revisions);
   return {
     code: official.code,
-    official,
-    guide: ours,
+    official: { ...official, steps: fields.steps.value },
+    guide: ours && { ...ours, summary: withoutFigures(ours.summary, outdated) },
     displayName: ours?.plainName ?? official.name,
-    knowledge,
-    ...(fields as { [F in SharedField]: Known<NonNullable<OfficialRecord[F]>> }),
+    knowledge: knowledge.filter((fact) => !contradicts(fact, outdated)),
+    ...fields,
   };
 }
 
-function pick(field: SharedField, official: OfficialRecord, ours: Guide | null, on?: string): Known<unknown> {
+function pick(
+  field: SharedField,
+  revision: Revision,
+  ours: Guide | null,
+  revisions: readonly Revision[],
+  on?: string,
+): Known<unknown> {
+  const { record: official } = revision;
   const recorded: Known<unknown> = {
     value: official[field],
     layer: 'official',
-    ...(decisionBehind(official) ?? { source: official.source, ...datesOf(official) }),
+    ...(decisionBehind(revision) ?? { source: official.source, ...datesOf(official) }),
     verified: true,
     until: null,
   };
   const fact = ours?.facts[field];
   if (!fact || (on !== undefined && (fact.until ?? on) < on)) return recorded;
-  if (official[field] !== null && overrules(official, fact)) return recorded;
+  if (isOverruled(field, revision, fact, revisions)) return recorded;
   const { value, source, verified, until = null } = fact;
   return { value, layer: 'guide', source, ...datesOf(fact), verified, until };
-}
-
-function overrules(official: OfficialRecord, fact: NonNullable<GuideFacts[SharedField]>): boolean {
-  return decidedOn(official) > knownUntil(fact) || knownUntil(official) > knownUntil(fact);
-}
-
-function decidedOn({ effectiveFrom, decisionDate }: OfficialRecord): string {
-  return effectiveFrom ?? decisionDate ?? '';
-}
-
-/** The decision, where it came after what the record was copied from or compared with: that says no more than it did. */
-function decisionBehind(
-  official: OfficialRecord,
-): Pick<Known<unknown>, 'source' | 'sourceDate' | 'checkedOn'> | null {
-  const { decision } = official;
-  const day = decidedOn(official);
-  if (decision === null || day <= knownUntil(official)) return null;
-  return { source: `Quyết định ${decision}`, sourceDate: day, checkedOn: null };
 }

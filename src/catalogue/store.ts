@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../db/open.js';
 import type { SearchDocument } from '../search/document.js';
+import { canonical } from './canonical.js';
 import { tellDatesApart } from './dates.js';
-import { canonical } from './diff.js';
 import type { PublishedVersion } from './in-force.js';
 import { type Guide, guide, type OfficialRecord, officialRecord } from './procedure.js';
 
@@ -111,16 +111,27 @@ function readGuide(body: unknown): Guide {
 
 /** What each publication said of a code's official record, in order. */
 export async function publishedHistory(db: Db, code: string): Promise<PublishedVersion[]> {
+  return (await publishedHistories(db, [code])).get(code) ?? [];
+}
+
+/** The same of several codes; a code nothing was published of is absent. */
+export async function publishedHistories(
+  db: Db,
+  codes: readonly string[],
+): Promise<Map<string, PublishedVersion[]>> {
   const changes = await db.publicationChange.findMany({
-    where: { layer: 'official', code, publication: { publishedAt: { not: null } } },
+    where: { layer: 'official', code: { in: [...codes] }, publication: { publishedAt: { not: null } } },
     orderBy: { publicationId: 'asc' },
     include: { version: true, publication: true },
   });
-  return changes.map(({ versionId, version, publication }) => ({
-    versionId,
-    record: version && readOfficial(version.body),
-    publishedAt: publication.publishedAt as Date,
-  }));
+  const histories = new Map<string, PublishedVersion[]>();
+  for (const { code, versionId, version, publication } of changes) {
+    const record = version && readOfficial(version.body);
+    const { publishedAt, decision, kind } = publication;
+    const said = { versionId, record, publishedAt: publishedAt as Date, decision, shipped: kind === 'seed' };
+    histories.set(code, [...(histories.get(code) ?? []), said]);
+  }
+  return histories;
 }
 
 /** The active version of each layer of a code. */

@@ -1,10 +1,10 @@
 /** The flows of the conversation in the order in which they are asked; the first that answers wins. */
 
-import { answerConfirmation, dossierCodesIn } from './dossier/codes.js';
+import { answerConfirmation } from './dossier/codes.js';
 import { answerAboutDossier, answerWhich, turnTo } from './dossier/flow.js';
-import { answerLetIn } from './dossier/let-in-code.js';
-import { answerDigits, answerFound } from './dossier/look-up.js';
-import { answerAboutOpened, answerOpened } from './dossier/opened.js';
+import { answerLetIn } from './dossier/let-in.js';
+import { answerDigits, answerFound, TO_DIGITS } from './dossier/look-up.js';
+import { answerOpened, tellOpened } from './dossier/opened.js';
 import { answerOwnData } from './dossier/own-data.js';
 import { answerReturned } from './dossier/returned.js';
 import { answerComplaint } from './everyday/complaint.js';
@@ -12,7 +12,6 @@ import { answerEmergency } from './everyday/emergency.js';
 import { answerScam } from './everyday/scam.js';
 import { answerEmpty, answerSmallTalk } from './everyday/small-talk.js';
 import { answerFollowing } from './following/following.js';
-import { readDay } from './office/day.js';
 import { answerAsked, answerHuman, answerLeaving, answerQuestionCode } from './office/desk.js';
 import { answerSessions } from './office/help-session.js';
 import { answerOffice } from './office/office.js';
@@ -30,31 +29,26 @@ import { answerLostPaper } from './procedure/lost-paper.js';
 import { answerMoreChoices } from './procedure/more-choices.js';
 import { declineWith } from './procedure/refusal.js';
 import { type Act, type ActKind, findAct, type OfficeAbout } from './reading/acts.js';
+import { ACT_KINDS } from './reading/decide.js';
+import { dossierCodesIn } from './reading/details/dossier-codes.js';
 import type { DirectAct } from './reading/direct.js';
-import type { Sent } from './reading/read.js';
 import { type Context, say, type Turn } from './turn.js';
 
-/** What is said of a place beside these is no question where it is now. */
-const ELSEWHERE_THAN_PLACES: ReadonlySet<ActKind> = new Set(['scam', 'human', 'receipt']);
 const SURE_SCAM = 0.6;
 /** A day is named in so many words. */
 const MAX_DAY_WORDS = 3;
 
 type Answer = Promise<Turn | null> | Turn | null;
 type Kind = ActKind | DirectAct['kind'];
-/** `acts`: what it takes. */
+/** `acts`: the kinds it takes: of what a message says outright, else of the act that won. */
 export type Flow<K extends Kind = Kind> = {
   name: string;
-  acts: readonly K[] | 'text';
+  acts: readonly K[];
   answer: (context: Context, act: Extract<Act | DirectAct, { kind: K }>) => Answer;
 };
 
 function flow<K extends Kind>(name: string, acts: readonly K[], answer: Flow<K>['answer']): Flow {
   return { name, acts, answer: answer as Flow['answer'] };
-}
-
-function whole(name: string, answer: (context: Context, act: Act) => Answer): Flow {
-  return { name, acts: 'text', answer: answer as Flow['answer'] };
 }
 
 /** Beside these a place or a session that is named is what is asked about. */
@@ -65,20 +59,20 @@ export const FLOWS: readonly Flow[] = [
   flow('emergency', ['danger', 'emergency'], answerEmergency),
   flow('command', ['command'], answerCommand),
   flow('number', ['number'], answerNumber),
-  whole('following', answerFollowing),
-  whole('let in', answerLetIn),
-  whole('question for the office', answerAsked),
-  whole('own data', answerOwnData),
-  whole('digits', answerDigits),
-  whole('question code', answerQuestionCode),
-  whole('leave a question', answerLeaving),
+  flow('following', ['following'], answerFollowing),
+  flow('let in', ['letIn'], answerLetIn),
+  flow('question for the office', ['left'], answerAsked),
+  flow('own data', ['ownData'], answerOwnData),
+  flow('digits', TO_DIGITS, answerDigits),
+  flow('question code', ['questionCode'], answerQuestionCode),
+  flow('leave a question', ['leaving'], answerLeaving),
   flow('which dossier', ['which'], answerWhich),
-  whole('open dossier', answerAboutOpened),
+  flow('open dossier', ['whyOrSeen'], (context, { about }) => tellOpened(context, about)),
   flow('receipt code', ['receipt'], async (context, { codes }) =>
     withWarning(context, await answerFound(context, codes)),
   ),
-  whole('confirm', (context, act) =>
-    answerConfirmation(context, act, (yes, code) => answerFound(yes, dossierCodesIn(code))),
+  flow('confirm', ['yesNo'], (context, { yes }) =>
+    answerConfirmation(context, yes, (agreed, code) => answerFound(agreed, dossierCodesIn(code))),
   ),
   flow('lost paper', ['lost'], answerLostPaper),
   flow('pick', ['pick'], answerPick),
@@ -89,13 +83,11 @@ export const FLOWS: readonly Flow[] = [
     async (context, act) => (await answerGoBack(context, act)) ?? reopen(context, act.to),
   ),
   flow('help sessions', MAY_NAME_PLACES, (context) => answerSessions(context)),
-  whole('old places', (context, { kind }) =>
-    ELSEWHERE_THAN_PLACES.has(kind) ? null : answerOldPlace(context),
-  ),
+  flow('old places', ['places'], answerOldPlace),
   flow('subject first', ['office', 'dossier', 'smalltalk', 'human'], (context) =>
     answerSubjectFirst(context, askOf(context)),
   ),
-  whole('returned', answerReturned),
+  flow('returned', ['returned', 'command'], answerReturned),
   flow('scam', ['scam'], (context, { about }) => answerScam(context, about)),
   flow('complaint', ['complaint'], (context, { about }) => answerComplaint(context, about)),
   flow('human', ['human'], answerHuman),
@@ -111,7 +103,7 @@ export const FLOWS: readonly Flow[] = [
   ),
   flow('subject', ['ask'], answerAsk),
   flow('told', ['tell', 'correct'], (context) => answerAsk(context, askOf(context))),
-  whole('elsewhere', (context, act) => answerRest(context, act)),
+  flow('elsewhere', ACT_KINDS, answerRest),
 ];
 
 /** Of what stands beside a code a fraud is answered as well, and last. */
@@ -127,16 +119,19 @@ function withWarning(context: Context, turn: Turn): Turn {
 export async function answer(context: Context): Promise<Turn> {
   const { direct, won } = context.reading;
   for (const { acts, answer: ask } of FLOWS) {
-    const act = [...direct, won].find(({ kind }) => acts === 'text' || acts.includes(kind));
-    const turn = act && (await ask(context, acts === 'text' ? won : act));
+    const act = [...direct, won].find(({ kind }) => acts.includes(kind));
+    const turn = act && (await ask(context, act));
     if (turn) return turn;
   }
   return declineWith(context, 'refusal.which');
 }
 
-/** The same conversation as if this had been sent. */
-function again(context: Context, { send: text, reading }: Sent): Promise<Turn> {
-  return answer({ ...context, text, reading, session: { ...context.session, choices: [] } });
+/** The same conversation as if what the choice sends had been sent; null = it points at none. */
+async function answerChosen(context: Context): Promise<Turn | null> {
+  const { sent } = context.reading;
+  if (!sent) return null;
+  const turn = await answer({ ...context, reading: sent, session: { ...context.session, choices: [] } });
+  return { ...turn, as: sent };
 }
 
 async function answerCommand(
@@ -159,8 +154,7 @@ function noSuchCode(context: Context, { found }: Extract<Act, { kind: 'open' }>)
 function answerNumber(context: Context): Answer {
   // "Cái thứ hai" is a dossier where several are named.
   if (findAct(context.reading.acts, 'which')) return null;
-  const { sent } = context.reading;
-  return sent && again(context, sent);
+  return answerChosen(context);
 }
 
 function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 'pick' }>): Answer {
@@ -177,8 +171,7 @@ function answerPick(context: Context, { choices: picked }: Extract<Act, { kind: 
     const text = t('pick.outOfRange', { number });
     return say(context, { text, choices }, { kind: 'refusal' });
   }
-  const { sent } = context.reading;
-  return sent && again(context, sent);
+  return answerChosen(context);
 }
 
 function answerMore(context: Context): Answer {
@@ -232,7 +225,7 @@ function answerRest(context: Context, act: Act): Answer {
   if (subject?.kind === 'dossier' && topic === null) return answerOpened(context, 'brief');
   if (context.session.awaiting && topic === null) return answerAboutDossier(context, 'status');
   // "Chiều nay?": of a day alone the hours are told.
-  const isDay = topic === null && readDay(context.text, context.today).dates.length > 0;
+  const isDay = topic === null && context.reading.day.dates.length > 0;
   if (isDay && context.reading.content.length <= MAX_DAY_WORDS) return answerOffice(context, 'hours');
   return answerElsewhere(context, topic);
 }

@@ -7,8 +7,7 @@ import type { CodeOnlyResult, HolderView, LookupResult } from '../dossiers/look-
 import type { DeskQuestion } from '../enquiries/store.js';
 import type { Locale, Translate } from '../i18n/locale.js';
 import type { OldPlace } from '../places/place.js';
-import type { Attribute } from '../search/question.js';
-import type { Decision, SearchOptions } from '../search/search.js';
+import type { Decision } from '../search/search.js';
 import type { Holidays } from '../units/hours.js';
 import type { Unit } from '../units/unit.js';
 import type { Reading } from './reading/read.js';
@@ -18,10 +17,8 @@ import type { ReadingState } from './reading/state.js';
 export type Lookups = {
   /** What a message does, `today` being the day in Viet Nam. */
   read: (text: string, state: ReadingState, today: string) => Reading;
-  /** What to do about a question: answer, ask back or decline. */
-  search: (text: string, options?: SearchOptions) => Decision;
-  /** What is asked of a procedure, null = nothing in particular; `bare`: the text says nothing besides. */
-  readAttribute: (text: string) => { attribute: Attribute | null; bare: boolean };
+  /** The procedures that go by a name: one to be followed, a paper to be issued again. */
+  search: (name: string) => Decision;
   /** A published procedure; null = no such code. */
   procedure: (code: string) => Promise<Procedure | null>;
   /** Every known unit; [] = none. */

@@ -5,15 +5,15 @@ import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
 import { notesOf } from './block.js';
 import { answer } from './flows.js';
-import { isFollowCommand } from './following/request.js';
 import { isEnglish, isVietnamese } from './language.js';
 import type { Lookups } from './lookups.js';
 import type { Input, Reply } from './message.js';
 import { notSent, waitingAnswers } from './office/desk.js';
 import { readCommand } from './reading/command.js';
+import { CONSENT } from './reading/details/consent.js';
+import { isFollowCommand } from './reading/details/follow.js';
 import { stateOf } from './reading-state.js';
 import { replyOf } from './reply.js';
-import { sayings } from './sayings.js';
 import {
   lastSpokenOf,
   type Session,
@@ -38,7 +38,6 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const state = stateOf(current);
   const today = vietnamDate(now);
   const context: Context = {
-    text,
     reading: lookups.read(text, state, today),
     state,
     session: current,
@@ -103,8 +102,8 @@ function joined(replies: Reply[]): Reply[] {
 }
 
 /** What is spoken of now: the answer's subject on top, with what was told of it and asked. */
-function subjectsAfter(turn: Turn, { reading, session }: Context): SpokenOf[] {
-  const { outcome, session: after } = turn;
+function subjectsAfter(turn: Turn, { reading: said, session }: Context): SpokenOf[] {
+  const { outcome, session: after, as: reading = said } = turn;
   if (turn.ended) return [];
   const spoken = session.subjects.length > 0 ? session.subjects : lastSpokenOf(session);
   const [code] = outcome.codes;
@@ -137,5 +136,5 @@ function localeOf(text: string, { locale, localeChosen, choices }: Session): Ses
 }
 
 function isCommand(text: string): boolean {
-  return readCommand(text) !== null || text === sayings('consent-command') || isFollowCommand(text);
+  return readCommand(text) !== null || text === CONSENT || isFollowCommand(text);
 }

@@ -1,7 +1,7 @@
 /**
- * What flows compare a whole message with, by name: the blocks of `prisma/seed/sayings`, which the build puts in. What
- * a message means is read with `prisma/seed/intents`; these are the commands, the words that may stand beside them and
- * the details a flow takes out of a message. Pure.
+ * What the reader compares a whole message with, by name: the blocks of `prisma/seed/sayings`, which the build puts in.
+ * What a message means is read with `prisma/seed/intents`; these are the commands, the words that may stand beside them
+ * and the details of an act. Pure.
  */
 import common from '../../prisma/seed/sayings/common.txt?raw';
 import dossier from '../../prisma/seed/sayings/dossier.txt?raw';

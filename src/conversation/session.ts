@@ -5,7 +5,7 @@ import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { ATTRIBUTES } from '../search/question.js';
 import { MINUTE_MS } from '../time/duration.js';
 import { ASKED } from './reading/attributes.js';
-import { circumstances } from './reading/circumstances.js';
+import { circumstances, retold } from './reading/circumstances.js';
 import { ABOUT } from './reading/state.js';
 
 /** A part of what there is to say about a procedure; `attribute: null` = all of it. Pages count from 1. */
@@ -172,7 +172,7 @@ export function withSubject(subjects: readonly SpokenOf[], next: SpokenOf): Spok
   const before = subjects.find(same);
   const kept =
     before?.kind === 'procedure' && next.kind === 'procedure'
-      ? { ...next, told: { ...before.told, ...next.told } }
+      ? { ...next, told: retold(before.told, next.told) }
       : next;
   return [kept, ...subjects.filter((one) => !same(one))].slice(0, MAX_SUBJECTS);
 }

@@ -11,12 +11,11 @@ import type { Region } from './wording/number-words.js';
 
 /** What a flow answers from. */
 export type Context = {
-  text: string;
-  /** What the text does, read with the state. */
+  /** What the message does and says, read with the state: nobody here reads it again. */
   reading: Reading;
   state: ReadingState;
   session: Session;
-  lookups: Lookups;
+  lookups: Omit<Lookups, 'read'>;
   t: Translate;
   now: Date;
   region: Region;
@@ -24,8 +23,11 @@ export type Context = {
   today: string;
 };
 
-/** `ended`: everything about the person was deleted; no session is kept. */
-export type Turn = { replies: Reply[]; session: Session; outcome: Outcome; ended?: true };
+/**
+ * `ended`: everything about the person was deleted; no session is kept. `as`: what was answered instead of the message,
+ * where it stood for something that was on offer.
+ */
+export type Turn = { replies: Reply[]; session: Session; outcome: Outcome; ended?: true; as?: Reading };
 
 /**
  * A turn of one reply. The choices on offer before stay on offer, unless the reply brings its own or is about a

@@ -32,7 +32,6 @@ export async function renderNotice(
   const session = { ...openSession(null), locale };
   const t = lookups.translator(locale);
   const context: Context = {
-    text: '',
     reading: lookups.read('', EMPTY_STATE, vietnamDate(now)),
     state: EMPTY_STATE,
     session,

@@ -6,7 +6,6 @@ import { deletePerson } from '../channels/delete-person.js';
 import { canNotify } from '../channels/facts.js';
 import type { Config } from '../config/index.js';
 import type { Desk, Following, Lookups } from '../conversation/lookups.js';
-import { readPart } from '../conversation/reading/details/asked-part.js';
 import { readMessage } from '../conversation/reading/read.js';
 import type { Db } from '../db/open.js';
 import { leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';
@@ -28,7 +27,6 @@ export function lookupsOf(
     ...rest,
     search: reader.searcher.search,
     read: (text, state, today) => readMessage(text, state, reader, today),
-    readAttribute: (text) => readPart(text, reader.lexicon),
     procedure: (code) => catalogue.procedure(code, vietnamDate(new Date())),
     places: (keys) => findPlaces(db, keys),
     desk: deskOf(db, conversationKey, findQuestion),

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { canonical, diffRecords } from '../../src/catalogue/diff.js';
+import { canonical } from '../../src/catalogue/canonical.js';
+import { diffRecords } from '../../src/catalogue/diff.js';
 import { type Guide, officialRecord, SHARED_FIELDS } from '../../src/catalogue/procedure.js';
 import { fieldInWords, valueInWords } from '../../src/catalogue/words.js';
 import { bareRecord } from './import/collect.js';

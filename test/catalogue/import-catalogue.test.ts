@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { findProcedure } from '../../src/catalogue/find.js';
 import type { CatalogueEntry, CatalogueItem } from '../../src/catalogue/import/item.js';
 import { type ImportOptions, importCatalogue } from '../../src/catalogue/import-catalogue.js';
 import type { KnowledgeChange } from '../../src/catalogue/knowledge.js';
-import { listKnowledge } from '../../src/catalogue/knowledge-store.js';
+import { changeKnowledge, listKnowledge } from '../../src/catalogue/knowledge-store.js';
 import { currentPublicationId, listPublications } from '../../src/catalogue/publication-store.js';
 import { findActive } from '../../src/catalogue/store.js';
 import type { Client } from '../../src/db/open.js';
@@ -106,25 +107,76 @@ describe('an import', () => {
     expect((await run(file, { complete: true })).publicationId).toBeNull();
   });
 
-  it('lists each fact of the guide that a newer decision answers instead of', async () => {
+  const learn = (change: KnowledgeChange): CatalogueItem => ({
+    kind: 'knowledge',
+    change,
+    origin: { row: 7 },
+  });
+
+  it('lists each fact of the guide that a newer decision changed, and where its figure stands else', async () => {
     const code = '1.000055';
     const fact = { source: 'ta', sourceDate: '2026-07-18', checkedOn: null, verified: true };
     const limit = (amount: number) => [
       { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
     ];
     const facts = { timeLimits: { ...fact, value: limit(3) }, place: { ...fact, value: 'Ở xã' } };
+    const summary = 'Xin giấy độc thân. Xong trong 3 ngày làm việc.';
     const before = official({ code, timeLimits: limit(3), place: 'UBND cấp xã' });
-    await run([entry({ code, official: before, guide: guideFor({ code, facts }) })]);
+    await run([entry({ code, official: before, guide: guideFor({ code, summary, facts }) })]);
+    const about = (id: string, given: object) =>
+      knowledgeOf({ id, codes: [code], topic: 'result', ...given });
+    await changeKnowledge(
+      client,
+      [
+        about('old', { fact: 'Sau 3 ngày làm việc có giấy.' }),
+        about('other', { fact: 'Giấy dùng trong 13 ngày làm việc.' }),
+        about('newer', { fact: 'Không còn 3 ngày làm việc.', comparedOn: '2026-12-01' }),
+      ].map((put) => ({ id: put.id, put })),
+      'lan',
+    );
     const decided = { ...before, timeLimits: limit(2), decision: '99/QĐ-UBND', effectiveFrom: '2026-11-27' };
     const report = await run([entry({ code, official: decided })]);
     expect(report.overruled).toMatchObject([
       {
         code,
         differ: [{ field: 'timeLimits', recorded: '2 ngày làm việc', ours: '3 ngày làm việc' }],
-        wording: ['place'],
+        wording: [],
+        restated: { summary, facts: [{ id: 'old' }] },
       },
     ]);
-    expect((await run([entry({ code, official: { ...decided, steps: 'Nộp.' } })])).overruled).toEqual([]);
+    const again = await run([entry({ code, official: { ...decided, place: 'Trung tâm phục vụ' } })]);
+    expect(again.overruled).toMatchObject([{ code, differ: [], wording: ['place'] }]);
+    const mended = await run([
+      entry({ code, official: { ...decided, timeLimits: limit(1), effectiveFrom: '2026-11-28' } }),
+      learn({ id: 'old', put: about('old', { fact: 'Sau 1 ngày làm việc có giấy.' }) }),
+    ]);
+    expect(mended.overruled.flatMap(({ restated }) => restated.facts)).toEqual([]);
+    const ids = ['old', 'other', 'newer'];
+    await changeKnowledge(
+      client,
+      ids.map((id) => ({ id, remove: true })),
+      'lan',
+    );
+  });
+
+  it('tells of a change that its dates do not make newer than the guide, and takes a decision given with it', async () => {
+    const code = '1.000056';
+    const limit = (amount: number) => [
+      { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
+    ];
+    const fact = { source: 'ta', sourceDate: '2026-07-18', checkedOn: null, verified: true, value: limit(3) };
+    const before = official({ code, timeLimits: limit(3) });
+    await run([entry({ code, official: before, guide: guideFor({ code, facts: { timeLimits: fact } }) })]);
+    const file = [entry({ code, official: { ...before, timeLimits: limit(2) } })];
+    const undecided = { by: 'lan', why: 'x', decision: null };
+    const [dry] = (await run(file, { apply: false, reason: undecided })).overruled;
+    expect(dry).toMatchObject({ differ: [], kept: [{ field: 'timeLimits', answers: 'guide' }] });
+    const reason = { ...undecided, decision: '9/QĐ-UBND' };
+    expect((await run(file, { reason })).overruled).toMatchObject([
+      { differ: [{ field: 'timeLimits' }], kept: [] },
+    ]);
+    const told = await findProcedure(client, code, '2027-01-01', []);
+    expect(told?.timeLimits).toMatchObject({ value: limit(2), source: 'Quyết định 9/QĐ-UBND' });
   });
 
   it('leaves the old publication when the file turns out bad half-way, or the officer stops it', async () => {
@@ -151,11 +203,6 @@ describe('an import', () => {
     expect(await client.publication.count({ where: { publishedAt: null } })).toBe(0);
   });
 
-  const learn = (change: KnowledgeChange): CatalogueItem => ({
-    kind: 'knowledge',
-    change,
-    origin: { row: 7 },
-  });
   const fact = knowledgeOf({ id: 'a', codes: ['1.000001'] });
   const known = async () => (await listKnowledge(client)).map(({ id, fact: told }) => `${id}: ${told}`);
 

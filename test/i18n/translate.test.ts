@@ -14,6 +14,16 @@ describe('the texts', () => {
     expect(Object.keys(en)).toEqual(Object.keys(vi));
   });
 
+  it.each([en, vi])(
+    'send complaints and denunciations to a reception, and only feedback to the portal',
+    (texts) => {
+      const told = texts['pointer.denunciation'];
+      expect(told).toMatch(/reception|tiếp công dân/);
+      expect(told).toMatch(/takes feedback only.*no complaints|gửi phản ánh tại dichvucong/);
+      expect(told).not.toMatch(/send them at dichvucong/);
+    },
+  );
+
   it.each(Object.entries(vi))(
     '%s has the same placeholders in every language, and is not empty',
     (key, text) => {

@@ -51,7 +51,10 @@ describe('the starter catalogue as a whole', () => {
   });
 });
 
-describe.each(cases)('$code', ({ official, guide }) => {
+/** What the national record holds no steps of either. */
+const NO_STEPS = ['1.001699', '1.001776', '1.014027'];
+
+describe.each(cases)('$code', ({ code, official, guide }) => {
   const { facts } = guide;
 
   it('joins both layers by one code', () => {
@@ -70,9 +73,18 @@ describe.each(cases)('$code', ({ official, guide }) => {
     for (const fact of Object.values(facts)) expect(fact?.source.trim().length).toBeGreaterThan(10);
   });
 
+  it('says its steps where they are published, who it is for, what comes of it and where its forms are', () => {
+    expect(official.steps === null).toBe(NO_STEPS.includes(code));
+    expect([official.subjects?.length, official.results?.length]).not.toContain(0);
+    expect(official.url).toMatch(/^https:\/\/dichvucong\.gov\.vn\/thu-tuc-hanh-chinh\//);
+  });
+
   it('says of which day its sources are, and claims no comparison by a person', () => {
     for (const said of [official, ...Object.values(facts)])
       expect([said?.sourceDate, said?.checkedOn]).toEqual([expect.stringMatching(/^2026-/), null]);
+    // What was written over a record is not older than it: else the record would answer instead.
+    for (const fact of Object.values(facts))
+      expect((fact?.sourceDate ?? '') >= (official.sourceDate ?? '')).toBe(true);
   });
 
   it('names the publishing decision and its day', () => {

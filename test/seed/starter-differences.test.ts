@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readCatalogueFile } from '../../src/catalogue/import/index.js';
-import type { Guide, OfficialRecord } from '../../src/catalogue/procedure.js';
+import {
+  type Guide,
+  mergeLayers,
+  type OfficialRecord,
+  SHARED_FIELDS,
+} from '../../src/catalogue/procedure.js';
 import { readStarterCatalogue } from '../../src/catalogue/seed.js';
 import { fold } from '../../src/search/fold.js';
 import { differencesOf, HARD_FACTS, softDifferences } from './comparison.js';
@@ -69,6 +74,18 @@ describe.skipIf(!reference)('against the national catalogue (needs MOTCUA_REFERE
       const told = theirs ? softDifferences(ours, theirs) : [];
       if (told.length > 0) await annotate(`${ours.official.code}: ${told.join('; ')}`);
     }
+  });
+
+  it('answers with what it says over the national record, too', async () => {
+    const national = await readNational();
+    const overruled = procedures.flatMap(({ official, guide }) => {
+      const record = national.get(official.code);
+      if (!record) return [official.code];
+      const merged = mergeLayers(record, guide, [], '2026-11-30');
+      const told = SHARED_FIELDS.filter((field) => guide.facts[field] && merged[field].layer !== 'guide');
+      return told.map((field) => `${official.code} ${field}`);
+    });
+    expect(overruled).toEqual([]);
   });
 
   it('copies no question of the evaluation as an everyday name', () => {

@@ -10,7 +10,6 @@ import {
 } from '../../src/catalogue/procedure.js';
 import type { Desk, Dossiers, Following, Lookups } from '../../src/conversation/lookups.js';
 import { compileAnswers } from '../../src/conversation/reading/answers.js';
-import { readPart } from '../../src/conversation/reading/details/asked-part.js';
 import { readMessage } from '../../src/conversation/reading/read.js';
 import type { ReaderData } from '../../src/conversation/reading/seen.js';
 import { respond, type Turn } from '../../src/conversation/respond.js';
@@ -18,7 +17,7 @@ import { openSession, session as sessionSchema } from '../../src/conversation/se
 import { translator } from '../../src/i18n/translate.js';
 import { type OldPlace, placeKey } from '../../src/places/place.js';
 import type { Signs } from '../../src/search/decide.js';
-import { compileLexicon, type LexiconEntry } from '../../src/search/lexicon.js';
+import { compileLexicon } from '../../src/search/lexicon.js';
 import { readQuestion } from '../../src/search/question.js';
 import { codesOf, type Decision, type SearchOptions } from '../../src/search/search.js';
 import type { Explanation } from '../../src/search/searcher.js';
@@ -58,24 +57,6 @@ export type World = {
 
 const SHIPPED = compileLexicon(readShippedLexicon());
 const ANSWERS = compileAnswers(readIntents(), SHIPPED);
-
-const cue = (attribute: string, phrases: string) =>
-  phrases.split('|').map((phrase): LexiconEntry => ({ kind: 'cue', phrase, meaning: attribute, note: null }));
-const LEXICON = compileLexicon([
-  ...cue('fee', 'phí|lệ phí|bao nhiêu tiền|how much'),
-  ...cue('time', 'mấy ngày|mất mấy ngày|bao lâu|bao giờ có kết quả'),
-  ...cue('place', 'nộp ở đâu|ở đâu'),
-  ...cue('papers', 'cần gì|giấy tờ'),
-  ...cue('online', 'làm online được không'),
-  ...cue('form', 'mẫu đơn'),
-  ...cue('conditions', 'điều kiện'),
-  ...cue('legal', 'căn cứ pháp lý'),
-  ...cue('steps', 'các bước'),
-  ...cue('result', 'được gì'),
-  ...['thế', 'còn', 'vậy', 'thì', 'sao', 'ạ'].map(
-    (phrase): LexiconEntry => ({ kind: 'filler', phrase, meaning: '', note: null }),
-  ),
-]);
 
 /** An answer says all of what is asked, choices some of it. */
 const fitting = (share: number) => ({
@@ -129,12 +110,11 @@ function readerOf({ answers = {}, procedures, asked = [] }: World): ReaderData {
 export function lookupsOf(world: World): Lookups {
   const { procedures, answers = {}, units = [], asked = [], places = [] } = world;
   return {
-    search: (text, options) => {
-      asked.push({ text, options });
+    search: (text) => {
+      asked.push({ text, options: undefined });
       return answers[text] ?? { kind: 'decline' };
     },
     read: (text, state, today) => readMessage(text, state, readerOf(world), today),
-    readAttribute: (text) => readPart(text, LEXICON),
     procedure: async (code) => procedures.find((procedure) => procedure.code === code) ?? null,
     units: async () => units,
     places: async (keys) => places.filter(({ oldWard }) => keys.includes(placeKey(oldWard))),

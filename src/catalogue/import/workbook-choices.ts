@@ -131,6 +131,7 @@ export const SHARED_FIELDS_IN_WORDS: Spellings<SharedField> = [
   ['serviceLevel', 'mức dịch vụ công'],
   ['online', 'nộp trực tuyến được'],
   ['place', 'nơi nộp'],
+  ['steps', 'trình tự'],
   ['conditions', 'điều kiện'],
   ['results', 'kết quả'],
   ['legalBasis', 'căn cứ pháp lý'],

@@ -168,7 +168,8 @@ function factCells(field: SharedField, facts: GuideFacts) {
     serviceReason: level?.reason ?? null,
     serviceMappedFrom: level?.mappedFrom ?? null,
     online: field === 'online' ? (facts.online?.value ?? null) : null,
-    text: field === 'place' || field === 'conditions' ? (facts[field]?.value ?? null) : null,
+    text:
+      field === 'place' || field === 'steps' || field === 'conditions' ? (facts[field]?.value ?? null) : null,
     results: field === 'results' ? (facts.results?.value ?? null) : null,
     legalBasis: field === 'legalBasis' ? (facts.legalBasis?.value ?? null) : null,
   };
@@ -236,6 +237,7 @@ function factValue(fact: FactRow, rows: Rows): unknown {
     serviceLevel: () => serviceLevelOf(fact),
     online: () => fact.online,
     place: () => fact.text,
+    steps: () => fact.text,
     conditions: () => fact.text,
     results: () => fact.results ?? [],
     legalBasis: (): LegalBasis[] => fact.legalBasis ?? [],

@@ -169,7 +169,7 @@ function requiredFactCell(row: {
   if ((row.sourceDate ?? row.checkedOn) === null) return 'checkedOn';
   if (row.field === 'serviceLevel') return row.service === null ? 'service' : null;
   if (row.field === 'online') return row.online === null ? 'online' : null;
-  const isText = row.field === 'place' || row.field === 'conditions';
+  const isText = row.field === 'place' || row.field === 'steps' || row.field === 'conditions';
   return isText && row.text === null ? 'text' : null;
 }
 

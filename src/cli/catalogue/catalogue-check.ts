@@ -8,11 +8,12 @@ import {
   summariseCompleteness,
 } from '../../catalogue/completeness.js';
 import type { Dates } from '../../catalogue/dates.js';
-import { canonical } from '../../catalogue/diff.js';
 import { type Ending, type Freshness, freshnessOf } from '../../catalogue/freshness.js';
+import { readCatalogueFile } from '../../catalogue/import/index.js';
+import { revisionsOf } from '../../catalogue/in-force.js';
 import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import type { Guide, OfficialRecord } from '../../catalogue/procedure.js';
-import { readStarterCatalogue } from '../../catalogue/seed.js';
+import { publishedHistories } from '../../catalogue/store.js';
 import { fieldInWords } from '../../catalogue/words.js';
 import { vietnamDate } from '../../time/clock.js';
 import type { CommandContext } from '../command.js';
@@ -36,7 +37,7 @@ const LABELS: Record<PublishingDuty | OptionalDuty, string> = {
   legalBasis: 'căn cứ pháp lý',
 };
 
-type CheckOptions = SelectionOptions & { full?: boolean; links?: boolean };
+type CheckOptions = SelectionOptions & { full?: boolean; links?: boolean; against?: string };
 
 /** Adds `check`. */
 export function addCheckCommand(catalogue: Command, context: CommandContext): void {
@@ -47,7 +48,11 @@ export function addCheckCommand(catalogue: Command, context: CommandContext): vo
         'tuổi của dữ liệu, điều hết hạn, độ đầy đủ theo nghĩa vụ công khai, chỗ hướng dẫn khác bản chính thức',
       )
       .option('--full', 'in mọi dòng, không rút gọn')
-      .option('--links', 'hỏi thử từng đường dẫn trên mạng, báo đường dẫn hỏng'),
+      .option('--links', 'hỏi thử từng đường dẫn trên mạng, báo đường dẫn hỏng')
+      .option(
+        '--against <tệp>',
+        'so với tệp danh mục (như danh mục quốc gia): phần nào tệp có mà ở đây thiếu',
+      ),
   ).action((code: string | undefined, options: CheckOptions) =>
     check(context, code === undefined ? options : { ...options, code: [code] }),
   );
@@ -58,9 +63,10 @@ async function check({ io, services }: CommandContext, options: CheckOptions): P
   const selection = await readSelection(client, options);
   const entries: Entry[] = [];
   for await (const entry of readSelected(client, selection)) entries.push(entry);
-  const shortened = shortenedCodes(entries);
+  const guided = entries.flatMap(({ official, guide }) => (guide ? [official.code] : []));
+  const histories = await publishedHistories(client, guided);
   const assessed = entries.map(({ official, guide }) =>
-    assessProcedure(official, guide, shortened.has(official.code) ? LEFT_OUT : []),
+    assessProcedure(official, guide, revisionsOf(histories.get(official.code) ?? [])),
   );
   const one = (options.code ?? []).length > 0;
   const all = (options.full ?? false) || one;
@@ -77,31 +83,40 @@ async function check({ io, services }: CommandContext, options: CheckOptions): P
   const lacking = assessed.filter((item) => item.missing.length > 0).sort((a, b) => a.score - b.score);
   await io.out(list('Chưa đủ nội dung phải công khai', lacking.map(describeMissing), all));
   if (one) await io.out(assessed.map(describeUnstated).join(''));
-  if (shortened.size > 0)
-    await io.out(
-      `${shortened.size} thủ tục là bản rút gọn đi kèm chương trình; trình tự thực hiện xem ở Cổng Dịch vụ công quốc gia, ` +
-        'nhập danh mục quốc gia (motcua catalogue import) để có đủ.\n',
-    );
+  if (options.against !== undefined) await io.out(await describeAgainst(io, options.against, assessed, all));
   await io.out(describeWhole(assessed));
 }
 
-type Entry = { official: OfficialRecord; guide: Guide | null };
-
-/** What the records that ship leave at their source. */
-const LEFT_OUT: readonly PublishingDuty[] = ['steps'];
-
-/** The codes whose record is still the one that ships with the program. */
-function shortenedCodes(entries: readonly Entry[]): ReadonlySet<string> {
-  const shipped = new Map(
-    readStarterCatalogue().map(({ layer, record }) => [`${layer} ${record.code}`, record]),
-  );
-  return new Set(
-    entries
-      .map(({ official }) => official)
-      .filter((record) => canonical(shipped.get(`official ${record.code}`)) === canonical(record))
-      .map(({ code }) => code),
+/** What a file of the catalogue holds of these procedures, and we lack. */
+async function describeAgainst(
+  io: CommandContext['io'],
+  file: string,
+  assessed: readonly Completeness[],
+  all: boolean,
+): Promise<string> {
+  const ours = new Map(assessed.map((one) => [one.code, one]));
+  const items = readCatalogueFile(io.readFile(file), { fileName: file, today: vietnamDate(new Date()) });
+  const lines: string[] = [];
+  let [compared, duties] = [0, 0];
+  for await (const item of items) {
+    const theirs = item.kind === 'entry' ? item.entry.official : undefined;
+    const mine = theirs && ours.get(theirs.code);
+    if (!mine) continue;
+    compared += 1;
+    const source = assessProcedure(theirs, null);
+    const missing = mine.missing.filter((duty) => !source.missing.includes(duty));
+    const unstated = mine.unstated.filter((duty) => !source.unstated.includes(duty));
+    duties += missing.length;
+    if (missing.length + unstated.length > 0)
+      lines.push(`  ${mine.code}: ${[...missing, ...unstated].map((duty) => LABELS[duty]).join(', ')}`);
+  }
+  return (
+    `So với ${file}: ${compared} thủ tục có trong tệp, ${duties} phần phải công khai tệp có mà ở đây thiếu.\n` +
+    list('Tệp có mà ở đây thiếu (kể cả phần chỉ bắt buộc nếu có)', lines, all)
   );
 }
+
+type Entry = { official: OfficialRecord; guide: Guide | null };
 
 function describeAge(fresh: Freshness): string {
   const { oldest, newest, undated, facts, compared, oldestFact } = fresh;
@@ -162,5 +177,6 @@ function describeUnstated({ unstated }: Completeness): string {
 }
 
 function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  // Only what is whole is 100 %.
+  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`;
 }

@@ -1,6 +1,6 @@
 /** `motcua catalogue show|history`: reading the catalogue. */
 import type { Command } from 'commander';
-import { inForceOn } from '../../catalogue/in-force.js';
+import { inForceOn, revisionsOf } from '../../catalogue/in-force.js';
 import { byCode, holdingOn } from '../../catalogue/knowledge.js';
 import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import { mergeLayers } from '../../catalogue/procedure.js';
@@ -32,17 +32,17 @@ export function addCatalogueReadCommands(catalogue: Command, context: CommandCon
 async function show({ io, services }: CommandContext, code: string, on?: string): Promise<void> {
   const { client } = (await services()).database;
   const { official, guide } = await findActive(client, code);
-  const record = on ? inForceOn(await publishedHistory(client, code), on) : official;
+  const history = await publishedHistory(client, code);
+  const record = on ? inForceOn(history, on) : official;
   if (!record) {
     throw new CommandFailed(
       `${on ? `Ngày ${on} ` : ''}không có thủ tục ${code} trong danh mục. Kiểm tra lại mã.`,
     );
   }
   const facts = byCode(await listKnowledge(client)).get(code) ?? [];
-  const knowledge = holdingOn(facts, on ?? vietnamDate(new Date()));
-  await io.out(
-    `${JSON.stringify(mergeLayers(record, guide, knowledge, on ?? vietnamDate(new Date())), null, 2)}\n`,
-  );
+  const day = on ?? vietnamDate(new Date());
+  const shown = mergeLayers(record, guide, holdingOn(facts, day), day, revisionsOf(history));
+  await io.out(`${JSON.stringify(shown, null, 2)}\n`);
 }
 
 async function history({ io, services }: CommandContext, limit: number): Promise<void> {

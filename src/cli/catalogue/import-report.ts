@@ -4,6 +4,7 @@ import { describeFinding, describePlace, groupFindings } from '../../catalogue/i
 import { FACTS } from '../../catalogue/import/workbook-sheets.js';
 import type { ImportedChange, ImportReport } from '../../catalogue/import-catalogue.js';
 import type { KnowledgeDifference } from '../../catalogue/import-knowledge.js';
+import { TOPICS } from '../../catalogue/knowledge.js';
 import { fieldInWords } from '../../catalogue/words.js';
 
 const SHOWN = 30;
@@ -54,10 +55,35 @@ function overruledSection({ overruled }: ImportReport, full: boolean): string[] 
       ({ code, wording: fields }) =>
         `  ${code} ${fields.map(fieldInWords).join(', ')}: khác lời văn hoặc giống`,
     );
-  if (overruled.length === 0) return [];
+  const kept = overruled.flatMap((one) =>
+    one.kept.map(
+      ({ field, ours, recorded }) =>
+        `  ${one.code} ${fieldInWords(field)}: bản mới ghi "${clip(recorded)}", đang trả lời "${clip(ours)}"`,
+    ),
+  );
+  const yielding = [...differ, ...wording];
   return [
-    ...section('Mục của hướng dẫn nay nhường cho bản công bố mới hơn', [...differ, ...wording], full),
-    `  Hãy đối chiếu từng mục với quyết định, sửa ở trang "${FACTS.name}" và ghi "${FACTS.columns.checkedOn.header}" là ngày đối chiếu; từ đó hướng dẫn lại trả lời.`,
+    ...section('Mục của hướng dẫn nay nhường cho bản công bố mới hơn', yielding, full),
+    ...(yielding.length === 0
+      ? []
+      : [
+          `  Hãy đối chiếu từng mục với quyết định, sửa ở trang "${FACTS.name}" và ghi "${FACTS.columns.checkedOn.header}" là ngày đối chiếu; từ đó hướng dẫn lại trả lời.`,
+        ]),
+    ...section('Bản công bố đổi, nhưng hướng dẫn vẫn trả lời', kept, full),
+    ...(kept.length === 0
+      ? []
+      : [
+          '  Tệp không cho biết bản này mới hơn hướng dẫn: ghi số và ngày quyết định vào tệp, hoặc sửa hướng dẫn.',
+        ]),
+    ...section('Nơi còn ghi con số cũ, hãy so sánh lại', overruled.flatMap(restatedLines), full),
+  ];
+}
+
+/** What repeats a figure that no longer holds; it is not told any more where it speaks of the handling of a dossier. */
+function restatedLines({ code, restated: { summary, facts } }: ImportReport['overruled'][number]): string[] {
+  return [
+    ...(summary === null ? [] : [`  ${code} ${fieldInWords('summary')}: "${clip(summary)}"`]),
+    ...facts.map(({ id, topic, fact }) => `  ${code} ${id} (${TOPICS[topic]}): "${clip(fact)}"`),
   ];
 }
 

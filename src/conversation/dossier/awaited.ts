@@ -19,10 +19,14 @@ const ANSWERS: Readonly<
   others: { key: 'lookup.others', atDesk: false },
 };
 
-/** Null = the message is something else, or an end to the look-up. */
-export async function answerAwaited(context: Context, receipt: string, act: Act): Promise<Turn | null> {
+/** What is answered to an objection; null = it is an end to the look-up. */
+export async function answerAwaited(
+  context: Context,
+  receipt: string,
+  act: Extract<Act, { kind: 'awaited' | 'dontKnow' | 'objectWhy' }>,
+): Promise<Turn | null> {
   const about = aboutOf(act);
-  if (about === null || about === 'refuse') return null;
+  if (about === 'refuse') return null;
   const { key, atDesk } = about === 'ways' ? { key: null, atDesk: true } : ANSWERS[about];
   const contact = atDesk ? await contactBlocks(context) : [];
   const told = key === null ? waysToOpen(context) : [context.t(key)];
@@ -41,8 +45,7 @@ export function waysToOpen({ t }: Context): ListBlock[] {
   );
 }
 
-function aboutOf(act: Act): AwaitedAbout | null {
+function aboutOf(act: Parameters<typeof answerAwaited>[2]): AwaitedAbout {
   if (act.kind === 'awaited') return act.about;
-  if (act.kind === 'dontKnow') return 'unknown';
-  return act.kind === 'objectWhy' ? 'why' : null;
+  return act.kind === 'dontKnow' ? 'unknown' : 'why';
 }

@@ -4,29 +4,15 @@
  */
 
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
-import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/find.js';
 import { blocksOf } from '../block.js';
 import type { Choice } from '../message.js';
 import { contactBlocks } from '../office/office.js';
-import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
-import { sayings } from '../sayings.js';
+import type { DossierCode } from '../reading/details/dossier-codes.js';
 import { remembered } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
 
-type Receipt = Extract<FoundCode, { kind: 'receipt' | 'guess' | 'impossibleDate' }>;
-
-/** A code that may be a dossier's: a receipt code, or one of social insurance, which is kept elsewhere. */
-export type DossierCode = Receipt | Extract<FoundCode, { kind: 'socialInsurance' }>;
-
-/** The codes in a text that may be a dossier's. `today` bounds the dates in them. */
-export function dossierCodesIn(text: string, today?: string): DossierCode[] {
-  return findReceiptCodes(text, today).filter((code) => code.kind !== 'procedure');
-}
-
-const yes = phrasePattern(sayings('yes'));
-const no = phrasePattern(sayings('no'));
+type Receipt = Extract<DossierCode, { kind: 'receipt' | 'guess' | 'impossibleDate' }>;
 
 /** Beside these it helps to know where the desk is. */
 const AT_DESK: ReadonlySet<string> = new Set(['status', 'lost', 'collect']);
@@ -59,20 +45,17 @@ export function answerCodes(context: Context, codes: readonly DossierCode[], adv
   );
 }
 
-/** The answer to "is this the code?", on yes by `go`; null = the message is neither yes nor no. */
+/** The answer to "is this the code?", on yes by `go`; null = that was not asked. */
 export async function answerConfirmation(
   context: Context,
-  act: Act,
+  yes: boolean,
   go: (context: Context, code: string) => Promise<Turn>,
 ): Promise<Turn | null> {
   const { confirming } = context.session;
-  const line = plainLine(context.text);
   if (confirming === null) return null;
-  if (act.kind === 'deny' || coveredBy(line, no))
-    return say(context, { text: context.t('dossier.retype'), choices: [] }, { kind: 'dossier' });
-  return act.kind === 'affirm' || coveredBy(line, yes)
+  return yes
     ? go({ ...context, session: { ...context.session, choices: [] } }, confirming.code)
-    : null;
+    : say(context, { text: context.t('dossier.retype'), choices: [] }, { kind: 'dossier' });
 }
 
 function confirmChoices({ t }: Context, canonical: string): Choice[] {

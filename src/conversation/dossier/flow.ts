@@ -4,9 +4,10 @@ import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import { type Block, blocksOf } from '../block.js';
 import { answerAboutFollowing } from '../following/following.js';
 import type { Act, DossierAbout, OpenedAbout } from '../reading/acts.js';
+import { dossierCodesIn } from '../reading/details/dossier-codes.js';
 import { othersOf, type Session } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
-import { answerDossier, dossierCodesIn } from './codes.js';
+import { answerDossier } from './codes.js';
 import { answerFound, answerProgress } from './look-up.js';
 import { answerOpened, tellOpened } from './opened.js';
 import { answerMeaning, askMeaning } from './returned.js';
@@ -134,6 +135,5 @@ export async function turnTo(
     const turn = about === null ? await answerProgress(turned) : await answerOpened(turned, about);
     if (turn) return { ...turn, session: { ...turn.session, opened: turn.session.opened ?? opened } };
   }
-  const codes = dossierCodesIn(code, today);
-  return answerFound({ ...context, text: code }, codes);
+  return answerFound(context, dossierCodesIn(code, today));
 }

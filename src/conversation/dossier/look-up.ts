@@ -15,27 +15,22 @@ import type { Dossiers } from '../lookups.js';
 import type { Choice } from '../message.js';
 import { contactBlocks } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
-import { readDigits } from '../reading/answers.js';
 import { writeCommand } from '../reading/command.js';
+import { CONSENT } from '../reading/details/consent.js';
+import type { DossierCode } from '../reading/details/dossier-codes.js';
+import type { DirectAct } from '../reading/direct.js';
 import { replyOf } from '../reply.js';
-import { sayings } from '../sayings.js';
 import { othersOf, remembered, type Session, withDossier } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerAwaited, waysToOpen } from './awaited.js';
-import { answerCodes, type DossierCode } from './codes.js';
+import { answerCodes } from './codes.js';
 import { holderBlocks } from './holder-view.js';
 import { sayOf, stopChoice } from './say-of.js';
 import { momentText } from './standing.js';
 
 type Receipt = Extract<DossierCode, { kind: 'receipt' }>;
 
-const agree = phrasePattern(sayings('agree'));
-const consent = phrasePattern(sayings('consent'));
-const around = phrasePattern(sayings('consent-around'));
-const disagree = phrasePattern(sayings('disagree'));
-const both = phrasePattern(sayings('both'));
 /** Codes in a message: the first that may be kept here is looked up; of the others it is told whose they are. */
 export async function answerFound(context: Context, codes: readonly DossierCode[]): Promise<Turn> {
   const { t, lookups } = context;
@@ -60,11 +55,10 @@ export async function answerFound(context: Context, codes: readonly DossierCode[
 
 /** The code and the digits in one message: sending both is the consent. Null = there are no digits, or it is open. */
 async function openAtOnce(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn | null> {
-  const { text, session, t } = context;
-  const { canonical, original } = receipt;
-  const digits = readDigits(text.replace(original, ' '));
+  const { session, t } = context;
+  const { canonical, digits } = receipt;
   const isOpen = session.opened !== null && sameReceipt(session.opened.code, canonical);
-  if (digits === null || digits === 'malformed' || isOpen) return null;
+  if (digits === null || isOpen) return null;
   const awaiting = remembered({ code: canonical }, context.now);
   const turn = await tryDigits({ ...context, session: { ...session, awaiting } }, dossiers, digits);
   const [reply] = turn.replies;
@@ -135,26 +129,37 @@ async function noticeText(
   return t('lookup.notice', { operator, days });
 }
 
-/** The digits that were asked for; null = none are awaited, or the message is something else. */
-export async function answerDigits(context: Context, act: Act): Promise<Turn | null> {
-  const { t, text, session, lookups, now } = context;
+type Answer = Extract<Act | DirectAct, { kind: (typeof TO_DIGITS)[number] }>;
+/** What may be said where the last digits are awaited. */
+export const TO_DIGITS = [
+  'consent',
+  'digits',
+  'affirm',
+  'dontKnow',
+  'objectWhy',
+  'awaited',
+  'smalltalk',
+] as const;
+
+/** The digits that were asked for, or what is said instead; null = none are awaited, or they are refused. */
+export async function answerDigits(context: Context, act: Answer): Promise<Turn | null> {
+  const { t, session, lookups, now } = context;
   const awaiting = session.awaiting ?? (act.kind === 'digits' ? lateFor(session) : null);
   const { dossiers } = lookups;
   if (!dossiers || !awaiting || session.asking || session.confirming !== null) return null;
-  const line = plainLine(text);
-  if (line.search(disagree) >= 0) return null;
-  if (line.search(consent) >= 0 && coveredBy(line, consent, around)) {
+  if (act.kind === 'consent' && act.says === 'refused') return null;
+  if (act.kind === 'consent' && act.says === 'given') {
     const consentAt = session.consentAt ?? now.toISOString();
     const agreed = { ...context, session: { ...session, consentAt } };
     return sayOf(agreed, awaiting.code, { text: t('lookup.fourDigits'), choices: [stopChoice(context)] });
   }
   const waiting = { ...context, session: { ...session, awaiting } };
   if (act.kind === 'digits' && act.groups !== 'malformed')
-    return (line.search(both) >= 0 ? tryAll : tryDigits)(waiting, dossiers, act.groups);
-  const agrees = act.kind === 'affirm' || (act.kind === 'smalltalk' && act.about === 'ok');
-  if (act.kind === 'digits' || agrees || coveredBy(line, agree))
-    return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
-  return answerAwaited(context, awaiting.code, act);
+    return (act.both ? tryAll : tryDigits)(waiting, dossiers, act.groups);
+  if (act.kind === 'smalltalk' && act.about !== 'ok') return null;
+  if (act.kind === 'awaited' || act.kind === 'dontKnow' || act.kind === 'objectWhy')
+    return answerAwaited(context, awaiting.code, act);
+  return sayOf(context, awaiting.code, { text: t('lookup.fourDigits') });
 }
 
 /** The dossier that digits nobody asked for are meant for: the one named last that is not open. */
@@ -196,9 +201,7 @@ async function tryDigits(context: Context, dossiers: Dossiers, digits: readonly 
 
 /** Agreeing, where they have not: once a conversation. */
 function consentChoice({ t, session }: Context): Choice[] {
-  return session.consentAt === null
-    ? [{ label: t('lookup.choice.consent'), send: sayings('consent-command') }]
-    : [];
+  return session.consentAt === null ? [{ label: t('lookup.choice.consent'), send: CONSENT }] : [];
 }
 
 /** Depends on the tries alone, never on whether there is such a dossier; says what still works. */

@@ -4,32 +4,18 @@ import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
 import { type BlockOrLine, blocksOf, listOf } from '../block.js';
 import type { Dossiers } from '../lookups.js';
-import { readDay } from '../office/day.js';
 import { answerHoursOf, answerOffice, unitsNamed } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
 import type { OpenedAbout } from '../reading/acts.js';
-import { sayings } from '../sayings.js';
 import { othersOf } from '../session.js';
 import type { Context, Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { channelName } from '../wording/label.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { answerProgress, gone, type Opened } from './look-up.js';
 import { openedBlocks } from './opened-answers.js';
 import { keyed } from './opened-text.js';
 import { sayOf } from './say-of.js';
 import { holderStandingOf, momentText, partNamed } from './standing.js';
-
-const why = phrasePattern(sayings('why'));
-const seen = phrasePattern(sayings('seen'));
-
-/** "Vì sao hẹn ngày này?", "ai đã xem": of the dossier that is open; null = the message is something else. */
-export async function answerAboutOpened(context: Context): Promise<Turn | null> {
-  const line = plainLine(context.text);
-  const asksWhy = line.search(why) >= 0;
-  const asksSeen = line.search(seen) >= 0 && coveredBy(line, seen);
-  return asksWhy || asksSeen ? tellOpened(context, asksSeen ? 'seen' : 'why') : null;
-}
 
 /** A question about the dossier that is open; null = no dossier is looked up here. */
 export async function answerOpened(context: Context, about: OpenedAbout): Promise<Turn | null> {
@@ -41,10 +27,10 @@ export async function answerOpened(context: Context, about: OpenedAbout): Promis
   if (!view) return gone(context, opened);
   const standing = await holderStandingOf(context, lookups.dossiers, view);
   // "Sáng thứ 7 nộp được không": a day that is named and nothing else is asked for.
-  const isOfDay = about === 'brief' && readDay(context.text, context.today).dates.length > 0;
+  const isOfDay = about === 'brief' && context.reading.day.dates.length > 0;
   if (about === 'hours' || isOfDay) {
     // Another office that is named has hours of its own.
-    const named = await unitsNamed(context, context.text);
+    const named = await unitsNamed(context);
     return named.length > 0 ? answerOffice(context, 'hours') : answerHoursOf(context, standing.place.unit);
   }
   if (about === 'valid') {

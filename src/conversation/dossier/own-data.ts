@@ -4,57 +4,39 @@ import { blocksOf, listOf, notesOf } from '../block.js';
 import { followedName } from '../following/offer.js';
 import type { Deleted, Dossiers, Lookups } from '../lookups.js';
 import { contactBlocks } from '../office/office.js';
-import { type Act, type DossierAbout, findAct } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
+import { forgetCommand } from '../reading/details/own-data.js';
+import type { DirectAct } from '../reading/direct.js';
 import type { ReplyDraft } from '../reply.js';
-import { sayings } from '../sayings.js';
 import { openSession } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { momentText } from './standing.js';
 
-const forget = phrasePattern(sayings('forget'));
-const refuse = phrasePattern(sayings('refuse', 'disagree'));
-const data = phrasePattern(sayings('data'));
-const erase = phrasePattern(sayings('delete'));
-const eraseNow = phrasePattern(writeCommand({ kind: 'deleteNow' }));
-const keep = phrasePattern(writeCommand({ kind: 'keepData' }));
-const yes = phrasePattern(sayings('yes'));
-const no = phrasePattern(sayings('no'));
-const filler = phrasePattern(sayings('filler'));
-
-/** "Số của ba tôi được không" refuses nothing. */
-const QUESTION = / duoc (?:khong|hong)(?: \S+)? $/;
-
-/** "Quên hồ sơ này", "xem dữ liệu của tôi", "xóa dữ liệu của tôi"; null = something else, or nothing is kept here. */
-export async function answerOwnData(context: Context, act: Act): Promise<Turn | null> {
-  const { lookups, session } = context;
-  const { dossiers, forgetPerson } = lookups;
+/** What is kept is told, forgotten, deleted; null = nothing is kept here, or no digits are awaited that could be refused. */
+export async function answerOwnData(
+  context: Context,
+  wanted: Extract<DirectAct, { kind: 'ownData' }>,
+): Promise<Turn | null> {
+  const { awaiting, confirming, asking } = context.session;
+  const { dossiers, forgetPerson } = context.lookups;
   if (!forgetPerson) return null;
-  const line = plainLine(context.text);
-  const is = (phrases: RegExp) => line.search(phrases) >= 0 && coveredBy(line, phrases, filler);
-  const asked = session.choices.some(({ send }) => send === writeCommand({ kind: 'deleteNow' }));
-  const wants = (about: DossierAbout) => act.kind === 'dossier' && act.about === about;
-  const which = findAct(context.reading.acts, 'which');
-  if (which?.what === 'forget' && which.codes.length === 0) return askWhichToForget(context);
-  const isChosen = (code: string) => session.choices.some(({ send }) => send === forgetCommand(code));
-  if (which && which.codes.length > 0 && (which.what === 'forget' || which.codes.every(isChosen)))
-    return forgetSome(context, which.codes);
-  // "Rút lại đồng ý" is no yes.
-  if (is(erase) || wants('delete')) return askToDelete(context);
-  if (is(eraseNow) || (asked && (act.kind === 'affirm' || coveredBy(line, yes))))
-    return deleteAll(context, forgetPerson);
-  if (is(keep) || (asked && (act.kind === 'deny' || coveredBy(line, no))))
-    return answer(context, { text: context.t('data.keptAll') });
-  const isAsked = session.awaiting !== null && session.confirming === null && !session.asking;
-  // "Khong ba mot khong" is four digits.
-  const refuses =
-    act.kind !== 'digits' &&
-    !QUESTION.test(line) &&
-    (act.kind === 'deny' || (act.kind === 'awaited' && act.about === 'refuse') || is(refuse));
-  if (is(forget) || wants('forget') || (isAsked && refuses)) return forgetDossier(context);
-  return dossiers && (is(data) || wants('data')) ? tellData(context, dossiers) : null;
+  switch (wanted.does) {
+    case 'forgetSome':
+      return wanted.codes.length > 0 ? forgetSome(context, wanted.codes) : askWhichToForget(context);
+    case 'delete':
+      return askToDelete(context);
+    case 'deleteNow':
+      return deleteAll(context, forgetPerson);
+    case 'keep':
+      return answer(context, { text: context.t('data.keptAll') });
+    case 'forget':
+      return forgetDossier(context);
+    case 'refuse':
+      return awaiting !== null && confirming === null && !asking ? forgetDossier(context) : null;
+    case 'tell':
+      return dossiers && tellData(context, dossiers);
+  }
 }
 
 function answer(context: Context, reply: ReplyDraft, changes: Parameters<typeof say>[3] = {}): Turn {
@@ -83,11 +65,6 @@ function askWhichToForget(context: Context): Turn {
     { text: context.t('data.whichForget'), choices: choices.reverse() },
     { kind: 'dossier' },
   );
-}
-
-/** What a choice to forget one of several sends. */
-function forgetCommand(code: string): string {
-  return `quên ${code}`;
 }
 
 /** Only these; the others stay open. */

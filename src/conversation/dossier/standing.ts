@@ -10,6 +10,7 @@ import { dayOf } from '../../time/day.js';
 import type { Unit } from '../../units/unit.js';
 import { type BlockOrLine, listOf } from '../block.js';
 import type { Dossiers } from '../lookups.js';
+import { pairsOf } from '../reading/details/dossier-words.js';
 import type { Context } from '../turn.js';
 import { dateText, moneyText, oneLine } from '../wording/facts.js';
 import { shorten } from '../wording/page.js';
@@ -208,32 +209,21 @@ async function partLine(
 export async function partNamed(context: Context, { view, units }: HolderStanding): Promise<string[]> {
   const { parts } = view;
   if (parts.length === 0) return [];
-  const said = fold(context.text);
-  const place = PLACE.exec(said);
-  if (place) {
-    const part = parts[place[1] ? 0 : place[2] ? 1 : place[3] ? 2 : parts.length - 1];
+  const { place, pairs: said } = context.reading.dossierPart;
+  if (place !== null) {
+    const part = parts.at(place === 'last' ? -1 : place);
     return part ? [await partLine(context, units, part, false)] : [];
   }
-  const codes = codesOf(context.lookups.search(context.text));
+  const codes = codesOf(context.reading.found);
   const lines = await Promise.all(parts.map((part) => partLine(context, units, part, false)));
   const pairs = lines.map((line) => new Set(pairsOf(fold(line.replace(/: .*$/s, '')))));
-  const telling = pairsOf(said).filter((pair) => {
+  const telling = said.filter((pair) => {
     const having = pairs.filter((known) => known.has(pair)).length;
     return having > 0 && having < parts.length;
   });
   const byWords = lines.filter((_, i) => telling.some((pair) => pairs[i]?.has(pair)));
   const byCode = lines.filter((_, i) => codes.includes(parts[i]?.procedureCode ?? ''));
   return byWords.length > 0 ? byWords : byCode;
-}
-
-const PLACE =
-  /(?<![a-z])(?:phan|cai|khau|ho so) (?:thu )?(?:(nhat|dau|1)|(hai|nhi|2)|(ba|3)|(cuoi))(?![a-z0-9])/;
-
-/** Two words that stand together; a short form in capitals ("BHYT") by itself. */
-function pairsOf(plain: string): string[] {
-  const words = plain.match(/[a-z0-9]+/g) ?? [];
-  const short = words.filter((word) => /^[bcdghkmnpqrstvxy]{3,}$/.test(word));
-  return [...words.slice(1).map((word, i) => `${words[i]} ${word}`), ...short];
 }
 
 /** The office that has it now; never a person. */

@@ -5,37 +5,44 @@
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import type { QuietHours } from '../../notifications/quiet-hours.js';
 import { blocksOf } from '../block.js';
-import { answerDossier, dossierCodesIn } from '../dossier/codes.js';
+import { answerDossier } from '../dossier/codes.js';
 import { answerFound, answerProgress, askDigits } from '../dossier/look-up.js';
 import { momentText } from '../dossier/standing.js';
 import type { Followed, Following } from '../lookups.js';
 import { contactBlocks } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';
+import type { DossierCode } from '../reading/details/dossier-codes.js';
+import type { FollowRequest, FollowTarget } from '../reading/details/follow.js';
+import type { DirectAct } from '../reading/direct.js';
 import { replyOf } from '../reply.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 import { answerFollowers, removeFollower } from './holder.js';
 import { answerFollowed, unfollowBy } from './list.js';
 import { followedName, linkBlocks } from './offer.js';
 import { answerPhone } from './phone.js';
-import { type FollowRequest, type FollowTarget, readFollowRequest } from './request.js';
 import { findField, findProcedureTarget } from './target.js';
 
-/** Everything about following; null = the message is something else, or nobody is told anything from here. */
-export async function answerFollowing(context: Context): Promise<Turn | null> {
+type Asked = Extract<DirectAct, { kind: 'following' }>;
+
+/** Everything about following; null = nobody is told anything from here. */
+export async function answerFollowing(context: Context, asked: Asked): Promise<Turn | null> {
   const { following, isPublic } = context.lookups;
-  const request = readFollowRequest(context.text);
-  if (request === null) return null;
-  if (following) return answerRequest(context, following, request);
+  const { request } = asked;
+  if (following) return answerRequest(context, following, asked);
   const isOurs = isPublic === true && request.kind !== 'stop';
   return isOurs ? say(context, { text: context.t('follow.inGroup') }, { kind: 'dossier' }) : null;
 }
 
-async function answerRequest(context: Context, following: Following, request: FollowRequest): Promise<Turn> {
+async function answerRequest(
+  context: Context,
+  following: Following,
+  { request, codes }: Asked,
+): Promise<Turn> {
   switch (request.kind) {
     case 'token':
       return followByToken(context, following, request.token);
     case 'follow':
-      return followTarget(context, following, request.target);
+      return followTarget(context, following, request.target, codes);
     case 'unfollow':
       return unfollowBy(context, following, request.target);
     case 'stop':
@@ -59,18 +66,19 @@ async function answerRequest(context: Context, following: Following, request: Fo
 /** Following, asked about in other words; null = nobody is told anything from here. */
 export async function answerAboutFollowing(context: Context): Promise<Turn | null> {
   const { following } = context.lookups;
-  return following ? followTarget(context, following, null) : null;
+  return following ? followTarget(context, following, null, []) : null;
 }
 
 async function followTarget(
   context: Context,
   following: Following,
   asked: FollowTarget | null,
+  codes: readonly DossierCode[],
 ): Promise<Turn> {
   const { t, session } = context;
   if (asked === null && !session.opened) return answerAbout(context, following);
   if (asked === null || asked.kind === 'dossier')
-    return followDossier(context, following, asked?.code ?? null);
+    return followDossier(context, following, asked?.code ?? null, codes);
   if (!following.canNotify) return say(context, { text: t('follow.notHere') }, { kind: 'dossier' });
   const { target, choices } =
     asked.kind === 'procedure' ? await findProcedureTarget(context, asked) : await findField(context, asked);
@@ -91,8 +99,13 @@ function answerAbout(context: Context, { canNotify }: Following): Turn {
 }
 
 /** Only a dossier that is open is followed; another is opened first. */
-async function followDossier(context: Context, following: Following, code: string | null): Promise<Turn> {
-  const { t, text, today, session } = context;
+async function followDossier(
+  context: Context,
+  following: Following,
+  code: string | null,
+  codes: readonly DossierCode[],
+): Promise<Turn> {
+  const { t, session } = context;
   const { opened } = session;
   if (opened && (code === null || code === opened.code || sameReceipt(code, opened.code))) {
     if (following.canNotify) return follow(context, following, 'dossier', opened.code);
@@ -100,7 +113,6 @@ async function followDossier(context: Context, following: Following, code: strin
     const blocks = links.length > 0 ? links : blocksOf([t('follow.notHere')]);
     return say(context, { blocks }, { kind: 'dossier', receipt: opened.code });
   }
-  const codes = dossierCodesIn(text, today);
   const opening = code === null ? await answerProgress(context) : await answerFound(context, codes);
   const turn = opening ?? (await answerDossier(context, 'status'));
   const isHeld = code === null ? opening !== null : turn.session.awaiting !== null;

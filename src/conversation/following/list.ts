@@ -7,11 +7,11 @@ import { listOf, notesOf } from '../block.js';
 import type { Followed, Following } from '../lookups.js';
 import type { Choice } from '../message.js';
 import { type Target, writeCommand } from '../reading/command.js';
+import type { FollowTarget } from '../reading/details/follow.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { shorten } from '../wording/page.js';
 import { followedName } from './offer.js';
-import type { FollowTarget } from './request.js';
 
 /** More than this are not shown at once: those that are stopped make room. */
 const MAX_SHOWN = 12;

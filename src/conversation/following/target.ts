@@ -3,10 +3,10 @@ import type { Procedure } from '../../catalogue/procedure.js';
 import { codesOf } from '../../search/search.js';
 import type { Choice } from '../message.js';
 import { writeCommand } from '../reading/command.js';
+import type { FollowTarget } from '../reading/details/follow.js';
 import type { Context } from '../turn.js';
 import { choicesOf } from '../wording/label.js';
 import { plainLine } from '../words.js';
-import type { FollowTarget } from './request.js';
 
 /** `target`: null = not known for sure, and `choices` are what it may be; [] = no idea. */
 export type FoundTarget = { target: string | null; choices: Choice[] };

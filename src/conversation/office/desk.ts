@@ -5,20 +5,14 @@ import { type BlockOrLine, blocksOf } from '../block.js';
 import type { Choice, Reply } from '../message.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
+import type { DirectAct } from '../reading/direct.js';
 import { replyOf } from '../reply.js';
-import { sayings } from '../sayings.js';
 import { MAX_QUESTIONS, remembered } from '../session.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
 import { deskBlocks, openNowBlocks } from './office.js';
-import { readQuestionCode } from './question-code.js';
 
 /** A question longer than this is cut: it is to be read by a person. */
 const MAX_QUESTION = 2000;
-
-const leave = phrasePattern(sayings('leave'));
-const notLeaving = phrasePattern(sayings('not-leaving'));
-const filler = phrasePattern(sayings('filler'));
 
 /** Office, telephone, whether it is open, and the offer to leave a question; or where questions left before stand. */
 export async function answerHuman(
@@ -45,14 +39,12 @@ export function leavingOffer({ t, lookups }: Context): { lines: string[]; choice
 /** The question itself where it stands in the message ("nhắn cho quầy: …"), else it is asked for. */
 function startLeaving(context: Context, beside: readonly BlockOrLine[] = []): Turn {
   const { t } = context;
-  const message = STATED.exec(context.text)?.[1];
-  if (message !== undefined) return showDraft(context, message.trim());
+  const { stated } = context.reading;
+  if (stated !== null) return showDraft(context, stated);
   const cancel = { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) };
   const blocks = blocksOf([t('desk.ask'), ...beside]);
   return say(context, { blocks, choices: [cancel] }, { kind: 'human' }, { asking: true });
 }
-
-const STATED = /^[^:\n]{4,80}[:\n]\s*(.{6,})$/s;
 
 /** A question that was sent goes with everything else only; one that waits for a yes is dropped before. */
 function answerDropping(context: Context): Turn {
@@ -72,35 +64,28 @@ async function answerLeft(context: Context): Promise<Turn> {
   return say(context, withChoices([context.t('desk.noneLeft'), ...lines], choices), { kind: 'human' });
 }
 
-/** "Để lại câu hỏi": asks for the question; null = the message is something else, or nothing can be kept. */
+/** "Để lại câu hỏi": asks for the question; null = nothing can be kept. */
 export function answerLeaving(context: Context): Turn | null {
-  const line = plainLine(context.text);
-  const isMeant = line.search(leave) >= 0 && coveredBy(line, leave, filler);
-  return isMeant && context.lookups.desk.leave !== null ? startLeaving(context) : null;
+  return context.lookups.desk.leave === null ? null : startLeaving(context);
 }
 
-/**
- * The question itself, shown before it is sent, and the yes or no to that; null = neither is awaited, or the message is
- * something else.
- */
-export async function answerAsked(context: Context, act: Act): Promise<Turn | null> {
-  const { t, text, session, lookups } = context;
-  if (lookups.desk.leave === null || !(session.asking || session.draft)) return null;
-  const line = plainLine(text);
-  const cancels = line.search(notLeaving) >= 0 && coveredBy(line, notLeaving, filler);
-  // "Xóa câu hỏi đó đi" is no yes to sending it.
-  const drops = DROPS.test(line) && (act.kind === 'affirm' || act.kind === 'human');
-  if (cancels || drops || act.kind === 'deny' || (act.kind === 'smalltalk' && act.about === 'cancel'))
-    return say(context, { text: t('desk.cancelled'), choices: [] }, { kind: 'human' });
-  if (session.draft) {
-    const edit = EDIT.exec(text);
-    if (edit?.[1] !== undefined) return showDraft(context, edit[1]);
-    if (edit) return say(context, { text: t('desk.ask') }, { kind: 'human' }, { asking: true });
-    return act.kind === 'affirm' ? send(context, session.draft.text) : null;
+/** The question itself, shown before it is sent, and the yes or no to that; null = nothing can be kept. */
+export async function answerAsked(
+  context: Context,
+  left: Extract<DirectAct, { kind: 'left' }>,
+): Promise<Turn | null> {
+  const { t, session, lookups } = context;
+  if (lookups.desk.leave === null) return null;
+  switch (left.does) {
+    case 'cancel':
+      return say(context, { text: t('desk.cancelled'), choices: [] }, { kind: 'human' });
+    case 'ask':
+      return say(context, { text: t('desk.ask') }, { kind: 'human' }, { asking: true });
+    case 'show':
+      return showDraft(context, left.text);
+    case 'send':
+      return session.draft && send(context, session.draft.text);
   }
-  if (act.kind === 'affirm' || (act.kind === 'smalltalk' && WAITS_ON.has(act.about)))
-    return say(context, { text: t('desk.ask') }, { kind: 'human' }, { asking: true });
-  return OTHERWISE.has(act.kind) ? null : showDraft(context, text);
 }
 
 /** Nothing is sent before it has been seen as it goes. */
@@ -131,15 +116,6 @@ async function send(context: Context, text: string): Promise<Turn> {
 
 /** What the button under a question sends: a yes. */
 const SEND_COMMAND = 'đồng ý gửi';
-/** These are no question for an officer. */
-const OTHERWISE: ReadonlySet<string> = new Set(['smalltalk', 'pick', 'human', 'command']);
-const DROPS = / (?:xoa|huy|rut|bo|delete|withdraw) /;
-/** After these the question is still awaited. */
-const WAITS_ON: ReadonlySet<string> = new Set(['ok', 'greeting', 'sticker']);
-
-/** "Khoan, sửa lại: …": the question as it is to read instead; without one it is asked for again. */
-const EDIT =
-  /^(?:(?:dạ|ừ|khoan|à|thôi|không|chưa)[\s,]+)*(?:sửa lại|sửa|viết lại|ghi lại|đổi lại|nhắn lại|sua lai|viet lai|ghi lai)(?:\s+(?:đi|chút|thành|câu hỏi|giúp|em|là))*\s*(?:[:,–-]\s*(.{6,}))?$/isu;
 
 /** Said where another answer came between: what was shown has not been sent. Null = nothing waits, or it is still there. */
 export function notSent({ t, session }: Context, turn: Turn): string | null {
@@ -147,21 +123,22 @@ export function notSent({ t, session }: Context, turn: Turn): string | null {
 }
 
 /** The answer to a question whose code is typed; the same words for every code that is none. */
-export async function answerQuestionCode(context: Context): Promise<Turn | null> {
+export async function answerQuestionCode(
+  context: Context,
+  { code, sure }: Extract<Act, { kind: 'questionCode' }>,
+): Promise<Turn | null> {
   const { t, lookups } = context;
-  const typed = readQuestionCode(context.text);
-  if (typed === null) return null;
-  const question = await lookups.desk.find(typed.code);
+  const question = await lookups.desk.find(code);
   if (question) return say(context, replyTo(context, question), { kind: 'human' });
-  return typed.sure ? say(context, { text: t('desk.unknown') }, { kind: 'human' }) : null;
+  return sure ? say(context, { text: t('desk.unknown') }, { kind: 'human' }) : null;
 }
 
 /** Answers given since the last message; the database is asked only where a question was left. */
 export async function waitingAnswers(context: Context): Promise<Reply[]> {
   if (context.session.questions.length === 0) return [];
-  const typed = readQuestionCode(context.text)?.code;
+  const typed = context.reading.direct.flatMap((act) => (act.kind === 'questionCode' ? [act.code] : []));
   const waiting = await context.lookups.desk.waiting();
-  return waiting.filter(({ code }) => code !== typed).map((question) => replyTo(context, question));
+  return waiting.filter(({ code }) => !typed.includes(code)).map((question) => replyTo(context, question));
 }
 
 function replyTo({ t }: Context, { code, text, answer }: DeskQuestion): Reply {

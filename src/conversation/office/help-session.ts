@@ -4,11 +4,9 @@ import type { Weekday } from '../../time/day.js';
 import { isOpenAt, openingOn, weekdayOfDate } from '../../units/hours.js';
 import type { HelpSession, Unit } from '../../units/unit.js';
 import { type Block, blocksOf, listOf, notesOf } from '../block.js';
-import { sayings } from '../sayings.js';
+import { saysBeside, spokenNames } from '../reading/details/sessions.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
-import { coveredBy, phrasePattern, plainLine, withoutNames } from '../words.js';
-import { readDay, withoutDates } from './day.js';
 import { spansText, weekLines } from './office.js';
 
 /** More than this are not listed. */
@@ -16,40 +14,21 @@ const MAX_SESSIONS = 5;
 
 type Held = { unit: Unit; session: HelpSession };
 
-const help = phrasePattern(sayings('session-help'));
-const locality = phrasePattern(sayings('session-locality'));
-const around = [
-  phrasePattern(
-    sayings(
-      'session-help',
-      'session-locality',
-      'session-neutral',
-      'office-day',
-      'office-neutral',
-      'office-office',
-    ),
-  ),
-  phrasePattern(sayings('filler')),
-];
-
 /**
  * The sessions a message asks about: "hôm nào có người viết hộ hồ sơ", "sáng thứ Năm ở ấp Đông Định". Null = it asks
  * about something else, or says more than that. `asked`: the reader knows that it asks about them.
  */
 export async function answerSessions(context: Context, { asked = false } = {}): Promise<Turn | null> {
-  const { t, lookups, today } = context;
-  const text = withoutDates(context.text, ' hôm đó ');
-  const line = plainLine(text);
-  const { weekday: named, dates } = readDay(context.text, today);
-  const weekday = named ?? (dates[0] ? weekdayOfDate(dates[0]) : null);
-  const asksHelp = asked || line.search(help) >= 0;
-  if (!asksHelp && (weekday === null || line.search(locality) < 0)) return null;
+  const { t, lookups, reading } = context;
+  const { asks, weekday, placed: isPlaced, line, bare } = reading.sessions;
+  const asksHelp = asked || asks;
+  if (!asksHelp && (weekday === null || !isPlaced)) return null;
   const held = (await lookups.units()).flatMap((unit) => unit.sessions.map((session) => ({ unit, session })));
-  const there = held.filter(({ session }) => namesOf(session).some((name) => line.includes(name)));
+  const there = held.filter(({ session }) => spokenNames(session).some((name) => line.includes(name)));
   if (there.length === 0 && !asksHelp) return null;
-  const rest = there.reduce((said, { session }) => withoutAll(said, namesOf(session)), line);
-  const isElsewhere = !coveredBy(rest, ...around);
-  if (!asked && isElsewhere && !coveredBy(plainLine(withoutNames(text)), ...around)) return null;
+  const names = there.flatMap(({ session }) => spokenNames(session));
+  const isElsewhere = saysBeside(reading.sessions, names);
+  if (!asked && isElsewhere && !bare) return null;
   if (held.length === 0) return say(context, { text: t('session.none') }, { kind: 'office' });
   const placed = there.length > 0 ? there : held;
   const onDay = placed.filter(({ session }) => isOn(session, weekday));
@@ -89,19 +68,4 @@ function nextText({ t, now, lookups }: Context, { unit, session }: Held): string
 /** True when no weekday is asked for. */
 function isOn({ hours }: HelpSession, weekday: Weekday | null): boolean {
   return weekday === null || (hours[weekday] ?? []).length > 0;
-}
-
-/** "Nhà văn hóa ấp Đông Định" is spoken of by that, or as "ấp Đông Định". The longest first. */
-function namesOf({ name, place }: HelpSession): string[] {
-  const whole = [name, ...place.split(/[,;(–-]/)].map(plainLine);
-  const localities = whole.flatMap((part) =>
-    [...part.matchAll(locality)].map(({ index }) => ` ${part.slice(index)}`),
-  );
-  return [...whole, ...localities]
-    .filter((each) => each.trim().includes(' '))
-    .toSorted((a, b) => b.length - a.length);
-}
-
-function withoutAll(line: string, names: readonly string[]): string {
-  return names.reduce((rest, name) => rest.replaceAll(name, ' '), line);
 }

@@ -6,11 +6,11 @@ import { dateOf, dayOf, weekdayOf } from '../../time/day.js';
 import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOfDate } from '../../units/hours.js';
 import type { OpeningHours, Unit } from '../../units/unit.js';
 import { type Block, blocksOf, callsOf, type ListItem, listOf, notesOf } from '../block.js';
+import { type DayPart, PART_HOURS } from '../reading/details/day.js';
+import { isDesk, unitsMeant } from '../reading/details/unit-name.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { plainLine } from '../words.js';
-import { type DayPart, PART_HOURS, readDay } from './day.js';
-import { isDesk, unitsMeant } from './unit-name.js';
 
 /** More than this are not listed: the person names the one they mean. */
 const MAX_UNITS = 3;
@@ -51,9 +51,9 @@ export async function openNowBlocks(context: Context): Promise<Block[]> {
   return unit?.hours ? blocksOf([stateText(context, unit)]) : [];
 }
 
-/** The units named in a text; [] = none of those known. */
-export async function unitsNamed(context: Context, text: string): Promise<Unit[]> {
-  return unitsMeant(text, await knownUnits(context));
+/** The units named in the message; [] = none of those known. */
+export async function unitsNamed(context: Context): Promise<Unit[]> {
+  return unitsMeant(context.reading.line, await knownUnits(context));
 }
 
 /** When one office is open; null = nothing is known of it. */
@@ -83,7 +83,7 @@ async function knownUnits({ lookups }: Context): Promise<Unit[]> {
  */
 async function meantUnits(context: Context): Promise<Unit[]> {
   const known = await knownUnits(context);
-  const named = unitsMeant(context.text, known);
+  const named = unitsMeant(context.reading.line, known);
   if (named.length > 0) return named;
   const { opened } = context.session;
   const view = opened && (await context.lookups.dossiers?.again(opened.code, context.now));
@@ -121,10 +121,10 @@ function hoursBlocks(context: Context, unit: Unit): Block[] {
   const name = nameOf(unit);
   if (unit.hours === null)
     return blocksOf([t('office.noHours', { name, contact: unit.phone ?? t('unknown.short') })]);
-  const { dates, part } = readDay(context.text, today);
+  const { dates, part } = context.reading.day;
   const passed = dates.flatMap((date) => pastLines(context, date));
   const days = dates.flatMap((date) => dayLines(context, unit, { date, part }));
-  const off = dates.length === 0 && HOLIDAY.test(plainLine(context.text)) ? [offLine(context)] : [];
+  const off = dates.length === 0 && context.reading.holidays ? [offLine(context)] : [];
   const isOpenToday = openingOn(unit, today, context.lookups.holidays)?.open === true;
   const tellsNow = dates.length === 0 || (dates.includes(today) && isOpenToday);
   const closures = unit.closures
@@ -140,7 +140,6 @@ function hoursBlocks(context: Context, unit: Unit): Block[] {
   ];
 }
 
-const HOLIDAY = / (?:tet|nghi le|ngay le|le tet|holiday|holidays) /;
 /** So far ahead holidays are told. */
 const AHEAD_DAYS = 200;
 
@@ -164,10 +163,10 @@ function offLine({ t, today, lookups: { holidays } }: Context): string {
 }
 
 /** A day named without its year that has passed is next year's; that is said. */
-function pastLines({ t, text, today }: Context, date: string): string[] {
+function pastLines({ t, reading, today }: Context, date: string): string[] {
   const year = today.slice(0, 4);
   const same = `${year}${date.slice(4)}`;
-  return date.slice(0, 4) > year && same < today && !text.includes(date.slice(0, 4))
+  return date.slice(0, 4) > year && same < today && !reading.years.includes(date.slice(0, 4))
     ? [t('office.day.past', { date: dateText(same) })]
     : date < today
       ? [t('office.day.past', { date: dateText(date) })]

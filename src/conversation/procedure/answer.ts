@@ -2,7 +2,7 @@
 import type { Procedure } from '../../catalogue/procedure.js';
 import { fold } from '../../search/fold.js';
 import type { Attribute } from '../../search/question.js';
-import { type Block, notesOf, type TitleBlock } from '../block.js';
+import { type Block, listOf, notesOf, type TitleBlock } from '../block.js';
 import type { Choice } from '../message.js';
 import { plainText } from '../plain-text.js';
 import { writeCommand } from '../reading/command.js';
@@ -23,8 +23,10 @@ import {
 } from '../wording/sections.js';
 import { speakable } from '../wording/speech.js';
 import { briefBlocks } from './brief.js';
+import { caseChoices } from './case-choices.js';
+import { factText, nextCodes, nextSteps } from './passages.js';
 import { standingLines, standingOf } from './standing.js';
-import { replyAbout, tellingOf } from './telling.js';
+import { ownTelling, replyAbout, tellingOf } from './telling.js';
 
 /** What a whole answer tells, and what is offered beside an answer about one thing. */
 const MAIN = ['papers', 'time', 'fee', 'place', 'online'] as const satisfies readonly Attribute[];
@@ -40,13 +42,17 @@ export type AskedView = View & { alternatives?: readonly string[]; brief?: boole
 
 /** The turn that shows a view of a procedure; null = there is no such procedure (any more). */
 export async function answerProcedure(context: Context, asked: AskedView): Promise<Turn | null> {
-  const telling = await tellingOf(context, asked.code);
-  if (telling === null) return null;
+  const whole = await tellingOf(context, asked.code);
+  if (whole === null) return null;
+  const { telling, assumed, assumedInAll } = ownTelling(context, whole, asked.attribute && [asked.attribute]);
   const attribute = tellable(telling, asked.attribute);
   const replacement = replacementOf(telling);
-  const others = await proceduresOf(context, [...replacement, ...(asked.alternatives ?? [])], asked.code);
+  const named = attribute === null || attribute === 'result' ? nextCodes(telling.procedure) : [];
+  const wanted = [...replacement, ...named, ...(asked.alternatives ?? [])];
+  const others = await proceduresOf(context, wanted, asked.code);
   const standIn = others.find(({ code }) => replacement.includes(code)) ?? null;
-  const standing = standingLines(telling, standIn);
+  const applies = standingLines(telling, standIn);
+  const standing = [...applies, ...assumed];
   const pages =
     asked.brief && attribute === null
       ? [briefPage(telling, standing)]
@@ -56,6 +62,7 @@ export async function answerProcedure(context: Context, asked: AskedView): Promi
   const alternatives = choicesOf(others, { locale: telling.locale, attribute });
   const choices = [
     ...(next ? [moreChoice(context, next)] : []),
+    ...(assumed.length === 0 && attribute === 'papers' ? caseChoices(whole) : []),
     ...(replacement.length > 0 ? [] : offers(telling, attribute)),
     ...alternatives,
   ];
@@ -63,10 +70,11 @@ export async function answerProcedure(context: Context, asked: AskedView): Promi
   const shown = pages[page - 1] ?? [];
   const { publication } = context.lookups;
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
+  const remarks = [...applies, ...assumedInAll];
   const reply = {
     ...replyAbout(telling.procedure, [...shown, ...notesOf(invitation)], choices),
     ...(asked.page === 1
-      ? { card: cardOf(telling, { remarks: standing, publication, asked: attribute ? [attribute] : null }) }
+      ? { card: cardOf(telling, { remarks, publication, asked: attribute ? [attribute] : null }) }
       : {}),
     speech: speakable(plainText(shown), { locale: telling.locale, region: context.region }),
     rateable: true,
@@ -115,7 +123,14 @@ function pagesOf(telling: Telling, attribute: Attribute | null, standing: readon
   const first = notesOf(standing, 'warning');
   if (standingOf(telling.procedure, telling.today).kind === 'ended') return paginate(first, { title, again });
   const blocks = attribute === null ? wholeBlocks(telling) : partBlocks(telling, attribute);
-  return paginate([...first, ...blocks], { title: attribute === null ? title : name, again });
+  const next = attribute === null || attribute === 'result' ? nextBlocks(telling) : [];
+  return paginate([...first, ...blocks, ...next], { title: attribute === null ? title : name, again });
+}
+
+/** What people do next, where it is another procedure. */
+function nextBlocks(telling: Telling): Block[] {
+  const facts = nextSteps(telling.procedure).map((fact) => factText(telling, fact));
+  return listOf(telling.t('next.heading'), facts);
 }
 
 function nameOf({ procedure, locale }: Telling): TitleBlock {

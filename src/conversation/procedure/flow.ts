@@ -18,6 +18,7 @@ import {
   partsAsked,
   SAYS_MUCH,
 } from './inside.js';
+import { answerOwnCase, answerOwnList } from './own-list.js';
 import { decline, declineWith } from './refusal.js';
 import {
   answerFromKin,
@@ -127,6 +128,7 @@ async function answerAsked(
   asked: readonly Asked[],
   alternatives: readonly string[] = [],
 ): Promise<Turn | null> {
+  if (asked.includes('own')) return answerOwnList(context, code);
   const parts = partsAsked(asked);
   const [attribute = null] = parts;
   const isLater = context.state.subjects.length > 0 && context.reading.wanted.size > 0;
@@ -157,7 +159,9 @@ export async function answerAsk(
       : await issuedAgainToo(context, code, other.code);
     return answerAsked(context, same ?? other.code, asked, same ? [other.code] : other.alternatives);
   }
-  if (partsAsked(asked).length > 0) return answerAsked(context, code, asked);
+  if (partsAsked(asked).length > 0 || asked.includes('own')) return answerAsked(context, code, asked);
+  const own = asked.length === 0 ? await answerOwnCase(context, code) : null;
+  if (own) return own;
   // "Đăng ký lại": so few words that say what is to be done name a sibling, whatever the record says of them.
   const siblings = other?.names ? await askSiblings(context, code) : null;
   if (siblings) return siblings;

@@ -19,10 +19,11 @@ import {
   sectionBlocks,
   withFactsTogether,
 } from '../wording/sections.js';
+import { waiversFor } from './own-case.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { standingLines } from './standing.js';
-import { replyAbout, tellingOf } from './telling.js';
-import { beginningOf } from './yes-or-no.js';
+import { ownTelling, replyAbout, tellingOf, toldOf } from './telling.js';
+import { beginningOf, wantsYesOrNo } from './yes-or-no.js';
 
 /** A passage of a record with how much it says of the message. */
 export type FoundPassage = RankedPassage<RecordPassage>;
@@ -81,6 +82,8 @@ const MAX_PARTS = 3;
 /** What another part says is told beside them where it says so much of what is asked, and there is room. */
 const BESIDE = 0.45;
 const MAX_BESIDE = 780;
+/** So much of whom the fee is waived for. */
+const MAX_WAIVER = 500;
 
 /** The parts of a record among what is asked. */
 export function partsAsked(asked: readonly Asked[]): Attribute[] {
@@ -103,18 +106,32 @@ export async function answerPointed(
   if (!isTold && (found[0]?.share ?? 0) >= NEAR) return answerInside(context, code, asked);
   // Who asks for the papers wants all of them, unless the words are about one.
   if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
+  const { telling: own, assumed } = ownTelling(context, telling, parts);
   const isAlone = parts.length === 1;
-  const told = withFactsTogether(parts.flatMap((part) => partBlocks(telling, part, found, isAlone)));
+  const told = withFactsTogether(parts.flatMap((part) => partBlocks(own, part, found, isAlone)));
   const others = found.filter(
     ({ passage: { part }, share }) => share >= BESIDE && !parts.some((asked) => asked === part),
   );
-  const beside = quotes(telling, others, MAX_BESIDE - plainText(told).length);
+  const waivers = parts.includes('fee') ? waiversFor(passagesOf(telling), toldOf(context, code)) : [];
+  const beside = [
+    ...quotes(
+      telling,
+      waivers.map((passage) => ({ passage })),
+      MAX_WAIVER,
+    ),
+    ...quotes(
+      telling,
+      others.filter(({ passage }) => !waivers.includes(passage)),
+      MAX_BESIDE - plainText(told).length,
+    ),
+  ];
   const name = labelOf(telling.procedure, telling.locale);
   const blocks: Block[] = [
     { type: 'title', text: name },
+    ...notesOf(assumed, 'warning'),
     ...told,
     ...listOf(null, beside),
-    ...notesOf(originTexts(telling, parts), 'source'),
+    ...notesOf(originTexts(own, parts), 'source'),
   ];
   return sayAbout(context, telling, { blocks, asked: parts });
 }
@@ -163,7 +180,7 @@ export async function answerInside(
   const { whether } = context.reading;
   const begins = sure || isTopic ? beginningOf(best.passage.text, whether, topic !== null) : null;
   const known = begins ? (`inside.${begins}` as const) : 'inside.found';
-  const unsure = isTopic ? 'inside.beside' : whether ? 'inside.unclear' : 'inside.near';
+  const unsure = isTopic ? 'inside.beside' : wantsYesOrNo(whether) ? 'inside.unclear' : 'inside.near';
   const first = t(sure || begins ? known : unsure, { name });
   const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
   const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
@@ -208,7 +225,7 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
 
 function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
   const parts = partsAsked(asked);
-  const answer = reading.whether !== null ? YES_OR_NO : ANSWER;
+  const answer = wantsYesOrNo(reading.whether) ? YES_OR_NO : ANSWER;
   const bonus = ({ part, topic, text }: RecordPassage) => {
     if (part === 'legal' || part === 'form') return NAMES_ONLY;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
@@ -227,7 +244,7 @@ function besideName({ procedure, locale }: Telling, wanted: Wanted): Wanted {
 }
 
 /** The passages with what they are of, none within another, as long as there is room. */
-function quotes({ t }: Telling, found: readonly FoundPassage[], room: number): ListItem[] {
+function quotes({ t }: Telling, found: readonly Pick<FoundPassage, 'passage'>[], room: number): ListItem[] {
   const put: ListItem[] = [];
   let left = room;
   for (const { passage } of found) {
@@ -247,10 +264,10 @@ function attributeOf(part: Part): Attribute[] {
 /** What is told of a procedure; others that the words name by their code are on offer. */
 async function sayAbout(
   context: Context,
-  telling: Telling,
+  whole: Telling,
   { blocks, asked }: { blocks: readonly Block[]; asked: Attribute[] },
 ): Promise<Turn> {
-  const { procedure, locale } = telling;
+  const { procedure, locale } = whole;
   const { code } = procedure;
   const named = [...new Set(plainText(blocks).match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
   const others = await Promise.all(named.slice(0, MAX_NAMED).map((each) => context.lookups.procedure(each)));
@@ -259,7 +276,10 @@ async function sayAbout(
     { locale, attribute: null },
   );
   const { publication } = context.lookups;
-  const card = cardOf(telling, { remarks: standingLines(telling, null), publication, asked });
+  // The card shows all parts, of one's own case.
+  const { telling, assumedInAll } = ownTelling(context, whole, null);
+  const remarks = [...standingLines(telling, null), ...assumedInAll];
+  const card = cardOf(telling, { remarks, publication, asked });
   const reply = { ...replyAbout(procedure, blocks, choices), card, rateable: true };
   return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
 }

@@ -54,7 +54,7 @@ function cut(telling: Telling): RecordPassage[] {
     ...put('summary', pieces(guide?.summary)),
     ...(procedure.papers.value ?? []).flatMap((one) => put('papers', paperTexts(one), one.name ?? '')),
     ...put('conditions', pieces(procedure.conditions.value)),
-    ...put('steps', pieces(official.steps)),
+    ...put('steps', pieces(procedure.steps.value)),
     ...put('subjects', (official.subjects ?? []).map(oneLine)),
     ...LINES.flatMap((attribute) => {
       const { known, lines } = contentOf(telling, attribute);
@@ -63,8 +63,26 @@ function cut(telling: Telling): RecordPassage[] {
   ];
 }
 
+/** What people do next that is another procedure: facts that name one by its code; [] = none is known. */
+export function nextSteps({ code, knowledge }: Procedure): KnowledgeFact[] {
+  return knowledge.filter(
+    ({ topic, unit, fact }) =>
+      topic === 'next' && unit === null && codesNamed(fact).some((one) => one !== code),
+  );
+}
+
+/** The procedures that come next, each once. */
+export function nextCodes(procedure: Procedure): string[] {
+  const codes = nextSteps(procedure).flatMap(({ fact }) => codesNamed(fact));
+  return [...new Set(codes)].filter((code) => code !== procedure.code);
+}
+
+function codesNamed(text: string): string[] {
+  return text.match(/\b\d\.\d{6}\b/g) ?? [];
+}
+
 /** A fact with its law and day; said not to be verified where it is not. */
-function factText({ t }: Telling, { fact, law, sourceDate, confidence }: KnowledgeFact): string {
+export function factText({ t }: Telling, { fact, law, sourceDate, confidence }: KnowledgeFact): string {
   const mark = confidence === 'secondary' ? `; ${t('knowledge.unverified')}` : '';
   return `${fact} (${law}; ${dateText(sourceDate)}${mark})`;
 }

@@ -18,6 +18,11 @@ const DEMANDS =
 /** So much of what is asked about a clause has to name. */
 const NAMED = 0.6;
 
+/** Whether nothing but a yes or a no is asked for. */
+export function wantsYesOrNo(whether: Whether | null): boolean {
+  return whether !== null && whether.kind !== 'matters';
+}
+
 /**
  * What a passage answers to a question; null = it does not say so outright. `isFact`: it was written to answer, so that its
  * first words are the answer.

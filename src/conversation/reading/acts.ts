@@ -1,9 +1,9 @@
 /** What a message does. A message may do several things; every act says how sure the reader is of it (0–1). */
-import type { FoundCode } from '../../dossiers/receipt-code/find.js';
 import type { Decision } from '../../search/search.js';
 import type { Asked } from './attributes.js';
 import type { Circumstances } from './circumstances.js';
 import type { Command } from './command.js';
+import type { DossierCode } from './details/dossier-codes.js';
 
 export const SMALL_TALK = [
   'greeting',
@@ -164,9 +164,9 @@ export type Act =
   /** A button of now or of long ago. */
   | { kind: 'command'; command: Command }
   /** Codes of dossiers, guesses among them, in the order typed. */
-  | { kind: 'receipt'; codes: Exclude<FoundCode, { kind: 'procedure' }>[] }
-  /** The code of a question left for the desk. */
-  | { kind: 'questionCode'; code: string }
+  | { kind: 'receipt'; codes: DossierCode[] }
+  /** The code of a question left for the desk; `sure`: the message is nothing else. */
+  | { kind: 'questionCode'; code: string; sure: boolean }
   /** A procedure by itself, sure (one) or to be asked back (several); what is asked about it. */
   | { kind: 'open'; found: Exclude<Decision, { kind: 'decline' }>; asked: Asked[] }
   /** Inside the subject: `asked` [] = in words of its own. `other`: what else it may be about, null = nothing. */
@@ -174,15 +174,19 @@ export type Act =
   | { kind: 'tell'; told: Circumstances }
   /** One or several of the choices on offer, counted from 0; none of them; a number that none has. */
   | { kind: 'pick'; choices: number[] | 'none' | 'outOfRange' }
-  | { kind: 'affirm' | 'deny' | 'dontKnow' | 'objectWhy' | 'more' }
+  | { kind: 'affirm' }
+  | { kind: 'deny' }
+  | { kind: 'dontKnow' }
+  | { kind: 'objectWhy' }
+  | { kind: 'more' }
   /** The last answer was about something else. */
   | { kind: 'correct' }
   /** To an earlier subject: its place in the stack, null = which one was not said. */
   | { kind: 'goBack'; to: number | null }
-  /** Two groups at most, the last four of each; `malformed`: digits, but not four. */
-  | { kind: 'digits'; groups: string[] | 'malformed' }
-  /** What was asked to be left for the desk, as typed: shown and agreed to before it is sent. */
-  | { kind: 'leave'; text: string }
+  /** Two groups at most, the last four of each; `malformed`: digits, but not four; `both`: for every dossier named. */
+  | { kind: 'digits'; groups: string[] | 'malformed'; both: boolean }
+  /** The question itself that was asked to be left for the desk. */
+  | { kind: 'leave' }
   | { kind: 'dossier'; about: DossierAbout }
   /** Of those named of late, by their codes; [] = in words that tell none from the others. */
   | { kind: 'which'; codes: string[]; what: WhichAbout | null }

@@ -20,6 +20,8 @@ export const ASKED = [
   'amount',
   /** Sending it by post. */
   'post',
+  /** The papers of one's own case and no other. */
+  'own',
 ] as const;
 
 /** One of `ASKED`: what can be asked inside a procedure. */
@@ -50,6 +52,7 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|khi nào thì có|khi nào mới có|khi nào có|khi nào thì xong|khi nào lấy|khi nào thì lấy|khi nào nhận|khi nào thì nhận|khi nào trả|bao giờ thì có|bao giờ mới có|bao giờ nhận|bao giờ lấy|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
   online:
     'online|qua mạng|trên mạng|nộp trên vneid|đăng ký trên vneid|khai trên vneid|xin trên vneid|qua vneid|bằng vneid|trên vneid được|trên vneid luôn|trực tuyến',
+  own: 'danh sách cho trường hợp|danh sách giấy tờ cho trường hợp|danh sách của tôi|danh sách giấy tờ của tôi|danh sách cho tôi|danh sách của mình|danh sách riêng|list for my case|checklist for my case|my checklist',
   papers:
     'kể tên giấy tờ|liệt kê giấy tờ|tên giấy tờ|tên các giấy tờ|danh sách giấy tờ|giấy gì|giấy tờ gì|những gì|những thứ gì|có gì làm bằng|gồm gì|gồm những gì|giấy nào|tờ nào|mang gì|đem gì|cần gì|hồ sơ gì|mấy bản|kèm gì',
   place: 'ở đâu|nộp đâu|chỗ nào|ra đâu|lên đâu|nộp nơi nào|phường hay|xã hay|bên nào',

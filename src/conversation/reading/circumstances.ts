@@ -28,6 +28,21 @@ export const circumstances = z
     cannotCome: z.boolean(),
     deceased: z.boolean(),
     mortgaged: z.boolean(),
+    /** Where one lives: somebody else's for rent or as a guest, one's own, with the family there. */
+    rents: z.boolean(),
+    ownsHome: z.boolean(),
+    joinsFamily: z.boolean(),
+    student: z.boolean(),
+    /** A public employee, a soldier, a police officer. */
+    official: z.boolean(),
+    abandoned: z.boolean(),
+    surrogate: z.boolean(),
+    /** Not for the first time. */
+    again: z.boolean(),
+    /** Handed in over the internet; false = at the desk. */
+    online: z.boolean(),
+    /** The case of the papers that was picked, by its number from 1. */
+    inCase: z.number().int().min(1).max(99),
     /** A number of copies, pages, people: "10 trang". */
     count: z.number().int().min(1).max(10_000),
   })
@@ -35,6 +50,21 @@ export const circumstances = z
 
 /** What somebody has told about their case, see `circumstances`. */
 export type Circumstances = z.infer<typeof circumstances>;
+
+/** What is told of one of these tells that the others are not so. */
+export const EXCLUSIVE = [
+  ['rents', 'ownsHome', 'joinsFamily'],
+  ['lost', 'damaged', 'expired'],
+] as const satisfies readonly (readonly (keyof Circumstances)[])[];
+
+/** What was told before and what is told now, which corrects it. A case that was picked is left by telling of another. */
+export function retold(before: Circumstances, now: Circumstances): Circumstances {
+  const said = Object.keys(now);
+  const corrected = EXCLUSIVE.filter((slots) => slots.some((slot) => said.includes(slot))).flat();
+  const left = said.length > 0 ? ['inCase', ...corrected] : [];
+  const kept = Object.entries(before).filter(([slot]) => !left.includes(slot));
+  return { ...Object.fromEntries(kept), ...now };
+}
 
 const WHOM = phraseSet({
   child: 'con|con tôi|bé|trẻ em|con trai|con gái|thằng nhỏ|con nhỏ|em bé|my child|my baby',
@@ -73,6 +103,21 @@ const FACTS = phraseSet({
     'không đi được|đi không nổi|không tới được|nằm viện|nằm liệt|đi làm xa|ở xa không về|bận đi làm|đang đi công tác',
   deceased: 'đã mất|mới mất|vừa mất|mất hôm|qua đời|chết|mất rồi|passed away',
   mortgaged: 'thế chấp|cắm ngân hàng|cầm ngân hàng|cắm nhà băng|mortgaged',
+  rents:
+    'ở thuê|thuê nhà|nhà thuê|nhà trọ|ở trọ|phòng trọ|thuê trọ|ở nhờ|ở mướn|nhà mướn|mướn nhà|nhà cho thuê|renting|rented',
+  ownsHome:
+    'nhà của mình|nhà của tôi|nhà của em|tôi đứng tên nhà|mình đứng tên nhà|em đứng tên nhà|nhà tôi đứng tên|nhà em đứng tên|nhà mình đứng tên|nhà mới mua|my own house|my own home',
+  joinsFamily:
+    'về ở với|nhập vào hộ|nhà chồng|nhà vợ|ở với ba mẹ|ở với bố mẹ|ở với cha mẹ|nhập theo mẹ|nhập theo ba|nhập theo bố|theo hộ khẩu chồng|theo hộ khẩu vợ',
+  '!rents': 'không phải nhà thuê|không phải ở thuê|không ở thuê|không thuê|đâu có thuê',
+  student: 'sinh viên|học sinh|student',
+  official: 'công chức|viên chức|bộ đội|sĩ quan|civil servant',
+  abandoned: 'bị bỏ rơi|bỏ rơi|nhặt được bé|nhặt được em bé|abandoned',
+  surrogate: 'mang thai hộ|đẻ thuê|surrogate',
+  again: 'lần hai|lần 2|lần thứ hai|lần thứ 2|lần nữa|xin lại|làm lại lần nữa|a second time',
+  online:
+    'nộp qua mạng|nộp online|nộp trên mạng|nộp trực tuyến|làm online|làm qua mạng|khai trên mạng|gửi qua mạng|apply online',
+  '!online': 'nộp trực tiếp|nộp tại quầy|ra nộp tận nơi|in person',
 });
 /** Without marks these are rather another word: "muon" wants, "hong" denies, "mo" opens. */
 const AS_SPELT: ReadonlySet<string> = new Set(['muon', 'mo', 'mu', 'hong', 'chay', 'goa']);

@@ -17,8 +17,8 @@ export type Target =
 
 /** What a button says; the texts of buttons are never changed, for they stay in chats. */
 export type Command =
-  /** A part of a procedure, null = all of it; pages count from 1. */
-  | { kind: 'view'; code: string; attribute: Attribute | null; page: number }
+  /** A part of a procedure, null = all of it; pages count from 1, as do the cases of its papers. */
+  | { kind: 'view'; code: string; attribute: Attribute | null; page: number; inCase?: number }
   /** The choices that did not fit, from this one on. */
   | { kind: 'moreChoices'; from: number }
   | { kind: 'follow' | 'unfollow'; target: Target }
@@ -70,7 +70,8 @@ const ATTRIBUTE_WORDS: Readonly<Record<Attribute, string>> = {
   steps: 'các bước',
 };
 
-const VIEW = /^(?:(?<attribute>\D+?) )?thủ tục (?<code>\d\.\d{6})(?: phần (?<page>\d{1,3}))?$/;
+const VIEW =
+  /^(?:(?<attribute>\D+?) )?thủ tục (?<code>\d\.\d{6})(?: trường hợp (?<inCase>[1-9]\d?))?(?: phần (?<page>\d{1,3}))?$/;
 const MORE_CHOICES = /^xem lựa chọn từ (\d{1,2})$/;
 const TOKEN = /^theo dõi ([\w-]{22})$/;
 const FOLLOW =
@@ -83,8 +84,9 @@ export function writeCommand(command: Command): string {
   switch (command.kind) {
     case 'view': {
       const word = command.attribute && `${ATTRIBUTE_WORDS[command.attribute]} `;
+      const own = command.inCase === undefined ? '' : ` trường hợp ${command.inCase}`;
       const page = command.page > 1 ? ` phần ${command.page}` : '';
-      return `${word ?? ''}thủ tục ${command.code}${page}`;
+      return `${word ?? ''}thủ tục ${command.code}${own}${page}`;
     }
     case 'moreChoices':
       return `xem lựa chọn từ ${command.from}`;
@@ -119,10 +121,12 @@ export function readCommand(text: string): Command | null {
 
 /** The view of a procedure a text asks for; null = it asks for none. */
 export function readView(text: string): Extract<Command, { kind: 'view' }> | null {
-  const { attribute: word, code = '', page } = VIEW.exec(clean(text).trim().toLowerCase())?.groups ?? {};
+  const found = VIEW.exec(clean(text).trim().toLowerCase())?.groups ?? {};
+  const { attribute: word, code = '', page, inCase } = found;
   const attribute = ATTRIBUTES.find((name) => ATTRIBUTE_WORDS[name] === word) ?? null;
   if (!procedureCode.safeParse(code).success || (word !== undefined && attribute === null)) return null;
-  return { kind: 'view', code, attribute, page: Math.max(1, Number(page ?? 1)) };
+  const view = { kind: 'view' as const, code, attribute, page: Math.max(1, Number(page ?? 1)) };
+  return inCase === undefined ? view : { ...view, inCase: Number(inCase) };
 }
 
 function readFollow(plain: string): Command | null {

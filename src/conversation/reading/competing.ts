@@ -3,11 +3,12 @@ import { type FoundCode, findReceiptCodes } from '../../dossiers/receipt-code/fi
 import { isPartialCode } from '../../dossiers/receipt-code/partial.js';
 import { spokenCodes } from '../../dossiers/receipt-code/spoken.js';
 import type { Wanted } from '../../search/passages.js';
-import { readQuestionCode } from '../office/question-code.js';
 import type { Act, AfterWarning, ScoredAct } from './acts.js';
 import { readDigits } from './answers.js';
-import { readCommand } from './command.js';
+import { type Command, readCommand } from './command.js';
 import { decide, type Verdict } from './decide.js';
+import { withDigits } from './details/dossier-codes.js';
+import { readQuestionCode } from './details/question-code.js';
 import { lateDigits, whichActs } from './dossier-meant.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { opened, procedureActs } from './procedure-acts.js';
@@ -33,7 +34,7 @@ export type Competing = {
 /** Everything a message may do, read with the state; `today` (`YYYY-MM-DD`) bounds the dates in receipt codes. */
 export function readActs(text: string, state: ReadingState, data: ReaderData, today?: string): Competing {
   const command = readCommand(text);
-  if (command) return finish([{ act: { kind: 'command', command }, score: 1 }], NOTHING_SAID);
+  if (command) return finish(commandActs(command), NOTHING_SAID);
   const turnedTo = TURNS.exec(text)?.[1];
   if (turnedTo !== undefined) return readTurned(turnedTo, { ...state, pending: null }, data, today);
   return (
@@ -41,6 +42,15 @@ export function readActs(text: string, state: ReadingState, data: ReaderData, to
     readAfterLeadIn(text, state, data, today) ??
     readTyped(text, state, data, today)
   );
+}
+
+/** What a button does; one that picks a case tells of it, too. */
+function commandActs(command: Command): ScoredAct[] {
+  const inCase = command.kind === 'view' ? command.inCase : undefined;
+  return [
+    { act: { kind: 'command', command }, score: 1 },
+    ...(inCase === undefined ? [] : [{ act: { kind: 'tell' as const, told: { inCase } }, score: UNSURE }]),
+  ];
 }
 
 /** What is said after turning away: another procedure as if nothing had been spoken of, else what it is with that in mind. */
@@ -140,13 +150,13 @@ function finish(acts: ScoredAct[], { votes, content, wanted }: SaidWords): Compe
 }
 
 function codeActs(text: string, codes: readonly FoundCode[], { state, asking }: Seen): ScoredAct[] {
-  const receipts = codes.filter((code) => code.kind !== 'procedure');
+  const receipts = codes.flatMap((code) => (code.kind === 'procedure' ? [] : [withDigits(code, text)]));
   const [procedure] = codes.filter((code) => code.kind === 'procedure');
   const question = readQuestionCode(text);
   return [
     ...(receipts.length > 0 ? [{ act: { kind: 'receipt', codes: receipts } as const, score: 0.97 }] : []),
     ...(question?.sure && receipts.length === 0 && !readDigits(text)
-      ? [{ act: { kind: 'questionCode', code: question.code } as const, score: 0.9 }]
+      ? [{ act: { kind: 'questionCode', ...question } as const, score: 0.9 }]
       : []),
     ...(codes.length === 0 && state.pending?.kind !== 'digits' && isPartialCode(text)
       ? [{ act: { kind: 'dossier', about: 'partial' } as const, score: 1 }]

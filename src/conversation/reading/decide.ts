@@ -32,6 +32,9 @@ const TABLE: Readonly<Record<ActKind, { rank: number; sure: number }>> = {
   tell: { rank: 9, sure: 0.5 },
   elsewhere: { rank: 9, sure: 0.3 },
 };
+/** Every kind of act that competes. */
+export const ACT_KINDS = Object.keys(TABLE) as ActKind[];
+
 /** Two acts of one rank this near each other are one question back. */
 const NEAR = 0.9;
 

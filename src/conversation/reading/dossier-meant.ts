@@ -3,6 +3,7 @@ import { type FoundCode, sameReceipt } from '../../dossiers/receipt-code/find.js
 import { codesOf } from '../../search/search.js';
 import type { OpenedAbout, ScoredAct, WhichAbout } from './acts.js';
 import { readDigits } from './answers.js';
+import { saysBoth } from './details/consent.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { kindOf, type Seen, see, UNSURE, vote } from './seen.js';
 import type { NamedDossier, ReadingState } from './state.js';
@@ -185,5 +186,7 @@ export function lateDigits(
   if (!isFree || pointed.length > 0 || message.words.length > MAX_LATE || dossiers.every(({ open }) => open))
     return [];
   const groups = readDigits(text);
-  return groups && groups !== 'malformed' ? [{ act: { kind: 'digits', groups }, score: 0.9 }] : [];
+  return groups && groups !== 'malformed'
+    ? [{ act: { kind: 'digits', groups, both: saysBoth(text) }, score: 0.9 }]
+    : [];
 }

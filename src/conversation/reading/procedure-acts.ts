@@ -125,7 +125,9 @@ function insideActs(
   const { asked } = seen.asking;
   if (asked.length > 0 && isBare(seen))
     return [{ act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, free) }];
-  const only = namedAlone(seen) ?? askedByName(seen, subject);
+  // "Nhà em hộ nghèo, bao nhiêu tiền" tells whom the fee may be waived for.
+  const { poor, disabled, veteran } = seen.told;
+  const only = poor || disabled || veteran ? null : (namedAlone(seen) ?? askedByName(seen, subject));
   if (only && only !== subject.code) return [opened(only, asked, Math.max(BARE, free))];
   const other = otherSubject(seen, subject.code);
   const ask: ScoredAct = { act: { kind: 'ask', asked, other }, score: Math.max(free, UNSURE) };

@@ -6,7 +6,9 @@ import type { ExplainingSearcher, Explanation } from '../../search/searcher.js';
 import { type Act, findAct } from './acts.js';
 import { type Competing, readActs } from './competing.js';
 import { wonBy } from './decide.js';
+import { type PartWords, readPartWords } from './details/dossier-words.js';
 import { readNumber } from './details/number.js';
+import { type OfficeWords, readOffice } from './details/office-words.js';
 import { type ProcedureWords, readProcedureWords } from './details/procedure-words.js';
 import { readTalk, type TalkWords } from './details/talk.js';
 import { type DirectAct, readDirect } from './direct.js';
@@ -16,7 +18,9 @@ import { type Offered, onTop, type ReadingState } from './state.js';
 /** A message as it was read. */
 export type Reading = Competing &
   ProcedureWords &
+  OfficeWords &
   TalkWords & {
+    dossierPart: PartWords;
     /** The act that won. */
     won: Act;
     /** What is heard first. */
@@ -24,25 +28,29 @@ export type Reading = Competing &
     /** What the last clause asks of the procedure that the message goes back to; null = it asks nothing. */
     back: Reading | null;
     /** What the choice sends that the message points at; null = at none. */
-    sent: Sent | null;
+    sent: Reading | null;
   };
 
-/** What a choice sends, read. */
-export type Sent = { send: string; reading: Reading };
+/** No channel brings more. */
+const MAX_CHARACTERS = 4000;
+
 /** What was read before, and the day. */
-type Before = { read: Competing; today: string | undefined };
+type Before = { read: Competing; today: string };
 
 /** A message read with the state; `today` is the day in Viet Nam (`YYYY-MM-DD`). Never throws. */
-export function readMessage(text: string, state: ReadingState, data: ReaderData, today?: string): Reading {
+export function readMessage(said: string, state: ReadingState, data: ReaderData, today: string): Reading {
+  const text = said.slice(0, MAX_CHARACTERS);
   const own = { ...data, searcher: remembering(data.searcher) };
   const read = readActs(text, state, own, today);
   const won = wonBy(read.verdict);
   const number = numberOf(text, state);
-  const direct = readDirect({ text, acts: read.acts, won });
+  const direct = readDirect({ text, state, data: own, today, acts: read.acts, won });
   return {
     ...read,
     ...readProcedureWords(text, state, own, read.acts),
+    ...readOffice(text, today),
     ...readTalk(text),
+    dossierPart: readPartWords(text),
     won,
     direct: number === null ? direct : [...direct, { kind: 'number' }],
     back: readBack(text, state, own, { read, today }),
@@ -96,9 +104,7 @@ function readSent(
   choice: Offered | null,
   state: ReadingState,
   data: ReaderData,
-  today: string | undefined,
-): Sent | null {
-  if (choice === null) return null;
-  const { send } = choice;
-  return { send, reading: readMessage(send, { ...state, offered: [] }, data, today) };
+  today: string,
+): Reading | null {
+  return choice && readMessage(choice.send, { ...state, offered: [] }, data, today);
 }

@@ -5,6 +5,7 @@ import type { OpenedAbout, ScoredAct } from './acts.js';
 import { readAnswer, readDigits, readOpening, readPick } from './answers.js';
 import { readAsked } from './attributes.js';
 import { readCircumstances } from './circumstances.js';
+import { saysBoth } from './details/consent.js';
 import { PROCEDURE, type Vote } from './intent-index.js';
 import { kindOf, type ReaderData, type Seen, see, UNSURE, vote } from './seen.js';
 import type { ReadingState, Subject } from './state.js';
@@ -32,7 +33,12 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
     // A sum in a story ("đòi 40 ngàn mới giao") is no attempt at the digits.
     const isStory = groups === 'malformed' && message.words.length > MAX_MALFORMED_WORDS;
     if (groups && !isStory)
-      return [{ act: { kind: 'digits', groups }, score: groups === 'malformed' ? 0.75 : 0.96 }];
+      return [
+        {
+          act: { kind: 'digits', groups, both: saysBoth(text) },
+          score: groups === 'malformed' ? 0.75 : 0.96,
+        },
+      ];
   }
   const something = votes.find(({ meaning }) => meaning !== PROCEDURE);
   if (
@@ -40,7 +46,7 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
     !spoken &&
     !(something && something.share > 0.9 && message.words.length < 6)
   )
-    acts.push({ act: { kind: 'leave', text }, score: 0.8 });
+    acts.push({ act: { kind: 'leave' }, score: 0.8 });
   return acts;
 }
 

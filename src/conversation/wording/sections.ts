@@ -34,11 +34,11 @@ const CONTENT: Readonly<Record<Attribute, (telling: Telling) => Content>> = {
   legal: (telling) => listed(telling.procedure.legalBasis, legalLines(telling), telling.t('legal.none')),
   result: ({ procedure, t }) =>
     listed(procedure.results, (procedure.results.value ?? []).map(oneLine), t('result.none')),
-  steps: ({ procedure }) => prose(procedure.official.steps),
+  steps: ({ procedure }) => prose(procedure.steps.value),
 };
 
-/** The field whose source and check date stand behind a section; null = the official record alone. */
-const FIELDS: Readonly<Record<Attribute, SharedField | null>> = {
+/** The field whose source and check date stand behind a section. */
+const FIELDS: Readonly<Record<Attribute, SharedField>> = {
   papers: 'papers',
   time: 'timeLimits',
   fee: 'fees',
@@ -48,16 +48,14 @@ const FIELDS: Readonly<Record<Attribute, SharedField | null>> = {
   conditions: 'conditions',
   legal: 'legalBasis',
   result: 'results',
-  steps: null,
+  steps: 'steps',
 };
 
 /** Where a section's facts come from. */
 export function originOf({ procedure }: Telling, attribute: Attribute): Known<unknown> {
   const field =
     attribute === 'online' && procedure.serviceLevel.value === null ? 'online' : FIELDS[attribute];
-  if (field) return procedure[field];
-  const { source, sourceDate = null, checkedOn } = procedure.official;
-  return { value: null, layer: 'official', source, sourceDate, checkedOn, verified: true, until: null };
+  return procedure[field];
 }
 
 /** What there is to say of an attribute, without a heading; of an unknown one, whom to ask. */
@@ -124,13 +122,13 @@ export function withFactsTogether(blocks: readonly Block[]): Block[] {
 
 /**
  * Where the facts of some attributes come from, every source once: when a person checked it, else of which day the data
- * is; and until when a fact holds that has an end.
+ * is; and until when a fact holds that has an end. [] = of the record itself.
  */
 export function originTexts(telling: Telling, attributes: readonly Attribute[]): string[] {
-  const { t } = telling;
-  const told = attributes.length > 0 ? attributes : (['steps'] as const);
-  const lines = told.map((attribute) => {
-    const { source, sourceDate, checkedOn, until } = originOf(telling, attribute);
+  const { t, procedure } = telling;
+  const told = attributes.map((attribute) => originOf(telling, attribute));
+  const origins = told.length > 0 ? told : [{ ...procedure.official, until: null }];
+  const lines = origins.map(({ source, sourceDate = null, checkedOn, until }) => {
     const name = publisherOf(source) ?? t('unknown.short');
     const origin =
       checkedOn !== null

@@ -1,7 +1,7 @@
 /** Reads what dossiers need of their procedures: the version in force at reception, and its due dates. */
 import { type DueInput, dueDate, explainDueDate } from '../../calendar/due-date.js';
 import type { Calendars } from '../../calendar/offices.js';
-import type { PublishedVersion } from '../../catalogue/in-force.js';
+import { type PublishedVersion, revisionsOf } from '../../catalogue/in-force.js';
 import { type Guide, mergeLayers, type Procedure } from '../../catalogue/procedure.js';
 import { currentPublicationId } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory } from '../../catalogue/store.js';
@@ -54,7 +54,7 @@ function rulesOf(
   const { history, guide } = known ?? { history: [], guide: null };
   const version = versionId === null ? versionAt(history, day) : versionOf(history, versionId);
   if (!version) return null;
-  const limits = mergeLayers(version.record, guide, [], day).timeLimits.value;
+  const limits = mergeLayers(version.record, guide, [], day, revisionsOf(history)).timeLimits.value;
   const calendarOf = ({ calendar, settlingUnit }: DueRequest) => calendar ?? calendars(settlingUnit);
   return {
     versionId: version.versionId,

@@ -40,13 +40,27 @@ describe('motcua catalogue', () => {
     });
   });
 
-  it('checks the age of what it says, and lists nothing as missing that the source of a shortened record holds', async () => {
+  it('checks the age of what it says, and what must be published and is not there', async () => {
     const { out } = await run(['check']);
     expect(out).toContain('Dữ liệu công bố: ngày 2026-07-18');
     expect(out).toContain('0 điều có người đối chiếu');
-    expect(out).toContain('98 thủ tục, 98 đủ nội dung');
-    expect(out).not.toContain('Chưa đủ nội dung');
+    expect(out).toContain('98 thủ tục, 95 đủ nội dung');
+    // What ships lacks only what the national record does not hold either.
+    for (const code of ['1.001699', '1.001776', '1.014027'])
+      expect(out).toContain(`  ${code} 88 %, thiếu: trình tự thực hiện\n`);
     expect((await run(['check', '--level', 'xã', '--field', 'Hộ tịch'])).out).not.toContain('98 thủ tục,');
+  });
+
+  it('checks against a file what that holds and is not here', async () => {
+    const row = (code: string, given: object) => JSON.stringify({ code, name: 'Thủ tục', ...given });
+    const file = [
+      row('1.001776', { steps: 'Bước 1: nộp hồ sơ.', conditions: 'Có điều kiện.' }),
+      row('1.001699', { subjects: ['Công dân Việt Nam'] }),
+      row('1.999999', { steps: 'Không có ở đây.' }),
+    ];
+    const { out } = await run(['check', '--against', 'a'], { a: `${file.join('\n')}\n` });
+    expect(out).toContain('So với a: 2 thủ tục có trong tệp, 1 phần phải công khai tệp có mà ở đây thiếu.');
+    expect(out).toContain('  1.001776: trình tự thực hiện, yêu cầu, điều kiện\n');
   });
 
   it('exports by code, level, field and office', async () => {

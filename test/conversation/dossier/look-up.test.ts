@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readLetIn } from '../../../src/conversation/dossier/let-in-code.js';
 import type { Dossiers } from '../../../src/conversation/lookups.js';
 import { readDigits } from '../../../src/conversation/reading/answers.js';
+import { readLetIn } from '../../../src/conversation/reading/details/let-in-code.js';
 import { respond } from '../../../src/conversation/respond.js';
 import { openSession, type Session, withoutExpired } from '../../../src/conversation/session.js';
 import type { HolderView, LookupResult } from '../../../src/dossiers/look-up/look-up.js';
@@ -523,5 +523,14 @@ describe('what is remembered', () => {
   it('is deleted with "đúng" too, and nothing of it is there where nothing is kept', async () => {
     await check(worldOf(dossiersOf()), '> xóa dữ liệu của tôi\n> đúng\nĐã xóa');
     await check({ procedures: [] }, '> xóa dữ liệu của tôi\n= refusal');
+  });
+
+  it.each(['?', '😡', 'đừng', 'dừng', 'Đừng!'])('stays at anything that is no yes: %s', async (text) => {
+    const turn = await check(worldOf(dossiersOf()), `> xóa dữ liệu của tôi\n> ${text}\n! Đã xóa`);
+    expect(turn.ended).toBeUndefined();
+  });
+
+  it('is deleted at a thumb up, which says yes', async () => {
+    await check(worldOf(dossiersOf()), '> xóa dữ liệu của tôi\n> 👍\nĐã xóa');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readQuietHours } from '../../../src/conversation/following/quiet-time.js';
-import { readFollowRequest } from '../../../src/conversation/following/request.js';
 import type { Dossiers, Followed, Following } from '../../../src/conversation/lookups.js';
+import { readFollowRequest } from '../../../src/conversation/reading/details/follow.js';
+import { readQuietHours } from '../../../src/conversation/reading/details/quiet-time.js';
 import { respond } from '../../../src/conversation/respond.js';
 import { openSession } from '../../../src/conversation/session.js';
 import type { Decision } from '../../../src/search/search.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readPhoneRequest } from '../../../src/conversation/following/phone.js';
-import { readFollowRequest } from '../../../src/conversation/following/request.js';
 import type { Dossiers, Following } from '../../../src/conversation/lookups.js';
+import { readFollowRequest } from '../../../src/conversation/reading/details/follow.js';
+import { readPhoneRequest } from '../../../src/conversation/reading/details/phone.js';
 import { check, UNREMEMBERED, type World } from '../../support/transcript.js';
 
 /** A conversation that can be told by telephone number; `kept`: the number it agreed to. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDay } from '../../../src/conversation/office/day.js';
+import { readDay } from '../../../src/conversation/reading/details/day.js';
 
 /** A Saturday. */
 const TODAY = '2026-11-21';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Desk } from '../../../src/conversation/lookups.js';
-import { readQuestionCode } from '../../../src/conversation/office/question-code.js';
+import { readQuestionCode } from '../../../src/conversation/reading/details/question-code.js';
 import { openSession } from '../../../src/conversation/session.js';
 import type { DeskQuestion } from '../../../src/enquiries/store.js';
 import type { Unit } from '../../../src/units/unit.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeReadings } from '../../../src/conversation/office/place-name.js';
+import { placeReadings } from '../../../src/conversation/reading/details/place-name.js';
 import type { OldPlace } from '../../../src/places/place.js';
 import { check, procedureOf, type World } from '../../support/transcript.js';
 

@@ -39,6 +39,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     attribute: fc.option(fc.constantFrom(...ATTRIBUTES)),
     page: fc.integer({ min: 1, max: 500 }),
   }),
+  fc.record({
+    kind: fc.constant('view' as const),
+    code,
+    attribute: fc.constant('papers' as const),
+    page: fc.integer({ min: 1, max: 500 }),
+    inCase: fc.integer({ min: 1, max: 99 }),
+  }),
   fc.record({ kind: fc.constant('moreChoices' as const), from: fc.integer({ min: 1, max: 20 }) }),
   fc.record({ kind: fc.constantFrom('follow' as const, 'unfollow' as const), target }),
   fc.record({

@@ -37,10 +37,11 @@ const documents = few.map((one) => ({
 const built = buildReading([...documents, ...readElsewhere()], shipped);
 const data = readerFrom(built, shippedIntents(), shipped, intents);
 const answers = compileAnswers(intents, shipped);
+const TODAY = '2026-11-21';
 const words = (text: string) => readWords(text, shipped);
 
 const about = (text: string, state: ReadingState = EMPTY_STATE): string => {
-  const { verdict } = readMessage(text, state, data);
+  const { verdict } = readMessage(text, state, data, TODAY);
   if (verdict.kind !== 'act') return verdict.kind;
   const { act } = verdict;
   if (act.kind === 'open') return act.found.kind === 'answer' ? `open ${act.found.code}` : 'open …';
@@ -101,7 +102,9 @@ describe('a first message', () => {
   );
 
   it('of another world is elsewhere', () =>
-    expect(readMessage('giá vàng hôm qua thế nào', EMPTY_STATE, data).acts[0]?.act.kind).toBe('elsewhere'));
+    expect(readMessage('giá vàng hôm qua thế nào', EMPTY_STATE, data, TODAY).acts[0]?.act.kind).toBe(
+      'elsewhere',
+    ));
 
   it('hears the courtesy and answers the question', () =>
     expect(about('cảm ơn em, cho chị hỏi đăng ký kết hôn cần giấy tờ gì')).toBe('open 1.000894'));
@@ -131,7 +134,7 @@ describe('a later message', () => {
   ])('with a dossier open asks about it: %s', (text, meant) => expect(about(text, opened)).toBe(meant));
 
   it('goes back to the one that is named', () => {
-    const { verdict } = readMessage('quay lại cái kết hôn', onBirth, data);
+    const { verdict } = readMessage('quay lại cái kết hôn', onBirth, data, TODAY);
     expect(verdict).toMatchObject({ act: { kind: 'goBack', to: 1 } });
   });
 });
@@ -308,7 +311,7 @@ describe('the reader', () => {
         fc.string({ unit: 'grapheme', maxLength: 80 }),
         fc.constantFrom(...states),
         (text, state) => {
-          const { acts } = readMessage(text, state, data);
+          const { acts } = readMessage(text, state, data, TODAY);
           expect(acts.every(({ score }) => score >= 0 && score <= 1.0001)).toBe(true);
         },
       ),
@@ -323,7 +326,7 @@ describe('the reader', () => {
     'khai sinh, '.repeat(8000),
   ])('takes no longer for a message made to hold it up', (text) => {
     const from = performance.now();
-    readMessage(text, offered, data);
+    readMessage(text, offered, data, TODAY);
     expect(performance.now() - from).toBeLessThan(1500);
   });
 });

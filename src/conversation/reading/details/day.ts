@@ -1,6 +1,7 @@
-import { shiftDate, WEEKDAYS, type Weekday } from '../../time/day.js';
-import { weekdayOfDate } from '../../units/hours.js';
-import { phrasePattern, plainLine } from '../words.js';
+/** The day a message names. Pure. */
+import { shiftDate, WEEKDAYS, type Weekday } from '../../../time/day.js';
+import { weekdayOfDate } from '../../../units/hours.js';
+import { phrasePattern, plainLine } from '../../words.js';
 
 /** A part of the day, as people name it. */
 export type DayPart = 'morning' | 'noon' | 'afternoon' | 'evening';

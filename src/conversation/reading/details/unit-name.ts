@@ -1,6 +1,6 @@
 /** Which offices a message names: by their whole name, by what they are ("công an phường"), by where ("xã Ia Hrung"). Pure. */
-import type { Unit } from '../../units/unit.js';
-import { plainLine } from '../words.js';
+import type { Unit } from '../../../units/unit.js';
+import { plainLine } from '../../words.js';
 
 /** NĐ 118/2025 knows two names of the desk where everything is handed in. */
 const DESK = / (?:mot cua|phuc vu hanh chinh cong|hanh chinh cong) /;
@@ -18,9 +18,8 @@ export function isDesk({ name }: Unit): boolean {
   return DESK.test(plainLine(name ?? ''));
 }
 
-/** The units a text names; [] = none of these. Of several in a place that is named the one-stop desk is meant. */
-export function unitsMeant(text: string, units: readonly Unit[]): Unit[] {
-  const line = plainLine(text);
+/** The units a line names; [] = none of these. Of several in a place that is named the one-stop desk is meant. */
+export function unitsMeant(line: string, units: readonly Unit[]): Unit[] {
   const whole = units.filter(({ name }) => name !== null && line.includes(plainLine(name)));
   if (whole.length > 0) return whole;
   const there = units.filter(({ name }) => holds(line, PLACE.exec(plainLine(name ?? ''))?.[0]));

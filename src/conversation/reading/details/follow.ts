@@ -1,11 +1,11 @@
 /** What a message asks about following and being told. Pure; the phrases are in `prisma/seed/sayings/following.txt`. */
-import { findReceiptCodes } from '../../dossiers/receipt-code/find.js';
-import type { QuietHours } from '../../notifications/quiet-hours.js';
-import { clean } from '../../search/fold.js';
-import { readQuestionCode } from '../office/question-code.js';
-import { sayings } from '../sayings.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import { findReceiptCodes } from '../../../dossiers/receipt-code/find.js';
+import type { QuietHours } from '../../../notifications/quiet-hours.js';
+import { clean } from '../../../search/fold.js';
+import { sayings } from '../../sayings.js';
+import { coveredBy, phrasePattern, plainLine } from '../../words.js';
 import { type PhoneRequest, readPhoneRequest } from './phone.js';
+import { readQuestionCode } from './question-code.js';
 import { readQuietHours } from './quiet-time.js';
 
 /** What is to be followed; all null = the one that is spoken of. `of`: the field of that procedure. */
@@ -60,7 +60,7 @@ export function isFollowCommand(text: string): boolean {
   return COMMAND.test(text);
 }
 
-/** Null = the message is something else. */
+/** What a text asks of following; null = it is something else. */
 export function readFollowRequest(text: string): FollowRequest | null {
   const plain = clean(text).trim();
   if (OTHER_DUNG.test(plain)) return null;

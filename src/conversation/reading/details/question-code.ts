@@ -1,6 +1,6 @@
 /** Codes of questions left for the desk, as people type them: `H7KQ-9PDM`, "mã h7kq 9pdm". Pure. */
-import { clean } from '../../search/fold.js';
-import { CODE_ALPHABET } from '../../security/short-code.js';
+import { clean } from '../../../search/fold.js';
+import { CODE_ALPHABET } from '../../../security/short-code.js';
 
 /** `sure`: the message is nothing else; otherwise it may also be ordinary words, or a number plate. */
 export type TypedCode = { code: string; sure: boolean };

@@ -1,8 +1,8 @@
 /** The hours in which somebody does not want to be written to, as people say them. Pure. */
-import type { QuietHours } from '../../notifications/quiet-hours.js';
-import { fold } from '../../search/fold.js';
-import { sayings } from '../sayings.js';
-import { coveredBy, phrasePattern, plainLine } from '../words.js';
+import type { QuietHours } from '../../../notifications/quiet-hours.js';
+import { fold } from '../../../search/fold.js';
+import { sayings } from '../../sayings.js';
+import { coveredBy, phrasePattern, plainLine } from '../../words.js';
 
 const quiet = phrasePattern(sayings('quiet'));
 const usual = phrasePattern(sayings('quiet-usual'));

@@ -1,7 +1,7 @@
 /** Names of wards and communes in a message: possible ones only, a table says which exist. Pure. */
-import { placeKey } from '../../places/place.js';
-import { clean, fold, type Keys, keysOf } from '../../search/fold.js';
-import { sayings } from '../sayings.js';
+import { placeKey } from '../../../places/place.js';
+import { clean, fold, type Keys, keysOf } from '../../../search/fold.js';
+import { sayings } from '../../sayings.js';
 
 /**
  * One way to read a name. `key`: see `placeKey`; `kind`: folded, null = not said; `rest`: the message without it;
