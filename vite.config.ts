@@ -19,7 +19,12 @@ export default defineConfig({
     target: ['chrome91', 'safari14', 'firefox91'],
     cssTarget: ['chrome87', 'safari14', 'firefox91'],
     lib: { entry: path.join(root, 'src/web/widget.ts'), formats: ['es'], fileName: () => 'widget.js' },
-    rolldownOptions: { output: { minify: true, comments: false } },
+    // What is loaded later; the server gives out what is named so.
+    rolldownOptions: {
+      // What both use stays in the first script: another one would cost a slow line a round trip.
+      preserveEntrySignatures: 'allow-extension',
+      output: { minify: true, comments: false, chunkFileNames: 'widget-[name]-[hash].js' },
+    },
     reportCompressedSize: false,
   },
 });

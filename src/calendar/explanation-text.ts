@@ -10,21 +10,23 @@ import type { Limit } from './limit-text.js';
 /** The language, and how its texts are found. */
 export type Wording = { t: Translate; locale: Locale };
 
-/** Why a dossier is due when it is, for a citizen: the rules, then the days in runs. One line each. */
-export function citizenLines(explanation: DueExplanation, words: Wording): string[] {
-  return [
-    headline(explanation, words),
-    ...ruleLines(explanation, words, false),
-    ...runLines(explanation, words),
-    ...remarks(explanation, words),
-  ];
+/** Why a dossier is due when it is, for a citizen: the rules, then the days in runs and what is to be said of them. */
+export function citizenWords(
+  explanation: DueExplanation,
+  words: Wording,
+): { headline: string; rules: string[]; days: string[] } {
+  return {
+    headline: headline(explanation, words),
+    rules: ruleTexts(explanation, words, false),
+    days: [...runLines(explanation, words), ...remarks(explanation, words)],
+  };
 }
 
 /** The same for the desk: the rules with their legal basis, then every day with its source. */
 export function officerLines(explanation: DueExplanation, words: Wording): string[] {
   return [
     headline(explanation, words),
-    ...ruleLines(explanation, words, true),
+    ...ruleTexts(explanation, words, true).map((rule) => `• ${rule}`),
     ...explanation.days.map(
       (day) =>
         `${words.t(`weekday.${weekdayOf(dayOf(day.date))}`)} ${dateText(day.date)}: ${fate(day, words, true)}`,
@@ -59,11 +61,11 @@ function headline({ result, limit, receivedAt }: DueExplanation, { t }: Wording)
   return t(inHours ? 'due.headline.moment' : 'due.headline.day', { ...values, ...momentOf(result.dueAt) });
 }
 
-function ruleLines({ rules, settings }: DueExplanation, { t }: Wording, withBasis: boolean): string[] {
+function ruleTexts({ rules, settings }: DueExplanation, { t }: Wording, withBasis: boolean): string[] {
   return rules.map(({ rule, at }: AppliedRule) => {
     const text = t(`due.rule.${rule}`, { ...(at && momentOf(at)), cutOff: settings.cutOff });
     const basis = withBasis ? t(`due.basis.${rule}`) : '-';
-    return `• ${text}${basis === '-' ? '' : ` (${basis})`}`;
+    return `${text}${basis === '-' ? '' : ` (${basis})`}`;
   });
 }
 

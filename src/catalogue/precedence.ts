@@ -39,9 +39,10 @@ export function revisionOf(
 /** The revision of a record among those published; of one that is not, what it says itself. */
 export function revisionIn(revisions: readonly Revision[], record: OfficialRecord): Revision {
   const same = (one: Revision) => canonical(one.record) === canonical(record);
+  const latestFirst = [...revisions].reverse();
   return (
-    revisions.findLast((one) => one.record === record) ??
-    revisions.findLast(same) ??
+    latestFirst.find((one) => one.record === record) ??
+    latestFirst.find(same) ??
     revisionOf(record, null, { day: '', decision: null })
   );
 }
@@ -59,9 +60,9 @@ export function isOverruled(
 ): boolean {
   const known = knownUntil(fact);
   if (record[field] === null || since <= known) return false;
-  const compared = revisions.findLast(
-    (one) => one.record[field] !== null && one.since !== '' && one.since <= known,
-  );
+  const compared = [...revisions]
+    .reverse()
+    .find((one) => one.record[field] !== null && one.since !== '' && one.since <= known);
   if (!compared) return latestOf(record) > known || knownUntil(record) === '';
   return canonical(compared.record[field]) !== canonical(record[field]);
 }

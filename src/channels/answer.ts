@@ -2,6 +2,7 @@
 
 import type { Lookups } from '../conversation/lookups.js';
 import type { Outcome, Reply } from '../conversation/message.js';
+import { replyOf } from '../conversation/reply.js';
 import { respond } from '../conversation/respond.js';
 import { openSession, type Session } from '../conversation/session.js';
 import type { MessageKey } from '../i18n/locale.js';
@@ -49,7 +50,7 @@ export async function answerInbound(
   const session = openSession(known.stored);
   const t = translator(session.locale);
   const short = (key: MessageKey): AnsweredMessage => ({
-    replies: [{ text: t(key) }],
+    replies: [replyOf({ text: t(key) })],
     session: null,
     outcome: null,
     text: '',
@@ -84,5 +85,5 @@ const GREETING = 'xin chào';
 
 /** What a person is told whose message could not be answered, by a fault of ours. */
 export function apology(stored: unknown): Reply {
-  return { text: translator(openSession(stored).locale)('fault.sorry') };
+  return replyOf({ text: translator(openSession(stored).locale)('fault.sorry') });
 }

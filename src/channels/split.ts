@@ -2,8 +2,8 @@
 import { nfc } from '../security/text.js';
 
 /**
- * The text in pieces of at most `max` UTF-16 units, cut at the end of a line where one is near, else between words, and
- * inside a word only where it is longer than a message. NFC; white space at the cuts is left out; `[]` = a blank text.
+ * The text in pieces of at most `max` UTF-16 units, cut at an empty line or the end of a line where one is near, else
+ * between words, and inside a word only where it is longer than a message. NFC; white space at the cuts is left out; `[]` = a blank text.
  */
 export function splitText(text: string, max: number): string[] {
   const pieces: string[] = [];
@@ -26,6 +26,8 @@ export function truncate(text: string, max: number): string {
 /** Where to cut a text that is longer than `max`: at most there, and after the first unit. */
 function cutBefore(text: string, max: number): number {
   const head = text.slice(0, max + 1);
+  const border = head.lastIndexOf('\n\n');
+  if (border > max / 2) return border;
   const line = head.lastIndexOf('\n');
   if (line > max / 2) return line;
   const gap = head.search(/\s\S*$/);

@@ -1,13 +1,18 @@
 /** The neutral messages between channels and the conversation. No channel is known here. */
 
+import type { Attribute } from '../search/question.js';
+import type { Block } from './block.js';
 import type { SmallTalkAbout } from './reading/acts.js';
 import type { Region } from './wording/number-words.js';
 
 /** What a person sent. `region`: whose words are used when an answer is read aloud. */
 export type Input = { text: string; region?: Region };
 
-/** A button, or a numbered line where a channel has no buttons. `send` is what tapping it sends. */
-export type Choice = { label: string; send: string; procedure?: string };
+/**
+ * A button, or a numbered line where a channel has no buttons. `send` is what tapping it sends. `shows`: the part of the
+ * reply's own procedure it opens (`more`: the next page of it); who sees that part already needs no button.
+ */
+export type Choice = { label: string; send: string; procedure?: string; shows?: Attribute | 'more' };
 
 /** What a reply is: what somebody was told, or which way they were sent. */
 export const REPLY_KINDS = [
@@ -30,11 +35,14 @@ export type Reply = {
   kind?: ReplyKind;
   /** Of small talk: what about. */
   about?: SmallTalkAbout;
+  /** What it says, by its parts; channels show these. */
+  blocks: Block[];
+  /** The same in plain words, see `replyOf`. */
   text: string;
   choices?: Choice[];
   /** The procedure this reply is about. */
   procedure?: { code: string; name: string; officialName: string; url: string | null };
-  /** The same answer laid out, for channels that can show more than text. Whole answers and questions about papers. */
+  /** All of the procedure laid out, for channels that can fold what was not asked away. */
   card?: ProcedureCard;
   /** The same answer to be read aloud: codes in groups, dates and money in words, no lists or addresses of pages. */
   speech?: string;
@@ -56,6 +64,8 @@ export type ProcedureCard = {
   code: string;
   name: string;
   officialName: string;
+  /** The parts that were asked for; [] = something in words of its own, which the blocks answer; null = all of it. */
+  asked: Attribute[] | null;
   /** What it is for; null = nobody has written it. */
   summary: string | null;
   /** What to know first: abolished, not yet in force, … [] = nothing. */

@@ -3,6 +3,7 @@
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
+import { notesOf } from './block.js';
 import { answer } from './flows.js';
 import { isEnglish, isVietnamese } from './language.js';
 import type { Lookups } from './lookups.js';
@@ -12,6 +13,7 @@ import { readCommand } from './reading/command.js';
 import { CONSENT } from './reading/details/consent.js';
 import { isFollowCommand } from './reading/details/follow.js';
 import { stateOf } from './reading-state.js';
+import { replyOf } from './reply.js';
 import {
   lastSpokenOf,
   type Session,
@@ -53,10 +55,10 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
   const told = turn.replies.map((reply, i) => ({
     ...reply,
     ...(dossier ? { dossier } : {}),
-    ...(dropped && i === turn.replies.length - 1 ? { text: `${reply.text}\n\n${dropped}` } : {}),
+    ...(dropped && i === turn.replies.length - 1 ? { blocks: [...reply.blocks, ...notesOf([dropped])] } : {}),
   }));
   // Offices, officers and catalogues wrote parts of them, and so did this person.
-  const replies = neutralValue(joined([...waiting, ...told]));
+  const replies = neutralValue(joined([...waiting, ...told])).map(replyOf);
   const spoken = replies.map((reply) => ({
     ...reply,
     kind: reply.kind ?? turn.outcome.kind,
@@ -96,7 +98,7 @@ function joined(replies: Reply[]): Reply[] {
   const before = replies.slice(0, -1);
   const [first, last] = [before[0], replies.at(-1)];
   if (!first || !last) return replies;
-  return [{ ...first, text: before.map(({ text }) => text).join('\n\n') }, last];
+  return [{ ...first, blocks: before.flatMap(({ blocks }) => blocks) }, last];
 }
 
 /** What is spoken of now: the answer's subject on top, with what was told of it and asked. */

@@ -1,9 +1,11 @@
 /** One turn: what the flows are given and what they give back. */
 import type { Translate } from '../i18n/locale.js';
+import { type BlockOrLine, blocksOf } from './block.js';
 import type { Lookups } from './lookups.js';
 import type { Choice, Outcome, Reply } from './message.js';
 import type { Reading } from './reading/read.js';
 import type { ReadingState } from './reading/state.js';
+import { type ReplyDraft, replyOf } from './reply.js';
 import type { Session } from './session.js';
 import type { Region } from './wording/number-words.js';
 
@@ -33,14 +35,14 @@ export type Turn = { replies: Reply[]; session: Session; outcome: Outcome; ended
  */
 export function say(
   context: Context,
-  reply: Reply,
+  reply: ReplyDraft,
   outcome: Partial<Outcome>,
   changes: Partial<Session> = {},
 ): Turn {
   const offers = reply.choices ?? (reply.procedure ? [] : undefined);
   const offered = offers?.map(({ label, send }) => ({ label, send }));
   return {
-    replies: [reply],
+    replies: [replyOf(reply)],
     session: {
       ...context.session,
       confirming: null,
@@ -55,6 +57,7 @@ export function say(
 }
 
 /** A reply without an empty list of choices. */
-export function withChoices(text: string, choices: Choice[]): Reply {
-  return choices.length === 0 ? { text } : { text, choices };
+export function withChoices(said: string | readonly BlockOrLine[], choices: readonly Choice[]): ReplyDraft {
+  const blocks = blocksOf(typeof said === 'string' ? [said] : said);
+  return choices.length === 0 ? { blocks } : { blocks, choices: [...choices] };
 }

@@ -2,6 +2,8 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { REPLY_KINDS, type Reply } from '../conversation/message.js';
 import { SMALL_TALK } from '../conversation/reading/acts.js';
 import type { Region } from '../conversation/wording/number-words.js';
+import { ATTRIBUTES } from '../search/question.js';
+import { block } from './chat-blocks.js';
 import { refuseRequest } from './errors.js';
 import { clientNetwork, type Limits } from './limits.js';
 
@@ -39,6 +41,10 @@ const choice = z
     label: z.string().openapi({ description: 'Chữ trên nút' }),
     send: z.string().openapi({ description: 'Nội dung gửi đi khi bấm nút' }),
     procedure: z.string().optional().openapi({ description: 'Mã thủ tục mà lựa chọn này chỉ tới' }),
+    shows: z
+      .enum([...ATTRIBUTES, 'more'])
+      .optional()
+      .openapi({ description: 'Phần của chính thủ tục này; đang hiện trên thẻ thì không cần nút' }),
   })
   .openapi('Choice');
 
@@ -47,6 +53,9 @@ const card = z
     code: z.string().openapi({ example: '1.001193' }),
     name: z.string(),
     officialName: z.string(),
+    asked: z.array(z.enum(ATTRIBUTES)).nullable().openapi({
+      description: 'Phần được hỏi; []: hỏi điều riêng, xem blocks; null: hỏi cả thủ tục',
+    }),
     summary: z.string().nullable().openapi({ description: 'Để làm gì; null: chưa có ai viết' }),
     remarks: z.array(z.string()).openapi({ description: 'Cần biết trước: đã bãi bỏ, chưa có hiệu lực…' }),
     papers: z
@@ -83,7 +92,8 @@ const reply = z
       .optional()
       .openapi({ description: 'Câu trả lời thuộc loại nào; câu trả lời của trò chuyện luôn có' }),
     about: z.enum(SMALL_TALK).optional().openapi({ description: 'smalltalk: nói về điều gì' }),
-    text: z.string(),
+    blocks: z.array(block).openapi({ description: 'Nội dung theo từng phần, để trình bày' }),
+    text: z.string().openapi({ description: 'Cùng nội dung, bằng lời thường' }),
     choices: z.array(choice).optional(),
     procedure: z
       .object({
@@ -94,7 +104,7 @@ const reply = z
       })
       .optional()
       .openapi({ description: 'Thủ tục mà câu trả lời nói về' }),
-    card: card.optional().openapi({ description: 'Cùng câu trả lời, chia mục để trình bày' }),
+    card: card.optional().openapi({ description: 'Cả thủ tục, chia mục: phần không hỏi có thể gập lại' }),
     speech: z.string().optional().openapi({ description: 'Cùng câu trả lời, viết để đọc thành tiếng' }),
     dossier: z
       .object({

@@ -9,6 +9,7 @@ import homeStyle from '../web/home.css?raw';
 import homeSource from '../web/home.html?raw';
 import style from '../web/style.css?raw';
 import { refuseRequest } from './errors.js';
+import { WIDGET_PARTS } from './origins.js';
 
 /** Where the build puts the web chat. */
 export const WIDGET_FILE = path.join(projectRoot, 'dist/web/widget.js');
@@ -20,25 +21,36 @@ type Content = { type: string; cacheControl: string; etag: string; plain: Buffer
 
 /** Always asked for again, and answered with 304 while nothing changed. */
 const FRESH = 'no-cache';
+/** Its name changes with its content. */
+const FOR_GOOD = 'public, max-age=31536000, immutable';
 /** Portals embed the widget on every page of theirs; a new version is taken up within minutes. */
 const BRIEFLY = 'public, max-age=300, stale-while-revalidate=86400';
 
 /**
- * Adds the page at `/`, its style for the other pages, and `/widget.js`, which other sites embed.
- * Compressed once. The widget is read when it is first asked for; not built, it is 404.
+ * Adds the page at `/`, its style for the other pages, `/widget.js`, which other sites embed, and what that loads later.
+ * Compressed once. They are read when they are first asked for; not built, they are 404.
  */
 export function addPages(app: OpenAPIHono, widgetFile: string): void {
   const home = contentOf('text/html; charset=utf-8', FRESH, HOME);
   const sheet = contentOf('text/css; charset=utf-8', FRESH, style);
-  let widget: Content | null = null;
   app.get('/', (context) => send(context, home));
   app.get('/style.css', (context) => send(context, sheet));
-  app.get('/widget.js', (context) => {
-    if (widget === null && existsSync(widgetFile)) {
-      widget = contentOf('text/javascript; charset=utf-8', BRIEFLY, readFileSync(widgetFile, 'utf8'));
-    }
-    return widget === null ? refuseRequest(context, 'not_found') : send(context, widget);
+  const scripts = new Map<string, Content>();
+  const sendScript = (context: Context, file: string, cacheControl: string) => {
+    const known = scripts.get(file) ?? scriptOf(file, cacheControl);
+    if (known) scripts.set(file, known);
+    return known ? send(context, known) : refuseRequest(context, 'not_found');
+  };
+  app.get('/widget.js', (context) => sendScript(context, widgetFile, BRIEFLY));
+  app.get(WIDGET_PARTS, (context) => {
+    const file = path.join(path.dirname(widgetFile), context.req.param('part'));
+    return sendScript(context, file, FOR_GOOD);
   });
+}
+
+function scriptOf(file: string, cacheControl: string): Content | null {
+  if (!existsSync(file)) return null;
+  return contentOf('text/javascript; charset=utf-8', cacheControl, readFileSync(file, 'utf8'));
 }
 
 /** The CSP source that admits the page's own style, and no other inline one. */

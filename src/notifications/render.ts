@@ -1,10 +1,12 @@
 /** A notice in words, made when it is sent: what is told is how things stand then, in the reader's language. */
 
 import { z } from 'zod';
-import { holderText } from '../conversation/dossier/holder-view.js';
+import { type Block, blocksOf, notesOf } from '../conversation/block.js';
+import { holderBlocks } from '../conversation/dossier/holder-view.js';
 import type { Lookups } from '../conversation/lookups.js';
 import type { Reply } from '../conversation/message.js';
 import { EMPTY_STATE } from '../conversation/reading/state.js';
+import { type ReplyDraft, replyOf } from '../conversation/reply.js';
 import { openSession } from '../conversation/session.js';
 import type { Context } from '../conversation/turn.js';
 import { dateText } from '../conversation/wording/facts.js';
@@ -41,10 +43,11 @@ export async function renderNotice(
   };
   const body = await bodyOf(notice, context);
   if (body === null) return null;
-  return { ...body, text: [body.text, t('notice.foot', { code: notice.code })].join('\n\n') };
+  const { blocks } = replyOf(body);
+  return replyOf({ ...body, blocks: [...blocks, ...notesOf([t('notice.foot', { code: notice.code })])] });
 }
 
-async function bodyOf({ kind: given, params }: NoticeContent, context: Context): Promise<Reply | null> {
+async function bodyOf({ kind: given, params }: NoticeContent, context: Context): Promise<ReplyDraft | null> {
   const { t } = context;
   const kind = kindSchema.parse(given);
   if (kind === 'closure') return { text: t('notice.closure', closureParams.parse(params)) };
@@ -52,7 +55,7 @@ async function bodyOf({ kind: given, params }: NoticeContent, context: Context):
     const { code, name, more } = procedureParams.parse(params);
     const choices = [{ label: t('notice.choice.procedure'), send: `thủ tục ${code}`, procedure: code }];
     const others = more > 0 ? [t('notice.procedure.more', { more: String(more) })] : [];
-    return { text: [t(`notice.${kind}`, { name, code }), ...others].join('\n'), choices };
+    return { blocks: blocksOf([t(`notice.${kind}`, { name, code }), ...others]), choices };
   }
   const { code, reason } = dossierParams.parse(params);
   const { dossiers } = context.lookups;
@@ -60,12 +63,12 @@ async function bodyOf({ kind: given, params }: NoticeContent, context: Context):
   if (!dossiers || !view) return null;
   const due = view.dueAt ? dateText(vietnamDate(view.dueAt)) : '';
   const why = kind === 'due' && reason ? [t('notice.due.why', { reason })] : [];
-  const text = [
-    [t(`notice.${kind}`, { code, due }), ...why].join('\n'),
-    await holderText(context, dossiers, view),
-  ].join('\n\n');
+  const blocks: Block[] = [
+    ...blocksOf([t(`notice.${kind}`, { code, due }), ...why]),
+    ...(await holderBlocks(context, dossiers, view)),
+  ];
   return {
-    text,
+    blocks,
     brief: { code, status: STATUS_NAMES[view.status], due: due || '–' },
     choices: [{ label: t('notice.choice.unfollow'), send: `bỏ theo dõi ${code}` }],
   };

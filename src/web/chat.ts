@@ -1,6 +1,6 @@
 import { fill } from '../i18n/fill.js';
 import { type BarActions, viewBar } from './bar.js';
-import { forgetTicks } from './checklist.js';
+import { type Cards, createCards } from './cards.js';
 import { type Composer, createComposer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { button, h } from './dom.js';
@@ -11,6 +11,7 @@ import type { SendResult, Server } from './server.js';
 import { createSpeaker } from './speaker.js';
 import { createTalk, type Talk } from './talk.js';
 import { LANGUAGE_NAMES, type Language, TEXTS, type Texts } from './texts/texts.js';
+import { forgetTicks } from './ticks.js';
 import { heardOf } from './turn-view.js';
 import type { ChatView } from './view.js';
 
@@ -32,6 +33,7 @@ export class Chat implements BarActions {
   private readonly options: Options;
   private readonly conversation: Conversation;
   private readonly speaker;
+  private readonly cards: Cards;
   private readonly live = h('div', { class: 'unseen', role: 'status' });
   private readonly offline = h('p', { class: 'notice' });
   private readonly idle = h('p', { class: 'notice', hidden: true });
@@ -42,6 +44,8 @@ export class Chat implements BarActions {
     const { server, signal, idleMs } = options;
     this.options = options;
     this.speaker = createSpeaker(() => this.showVoices(), signal);
+    const root = options.frame.getRootNode() as Document | ShadowRoot;
+    this.cards = createCards(root, () => this.talk?.refresh());
     this.conversation = new Conversation({
       server,
       signal,
@@ -51,6 +55,7 @@ export class Chat implements BarActions {
     });
     this.prefer({});
     const composer = this.draw();
+    if (this.conversation.turns().length > 0) this.cards.load();
     if (options.suggested) composer.write(options.suggested);
     this.showVoices();
     this.showLine();
@@ -85,12 +90,13 @@ export class Chat implements BarActions {
   }
 
   private view(composer: Composer): ChatView {
-    const { conversation, speaker } = this;
+    const { conversation, speaker, cards } = this;
     return {
       t: this.texts,
       server: this.options.server,
       speaker,
       conversation,
+      cards,
       say: (label, text) => this.say(label, text),
       announce: (text) => this.announce(text),
       withdraw: (turn) => composer.restore(conversation.withdraw(turn)),
@@ -98,6 +104,7 @@ export class Chat implements BarActions {
   }
 
   private say(label: string, text: string): void {
+    this.cards.load();
     this.conversation.say(label, text);
     this.talk?.showEnd();
   }

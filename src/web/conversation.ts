@@ -1,4 +1,3 @@
-import { forgetTicks } from './checklist.js';
 import { repeat } from './dom.js';
 import {
   HISTORY,
@@ -14,6 +13,7 @@ import { isMasked } from './mask.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import type { SendResult, Server } from './server.js';
 import { onChangeElsewhere } from './storage.js';
+import { forgetTicks } from './ticks.js';
 import type { Wait } from './turn-view.js';
 
 /** So often it is looked for what may be shown no longer. */

@@ -1,8 +1,8 @@
 import { Chat } from './chat.js';
 import { MAX_CHARACTERS } from './composer.js';
 import { h } from './dom.js';
-import { adoptSheet } from './print.js';
 import { connect } from './server.js';
+import { adoptSheet } from './sheet.js';
 import { keepNothing } from './storage.js';
 import style from './widget.css?inline';
 

@@ -76,8 +76,12 @@ export function isOver({ until = Number.NaN }: ShownTurn): boolean {
 export function hideInside(turn: ShownTurn): void {
   delete turn.until;
   turn.replies = turn.replies.map((reply) =>
-    reply.dossier?.inside ? { text: reply.dossier.inside.after, dossier: {} } : reply,
+    reply.dossier?.inside ? hidden(reply.dossier.inside.after) : reply,
   );
+}
+
+function hidden(text: string): Reply {
+  return { blocks: [{ type: 'lead', text }], text, dossier: {} };
 }
 
 /** Takes the answers to a turn in, sets its end, and gives what is left after what they say is to be forgotten. */
@@ -92,14 +96,24 @@ export function takeReplies(history: ChatHistory, turn: ShownTurn, replies: Repl
   return forget ? { ...history, turns: turns.filter(stays) } : history;
 }
 
+/** Whether a card of the same procedure stands above a card. */
+export function isShownBefore(turns: readonly ShownTurn[], card: ProcedureCard): boolean {
+  const cards = cardsIn(turns);
+  return cards.slice(0, cards.indexOf(card)).some(({ code }) => code === card.code);
+}
+
+function cardsIn(turns: readonly ShownTurn[]): ProcedureCard[] {
+  return turns.flatMap(({ replies }) => replies.flatMap((reply) => reply.card ?? []));
+}
+
 /** Whether a card says something else than the last one about the same procedure before it, from an older publication. */
 export function hasChanged(turns: readonly ShownTurn[], card: ProcedureCard): boolean {
-  const cards = turns.flatMap(({ replies }) => replies.flatMap((reply) => reply.card ?? []));
+  const cards = cardsIn(turns);
   const before = cards.slice(0, cards.indexOf(card)).filter(({ code }) => code === card.code);
   const last = before[before.length - 1];
   return last !== undefined && last.publication !== card.publication && contentOf(last) !== contentOf(card);
 }
 
 function contentOf(card: ProcedureCard): string {
-  return JSON.stringify({ ...card, publication: 0, origins: [] });
+  return JSON.stringify({ ...card, publication: 0, origins: [], asked: null });
 }

@@ -1,3 +1,5 @@
+import { adoptSheet } from './sheet.js';
+
 /** Marks, on the page and inside the chat, the one part to print and the way to it; all else stays off the paper. */
 const WAY = 'data-motcua-print-way';
 const PART = 'data-motcua-print';
@@ -13,23 +15,6 @@ export function printOnly(part: HTMLElement): void {
   const undo = [adoptSheet(document, PAGE_STYLE), ...markWay(part), ...openFolds(part)];
   addEventListener('afterprint', () => undo.forEach((step) => void step()), { once: true });
   print();
-}
-
-/** Adds a style sheet without a tag for it, which the page's policy could forbid; returns what takes it away. */
-export function adoptSheet(root: Document | ShadowRoot, css: string): () => void {
-  // Older Safari has no sheets to adopt.
-  if (!('replaceSync' in CSSStyleSheet.prototype)) {
-    const tag = document.createElement('style');
-    tag.textContent = css;
-    (root instanceof Document ? root.head : root).append(tag);
-    return () => tag.remove();
-  }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  return () => {
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
-  };
 }
 
 function markWay(part: HTMLElement): (() => void)[] {
@@ -48,10 +33,11 @@ function parentOf(element: Element): Element | null {
   return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
 }
 
-/** On paper nothing can be unfolded: the cases the person opened, or all; and every other fold marked for it. */
+/** On paper nothing can be unfolded: the cases the person opened, or all where none is; and every other fold. */
 function openFolds(part: HTMLElement): (() => void)[] {
   const cases = [...part.querySelectorAll<HTMLDetailsElement>('details.case')];
-  const chosen = cases.some(({ open }) => open) ? [] : cases;
+  const isChosen = part.querySelector('.papers > .checklist') || cases.some(({ open }) => open);
+  const chosen = isChosen ? [] : cases;
   const folds = [...part.querySelectorAll<HTMLDetailsElement>('details.fold'), ...chosen];
   return folds
     .filter(({ open }) => !open)

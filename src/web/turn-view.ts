@@ -1,7 +1,8 @@
+import type { Block } from '../conversation/block.js';
 import type { Choice, Reply } from '../conversation/message.js';
 import { fill } from '../i18n/fill.js';
-import { viewCard } from './card.js';
-import { button, h, link, linked, unseen } from './dom.js';
+import { viewBlocks } from './blocks.js';
+import { button, h, link, unseen } from './dom.js';
 import { viewRating } from './feedback.js';
 import type { ShownTurn } from './history.js';
 import type { Texts } from './texts/texts.js';
@@ -38,34 +39,32 @@ function viewState(turn: ShownTurn, wait: Wait, { t, conversation, withdraw }: C
 
 function viewReply(turn: ShownTurn, reply: Reply, index: number, view: ChatView): HTMLElement {
   const { t } = view;
-  const choices = choicesOf(reply);
-  const page = !reply.card && reply.procedure?.url ? link(reply.procedure.url, t.officialPage) : null;
+  const viewCard = view.cards.view();
+  const card = reply.card && viewCard ? viewCard(reply, reply.card, view) : null;
+  const choices = card ? choicesOf(reply) : (reply.choices ?? []);
+  const page = !card && reply.procedure?.url ? link(reply.procedure.url, t.officialPage) : null;
   return h(
     'div',
     { class: 'reply' },
     unseen(t.answered),
-    reply.card ? viewCard(reply.card, view) : viewText(reply),
+    card ?? h('div', { class: 'said' }, ...viewBlocks(blocksOf(reply), t)),
     page && h('p', { class: 'origin' }, page),
     reply.speech ? viewSpeak(reply.speech, view) : null,
-    choices.length > 0 && reply.card ? h('p', { class: 'next' }, t.next) : null,
+    card && choices.some(({ procedure }) => procedure) ? h('p', { class: 'next' }, t.next) : null,
     choices.length > 0 ? viewChoices(choices, view) : null,
     viewRating(turn, reply, index, view),
   );
 }
 
-/** The name of the procedure and what introduces a list stand out. */
-function viewText({ text, procedure }: Reply): HTMLElement {
-  const lines = text.split('\n').map((line, i) => {
-    const leads = line.endsWith(':') || (i === 0 && procedure !== undefined);
-    const kind = leads ? 'line lead' : /^(?:•|\d+\.) /.test(line) ? 'line item' : 'line';
-    return h('span', { class: kind }, ...linked(line));
-  });
-  return h('p', { class: 'text' }, ...lines);
+/** An answer that was kept by an earlier version has text alone. */
+function blocksOf({ blocks, text }: Reply): Block[] {
+  return blocks ?? [{ type: 'lead', text }];
 }
 
-/** A card holds the whole answer: nothing is left for a second part. */
+/** What a card shows, folded or not, needs no button. */
 function choicesOf({ card, choices = [] }: Reply): Choice[] {
-  return card ? choices.filter(({ send }) => !/ phần \d+$/.test(send)) : choices;
+  const shown = card ? ['more', 'papers', ...card.sections.map(({ attribute }) => attribute)] : [];
+  return choices.filter(({ shows }) => !shows || !shown.includes(shows));
 }
 
 function viewChoices(choices: readonly Choice[], { t, say }: ChatView): HTMLElement {

@@ -1,3 +1,4 @@
+import type { Cards } from './cards.js';
 import type { Conversation } from './conversation.js';
 import type { ShownTurn } from './history.js';
 import type { Server } from './server.js';
@@ -10,6 +11,7 @@ export type ChatView = {
   server: Server;
   speaker: Speaker;
   conversation: Conversation;
+  cards: Cards;
   /** Says something in the person's name: shows `label`, sends `text`. */
   say(label: string, text: string): void;
   /** Tells screen readers, once, without moving the focus. */

@@ -4,6 +4,7 @@ import { createApp, type Services } from '../../src/app.js';
 import { webAddressOrNull } from '../../src/catalogue/clean.js';
 import { render as renderTelegram } from '../../src/channels/telegram/render.js';
 import { render as renderOa } from '../../src/channels/zalo-oa/render.js';
+import { replyOf } from '../../src/conversation/reply.js';
 import { createQuestionFinder } from '../../src/enquiries/question-finder.js';
 import { answerQuestion, leaveQuestion, newQuestionCode } from '../../src/enquiries/store.js';
 import { openTestServices } from '../support/services.js';
@@ -27,7 +28,7 @@ describe('a link of the catalogue', () => {
   ])('%j leads nowhere', (url) => {
     expect(webAddressOrNull(url)).toBeNull();
     const procedure = { code: '1.000001', name: 'a', officialName: 'a', url };
-    const reply = { text: 'a', procedure };
+    const reply = replyOf({ text: 'a', procedure });
     for (const messages of [renderTelegram(reply), renderOa(reply)])
       expect(JSON.stringify(messages)).not.toMatch(/script|passwd|data:|tg:/i);
   });

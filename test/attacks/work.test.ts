@@ -13,6 +13,8 @@ import { readJson } from '../../src/channels/zalo-oa/json.js';
 import { parseEvent, readEvent } from '../../src/channels/zalo-oa/parse.js';
 import { render as renderOa } from '../../src/channels/zalo-oa/render.js';
 import { findSigned } from '../../src/channels/zalo-oa/signed.js';
+import { blocksOf } from '../../src/conversation/block.js';
+import { replyOf } from '../../src/conversation/reply.js';
 import { paginate, shorten as shortenSense } from '../../src/conversation/wording/page.js';
 import { speakable } from '../../src/conversation/wording/speech.js';
 import { COLUMN_NAMES } from '../../src/dossiers/exchange/columns.js';
@@ -51,7 +53,8 @@ function tookMs(call: () => unknown, { enough, most }: { enough: number; most: n
 type Reader = [name: string, largest: number, read: (text: string) => unknown];
 const me = { id: 1, username: 'motcua_bot' };
 const today = '2026-11-29';
-const reply = (text: string) => ({ text, choices: [{ label: text.slice(0, 200), send: text.slice(0, 60) }] });
+const reply = (text: string) =>
+  replyOf({ text, choices: [{ label: text.slice(0, 200), send: text.slice(0, 60) }] });
 
 /** The sizes: of a webhook, of a message (2,000), of a cell of an imported file, of an answer. */
 const READERS: Reader[] = [
@@ -133,7 +136,11 @@ const READERS: Reader[] = [
   [
     'pages of an answer',
     16 * KB,
-    (text) => paginate([{ text }, { text: text.slice(0, 100), lead: true }], { title: 'a', again: 'b' }),
+    (text) =>
+      paginate([...blocksOf([text]), { type: 'title', level: 2, text: text.slice(0, 100) }], {
+        title: { type: 'title', text: 'a' },
+        again: { type: 'title', text: 'b' },
+      }),
   ],
   ['an answer cut where sense allows', 16 * KB, (text) => shortenSense(text, 8000)],
   ['a message in parts', 16 * KB, (text) => splitText(text, 2000)],

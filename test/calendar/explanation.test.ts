@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DUE_SETTINGS, type DueInput, dueDate, explainDueDate } from '../../src/calendar/due-date.js';
-import { citizenLines, officerLines } from '../../src/calendar/explanation-text.js';
+import { citizenWords, officerLines } from '../../src/calendar/explanation-text.js';
 import { translator } from '../../src/i18n/translate.js';
 import { dateOf, dayOf } from '../../src/time/day.js';
 import { HOUR_MS } from '../../src/time/duration.js';
@@ -161,10 +161,11 @@ describe('an explanation', () => {
 
 describe('an explanation in words', () => {
   it('is short for a citizen', () => {
-    expect(citizenLines(explain('2026-11-20', '5 ngày làm việc'), vi)).toEqual([
+    const { headline, rules, days } = citizenWords(explain('2026-11-20', '5 ngày làm việc'), vi);
+    expect([headline, ...rules, ...days]).toEqual([
       'Hẹn trả ngày 01/12/2026: thời hạn 5 ngày làm việc, nhận hồ sơ lúc 09:00 ngày 20/11/2026.',
-      '• Ngày 20/11/2026 là ngày nhận đủ hồ sơ, không tính; đếm từ ngày tiếp theo.',
-      '• Chỉ đếm ngày làm việc; không đếm ngày nghỉ cuối tuần, ngày lễ, ngày cơ quan đóng cửa.',
+      'Ngày 20/11/2026 là ngày nhận đủ hồ sơ, không tính; đếm từ ngày tiếp theo.',
+      'Chỉ đếm ngày làm việc; không đếm ngày nghỉ cuối tuần, ngày lễ, ngày cơ quan đóng cửa.',
       'Tính: 23/11/2026; 26/11/2026 – 27/11/2026; 30/11/2026 – 01/12/2026.',
       'Không tính: 20/11/2026 (ngày nhận, không tính); 21/11/2026 – 22/11/2026 (nghỉ cuối tuần); ' +
         '24/11/2026 (nghỉ: Ngày Văn hóa Việt Nam); 25/11/2026 (cơ quan đóng cửa: bão số 13); ' +
@@ -206,7 +207,8 @@ describe('an explanation in words', () => {
       /05\/11\/2026 – 06\/11\/2026 \(chờ xác minh\)/,
     ],
   ])('of %s, %s names what mattered', (received, text, more, expected) => {
-    const lines = citizenLines(explain(received, text, more), vi).join(' ');
+    const { headline, rules, days } = citizenWords(explain(received, text, more), vi);
+    const lines = [headline, ...rules, ...days].join(' ');
     expect(lines).toMatch(expected);
     expect(lines).not.toMatch(/\{\{|due\./);
   });

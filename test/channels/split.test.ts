@@ -7,6 +7,10 @@ describe('a text too long for one message', () => {
     expect(splitText('một hai\nba bốn\nnăm', 15)).toEqual(['một hai\nba bốn', 'năm']);
   });
 
+  it('is cut where a part ends, rather than at its last line', () => {
+    expect(splitText('một hai ba\n\nbốn\nnăm sáu', 16)).toEqual(['một hai ba', 'bốn\nnăm sáu']);
+  });
+
   it('is cut between words otherwise', () => {
     expect(splitText('một hai ba bốn', 10)).toEqual(['một hai ba', 'bốn']);
     expect(splitText('xem https://a.vn/b', 12)).toEqual(['xem', 'https://a.vn', '/b']);

@@ -18,17 +18,20 @@ type Schema = {
   items?: Schema;
   allOf?: Schema[];
   anyOf?: Schema[];
+  oneOf?: Schema[];
+  enum?: unknown[];
 };
 
 /** Where a value is not what a schema says, by path: a field it does not know or lacks, or one of another type. */
 function strangeIn(value: unknown, schema: Schema, all: Record<string, Schema>, path = ''): string[] {
-  const { $ref, allOf, anyOf } = schema;
+  const { $ref, allOf, anyOf = schema.oneOf } = schema;
   if ($ref) return strangeIn(value, all[$ref.split('/').at(-1) ?? ''] ?? {}, all, path);
   if (allOf?.[0]) return strangeIn(value, allOf[0], all, path);
   if (anyOf)
     return anyOf.some((one) => strangeIn(value, one, all).length === 0) ? [] : [`${path} fits nothing`];
   const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
   if (![schema.type].flat().includes(type)) return [`${path} is ${type}`];
+  if (schema.enum && !schema.enum.includes(value)) return [`${path} is ${value}`];
   if (Array.isArray(value))
     return value.flatMap((item, index) => strangeIn(item, schema.items ?? {}, all, `${path}/${index}`));
   if (typeof value !== 'object' || value === null) return [];

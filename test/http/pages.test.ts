@@ -34,6 +34,17 @@ describe('the pages', () => {
     expect(await response.text()).toBe(WIDGET);
   });
 
+  it('serve what the web chat loads later, by its name, and nothing beside it', async () => {
+    writeFileSync(path.join(folder, 'widget-card-Ab1_.js'), WIDGET);
+    writeFileSync(path.join(folder, 'secret.js'), WIDGET);
+    const response = await get('/widget-card-Ab1_.js', { Origin: ALLOWED });
+    expect(await response.text()).toBe(WIDGET);
+    expect(response.headers.get('Cache-Control')).toMatch(/immutable/);
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ALLOWED);
+    for (const other of ['/widget-card-2.js', '/secret.js', '/widget-..%2Fsecret.js'])
+      expect([other, (await get(other)).status]).toEqual([other, 404]);
+  });
+
   it('are readable before any script, and need nothing of other sites', async () => {
     const home = await (await get('/')).text();
     expect(home).toMatch(/<h1>Một Cửa<\/h1>[\s\S]*giấy tờ gì/);

@@ -39,8 +39,8 @@ describe('the texts', () => {
   });
 
   it('take values in as they are', () => {
-    expect(translator('vi')('office.phone', { phone: '<b>{{x}}</b> & $t(a)' })).toBe(
-      'Điện thoại: <b>{{x}}</b> & $t(a)',
+    expect(translator('vi')('opened.phone', { phone: '<b>{{x}}</b> & $t(a)' })).toBe(
+      'điện thoại <b>{{x}}</b> & $t(a)',
     );
     expect(translator('en')('smallTalk.thanks')).toMatch(/welcome/);
   });
@@ -55,10 +55,10 @@ describe("an operator's own texts", () => {
 
   it('take the place of ours, in the languages given and nowhere else', () => {
     const before = { vi: translator('vi')('follow.stopped.none'), en: translator('en')('smallTalk.thanks') };
-    const own = { 'smallTalk.thanks': 'Dạ, không có chi.', 'office.phone': 'Gọi {{phone}}' };
+    const own = { 'smallTalk.thanks': 'Dạ, không có chi.', 'opened.phone': 'Gọi {{phone}}' };
     overrideTexts(folderWith({ 'vi.json': JSON.stringify(own) }));
     expect(translator('vi')('smallTalk.thanks')).toBe('Dạ, không có chi.');
-    expect(translator('vi')('office.phone', { phone: '1022' })).toBe('Gọi 1022');
+    expect(translator('vi')('opened.phone', { phone: '1022' })).toBe('Gọi 1022');
     expect(translator('vi')('follow.stopped.none')).toBe(before.vi);
     expect(translator('en')('smallTalk.thanks')).toBe(before.en);
     overrideTexts(folderWith({ 'vi.json': JSON.stringify(pick(vi, Object.keys(own))) }));
@@ -66,7 +66,7 @@ describe("an operator's own texts", () => {
 
   it.each([
     ['a key we do not have', '{"notice.nothing": "x"}', '"notice.nothing"'],
-    ['a placeholder that is missing', '{"office.phone": "Gọi"}', '"office.phone" thiếu {{phone}}'],
+    ['a placeholder that is missing', '{"opened.phone": "Gọi"}', '"opened.phone" thiếu {{phone}}'],
     ['a placeholder that nobody fills', '{"smallTalk.thanks": "{{name}}"}', '"smallTalk.thanks" có {{name}}'],
     ['an empty text', '{"smallTalk.thanks": " "}', '"smallTalk.thanks" phải là lời văn'],
     ['what is no JSON', 'smallTalk.thanks=x', 'vi.json: không phải JSON'],

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SendError } from '../../src/channels/channel.js';
+import { replyOf } from '../../src/conversation/reply.js';
 import type { Client } from '../../src/db/open.js';
 import {
   addNotices,
@@ -25,7 +26,7 @@ describe('delivering notices', () => {
     await addFollower(db, 'an', [['procedure', '1.004884']]);
     options = {
       db,
-      textOf: async () => ({ text: 'tin' }),
+      textOf: async () => replyOf({ text: 'tin' }),
       phoneOf: async () => null,
       log: silentLog,
       count: () => undefined,
@@ -73,10 +74,8 @@ describe('delivering notices', () => {
 
   it('carries nothing of an officer’s words that turns text around or steers', async () => {
     const channel = createScriptedChannel();
-    const textOf = async () => ({
-      text: 'Lý do: \u202egnoức\u001b[2J',
-      brief: { code: '\u2066', status: '', due: '' },
-    });
+    const textOf = async () =>
+      replyOf({ text: 'Lý do: \u202egnoức\u001b[2J', brief: { code: '\u2066', status: '', due: '' } });
     await sendNotice({ ...options, textOf }, await take(), 'telegram', channel);
     expect(JSON.stringify(channel.sent)).toMatch(/\\\\u202egnoức\\\\u001b/);
     expect(JSON.stringify(channel.sent)).not.toMatch(/\p{Bidi_Control}/u);

@@ -7,7 +7,8 @@ import {
   type Procedure,
 } from '../../src/catalogue/procedure.js';
 import { readStarterCatalogue } from '../../src/catalogue/seed.js';
-import { contentOf, sectionOf } from '../../src/conversation/wording/sections.js';
+import { plainText } from '../../src/conversation/plain-text.js';
+import { contentOf, sectionBlocks } from '../../src/conversation/wording/sections.js';
 import { translator } from '../../src/i18n/translate.js';
 import { ATTRIBUTES, type Attribute } from '../../src/search/question.js';
 
@@ -33,18 +34,14 @@ export function starterOn(code: string, day: string): Procedure {
 /** What is said of one part on a day, its mark of not being verified included. */
 export function sectionOn(code: string, day: string, attribute: Attribute): string {
   const telling = { procedure: starterOn(code, day), t: translator('vi'), locale: 'vi', today: day } as const;
-  return sectionOf(telling, attribute)
-    .lines.map(({ text }) => text)
-    .join('\n');
+  return plainText(sectionBlocks(telling, attribute));
 }
 
 /** All that is told of it on a day: the summary, each part, and what people ask next with its law. */
 export function toldOn(code: string, day: string): string {
   const procedure = starterOn(code, day);
   const telling = { procedure, t: translator('vi'), locale: 'vi', today: day } as const;
-  const parts = ATTRIBUTES.flatMap((attribute) =>
-    contentOf(telling, attribute).lines.map(({ text }) => text),
-  );
+  const parts = ATTRIBUTES.flatMap((attribute) => contentOf(telling, attribute).lines);
   const facts = procedure.knowledge.map(({ fact, law }) => `${fact} (${law})`);
   return [procedure.guide?.summary ?? '', ...parts, ...facts].join('\n');
 }

@@ -125,7 +125,7 @@ export function onTerminal({ services }: World, name: string): Party {
   const say = async (text: string): Promise<Heard> => {
     const receive = await services.receive();
     const { turn } = await receive({ channel: 'terminal', id: name }, { text });
-    return { texts: turn.replies.map(renderReply), buttons: [] };
+    return { texts: turn.replies.map((reply) => renderReply(reply)), buttons: [] };
   };
   return { say, pick: (number) => say(String(number)), does: never };
 }

@@ -25,6 +25,7 @@ import { dayOf } from '../../src/time/day.js';
 import type { Unit } from '../../src/units/unit.js';
 import { shippedIntents } from './reader.js';
 import { guideFor, official } from './records.js';
+import { expectSameWords } from './same-words.js';
 
 /** A procedure of which only what is given is known. */
 export function procedureOf(
@@ -178,7 +179,9 @@ function checkLine({ replies, outcome }: Turn, line: string): void {
 function checkShape({ replies, session, outcome }: Turn): void {
   expect(replies.length).toBeGreaterThan(0);
   expect(sessionSchema.parse(JSON.parse(JSON.stringify(session)))).toEqual(session);
-  for (const { text, choices = [] } of replies) {
+  for (const reply of replies) {
+    expectSameWords(reply);
+    const { text, choices = [] } = reply;
     expect(text.trim()).not.toBe('');
     expect(text).not.toMatch(/\{\{|undefined|null|NaN/);
     for (const { send } of choices) expect(Buffer.byteLength(send)).toBeLessThanOrEqual(64);

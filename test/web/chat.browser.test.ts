@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Route } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Reply } from '../../src/conversation/message.js';
+import { type Block, blocksOf, callsOf, listOf, notesOf } from '../../src/conversation/block.js';
+import { type ReplyDraft, replyOf } from '../../src/conversation/reply.js';
 import { buildWidget, openBrowser, openForeignSite, openSite } from '../support/browser.js';
 import { CARD, replyWith } from './literal-card.js';
 
@@ -63,11 +64,11 @@ async function ask(text: string): Promise<void> {
 }
 
 /** Answers every message with these replies, and keeps what was sent. */
-async function answerWith(answers: Reply[][]): Promise<Record<string, unknown>[]> {
+async function answerWith(answers: ReplyDraft[][]): Promise<Record<string, unknown>[]> {
   const sent: Record<string, unknown>[] = [];
   await page.route('**/api/chat', (route) => {
     sent.push(route.request().postDataJSON());
-    const given = answers[Math.min(sent.length, answers.length) - 1] ?? [];
+    const given = (answers[Math.min(sent.length, answers.length) - 1] ?? []).map(replyOf);
     return route.fulfill({ json: { conversation: CONVERSATION, replies: given } });
   });
   return sent;
@@ -102,7 +103,7 @@ const style = (selector: string, property: string) => inChat(selector, `getCompu
 const INSIDE = 'Hồ sơ H21.17-261120-0012 của Nguyễn V. A.: đang xử lý';
 const GONE = 'Phần xem hồ sơ đã tự ẩn.';
 /** An answer that shows a dossier's inside for so many minutes. */
-const insideFor = (minutes: number): Reply => ({
+const insideFor = (minutes: number): ReplyDraft => ({
   text: INSIDE,
   speech: INSIDE,
   choices: [{ label: 'Ai đã xem?', send: 'ai đã xem' }],
@@ -158,6 +159,47 @@ describe('the web chat, in Chromium', () => {
     await choices.nth(1).click();
     await replies().nth(4).waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  it('shows an answer as what it is made of: headings, lists, terms, numbers to be called', async () => {
+    await open();
+    const blocks: Block[] = [
+      { type: 'title', text: 'Hồ sơ <b>' },
+      { type: 'facts', facts: [{ label: 'Điện thoại', values: ['0269 123 456'] }] },
+      ...callsOf(['0269 123 456', '115']),
+      ...blocksOf(['Còn mở:\n• đến 16:30']),
+      ...listOf('Còn thiếu', ['Tờ khai'], { ordered: true }),
+      ...notesOf(['Đọc trước.'], 'warning'),
+      {
+        type: 'links',
+        links: [
+          { label: 'Telegram', href: 'https://t.me/x' },
+          { label: 'Lạ', href: 'data:x' },
+        ],
+      },
+    ];
+    await answerWith([[{ blocks }]]);
+    await ask('tới đâu rồi');
+    const reply = replies().first();
+    await reply.waitFor();
+    expect(await reply.getByRole('heading').allInnerTexts()).toEqual(['Hồ sơ <b>', 'Còn thiếu']);
+    expect([await reply.locator('dt').innerText(), await reply.locator('dd').innerText()]).toEqual([
+      'Điện thoại',
+      '0269 123 456',
+    ]);
+    const links = await reply.getByRole('link').all();
+    expect(await Promise.all(links.map((link) => link.getAttribute('href')))).toEqual([
+      'tel:0269123456',
+      'tel:115',
+      'https://t.me/x',
+    ]);
+    // A number that stands there is called there.
+    expect(await links[0]?.innerText()).toBe('0269 123 456');
+    expect(await links[1]?.innerText()).toBe('Gọi 115');
+    // What words look like says nothing about what they are.
+    expect(await reply.getByRole('listitem').allInnerTexts()).toEqual(['Tờ khai']);
+    expect(await reply.getByRole('note').innerText()).toBe('Đọc trước.');
+    expect(await violations()).toEqual([]);
   });
 
   it('has what a link wants said ready to be sent, once, and does not send it', async () => {
@@ -405,30 +447,89 @@ describe('a card of a procedure', () => {
     const card = page.getByRole('article', { name: CARD.name });
     const text = await card.innerText();
     for (const part of [
-      CARD.officialName,
-      CARD.code,
-      'Dùng khi cần',
+      CARD.name,
       'Áp dụng từ',
-      '3 ngày',
+      'Giấy tờ cần có · 2 giấy tờ',
+      'Tờ khai – 1 bản chính',
       'mẫu, kiểm tra',
-    ]) {
+    ])
       expect(text).toContain(part);
-    }
     expect(text).toMatch(/Lệ phí \(chưa được kiểm chứng\)/);
     await card.getByLabel('Tờ khai').check();
     expect(await card.innerText()).toContain('Đã có 1/2');
-    // Other cases, the law and long sections are folded.
-    for (const folded of ['Giấy ủy quyền', 'Nghị định B', 'bảy']) {
+    // Other cases and whatever was not asked are folded under what they are.
+    for (const folded of ['Giấy ủy quyền', '3 ngày', '8.000', 'Nghị định B', 'bảy', 'Dùng khi', CARD.code]) {
       expect([folded, await card.getByText(folded).isVisible()]).toEqual([folded, false]);
     }
     await card.getByText('Nhờ người khác đi làm').click();
     await card.getByText('Giấy ủy quyền').waitFor();
+    await card.getByRole('heading', { name: 'Thời gian' }).click();
+    await card.getByText('3 ngày làm việc').waitFor();
+    await card.getByRole('heading', { name: 'Làm trên mạng' }).click();
     expect(await card.getByRole('link', { name: /Mở trang nộp/ }).getAttribute('href')).toBe(CARD.onlineUrl);
-    // The card is the whole answer: its further parts, for channels with text alone, are not offered.
+    // What the card holds needs no button.
     const next = page.getByRole('group', { name: 'Chọn một' });
     expect(await next.getByRole('button').allInnerTexts()).toEqual(['Các bước']);
     await page.reload();
     expect(await page.getByLabel('Tờ khai').isChecked()).toBe(true);
+  });
+
+  it('leads with what was asked, in the words of the answer, and folds the rest', async () => {
+    await open();
+    const asked = { ...CARD, asked: ['fee' as const] };
+    const fee: Block = { type: 'lead', label: 'Lệ phí', text: '8.000 đồng' };
+    const quoted = listOf(`Về điều này, “${CARD.name}” ghi`, [{ label: 'Hỏi đáp', text: 'Được miễn.' }]);
+    await answerWith([
+      [replyWith(asked, [fee, ...notesOf(['Nguồn: mẫu.'], 'source')])],
+      [replyWith({ ...CARD, asked: [] }, quoted)],
+    ]);
+    await ask('bao nhiêu tiền');
+    const [first, second] = [page.getByRole('article').nth(0), page.getByRole('article').nth(1)];
+    await first.waitFor();
+    const lines = (await first.innerText()).split(/\n+/);
+    expect(lines.slice(0, 3)).toEqual([CARD.name, CARD.remarks[0], 'Lệ phí: 8.000 đồng']);
+    expect(lines.filter((line) => line.startsWith('Nguồn'))).toHaveLength(1);
+    expect(await first.getByLabel('Tờ khai').isVisible()).toBe(false);
+    await first.getByRole('heading', { name: 'Giấy tờ cần có' }).first().click();
+    await first.getByLabel('Tờ khai').waitFor();
+    // The same procedure once more: its other parts are one line.
+    await ask('được miễn không');
+    await second.waitFor();
+    expect(await second.innerText()).toContain('Hỏi đáp: Được miễn.');
+    expect(await second.getByRole('heading').first().innerText()).toBe(`Về điều này, “${CARD.name}” ghi`);
+    expect(await second.getByText('Thời gian').isVisible()).toBe(false);
+    await second.getByText('Các phần khác của thủ tục').click();
+    await second.getByText('Thời gian').waitFor();
+  });
+
+  it.each([
+    [320, 568],
+    [360, 740],
+  ])('shows the first paper at once on %i × %i, and all on two screens', async (width, height) => {
+    await open({ viewport: { width, height } });
+    await ask('làm giấy khai sinh cho con cần gì');
+    const card = page.getByRole('article');
+    await card.waitFor();
+    const first = await card.locator('.checklist li').first().boundingBox();
+    const line = await page.locator('.composer').boundingBox();
+    expect((first?.y ?? 0) + (first?.height ?? 0)).toBeLessThanOrEqual(line?.y ?? 0);
+    if (width === 360) expect((await card.boundingBox())?.height).toBeLessThanOrEqual(2 * height);
+    // Notes change what is to be handed in.
+    expect(await style('.card .note', 'color')).toBe(await style('.frame', 'color'));
+    expect(await overflow()).toBe(0);
+  });
+
+  it('is told by its blocks where cards cannot be loaded', async () => {
+    await open();
+    await page.route('**/widget-*.js', (route) => route.abort());
+    await answerWith([[replyWith(CARD, listOf('Giấy tờ', ['Tờ khai'], { ordered: true, ticked: true }))]]);
+    await ask('giấy mẫu');
+    await replies().first().waitFor();
+    expect(await page.getByRole('article').count()).toBe(0);
+    expect(await replies().first().getByRole('heading').allInnerTexts()).toEqual([CARD.name, 'Giấy tờ']);
+    expect(await replies().first().getByRole('listitem').allInnerTexts()).toEqual(['Tờ khai']);
+    // What is not on the screen can be asked for.
+    expect(await page.getByRole('button', { name: 'Lệ phí' }).isVisible()).toBe(true);
   });
 
   it('says when a procedure has changed since it was last shown, and only then', async () => {
@@ -454,7 +555,7 @@ describe('a card of a procedure', () => {
     await page.getByRole('button', { name: 'In danh sách' }).click();
     await page.emulateMedia({ media: 'print' });
     const visible = async (what: string) => page.locator(what).first().isVisible();
-    for (const on of ['.card h3', '.checklist input', '.card .fact'])
+    for (const on of ['.card h3', '.checklist input', '.card .folds p'])
       expect([on, await visible(on)]).toEqual([on, true]);
     for (const off of ['h1', '#beside', '.bar', '.mine', '.actions', '.composer', '.choices']) {
       expect([off, await visible(off)]).toEqual([off, false]);
@@ -602,7 +703,7 @@ describe('everybody, everywhere', () => {
     await ask('chưa gửi');
     await page.getByText('Chưa gửi –').first().waitFor();
     await page.getByText('Thông tin này sai?').click();
-    await page.getByText('Căn cứ pháp lý').click();
+    await page.getByRole('heading', { name: 'Căn cứ pháp lý' }).click();
     expect(await violations()).toEqual([]);
     if (options.viewport === viewport) expect(contrastUnknown).toBe(0);
     await page.getByText('Tùy chọn').click();

@@ -1,8 +1,11 @@
+import type { Block } from '../../src/conversation/block.js';
 import type { ProcedureCard, Reply } from '../../src/conversation/message.js';
+import { replyOf } from '../../src/conversation/reply.js';
 
 /** A card that has a bit of everything. */
 export const CARD: ProcedureCard = {
   code: '9.000001',
+  asked: ['papers'],
   name: 'Làm giấy mẫu',
   officialName: 'Thủ tục cấp giấy mẫu',
   summary: 'Dùng khi cần một giấy mẫu.',
@@ -28,6 +31,7 @@ export const CARD: ProcedureCard = {
       known: false,
       verified: true,
     },
+    { attribute: 'online', title: 'Làm trên mạng', lines: ['Được.'], known: true, verified: true },
     {
       attribute: 'conditions',
       title: 'Điều kiện',
@@ -48,18 +52,19 @@ export const CARD: ProcedureCard = {
   publication: 1,
 };
 
-/** The reply that carries a card. */
-export function replyWith(card: ProcedureCard): Reply {
+/** The reply that carries a card; its blocks are those of a channel without cards. */
+export function replyWith(card: ProcedureCard, blocks: readonly Block[] = []): Reply {
   const { code, name, officialName } = card;
-  return {
-    text: name,
+  return replyOf({
+    blocks: [{ type: 'title', text: name }, ...blocks],
     card,
     speech: 'Làm giấy mẫu cần hai giấy tờ.',
     rateable: true,
     procedure: { code, name, officialName, url: null },
     choices: [
-      { label: 'Xem thêm', send: 'thủ tục 9.000001 phần 2' },
-      { label: 'Các bước', send: 'các bước thủ tục 9.000001' },
+      { label: 'Xem thêm', send: 'thủ tục 9.000001 phần 2', shows: 'more' },
+      { label: 'Lệ phí', send: 'lệ phí thủ tục 9.000001', shows: 'fee' },
+      { label: 'Các bước', send: 'các bước thủ tục 9.000001', shows: 'steps' },
     ],
-  };
+  });
 }

@@ -1,11 +1,10 @@
-/** Replies as Telegram messages: at most 4,096 characters, one button a row. Pure. */
+/** Replies as Telegram messages: HTML of at most 4,096 characters, one button a row. Pure. */
 import { z } from 'zod';
 import type { Choice, Reply } from '../../conversation/message.js';
-import { splitText, truncate } from '../split.js';
+import { truncate } from '../split.js';
 import { encode } from './callback-data.js';
+import { htmlPieces, visible } from './html.js';
 
-/** After the entities are read; counted here in UTF-16 units, the stricter way. https://core.telegram.org/bots/api#sendmessage */
-const MAX_TEXT = 4096;
 /** Longer labels do not fit a phone's width anyway. */
 const MAX_LABEL = 90;
 const MAX_URL = 2000;
@@ -31,14 +30,14 @@ type Button = z.infer<typeof button>;
 /** The buttons stand under the last message. A choice too long for a button is a numbered line: its number is typed. */
 export function render(reply: Reply): TelegramMessage[] {
   const { choices = [] } = reply;
-  const isQuestion = choices.length > 0 && !reply.procedure && /\?\s*$/.test(reply.text);
+  const isQuestion = choices.length > 0 && reply.kind === 'choices';
   const buttons = choices.map((choice, i) => choiceButton(choice, isQuestion, i));
   const lines = choices.flatMap(({ label }, i) => (buttons[i] ? [] : [`${i + 1}. ${label}`]));
-  const pieces = splitText(visible([reply.text, ...lines].join('\n')), MAX_TEXT).filter(visible);
+  const pieces = htmlPieces(reply.blocks, lines);
   const texts = pieces.length > 0 ? pieces : ['…'];
   const keyboard = [...buttons, linkButton(reply)].flatMap((each) => (each ? [[each]] : []));
   return texts.map((text, i) => ({
-    text: escapeHtml(text),
+    text,
     keyboard: i === texts.length - 1 ? keyboard : [],
     isQuestion,
   }));
@@ -56,14 +55,4 @@ function linkButton({ card, procedure }: Reply): Button | null {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'https:' || !url.hostname.includes('.') || url.href.length > MAX_URL) return null;
   return { text: truncate(url.host, MAX_LABEL), url: url.href };
-}
-
-/** Without what Telegram drops or refuses: control characters, halves of characters. Nothing to see = blank. */
-function visible(text: string): string {
-  const kept = text.replace(/[^\P{Cc}\n\t]|\p{Cs}|\p{Zl}|\p{Zp}/gu, ' ');
-  return /[^\s\p{C}\p{M}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u.test(kept) ? kept : '';
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,4 +1,4 @@
-/** Replies as messages of an Official Account: at most 2,000 characters and five buttons. Pure. */
+/** Replies as messages of an Official Account, plain words of at most 2,000 characters and five buttons. Pure. */
 
 import type { Choice, Reply } from '../../conversation/message.js';
 import { writeCommand } from '../../conversation/reading/command.js';

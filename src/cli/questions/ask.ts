@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { renderReply } from '../../channels/terminal/render.js';
+import type { Reply } from '../../conversation/message.js';
 import { formatScore } from '../../evaluation/table.js';
 import { type CommandContext, WrongUsage } from '../command.js';
 import { linesOf } from '../socket/lines.js';
@@ -31,7 +32,11 @@ async function askOne({ io, services }: CommandContext, question: string): Promi
   if (question.trim() === '')
     throw new WrongUsage('Thiếu câu hỏi. Ví dụ: motcua ask "làm giấy khai sinh cần gì"');
   const { replies } = await measureDecision(await services(), question);
-  await io.out(`${replies.map(renderReply).join('\n\n')}\n`);
+  await io.out(shown(replies, io.interactive));
+}
+
+function shown(replies: readonly Reply[], isBold: boolean): string {
+  return `${replies.map((reply) => renderReply(reply, isBold)).join('\n\n')}\n`;
 }
 
 async function askMany({ io, services }: CommandContext): Promise<void> {
@@ -66,7 +71,7 @@ async function chat({ io, services }: CommandContext): Promise<void> {
   for await (const line of linesOf(io.stdin())) {
     if (line.trim() !== '') {
       const { turn } = await receive(address, { text: line });
-      await io.out(`${turn.replies.map(renderReply).join('\n\n')}\n`);
+      await io.out(shown(turn.replies, io.interactive));
     }
     await prompt();
   }

@@ -1,19 +1,21 @@
 /** What is said instead of the last digits that are awaited: each objection gets its answer, and the digits stay awaited. */
 import type { MessageKey } from '../../i18n/locale.js';
-import { contactLines } from '../office/office.js';
+import { blocksOf, type ListBlock, listOf } from '../block.js';
+import { contactBlocks } from '../office/office.js';
 import type { Act, AwaitedAbout } from '../reading/acts.js';
 import type { Context, Turn } from '../turn.js';
 import { sayOf, stopChoice } from './say-of.js';
 
 /** `atDesk`: where to go instead is told as well. */
-const ANSWERS: Readonly<Record<Exclude<AwaitedAbout, 'refuse'>, { key: MessageKey; atDesk: boolean }>> = {
+const ANSWERS: Readonly<
+  Record<Exclude<AwaitedAbout, 'refuse' | 'ways'>, { key: MessageKey; atDesk: boolean }>
+> = {
   unknown: { key: 'lookup.forgotDigits', atDesk: true },
   which: { key: 'lookup.whichDigits', atDesk: false },
   why: { key: 'lookup.whyDigits', atDesk: false },
   kept: { key: 'lookup.keptDigits', atDesk: false },
   wrong: { key: 'lookup.stillWrong', atDesk: true },
   locked: { key: 'lookup.lockedUntil', atDesk: false },
-  ways: { key: 'lookup.ways', atDesk: true },
   others: { key: 'lookup.others', atDesk: false },
 };
 
@@ -25,10 +27,22 @@ export async function answerAwaited(
 ): Promise<Turn | null> {
   const about = aboutOf(act);
   if (about === 'refuse') return null;
-  const { key, atDesk } = ANSWERS[about];
-  const contact = atDesk ? await contactLines(context) : [];
-  const text = [context.t(key), ...contact].join('\n');
-  return sayOf(context, receipt, { text, choices: [stopChoice(context)] });
+  const { key, atDesk } = about === 'ways' ? { key: null, atDesk: true } : ANSWERS[about];
+  const contact = atDesk ? await contactBlocks(context) : [];
+  const told = key === null ? waysToOpen(context) : [context.t(key)];
+  return sayOf(context, receipt, {
+    blocks: blocksOf([...told, ...contact]),
+    choices: [stopChoice(context)],
+  });
+}
+
+/** What still opens a dossier where digits alone do not, or not yet. */
+export function waysToOpen({ t }: Context): ListBlock[] {
+  const ways = ['receipt', 'both', 'known', 'desk'] as const;
+  return listOf(
+    t('lookup.ways'),
+    ways.map((way) => t(`lookup.ways.${way}`)),
+  );
 }
 
 function aboutOf(act: Parameters<typeof answerAwaited>[2]): AwaitedAbout {

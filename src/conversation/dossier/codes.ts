@@ -4,8 +4,9 @@
  */
 
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
+import { blocksOf } from '../block.js';
 import type { Choice } from '../message.js';
-import { contactLines } from '../office/office.js';
+import { contactBlocks } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';
 import type { DossierCode } from '../reading/details/dossier-codes.js';
 import { remembered } from '../session.js';
@@ -21,8 +22,8 @@ export async function answerDossier(
   context: Context,
   about: 'status' | 'lost' | 'code' | 'meaning' | 'collect' | 'others' | 'partial',
 ): Promise<Turn> {
-  const contact = AT_DESK.has(about) ? await contactLines(context) : [];
-  return say(context, { text: [context.t(`dossier.${about}`), ...contact].join('\n') }, { kind: 'dossier' });
+  const contact = AT_DESK.has(about) ? await contactBlocks(context) : [];
+  return say(context, { blocks: blocksOf([context.t(`dossier.${about}`), ...contact]) }, { kind: 'dossier' });
 }
 
 /**
@@ -35,11 +36,10 @@ export function answerCodes(context: Context, codes: readonly DossierCode[], adv
   const lines = codes.map((code) => codeLine(context, code));
   const advised = receipts.length > 0 ? [advice] : [];
   const receipt = codes.find((code) => code.kind === 'receipt' || (code.kind === 'guess' && code.unique));
+  const blocks = [...lines, ...advised].flatMap((line) => blocksOf([line]));
   return say(
     context,
-    guess
-      ? { text: [...lines, ...advised].join('\n\n'), choices: confirmChoices(context, guess.canonical) }
-      : { text: [...lines, ...advised].join('\n\n') },
+    guess ? { blocks, choices: confirmChoices(context, guess.canonical) } : { blocks },
     { kind: 'dossier', receipt: receipt && 'canonical' in receipt ? receipt.canonical : null },
     guess ? { confirming: remembered({ code: guess.canonical }, context.now) } : {},
   );

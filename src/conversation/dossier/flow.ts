@@ -1,6 +1,7 @@
 /** Dossiers already handed in, and the one that is open: what is asked decides what is told. */
 
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
+import { type Block, blocksOf } from '../block.js';
 import { answerAboutFollowing } from '../following/following.js';
 import type { Act, DossierAbout, OpenedAbout } from '../reading/acts.js';
 import { dossierCodesIn } from '../reading/details/dossier-codes.js';
@@ -104,19 +105,20 @@ async function tellEach(
   about: OpenedAbout | null,
 ): Promise<Turn | null> {
   const { session, t } = context;
-  const parts: string[] = [];
+  const parts: Block[] = [];
   for (const { code, until } of named.filter(({ open }) => open)) {
     const turned = { ...context, session: { ...session, opened: { code, until }, awaiting: null } };
     // Whether several can be collected at once depends on where each stands.
     const turn = await answerOpened(turned, about === null || about === 'collect' ? 'status' : about);
-    parts.push(...(turn?.replies ?? []).map(({ text }) => text));
+    parts.push(...(turn?.replies ?? []).flatMap(({ blocks }) => blocks));
   }
   const shut = named.filter(({ open }) => !open);
   const [next] = shut;
-  if (next) parts.push(t('lookup.stillShut', { code: shut.map(({ code }) => code).join(', ') }));
+  if (next)
+    parts.push(...blocksOf([t('lookup.stillShut', { code: shut.map(({ code }) => code).join(', ') })]));
   const awaiting = session.awaiting ?? (next ? { code: next.code, until: next.until } : null);
   const receipt = session.opened?.code ?? next?.code ?? null;
-  return say(context, { text: parts.join('\n\n') }, { kind: 'dossier', receipt }, { awaiting });
+  return say(context, { blocks: parts }, { kind: 'dossier', receipt }, { awaiting });
 }
 
 /** A dossier named before, by its code; asked what: of one that is open. */

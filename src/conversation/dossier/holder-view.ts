@@ -1,6 +1,8 @@
 /** A dossier in plain words for its holder: where it stands, when it is due, what to do now and where. */
 import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
+import type { Unit } from '../../units/unit.js';
+import { type Block, blocksOf, callsOf, listOf } from '../block.js';
 import type { Dossiers } from '../lookups.js';
 import type { Context } from '../turn.js';
 import { dateText } from '../wording/facts.js';
@@ -9,37 +11,52 @@ import {
   heldLines,
   holderStandingOf,
   lateLines,
-  nextLines,
+  nextParts,
   partLines,
   statusText,
 } from './standing.js';
 
 /** Everything its holder may know of a dossier. */
-export async function holderText(context: Context, dossiers: Dossiers, view: HolderView): Promise<string> {
+export async function holderBlocks(context: Context, dossiers: Dossiers, view: HolderView): Promise<Block[]> {
   const { t } = context;
   const standing = await holderStandingOf(context, dossiers, view);
   const { official, place } = standing;
   const { code, owner, receivedAt } = view;
-  const { unit } = place;
-  const contact = [
-    ...(unit?.address ? [t('office.address', { address: unit.address })] : []),
-    ...(unit?.phone ? [t('office.phone', { phone: unit.phone })] : []),
-  ];
-  const parts = await partLines(context, standing, { coded: true });
-  const blocks = [
-    [owner === null ? t('holder.head', { code }) : t('holder.headOf', { code, owner })],
-    [
-      t('holder.procedure', { name: official }),
-      t('holder.received', { date: dateText(vietnamDate(receivedAt)) }),
-    ],
-    [
+  return [
+    {
+      type: 'title',
+      text: owner === null ? t('holder.head', { code }) : t('holder.headOf', { code, owner }),
+    },
+    {
+      type: 'facts',
+      facts: [
+        { label: t('holder.label.procedure'), values: [official] },
+        { label: t('holder.label.received'), values: [dateText(vietnamDate(receivedAt))] },
+      ],
+    },
+    ...blocksOf([
       statusText(context, standing),
       ...heldLines(context, standing),
       ...dueLines(context, standing),
       ...lateLines(context, standing),
-    ],
-    [...nextLines(context, standing), ...(contact.length > 0 ? [place.name, ...contact] : [])],
-    parts.length > 0 ? [t('holder.parts'), ...parts] : [],
+    ]),
+    ...blocksOf(nextParts(context, standing)),
+    ...whereBlocks(context, place),
+    ...listOf(t('holder.parts'), await partLines(context, standing, { coded: true })),
   ];
-  return blocks.flatMap((lines) => (lines.length > 0 ? [lines.join('\n')] : [])).join('\n\n');
+}
+
+/** The office with what is known of it; [] = nothing is. */
+function whereBlocks({ t }: Context, { name, unit }: { name: string; unit: Unit | null }): Block[] {
+  const { address = null, phone = null } = unit ?? {};
+  const facts = [
+    ...(address ? [{ label: t('office.label.address'), values: [address] }] : []),
+    ...(phone ? [{ label: t('office.label.phone'), values: [phone] }] : []),
+  ];
+  if (facts.length === 0) return [];
+  return [
+    { type: 'title', level: 3, text: name },
+    { type: 'facts', facts },
+    ...callsOf(phone ? [phone] : []),
+  ];
 }

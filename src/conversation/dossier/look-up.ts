@@ -9,21 +9,23 @@ import { STATUS_NAMES } from '../../dossiers/model/status.js';
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import { vietnamDate } from '../../time/clock.js';
+import { type Block, blocksOf, notesOf } from '../block.js';
 import { type FollowOffer, followOffer } from '../following/offer.js';
 import type { Dossiers } from '../lookups.js';
 import type { Choice } from '../message.js';
-import { contactLines } from '../office/office.js';
+import { contactBlocks } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
 import { CONSENT } from '../reading/details/consent.js';
 import type { DossierCode } from '../reading/details/dossier-codes.js';
 import type { DirectAct } from '../reading/direct.js';
+import { replyOf } from '../reply.js';
 import { othersOf, remembered, type Session, withDossier } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
-import { answerAwaited } from './awaited.js';
+import { answerAwaited, waysToOpen } from './awaited.js';
 import { answerCodes } from './codes.js';
-import { holderText } from './holder-view.js';
+import { holderBlocks } from './holder-view.js';
 import { sayOf, stopChoice } from './say-of.js';
 import { momentText } from './standing.js';
 
@@ -47,7 +49,7 @@ export async function answerFound(context: Context, codes: readonly DossierCode[
   );
   const known = { ...context, session: { ...context.session, dossiers: named } };
   const turn = (await openAtOnce(known, dossiers, first)) ?? (await startLookUp(known, dossiers, first));
-  const more = held.length > 1 ? [{ text: t('lookup.oneByOne', { code: first.canonical }) }] : [];
+  const more = held.length > 1 ? [replyOf({ text: t('lookup.oneByOne', { code: first.canonical }) })] : [];
   return { ...turn, replies: [...told, ...more, ...turn.replies] };
 }
 
@@ -60,8 +62,9 @@ async function openAtOnce(context: Context, dossiers: Dossiers, receipt: Receipt
   const awaiting = remembered({ code: canonical }, context.now);
   const turn = await tryDigits({ ...context, session: { ...session, awaiting } }, dossiers, digits);
   const [reply] = turn.replies;
-  const told = reply && session.consentAt === null ? `${reply.text}\n\n${t('lookup.agreedAtOnce')}` : null;
-  return told === null ? turn : { ...turn, replies: [{ ...reply, text: told }] };
+  if (!reply || session.consentAt !== null) return turn;
+  const blocks = [...reply.blocks, ...blocksOf([t('lookup.agreedAtOnce')])];
+  return { ...turn, replies: [replyOf({ ...reply, blocks })] };
 }
 
 async function startLookUp(context: Context, dossiers: Dossiers, receipt: Receipt): Promise<Turn> {
@@ -93,12 +96,12 @@ export async function askDigits(
     session.consentAt === null
       ? await noticeText(context, dossiers, unitOfCode(code))
       : t('lookup.agreed', momentText(new Date(session.consentAt)));
-  const text = [...lines, t('lookup.ask'), consent].join('\n\n');
+  const blocks = [...lines, t('lookup.ask'), consent].flatMap((line) => blocksOf([line]));
   const awaiting = remembered({ code, ...(hasReceipt ? { hasReceipt } : {}) }, now);
   return sayOf(
     context,
     code,
-    { text, choices: [...consentChoice(context), stopChoice(context)] },
+    { blocks, choices: [...consentChoice(context), stopChoice(context)] },
     { awaiting },
   );
 }
@@ -178,7 +181,7 @@ async function tryAll(context: Context, dossiers: Dossiers, digits: readonly str
       digits,
     );
     shut ??= next.session.awaiting;
-    const replies = [...turn.replies, { text: t('lookup.of', { code }) }, ...next.replies];
+    const replies = [...turn.replies, replyOf({ text: t('lookup.of', { code }) }), ...next.replies];
     turn = { ...next, replies, session: { ...next.session, awaiting: shut } };
   }
   return turn;
@@ -192,7 +195,7 @@ async function tryDigits(context: Context, dossiers: Dossiers, digits: readonly 
   const agreed = { ...context, session: { ...session, consentAt: consentAt ?? now.toISOString() } };
   const result = await dossiers.lookUp(awaiting.code, digits, now, awaiting.hasReceipt);
   if (result.kind === 'open') return show(agreed, dossiers, result.view);
-  const reply = { text: refusalText(context, result), choices: [stopChoice(context)] };
+  const reply = { blocks: refusalBlocks(context, result), choices: [stopChoice(context)] };
   return sayOf(agreed, awaiting.code, reply, { awaiting: remembered(awaiting, now) });
 }
 
@@ -202,13 +205,15 @@ function consentChoice({ t, session }: Context): Choice[] {
 }
 
 /** Depends on the tries alone, never on whether there is such a dossier; says what still works. */
-function refusalText({ t }: Context, result: Exclude<LookupResult, { kind: 'open' }>): string {
-  if (result.kind === 'wrong' && result.triesLeft > 0) return t('lookup.wrong', { tries: result.triesLeft });
+function refusalBlocks(context: Context, result: Exclude<LookupResult, { kind: 'open' }>): Block[] {
+  const { t } = context;
+  if (result.kind === 'wrong' && result.triesLeft > 0)
+    return blocksOf([t('lookup.wrong', { tries: result.triesLeft })]);
   const refused =
     result.kind === 'wrong'
       ? t('lookup.lastWrong')
       : t(`lookup.${result.kind}`, momentText(nextMinute(result.until)));
-  return [refused, t('lookup.ways')].join('\n\n');
+  return blocksOf([refused, ...waysToOpen(context)]);
 }
 
 /** A time told without its seconds must not be too early. */
@@ -220,12 +225,13 @@ export function nextMinute(at: Date): Date {
 export async function show(context: Context, dossiers: Dossiers, view: HolderView): Promise<Turn> {
   const { t, now } = context;
   const offer = await followOffer(context, view.code, true);
-  const text = [await holderText(context, dossiers, view), ...offer.lines, t('lookup.stays')].join('\n\n');
+  const told = [...(await holderBlocks(context, dossiers, view)), ...offer.blocks];
+  const blocks = [...told, ...notesOf([t('lookup.stays')])];
   const opened = remembered({ code: view.code }, now);
   const procedures = [view.procedureCode, ...view.parts.map(({ procedureCode }) => procedureCode)];
   const known = withDossier(context.session.dossiers, view.code, now, { procedures });
   const choices = viewChoices(context, view, offer);
-  return sayOf(context, view.code, { text, choices }, { awaiting: null, opened, dossiers: known });
+  return sayOf(context, view.code, { blocks, choices }, { awaiting: null, opened, dossiers: known });
 }
 
 function viewChoices({ t }: Context, { dueAt }: HolderView, { choices }: FollowOffer): Choice[] {
@@ -247,8 +253,8 @@ async function showAgain(context: Context, dossiers: Dossiers, opened: Opened): 
   const view = await dossiers.again(opened.code, context.now);
   if (!view) return gone(context, opened);
   const offer = await followOffer(context, view.code, false);
-  const text = [await holderText(context, dossiers, view), ...offer.lines].join('\n\n');
-  return sayOf(context, view.code, { text, choices: viewChoices(context, view, offer) });
+  const blocks = [...(await holderBlocks(context, dossiers, view)), ...offer.blocks];
+  return sayOf(context, view.code, { blocks, choices: viewChoices(context, view, offer) });
 }
 
 /** The dossier is there no more. */
@@ -264,8 +270,8 @@ export async function answerProgress(context: Context): Promise<Turn | null> {
   if (session.opened) return showAgain(context, dossiers, session.opened);
   if (session.awaiting) return sayOf(context, session.awaiting.code, { text: t('lookup.fourDigits') });
   if (!(await dossiers.holds(null))) return null;
-  const contact = await contactLines(context);
+  const contact = await contactBlocks(context);
   // Who has opened one before is told why it is gone.
   if ((await dossiers.openings()) > 0) return say(context, { text: t('lookup.hidden') }, { kind: 'dossier' });
-  return say(context, { text: [t('lookup.askCode'), ...contact].join('\n') }, { kind: 'dossier' });
+  return say(context, { blocks: blocksOf([t('lookup.askCode'), ...contact]) }, { kind: 'dossier' });
 }

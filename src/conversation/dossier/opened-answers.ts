@@ -3,11 +3,11 @@
  * state the dossier is in.
  */
 import type { MessageKey } from '../../i18n/locale.js';
+import { type Block, type BlockOrLine, blocksOf, listOf } from '../block.js';
 import { tellingOf } from '../procedure/telling.js';
 import type { OpenedAbout } from '../reading/acts.js';
 import type { Context } from '../turn.js';
-import { shorten } from '../wording/page.js';
-import { sectionOf } from '../wording/sections.js';
+import { shortBlocks } from '../wording/sections.js';
 import { tellDate, tellLate, tellMoved, tellWhy } from './opened-dates.js';
 import { keyed, reasonLines } from './opened-text.js';
 import {
@@ -15,7 +15,7 @@ import {
   type HolderStanding,
   isOverdue,
   lateLines,
-  nextLines,
+  nextParts,
   partLines,
   statusText,
   type Told,
@@ -23,18 +23,18 @@ import {
 
 const MAX_FEE = 220;
 
-type Lines = string[] | Promise<string[]>;
-type Answer = (context: Context, standing: HolderStanding) => Lines;
+type Parts = BlockOrLine[] | Promise<BlockOrLine[]>;
+type Answer = (context: Context, standing: HolderStanding) => Parts;
 /** Hours are told by the office. */
 type AnsweredHere = Exclude<OpenedAbout, 'hours'>;
 
-/** The lines that answer a question about the open dossier. */
-export async function openedLines(
+/** What answers a question about the open dossier. */
+export async function openedBlocks(
   context: Context,
   standing: HolderStanding,
   about: AnsweredHere,
-): Promise<string[]> {
-  return (await ANSWERS[about](context, standing)).filter((line) => line !== '');
+): Promise<Block[]> {
+  return blocksOf((await ANSWERS[about](context, standing)).filter((part) => part !== ''));
 }
 
 const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
@@ -50,7 +50,7 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
   late: tellLate,
   why: tellWhy,
   do: (context, standing) => [
-    ...nextLines(context, standing),
+    ...nextParts(context, standing),
     ...(isOverdue(standing, context.now)
       ? lateLines(context, standing)
       : [keyed(context, standing, 'opened.ask')]),
@@ -104,7 +104,7 @@ const ANSWERS: Readonly<Record<AnsweredHere, Answer>> = {
     const { parentCode } = standing.view;
     if (parentCode) return [context.t('opened.partOf', { code: parentCode })];
     return parts.length > 0
-      ? [keyed(context, standing, 'opened.what'), context.t('holder.parts'), ...parts]
+      ? [keyed(context, standing, 'opened.what'), ...listOf(context.t('holder.parts'), parts)]
       : tellBrief(context, standing);
   },
 };
@@ -162,22 +162,18 @@ const SEND: Readonly<Partial<Record<Told, MessageKey>>> = {
   5: 'opened.send.5',
 };
 
-function papers({ missing }: HolderStanding): string[] {
-  return missing.map((paper) => `• ${paper}`);
-}
-
-function tellMissing(context: Context, standing: HolderStanding): string[] {
+function tellMissing(context: Context, standing: HolderStanding): BlockOrLine[] {
   if (standing.by === null)
     return [...reasonLines(context, standing), keyed(context, standing, 'opened.missing.none')];
-  const listed = standing.missing.length > 0 ? [context.t('holder.missing'), ...papers(standing)] : [];
+  const listed = listOf(context.t('holder.missing'), standing.missing);
   return [
     ...(listed.length > 0 ? listed : reasonLines(context, standing)),
     keyed(context, standing, 'opened.missing.bring'),
   ];
 }
 
-function tellCopies(context: Context, standing: HolderStanding): string[] {
-  const listed = standing.missing.length > 0 ? [context.t('opened.copies.asked'), ...papers(standing)] : [];
+function tellCopies(context: Context, standing: HolderStanding): BlockOrLine[] {
+  const listed = listOf(context.t('opened.copies.asked'), standing.missing);
   return [...listed, keyed(context, standing, listed.length > 0 ? 'opened.copies' : 'opened.copies.none')];
 }
 
@@ -200,8 +196,9 @@ function tellLapse(context: Context, standing: HolderStanding): string[] {
   return tellDate(context, standing);
 }
 
-function tellBring(context: Context, standing: HolderStanding): string[] {
-  if (standing.by !== null) return [...papers(standing), keyed(context, standing, 'opened.bring.5')];
+function tellBring(context: Context, standing: HolderStanding): BlockOrLine[] {
+  if (standing.by !== null)
+    return [...listOf(null, standing.missing), keyed(context, standing, 'opened.bring.5')];
   return [keyed(context, standing, standing.told === '6' ? 'opened.bring.6' : 'opened.bring')];
 }
 
@@ -240,7 +237,7 @@ const READY: Readonly<Partial<Record<Told, MessageKey>>> = {
   '9.refused': 'opened.collect.refused',
 };
 
-async function tellFee(context: Context, standing: HolderStanding): Promise<string[]> {
+async function tellFee(context: Context, standing: HolderStanding): Promise<BlockOrLine[]> {
   if (standing.told !== '6')
     return [keyed(context, standing, 'opened.fee.none'), ...(await publishedFee(context, standing))];
   return [
@@ -251,10 +248,9 @@ async function tellFee(context: Context, standing: HolderStanding): Promise<stri
 }
 
 /** What the catalogue says it costs. */
-async function publishedFee(context: Context, { view }: HolderStanding): Promise<string[]> {
+async function publishedFee(context: Context, { view }: HolderStanding): Promise<Block[]> {
   const telling = await tellingOf(context, view.procedureCode);
-  const lines = telling ? sectionOf(telling, 'fee').lines.map(({ text }) => text) : [];
-  return lines.length > 0 ? [shorten(lines.join(' '), MAX_FEE)] : [];
+  return telling ? shortBlocks(telling, 'fee', MAX_FEE) : [];
 }
 
 /** How to pay what is due; where nothing is, "nộp ở đâu" means papers. */
@@ -268,11 +264,15 @@ function tellPay(context: Context, standing: HolderStanding): string[] {
 /** Ended without a result. */
 const ENDED: ReadonlySet<Told> = new Set<Told>(['3', '7', '8.stopped']);
 
-async function tellWho(context: Context, standing: HolderStanding): Promise<string[]> {
+async function tellWho(context: Context, standing: HolderStanding): Promise<BlockOrLine[]> {
   const parts = await partLines(context, standing, { coded: false });
   const settled = standing.view.settledAt !== null || standing.told === '10';
   const open: MessageKey = ENDED.has(standing.told) ? 'opened.who.ended' : 'opened.who';
   const whole = keyed(context, standing, settled ? 'opened.who.settled' : open);
   const waits = standing.view.status === 8 ? reasonLines(context, standing) : [];
-  return [...(parts.length > 0 ? parts : [whole]), ...waits, keyed(context, standing, 'opened.ask')];
+  return [
+    ...(parts.length > 0 ? listOf(null, parts) : [whole]),
+    ...waits,
+    keyed(context, standing, 'opened.ask'),
+  ];
 }

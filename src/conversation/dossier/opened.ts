@@ -1,7 +1,8 @@
 /** What is told of the dossier that is open: what is asked of it, who has seen it, why its date is what it is. */
-import { citizenLines } from '../../calendar/explanation-text.js';
+import { citizenWords } from '../../calendar/explanation-text.js';
 import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
+import { type BlockOrLine, blocksOf, listOf } from '../block.js';
 import type { Dossiers } from '../lookups.js';
 import { answerHoursOf, answerOffice, unitsNamed } from '../office/office.js';
 import { answerInside } from '../procedure/inside.js';
@@ -11,7 +12,7 @@ import type { Context, Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { channelName } from '../wording/label.js';
 import { answerProgress, gone, type Opened } from './look-up.js';
-import { openedLines } from './opened-answers.js';
+import { openedBlocks } from './opened-answers.js';
 import { keyed } from './opened-text.js';
 import { sayOf } from './say-of.js';
 import { holderStandingOf, momentText, partNamed } from './standing.js';
@@ -38,12 +39,13 @@ export async function answerOpened(context: Context, about: OpenedAbout): Promis
   }
   const part = ABOUT_PARTS.has(about) ? await partNamed(context, standing) : [];
   const ofWhole = ABOUT_PLACES.has(about) ? [keyed(context, standing, 'opened.part.where')] : [];
-  const lines = part.length > 0 ? [...part, ...ofWhole] : await openedLines(context, standing, about);
+  const told =
+    part.length > 0 ? [...listOf(null, part), ...ofWhole] : await openedBlocks(context, standing, about);
   const { code, procedure } = { code: opened.code, procedure: standing.procedure };
   const head = othersOf(session).some(({ open }) => open)
     ? [context.t('opened.of', { code, procedure })]
     : [];
-  return sayOf(context, opened.code, { text: [...head, ...lines].join('\n') });
+  return sayOf(context, opened.code, { blocks: blocksOf([...head, ...told]) });
 }
 
 /** A part that is named answers for itself. */
@@ -73,20 +75,25 @@ async function answerSeen(context: Context, dossiers: Dossiers, opened: Opened):
   const { t } = context;
   const views = await dossiers.views(opened.code);
   const lines = views.map(({ who, at }) => {
-    return `• ${t('lookup.seen.one', { ...momentText(at), who: channelName(t, who) })}`;
+    return t('lookup.seen.one', { ...momentText(at), who: channelName(t, who) });
   });
-  const text = [t('lookup.seen', { code: opened.code, days: dossiers.keptDays }), ...lines].join('\n');
-  return sayOf(context, opened.code, { text });
+  const heading = t('lookup.seen', { code: opened.code, days: dossiers.keptDays });
+  const blocks = lines.length > 0 ? listOf(heading, lines) : blocksOf([heading]);
+  return sayOf(context, opened.code, { blocks });
 }
 
 async function answerWhy(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
   const view = await dossiers.again(opened.code, context.now);
   if (!view) return gone(context, opened);
-  return sayOf(context, opened.code, { text: (await whyLines(context, dossiers, view)).join('\n') });
+  return sayOf(context, opened.code, { blocks: blocksOf(await whyParts(context, dossiers, view)) });
 }
 
 /** The way to the date, where it is the date that was told; nothing is made up for a date that is another. */
-async function whyLines({ t, session }: Context, dossiers: Dossiers, view: HolderView): Promise<string[]> {
+async function whyParts(
+  { t, session }: Context,
+  dossiers: Dossiers,
+  view: HolderView,
+): Promise<BlockOrLine[]> {
   if (!view.dueAt) return [t('lookup.why.none')];
   const due = vietnamDate(view.dueAt);
   const original = vietnamDate(view.dueOriginal ?? view.dueAt);
@@ -98,5 +105,6 @@ async function whyLines({ t, session }: Context, dossiers: Dossiers, view: Holde
     : [];
   if (!told || computed === null || (computed !== due && !(view.extended && computed === original)))
     return moved.length > 0 ? moved : [t('lookup.why.told', { date: dateText(due) })];
-  return [...citizenLines(told, { t, locale: session.locale }), ...moved];
+  const { headline, rules, days } = citizenWords(told, { t, locale: session.locale });
+  return [headline, ...listOf(null, rules), ...days, ...moved];
 }

@@ -1,11 +1,13 @@
 /** What is kept of a person: to be seen, forgotten and deleted at their word. */
+
+import { blocksOf, listOf, notesOf } from '../block.js';
 import { followedName } from '../following/offer.js';
 import type { Deleted, Dossiers, Lookups } from '../lookups.js';
-import type { Reply } from '../message.js';
-import { contactLines } from '../office/office.js';
+import { contactBlocks } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';
 import { forgetCommand } from '../reading/details/own-data.js';
 import type { DirectAct } from '../reading/direct.js';
+import type { ReplyDraft } from '../reply.js';
 import { openSession } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
@@ -37,7 +39,7 @@ export async function answerOwnData(
   }
 }
 
-function answer(context: Context, reply: Reply, changes: Parameters<typeof say>[3] = {}): Turn {
+function answer(context: Context, reply: ReplyDraft, changes: Parameters<typeof say>[3] = {}): Turn {
   return say(context, { ...reply, choices: [] }, { kind: 'dossier' }, changes);
 }
 
@@ -50,9 +52,10 @@ async function forgetDossier(context: Context): Promise<Turn> {
   );
   for (const code of codes) await lookups.dossiers?.forget(code);
   const refused =
-    awaiting && consentAt === null ? [t('lookup.refused'), ...(await contactLines(context))] : [];
-  const text = awaiting || opened ? [t('data.forgotten'), ...refused].join('\n') : t('data.nothingOpen');
-  return answer(context, { text, forget: 'dossiers' }, { awaiting: null, opened: null, dossiers: [] });
+    awaiting && consentAt === null ? [t('lookup.refused'), ...(await contactBlocks(context))] : [];
+  const said = awaiting || opened ? [t('data.forgotten'), ...refused] : [t('data.nothingOpen')];
+  const reply = { blocks: blocksOf(said), forget: 'dossiers' as const };
+  return answer(context, reply, { awaiting: null, opened: null, dossiers: [] });
 }
 
 function askWhichToForget(context: Context): Turn {
@@ -144,12 +147,12 @@ async function tellData(context: Context, dossiers: Dossiers): Promise<Turn> {
     ...(names.length > 0 ? [t('data.following', { what: names.join('; ') })] : []),
     ...(phone ? [t('data.phone', { last: phone.slice(-3) })] : []),
   ];
-  const lines = [t('data.intro'), ...entries.map((entry) => `• ${entry}`)];
-  const text = [...lines, t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })].join('\n');
+  const notes = [t('data.messages'), t('data.byLaw', { days: dossiers.keptDays })];
+  const blocks = [...listOf(t('data.intro'), entries), ...notesOf(notes)];
   const choices = [{ label: t('data.choice.deleteMine'), send: writeCommand({ kind: 'deleteData' }) }];
   return say(
     context,
-    { text, choices },
+    { blocks, choices },
     { kind: 'dossier', receipt: opened?.code ?? awaiting?.code ?? null },
   );
 }

@@ -2,7 +2,8 @@
  * "Hồ sơ bị trả lại": asked for supplements (5), refused (3, or 9 with a refusal), or withdrawn (7)? A dossier that is
  * open, or being opened, answers for itself; otherwise the person is asked which it is.
  */
-import { contactLines } from '../office/office.js';
+import { blocksOf } from '../block.js';
+import { contactBlocks } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
 import type { DirectAct } from '../reading/direct.js';
@@ -47,6 +48,6 @@ export async function askMeaning(context: Context): Promise<Turn> {
 
 /** What to do about one of them. */
 export async function answerMeaning(context: Context, meaning: Meaning): Promise<Turn> {
-  const text = [context.t(`returned.${meaning}`), ...(await contactLines(context))].join('\n');
-  return say(context, { text }, { kind: 'dossier' });
+  const blocks = blocksOf([context.t(`returned.${meaning}`), ...(await contactBlocks(context))]);
+  return say(context, { blocks }, { kind: 'dossier' });
 }

@@ -1,7 +1,9 @@
 /** Replies about one dossier. */
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
+import { blocksOf } from '../block.js';
 import type { Choice } from '../message.js';
 import { writeCommand } from '../reading/command.js';
+import { replyOf } from '../reply.js';
 import type { Session } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 
@@ -14,8 +16,9 @@ export function sayOf(
 ): Turn {
   const { awaiting } = { ...context.session, ...changes };
   const isAnother = awaiting !== null && !sameReceipt(awaiting.code, receipt);
-  const waits = isAnother ? `${context.t('lookup.stillWaits', { code: awaiting.code, receipt })}\n\n` : '';
-  return say(context, { ...reply, text: `${waits}${reply.text}` }, { kind: 'dossier', receipt }, changes);
+  const waits = isAnother ? blocksOf([context.t('lookup.stillWaits', { code: awaiting.code, receipt })]) : [];
+  const { blocks } = replyOf(reply);
+  return say(context, { ...reply, blocks: [...waits, ...blocks] }, { kind: 'dossier', receipt }, changes);
 }
 
 /** An end to the look-up. */

@@ -8,6 +8,7 @@ import { codesOf } from '../../search/search.js';
 import { vietnamDate, vietnamTime } from '../../time/clock.js';
 import { dayOf } from '../../time/day.js';
 import type { Unit } from '../../units/unit.js';
+import { type BlockOrLine, listOf } from '../block.js';
 import type { Dossiers } from '../lookups.js';
 import { pairsOf } from '../reading/details/dossier-words.js';
 import type { Context } from '../turn.js';
@@ -173,16 +174,11 @@ export function isOverdue({ view, told }: HolderStanding, now: Date): boolean {
 }
 
 /** What its holder does now; where papers are missing, which and until when. */
-export function nextLines({ t, now }: Context, standing: HolderStanding): string[] {
+export function nextParts({ t, now }: Context, standing: HolderStanding): BlockOrLine[] {
   const { view, told, place, missing, by } = standing;
   const next = t(`holder.next.${isOverdue(standing, now) ? 'late' : told}`, { place: place.name });
   const deadline = view.supplementBy ? 'holder.supplementBy.told' : 'holder.supplementBy';
-  const papers = missing.map((paper) => `• ${paper}`);
-  return [
-    ...(papers.length > 0 ? [t('holder.missing'), ...papers] : []),
-    next,
-    ...(by === null ? [] : [t(deadline, { date: by })]),
-  ];
+  return [...listOf(t('holder.missing'), missing), next, ...(by === null ? [] : [t(deadline, { date: by })])];
 }
 
 /** The parts of a dossier of several agencies, a line each, with or without their codes; [] = it has none. */
@@ -206,7 +202,7 @@ async function partLine(
   const named = coded ? `${name} (${code})` : name;
   const said = t('holder.part', { name: named, agency, status: STATUS_NAMES[status] });
   const open = status === 2 || status === 4;
-  return `• ${said}${open && dueAt ? t('holder.part.due', { date: dateText(vietnamDate(dueAt)) }) : ''}`;
+  return `${said}${open && dueAt ? t('holder.part.due', { date: dateText(vietnamDate(dueAt)) }) : ''}`;
 }
 
 /** The parts that the message names by procedure, agency or place ("phần đầu"); [] = none. */

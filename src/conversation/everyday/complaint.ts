@@ -1,7 +1,8 @@
 /** Displeased with an officer, a delay, something in the street: the ways to be heard. Nothing is registered here. */
 import type { MessageKey } from '../../i18n/locale.js';
+import { type Block, type BlockOrLine, blocksOf, listOf } from '../block.js';
 import { leavingOffer } from '../office/desk.js';
-import { deskLines } from '../office/office.js';
+import { deskBlocks } from '../office/office.js';
 import type { ComplaintAbout } from '../reading/acts.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 
@@ -32,9 +33,29 @@ const AT_DESK: ReadonlySet<ComplaintAbout> = new Set([
 /** Apology where one is due, the ways, the office with its telephone and hours, and the offer to leave it for a person. */
 export async function answerComplaint(context: Context, about: ComplaintAbout): Promise<Turn> {
   const { t } = context;
-  const told = TOLD[about].map((key) => t(key));
-  if (!AT_DESK.has(about)) return say(context, { text: told.join('\n') }, { kind: 'complaint' });
+  const told = toldOf(context, about);
+  if (!AT_DESK.has(about)) return say(context, { blocks: told }, { kind: 'complaint' });
   const { choices } = leavingOffer(context);
-  const lines = [...told, ...(await deskLines(context)), t('complaint.notHere')];
-  return say(context, withChoices(lines.join('\n'), choices), { kind: 'complaint' });
+  const said: BlockOrLine[] = [...told, ...(await deskBlocks(context)), t('complaint.notHere')];
+  return say(context, withChoices(said, choices), { kind: 'complaint' });
 }
+
+/** The ways to be heard are a list. */
+function toldOf({ t }: Context, about: ComplaintAbout): Block[] {
+  const ways = TOLD[about].filter((key) => WAYS.has(key));
+  const beside = TOLD[about].filter((key) => !WAYS.has(key));
+  return [
+    ...blocksOf(beside.map((key) => t(key))),
+    ...listOf(
+      null,
+      ways.map((key) => t(key)),
+    ),
+  ];
+}
+
+const WAYS: ReadonlySet<MessageKey> = new Set<MessageKey>([
+  'complaint.feedback',
+  'complaint.feedback.short',
+  'complaint.formal',
+  'complaint.formal.short',
+]);

@@ -1,8 +1,11 @@
 /** Danger comes before everything else: one short reply with the national numbers. */
+import { blocksOf } from '../block.js';
+import { plainText } from '../plain-text.js';
 import type { Act } from '../reading/acts.js';
 import type { DirectAct } from '../reading/direct.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { speakable } from '../wording/speech.js';
+import { callsIn } from './hotlines.js';
 
 /** The numbers to call. What was spoken of before stays. */
 export function answerEmergency(
@@ -13,10 +16,11 @@ export function answerEmergency(
   const kinds = act.kind === 'danger' ? act.kinds : [act.about];
   const locale = localeChosen || act.kind !== 'danger' ? current : act.locale;
   const t = context.lookups.translator(locale);
-  const text = [...kinds.map((kind) => t(`emergency.${kind}`)), t('emergency.automatic')].join('\n');
+  const told = kinds.map((kind) => t(`emergency.${kind}`));
+  const blocks = blocksOf([...told, ...callsIn(t, told), t('emergency.automatic')]);
   return say(
     context,
-    { text, speech: speakable(text, { locale, region: context.region }) },
+    { blocks, speech: speakable(plainText(blocks), { locale, region: context.region }) },
     { kind: 'emergency' },
   );
 }

@@ -1,7 +1,9 @@
 /** Somebody calls or writes in the name of an authority, asks for money or codes, or has already had them. */
 import type { MessageKey } from '../../i18n/locale.js';
+import { blocksOf } from '../block.js';
 import type { ScamAbout } from '../reading/acts.js';
 import { type Context, say, type Turn } from '../turn.js';
+import { callsIn } from './hotlines.js';
 
 /** What never to do, what to do when it has happened, how to check. */
 const TOLD: Readonly<Record<ScamAbout, readonly MessageKey[]>> = {
@@ -22,5 +24,5 @@ export function answerScam(context: Context, about: ScamAbout): Turn {
   const { t, lookups } = context;
   const verify = CHECKED.has(about) && lookups.following ? [t('scam.verify')] : [];
   const lines = [...TOLD[about].map((key) => t(key)), ...verify];
-  return say(context, { text: lines.join('\n') }, { kind: 'scam' });
+  return say(context, { blocks: blocksOf([...lines, ...callsIn(t, lines)]) }, { kind: 'scam' });
 }

@@ -4,19 +4,21 @@
  */
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import type { QuietHours } from '../../notifications/quiet-hours.js';
+import { blocksOf } from '../block.js';
 import { answerDossier } from '../dossier/codes.js';
 import { answerFound, answerProgress, askDigits } from '../dossier/look-up.js';
 import { momentText } from '../dossier/standing.js';
 import type { Followed, Following } from '../lookups.js';
-import { contactLines } from '../office/office.js';
+import { contactBlocks } from '../office/office.js';
 import { writeCommand } from '../reading/command.js';
 import type { DossierCode } from '../reading/details/dossier-codes.js';
 import type { FollowRequest, FollowTarget } from '../reading/details/follow.js';
 import type { DirectAct } from '../reading/direct.js';
+import { replyOf } from '../reply.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 import { answerFollowers, removeFollower } from './holder.js';
 import { answerFollowed, unfollowBy } from './list.js';
-import { followedName, linkLines } from './offer.js';
+import { followedName, linkBlocks } from './offer.js';
 import { answerPhone } from './phone.js';
 import { findField, findProcedureTarget } from './target.js';
 
@@ -107,13 +109,14 @@ async function followDossier(
   const { opened } = session;
   if (opened && (code === null || code === opened.code || sameReceipt(code, opened.code))) {
     if (following.canNotify) return follow(context, following, 'dossier', opened.code);
-    const lines = await linkLines(context, following, { code: opened.code });
-    return say(context, { text: lines[0] ?? t('follow.notHere') }, { kind: 'dossier', receipt: opened.code });
+    const links = await linkBlocks(context, following, { code: opened.code });
+    const blocks = links.length > 0 ? links : blocksOf([t('follow.notHere')]);
+    return say(context, { blocks }, { kind: 'dossier', receipt: opened.code });
   }
   const opening = code === null ? await answerProgress(context) : await answerFound(context, codes);
   const turn = opening ?? (await answerDossier(context, 'status'));
   const isHeld = code === null ? opening !== null : turn.session.awaiting !== null;
-  return isHeld ? { ...turn, replies: [{ text: t('follow.openFirst') }, ...turn.replies] } : turn;
+  return isHeld ? { ...turn, replies: [replyOf({ text: t('follow.openFirst') }), ...turn.replies] } : turn;
 }
 
 async function follow(
@@ -165,9 +168,10 @@ async function linksOfToken(
   { token, code }: { token: string; code: string },
 ): Promise<Turn> {
   const { t } = context;
-  const [links] = await linkLines(context, following, { token });
-  const text = [t('follow.what.dossier', { code }), links ?? t('follow.notHere')].join('\n\n');
-  return say(context, { text }, { kind: 'dossier', receipt: code });
+  const links = await linkBlocks(context, following, { token });
+  const told = links.length > 0 ? links : blocksOf([t('follow.notHere')]);
+  const blocks = [...blocksOf([t('follow.what.dossier', { code })]), ...told];
+  return say(context, { blocks }, { kind: 'dossier', receipt: code });
 }
 
 /** Takes the agreement back, at once and without a question. */
@@ -225,8 +229,8 @@ function clockText(minute: number): string {
 async function answerVerify(context: Context, following: Following, code: string | null): Promise<Turn> {
   const { t } = context;
   const first = code === null ? t('follow.verify.ask') : await verdict(context, following, code);
-  const text = [first, t('follow.verify.never'), ...(await contactLines(context))].join('\n');
-  return say(context, { text }, { kind: 'scam' });
+  const blocks = blocksOf([first, t('follow.verify.never'), ...(await contactBlocks(context))]);
+  return say(context, { blocks }, { kind: 'scam' });
 }
 
 async function verdict({ t }: Context, following: Following, code: string): Promise<string> {

@@ -1,5 +1,6 @@
 /** Who follows a dossier: whoever has opened it sees and removes them. */
 
+import { blocksOf, listOf } from '../block.js';
 import { answerProgress } from '../dossier/look-up.js';
 import { momentText } from '../dossier/standing.js';
 import type { Following } from '../lookups.js';
@@ -19,19 +20,20 @@ export async function answerFollowers(context: Context, following: Following, in
   }
   const { code } = opened;
   const followers = await following.followers(code);
-  const none = followers.length === 0 ? t('follow.followers.none', { code }) : null;
-  const lines = followers.map((follower, i) => {
+  const lines = followers.map((follower) => {
     const how = t(follower.byReceipt ? 'follow.by.receipt' : 'follow.by.digits');
     const you = follower.isYou ? ` ${t('follow.isYou')}` : '';
     const channel = channelName(t, follower.channel);
-    return `${t('follow.followers.one', { number: i + 1, channel, how, ...momentText(follower.since) })}${you}`;
+    return `${t('follow.followers.one', { channel, how, ...momentText(follower.since) })}${you}`;
   });
   const choices = followers.map((follower, i) => ({
     label: t('follow.choice.remove', { number: i + 1 }),
     send: writeCommand({ kind: 'removeFollower', number: i + 1, since: stampOf(follower) }),
   }));
-  const text = [...(intro ? [intro] : []), none ?? t('follow.followers', { code }), ...lines].join('\n');
-  return say(context, { text, choices: choices.slice(0, MAX_CHOICES) }, { kind: 'dossier', receipt: code });
+  const told = listOf(t('follow.followers', { code }), lines, { ordered: true });
+  const none = followers.length === 0 ? [t('follow.followers.none', { code })] : [];
+  const blocks = blocksOf([...(intro ? [intro] : []), ...none, ...told]);
+  return say(context, { blocks, choices: choices.slice(0, MAX_CHOICES) }, { kind: 'dossier', receipt: code });
 }
 
 /** A session keeps no more choices. */

@@ -3,6 +3,7 @@
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import { fold } from '../../search/fold.js';
 import { vietnamDate } from '../../time/clock.js';
+import { listOf, notesOf } from '../block.js';
 import type { Followed, Following } from '../lookups.js';
 import type { Choice } from '../message.js';
 import { type Target, writeCommand } from '../reading/command.js';
@@ -32,7 +33,7 @@ export async function answerFollowed(context: Context, following: Following, int
     followed.slice(0, MAX_SHOWN).map(async (one) => ({ one, what: await followedName(context, one) })),
   );
   const lines = shown.map(({ one, what }) => {
-    return `• ${t('follow.list.one', { what, date: dateText(vietnamDate(one.since)) })}`;
+    return t('follow.list.one', { what, date: dateText(vietnamDate(one.since)) });
   });
   const more = followed.length - shown.length;
   const rest = more > 0 ? [t('follow.list.more', { number: more })] : [];
@@ -44,7 +45,7 @@ export async function answerFollowed(context: Context, following: Following, int
     choices.push({ label: t('follow.choice.all'), send: writeCommand({ kind: 'stopTelling' }) });
   return say(
     context,
-    { text: [intro ?? t('follow.list'), ...lines, ...rest].join('\n'), choices },
+    { blocks: [...listOf(intro ?? t('follow.list'), lines), ...notesOf(rest)], choices },
     { kind: 'dossier' },
   );
 }

@@ -1,13 +1,14 @@
 /** What following is, offered where a dossier has just been opened. Tapping is the agreement to be told. */
 
+import { type Block, blocksOf, type Link, listOf, notesOf } from '../block.js';
 import type { Followed, Following } from '../lookups.js';
 import type { Choice } from '../message.js';
 import { writeCommand } from '../reading/command.js';
 import type { Context } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 
-/** Lines under an open dossier, and choices beside its own; both [] = nothing can be told from here or elsewhere. */
-export type FollowOffer = { lines: string[]; choices: Choice[] };
+/** What stands under an open dossier, and choices beside its own; both [] = nothing can be told from here or elsewhere. */
+export type FollowOffer = { blocks: Block[]; choices: Choice[] };
 
 /**
  * Says who follows the dossier, and offers to follow it: here, or where notices can be sent. `isFirst`: it has just been
@@ -19,39 +20,46 @@ export async function followOffer(
   isFirst: boolean,
 ): Promise<FollowOffer> {
   const { following } = lookups;
-  if (!following) return { lines: [], choices: [] };
+  if (!following) return { blocks: [], choices: [] };
   const followers = await following.followers(code);
   const others = followers.filter(({ isYou }) => !isYou).length;
   const isFollowed = others < followers.length;
-  const told = others > 0 ? [t('follow.others', { number: others })] : [];
+  const told = notesOf(others > 0 ? [t('follow.others', { number: others })] : []);
   const ask = { label: t('follow.choice.followers'), send: writeCommand({ kind: 'whoFollows' }) };
   const who = followers.length > 0 ? [ask] : [];
-  if (isFollowed) return { lines: told, choices: who };
+  if (isFollowed) return { blocks: told, choices: who };
   if (!following.canNotify) {
-    const links = isFirst ? await linkLines({ t }, following, { code }) : [];
-    return { lines: [...told, ...links], choices: who };
+    const links = isFirst ? await linkBlocks({ t }, following, { code }) : [];
+    return { blocks: [...told, ...links], choices: who };
   }
   const choice = {
     label: t('follow.choice.dossier'),
     send: writeCommand({ kind: 'follow', target: { kind: 'dossier', code } }),
   };
-  return { lines: [...told, t('follow.offer')], choices: [choice, ...who] };
+  return { blocks: [...told, ...blocksOf([t('follow.offer')])], choices: [choice, ...who] };
 }
 
-/** Where the dossier can be followed; [] = nowhere. */
-export async function linkLines(
+/** Where the dossier can be followed; [] = nowhere. A page that does it by itself is a link, the others say what to send. */
+export async function linkBlocks(
   { t }: Pick<Context, 't'>,
   following: Following,
   of: Parameters<Following['links']>[0],
-): Promise<string[]> {
-  const links = await following.links(of);
-  const lines = links.map(({ channel, url, say }) => {
-    const name = t(`follow.channel.${channel}`);
-    if (url === null) return `• ${t('follow.link.say', { channel: name, say })}`;
-    if (say === '') return `• ${t('follow.link.open', { channel: name, url })}`;
-    return `• ${t('follow.link.openAndSay', { channel: name, url, say })}`;
+): Promise<Block[]> {
+  const ways = await following.links(of);
+  const named = ways.map((way) => ({ ...way, channel: t(`follow.channel.${way.channel}`) }));
+  const links = named.flatMap(({ channel, url, say }): Link[] =>
+    url !== null && say === '' ? [{ label: channel, href: url }] : [],
+  );
+  const told = named.flatMap(({ channel, url, say }) => {
+    if (url === null) return [t('follow.link.say', { channel, say })];
+    return say === '' ? [] : [t('follow.link.openAndSay', { channel, url, say })];
   });
-  return lines.length > 0 ? [[t('follow.links'), ...lines].join('\n')] : [];
+  if (named.length === 0) return [];
+  return [
+    { type: 'title', level: 2, text: t('follow.links') },
+    ...(links.length > 0 ? [{ type: 'links' as const, links }] : []),
+    ...listOf(null, told),
+  ];
 }
 
 /** "hồ sơ H21.17-…", "thủ tục Đăng ký khai sinh (1.001193)". */

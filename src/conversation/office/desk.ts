@@ -1,13 +1,15 @@
 /** A person instead of a program: how to reach one, a question left for the desk, and its answer. */
 import type { DeskQuestion } from '../../enquiries/store.js';
 import { maskNumbers } from '../../privacy/mask-numbers.js';
+import { type BlockOrLine, blocksOf } from '../block.js';
 import type { Choice, Reply } from '../message.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
 import type { DirectAct } from '../reading/direct.js';
+import { replyOf } from '../reply.js';
 import { MAX_QUESTIONS, remembered } from '../session.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
-import { deskLines } from './office.js';
+import { deskBlocks, openNowBlocks } from './office.js';
 
 /** A question longer than this is cut: it is to be read by a person. */
 const MAX_QUESTION = 2000;
@@ -19,12 +21,12 @@ export async function answerHuman(
 ): Promise<Turn> {
   const { t } = context;
   if (about === 'leave' && context.lookups.desk.leave !== null)
-    return startLeaving(context, await deskLines(context));
+    return startLeaving(context, await deskBlocks(context));
   if (about === 'answered') return answerLeft(context);
   if (about === 'drop') return answerDropping(context);
   const { lines: offered, choices } = leavingOffer(context);
-  const lines = [t('smallTalk.human'), ...(await deskLines(context)), ...offered];
-  return say(context, withChoices(lines.join('\n'), choices), { kind: 'human' });
+  const said = [t('smallTalk.human'), ...(await deskBlocks(context)), ...offered];
+  return say(context, withChoices(said, choices), { kind: 'human' });
 }
 
 /** The offer to leave a question, where one can be kept. */
@@ -35,13 +37,13 @@ export function leavingOffer({ t, lookups }: Context): { lines: string[]; choice
 }
 
 /** The question itself where it stands in the message ("nhắn cho quầy: …"), else it is asked for. */
-function startLeaving(context: Context, beside: readonly string[] = []): Turn {
+function startLeaving(context: Context, beside: readonly BlockOrLine[] = []): Turn {
   const { t } = context;
   const { stated } = context.reading;
   if (stated !== null) return showDraft(context, stated);
   const cancel = { label: t('desk.choice.cancel'), send: writeCommand({ kind: 'notLeaving' }) };
-  const text = [t('desk.ask'), ...beside].join('\n');
-  return say(context, { text, choices: [cancel] }, { kind: 'human' }, { asking: true });
+  const blocks = blocksOf([t('desk.ask'), ...beside]);
+  return say(context, { blocks, choices: [cancel] }, { kind: 'human' }, { asking: true });
 }
 
 /** A question that was sent goes with everything else only; one that waits for a yes is dropped before. */
@@ -56,12 +58,10 @@ function answerDropping(context: Context): Turn {
 async function answerLeft(context: Context): Promise<Turn> {
   const { session, lookups } = context;
   const found = await Promise.all(session.questions.map((code) => lookups.desk.find(code)));
-  const replies = found.flatMap((question) => (question ? [replyTo(context, question).text] : []));
-  if (replies.length > 0) return say(context, { text: replies.join('\n\n') }, { kind: 'human' });
+  const replies = found.flatMap((question) => (question ? replyTo(context, question).blocks : []));
+  if (replies.length > 0) return say(context, { blocks: replies }, { kind: 'human' });
   const { lines, choices } = leavingOffer(context);
-  return say(context, withChoices([context.t('desk.noneLeft'), ...lines].join('\n'), choices), {
-    kind: 'human',
-  });
+  return say(context, withChoices([context.t('desk.noneLeft'), ...lines], choices), { kind: 'human' });
 }
 
 /** "Để lại câu hỏi": asks for the question; null = nothing can be kept. */
@@ -105,10 +105,10 @@ function showDraft(context: Context, typed: string): Turn {
 async function send(context: Context, text: string): Promise<Turn> {
   const { t, session, lookups } = context;
   const code = (await lookups.desk.leave?.(text)) ?? '';
-  const office = (await deskLines(context)).slice(1);
+  const blocks = blocksOf([t('desk.left', { code }), t('desk.later'), ...(await openNowBlocks(context))]);
   return say(
     context,
-    { text: [t('desk.left', { code }), t('desk.later'), ...office].join('\n'), choices: [] },
+    { blocks, choices: [] },
     { kind: 'human' },
     { questions: [...session.questions, code].slice(-MAX_QUESTIONS) },
   );
@@ -142,6 +142,7 @@ export async function waitingAnswers(context: Context): Promise<Reply[]> {
 }
 
 function replyTo({ t }: Context, { code, text, answer }: DeskQuestion): Reply {
-  if (answer === null) return { kind: 'human', text: t('desk.unanswered', { code }) };
-  return { kind: 'human', text: t('desk.answered', { code, question: text, answer }) };
+  const said =
+    answer === null ? t('desk.unanswered', { code }) : t('desk.answered', { code, question: text, answer });
+  return replyOf({ kind: 'human', text: said });
 }

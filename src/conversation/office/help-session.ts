@@ -3,6 +3,7 @@
 import type { Weekday } from '../../time/day.js';
 import { isOpenAt, openingOn, weekdayOfDate } from '../../units/hours.js';
 import type { HelpSession, Unit } from '../../units/unit.js';
+import { type Block, blocksOf, listOf, notesOf } from '../block.js';
 import { saysBeside, spokenNames } from '../reading/details/sessions.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
@@ -33,24 +34,21 @@ export async function answerSessions(context: Context, { asked = false } = {}): 
   const onDay = placed.filter(({ session }) => isOn(session, weekday));
   const isMiss = isElsewhere || onDay.length === 0;
   const shown = (onDay.length > 0 ? onDay : placed).slice(0, MAX_SESSIONS);
-  const lines = shown.map((each) => sessionText(context, each));
-  return say(
-    context,
-    { text: [t(isMiss ? 'session.elsewhere' : 'session.intro'), ...lines].join('\n\n') },
-    { kind: 'office' },
-  );
+  const intro: Block = { type: 'title', level: 2, text: t(isMiss ? 'session.elsewhere' : 'session.intro') };
+  const blocks = [intro, ...shown.flatMap((each) => sessionBlocks(context, each))];
+  return say(context, { blocks }, { kind: 'office' });
 }
 
 /** One session: what, where, the week, the next date that is no day off, what to bring. */
-function sessionText(context: Context, { unit, session }: Held): string {
+function sessionBlocks(context: Context, { unit, session }: Held): Block[] {
   const { t } = context;
   const bring = session.bring === null ? [] : [t('session.bring', { bring: session.bring })];
   return [
-    t('session.where', { name: session.name, place: session.place }),
-    ...weekLines(t, session.hours),
-    nextText(context, { unit, session }),
-    ...bring,
-  ].join('\n');
+    { type: 'title', level: 3, text: t('session.where', { name: session.name, place: session.place }) },
+    ...listOf(null, weekLines(t, session.hours)),
+    ...blocksOf([nextText(context, { unit, session })]),
+    ...notesOf(bring),
+  ];
 }
 
 function nextText({ t, now, lookups }: Context, { unit, session }: Held): string {

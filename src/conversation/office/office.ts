@@ -5,6 +5,7 @@ import { instantOf } from '../../time/clock.js';
 import { dateOf, dayOf, weekdayOf } from '../../time/day.js';
 import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOfDate } from '../../units/hours.js';
 import type { OpeningHours, Unit } from '../../units/unit.js';
+import { type Block, blocksOf, callsOf, type ListItem, listOf, notesOf } from '../block.js';
 import { type DayPart, PART_HOURS } from '../reading/details/day.js';
 import { isDesk, unitsMeant } from '../reading/details/unit-name.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -19,31 +20,35 @@ export async function answerOffice(context: Context, about: 'hours' | 'place' | 
   const { t } = context;
   const units = await meantUnits(context);
   if (units.length === 0) return say(context, { text: t(`office.unknown.${about}`) }, { kind: 'office' });
-  const parts = units.slice(0, MAX_UNITS).map((unit) => TEXTS[about](context, unit));
+  const blocks = units.slice(0, MAX_UNITS).flatMap((unit) => BLOCKS[about](context, unit));
   const more = units.length > MAX_UNITS ? [t('office.nameIt')] : [];
-  return say(context, { text: [...parts, ...more].join('\n\n') }, { kind: 'office' });
+  return say(context, { blocks: [...blocks, ...notesOf(more)] }, { kind: 'office' });
 }
 
-const TEXTS: Readonly<Record<'hours' | 'place' | 'duty', (context: Context, unit: Unit) => string>> = {
-  hours: (context, unit) => hoursText(context, unit),
-  place: ({ t }, unit) => placeText(t, unit),
+const BLOCKS: Readonly<Record<'hours' | 'place' | 'duty', (context: Context, unit: Unit) => Block[]>> = {
+  hours: (context, unit) => hoursBlocks(context, unit),
+  place: ({ t }, unit) => placeBlocks(t, unit),
   duty: ({ t }, unit) =>
     unit.duty === null
-      ? `${t('office.noDuty', { name: nameOf(unit) })}\n${placeText(t, unit)}`
-      : t('office.duty', { name: nameOf(unit), duty: unit.duty }),
+      ? blocksOf([t('office.noDuty', { name: nameOf(unit) }), ...placeBlocks(t, unit)])
+      : blocksOf([t('office.duty', { name: nameOf(unit), duty: unit.duty })]),
 };
 
-/** Telephone and address of the office in one or two lines; [] when nothing is known. */
-export async function contactLines(context: Context): Promise<string[]> {
+/** Name, address and telephone of the office; [] when nothing is known. */
+export async function contactBlocks(context: Context): Promise<Block[]> {
   const units = (await meantUnits(context)).slice(0, 1);
-  return units.map((unit) => placeText(context.t, unit));
+  return units.flatMap((unit) => placeBlocks(context.t, unit));
 }
 
 /** How to reach a person: name, address, telephone, whether it is open or when it opens; [] when nothing is known. */
-export async function deskLines(context: Context): Promise<string[]> {
+export async function deskBlocks(context: Context): Promise<Block[]> {
+  return [...(await contactBlocks(context)), ...(await openNowBlocks(context))];
+}
+
+/** Whether the office is open or when it opens; [] when its hours are not known. */
+export async function openNowBlocks(context: Context): Promise<Block[]> {
   const [unit] = await meantUnits(context);
-  if (!unit) return [];
-  return [placeText(context.t, unit), ...(unit.hours ? [stateText(context, unit)] : [])];
+  return unit?.hours ? blocksOf([stateText(context, unit)]) : [];
 }
 
 /** The units named in the message; [] = none of those known. */
@@ -53,8 +58,8 @@ export async function unitsNamed(context: Context): Promise<Unit[]> {
 
 /** When one office is open; null = nothing is known of it. */
 export function answerHoursOf(context: Context, unit: Unit | null): Turn {
-  const text = unit ? hoursText(context, unit) : context.t('office.unknown.hours');
-  return say(context, { text }, { kind: 'office' });
+  const blocks = unit ? hoursBlocks(context, unit) : blocksOf([context.t('office.unknown.hours')]);
+  return say(context, { blocks }, { kind: 'office' });
 }
 
 /** The known unit of a ward or commune, by its name; null = none. */
@@ -94,20 +99,28 @@ function nameOf(unit: Unit): string {
   return unit.name ?? unit.code;
 }
 
-/** Name, address and telephone of a unit, a line each. */
-export function placeText(t: Translate, unit: Unit): string {
+/** Name, address and telephone of a unit, which can be called. */
+export function placeBlocks(t: Translate, unit: Unit): Block[] {
+  const none = t('unknown.short');
   return [
-    nameOf(unit),
-    unit.address === null ? t('office.noAddress') : t('office.address', { address: unit.address }),
-    unit.phone === null ? t('office.noPhone') : t('office.phone', { phone: unit.phone }),
-  ].join('\n');
+    { type: 'title', level: 3, text: nameOf(unit) },
+    {
+      type: 'facts',
+      facts: [
+        { label: t('office.label.address'), values: [unit.address ?? none] },
+        { label: t('office.label.phone'), values: [unit.phone ?? none] },
+      ],
+    },
+    ...callsOf(unit.phone === null ? [] : [unit.phone]),
+  ];
 }
 
 /** The day that is asked about, the week, whether it is open now, closures to come. */
-function hoursText(context: Context, unit: Unit): string {
+function hoursBlocks(context: Context, unit: Unit): Block[] {
   const { t, today } = context;
   const name = nameOf(unit);
-  if (unit.hours === null) return t('office.noHours', { name, contact: unit.phone ?? t('office.noPhone') });
+  if (unit.hours === null)
+    return blocksOf([t('office.noHours', { name, contact: unit.phone ?? t('unknown.short') })]);
   const { dates, part } = context.reading.day;
   const passed = dates.flatMap((date) => pastLines(context, date));
   const days = dates.flatMap((date) => dayLines(context, unit, { date, part }));
@@ -119,7 +132,12 @@ function hoursText(context: Context, unit: Unit): string {
     .map(({ from, to, reason }) => t('office.closure', { from: dateText(from), to: dateText(to), reason }));
   const week = weekLines(t, unit.hours);
   const now = tellsNow ? [stateText(context, unit)] : [];
-  return [...passed, ...days, ...off, t('office.hours', { name }), ...week, ...now, ...closures].join('\n');
+  return [
+    ...blocksOf([...passed, ...days, ...off]),
+    ...listOf(t('office.hours', { name }), week),
+    ...blocksOf(now),
+    ...notesOf(closures),
+  ];
 }
 
 /** So far ahead holidays are told. */
@@ -156,13 +174,13 @@ function pastLines({ t, reading, today }: Context, date: string): string[] {
 }
 
 /** One line for every group of days with the same hours. */
-export function weekLines(t: Translate, hours: OpeningHours): string[] {
+export function weekLines(t: Translate, hours: OpeningHours): ListItem[] {
   return describeHours(hours).map(({ days, spans }) => {
     const named = days.map(({ from, to }) => {
       const [first, last] = [t(`weekday.${from}`), t(`weekday.${to}`)];
       return from === to ? first : `${first} – ${last}`;
     });
-    return `• ${named.join(', ')}: ${spansText(spans)}`;
+    return { label: named.join(', '), text: spansText(spans) };
   });
 }
 

@@ -1,14 +1,16 @@
 /** Old wards and communes: what they are now, and where to go there. */
 import { matchPlaces, type OldPlace, type PlaceMatch, placeKey } from '../../places/place.js';
 import { fold, keysOf } from '../../search/fold.js';
+import { blocksOf, listOf } from '../block.js';
 import type { Choice, Reply } from '../message.js';
 import { answerProcedure } from '../procedure/answer.js';
 import { askBack } from '../procedure/ask-back.js';
 import type { ActKind } from '../reading/acts.js';
 import { type BesidePlace, readBesidePlace } from '../reading/details/beside-place.js';
 import type { DirectAct } from '../reading/direct.js';
+import { replyOf } from '../reply.js';
 import { type Context, say, type Turn } from '../turn.js';
-import { placeText, unitOf, unitsNamed } from './office.js';
+import { placeBlocks, unitOf, unitsNamed } from './office.js';
 
 /** At most so many places are offered; more are kept in mind only, for whoever names one. */
 const MAX_SHOWN = 5;
@@ -93,15 +95,18 @@ async function placeReply(context: Context, match: PlaceMatch): Promise<Reply> {
   const old = inSentence(nameOf(match));
   const places = match.now.map(({ ward, province }) => inSentence(`${ward}, ${province}`));
   const unit = only && more.length === 0 ? await unitOf(context, only.ward) : null;
-  const lines =
+  const told =
     more.length > 0
-      ? [t('place.split', { old }), ...places.map((place) => `• ${place}`)]
+      ? listOf(capital(t('place.split', { old })), places)
       : [
-          t('place.now', { old, now: places[0] ?? '' }),
+          capital(t('place.now', { old, now: places[0] ?? '' })),
           t('place.submit', { now: inSentence(only?.ward ?? '') }),
         ];
-  const text = [...lines, ...(unit ? [placeText(t, unit)] : [])].join('\n');
-  return { text: text.charAt(0).toUpperCase() + text.slice(1) };
+  return replyOf({ blocks: blocksOf([...told, ...(unit ? placeBlocks(t, unit) : [])]) });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Several old places of one name: which district? What was asked for is remembered as the topic. */

@@ -2,20 +2,30 @@
 import type { Procedure } from '../../catalogue/procedure.js';
 import { fold } from '../../search/fold.js';
 import type { Attribute } from '../../search/question.js';
+import { type Block, listOf, notesOf, type TitleBlock } from '../block.js';
 import type { Choice } from '../message.js';
+import { plainText } from '../plain-text.js';
 import { writeCommand } from '../reading/command.js';
 import type { View } from '../session.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { cardOf } from '../wording/card.js';
 import { dateText, type Telling } from '../wording/facts.js';
 import { choicesOf, labelOf } from '../wording/label.js';
-import { type Line, paginate, shorten } from '../wording/page.js';
-import { askAt, originTexts, type Section, sectionOf } from '../wording/sections.js';
+import { paginate, shorten } from '../wording/page.js';
+import {
+  askAt,
+  askedBlocks,
+  contentOf,
+  isKnown,
+  originTexts,
+  sectionBlocks,
+  withFactsTogether,
+} from '../wording/sections.js';
 import { speakable } from '../wording/speech.js';
-import { briefLines } from './brief.js';
+import { briefBlocks } from './brief.js';
 import { caseChoices } from './case-choices.js';
 import { factText, nextCodes, nextSteps } from './passages.js';
-import { standingOf } from './standing.js';
+import { standingLines, standingOf } from './standing.js';
 import { ownTelling, replyAbout, tellingOf } from './telling.js';
 
 /** What a whole answer tells, and what is offered beside an answer about one thing. */
@@ -34,43 +44,39 @@ export type AskedView = View & { alternatives?: readonly string[]; brief?: boole
 export async function answerProcedure(context: Context, asked: AskedView): Promise<Turn | null> {
   const whole = await tellingOf(context, asked.code);
   if (whole === null) return null;
-  const { telling, assumed } = ownTelling(context, whole, asked.attribute && [asked.attribute]);
+  const { telling, assumed, assumedInAll } = ownTelling(context, whole, asked.attribute && [asked.attribute]);
   const attribute = tellable(telling, asked.attribute);
   const replacement = replacementOf(telling);
   const named = attribute === null || attribute === 'result' ? nextCodes(telling.procedure) : [];
   const wanted = [...replacement, ...named, ...(asked.alternatives ?? [])];
   const others = await proceduresOf(context, wanted, asked.code);
   const standIn = others.find(({ code }) => replacement.includes(code)) ?? null;
-  const standing = [...standingLines(telling, standIn), ...(assumed ? [{ text: assumed }] : [])];
+  const applies = standingLines(telling, standIn);
+  const standing = [...applies, ...assumed];
   const pages =
     asked.brief && attribute === null
-      ? [briefText(telling, standing)]
+      ? [briefPage(telling, standing)]
       : pagesOf(telling, attribute, standing);
   const page = Math.min(asked.page, pages.length);
   const next = page < pages.length ? { code: asked.code, attribute, page: page + 1 } : null;
   const alternatives = choicesOf(others, { locale: telling.locale, attribute });
   const choices = [
-    ...(next ? [{ label: context.t('choice.more'), send: writeCommand({ kind: 'view', ...next }) }] : []),
-    ...(assumed === null && attribute === 'papers' ? caseChoices(whole) : []),
+    ...(next ? [moreChoice(context, next)] : []),
+    ...(assumed.length === 0 && attribute === 'papers' ? caseChoices(whole) : []),
     ...(replacement.length > 0 ? [] : offers(telling, attribute)),
     ...alternatives,
   ];
-  const invitation = (asked.alternatives ?? []).length > 0 ? `\n\n${context.t('answer.alternatives')}` : '';
-  const text = `${pages[page - 1] ?? ''}${invitation}`;
+  const invitation = (asked.alternatives ?? []).length > 0 ? [context.t('answer.alternatives')] : [];
+  const shown = pages[page - 1] ?? [];
+  const { publication } = context.lookups;
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
-  const laidOut = (attribute === null || attribute === 'papers') && asked.page === 1;
+  const remarks = [...applies, ...assumedInAll];
   const reply = {
-    ...replyAbout(telling.procedure, text, choices),
-    ...(laidOut
-      ? {
-          card: cardOf(
-            telling,
-            standing.map(({ text: remark }) => remark),
-            context.lookups.publication,
-          ),
-        }
+    ...replyAbout(telling.procedure, [...shown, ...notesOf(invitation)], choices),
+    ...(asked.page === 1
+      ? { card: cardOf(telling, { remarks, publication, asked: attribute ? [attribute] : null }) }
       : {}),
-    speech: speakable(pages[page - 1] ?? '', { locale: telling.locale, region: context.region }),
+    speech: speakable(plainText(shown), { locale: telling.locale, region: context.region }),
     rateable: true,
   };
   return say(context, reply, { kind: 'procedure', codes }, { topic: asked.code, more: next });
@@ -78,7 +84,7 @@ export async function answerProcedure(context: Context, asked: AskedView): Promi
 
 /** "How do I…" where the catalogue has no steps is a question about everything it does have. */
 function tellable(telling: Telling, attribute: Attribute | null): Attribute | null {
-  return attribute === 'steps' && !sectionOf(telling, 'steps').known ? null : attribute;
+  return attribute === 'steps' && !isKnown(telling, 'steps') ? null : attribute;
 }
 
 /** The procedure that stands in for one out of force; [] when none is needed or known. */
@@ -98,128 +104,120 @@ async function proceduresOf(
   return found.filter((procedure) => procedure !== null);
 }
 
-function briefText(telling: Telling, standing: readonly Line[]): string {
-  const lines = standingOf(telling.procedure, telling.today).kind === 'ended' ? [] : briefLines(telling);
-  const name = labelOf(telling.procedure, telling.locale);
-  return paginate([...standing, ...lines], { title: name, again: name, budget: MAX_BRIEF })[0] ?? name;
+function briefPage(telling: Telling, standing: readonly string[]): Block[] {
+  const blocks = standingOf(telling.procedure, telling.today).kind === 'ended' ? [] : briefBlocks(telling);
+  const title = nameOf(telling);
+  return (
+    paginate([...notesOf(standing, 'warning'), ...blocks], { title, again: title, budget: MAX_BRIEF })[0] ?? [
+      title,
+    ]
+  );
 }
 
 /** Every page of a view, worked out anew each time. */
-function pagesOf(telling: Telling, attribute: Attribute | null, standing: readonly Line[]): string[] {
+function pagesOf(telling: Telling, attribute: Attribute | null, standing: readonly string[]): Block[][] {
   const { t } = telling;
-  const name = labelOf(telling.procedure, telling.locale);
+  const name = nameOf(telling);
   const title = titleOf(telling);
-  const again = t('answer.continued', { name });
-  if (standingOf(telling.procedure, telling.today).kind === 'ended')
-    return paginate(standing, { title, again });
-  const lines = attribute === null ? wholeLines(telling) : partLines(telling, attribute);
-  const next = attribute === null || attribute === 'result' ? nextLines(telling) : [];
-  return paginate([...standing, ...lines, ...next], { title: attribute === null ? title : name, again });
+  const again: TitleBlock = { type: 'title', text: t('answer.continued', { name: name.text }) };
+  const first = notesOf(standing, 'warning');
+  if (standingOf(telling.procedure, telling.today).kind === 'ended') return paginate(first, { title, again });
+  const blocks = attribute === null ? wholeBlocks(telling) : partBlocks(telling, attribute);
+  const next = attribute === null || attribute === 'result' ? nextBlocks(telling) : [];
+  return paginate([...first, ...blocks, ...next], { title: attribute === null ? title : name, again });
 }
 
 /** What people do next, where it is another procedure. */
-function nextLines(telling: Telling): Line[] {
-  const facts = nextSteps(telling.procedure).map((fact) => ({ text: `• ${factText(telling, fact)}` }));
-  return facts.length > 0 ? [{ text: telling.t('next.heading'), lead: true, gap: true }, ...facts] : [];
+function nextBlocks(telling: Telling): Block[] {
+  const facts = nextSteps(telling.procedure).map((fact) => factText(telling, fact));
+  return listOf(telling.t('next.heading'), facts);
+}
+
+function nameOf({ procedure, locale }: Telling): TitleBlock {
+  return { type: 'title', text: labelOf(procedure, locale) };
 }
 
 /** Plain name first, the official one once in brackets. */
-function titleOf({ procedure, t, locale }: Telling): string {
+function titleOf({ procedure, locale }: Telling): TitleBlock {
   const { displayName, official, guide } = procedure;
-  const name = locale === 'en' && guide?.englishName ? guide.englishName : displayName;
-  return fold(name).includes(fold(official.name))
-    ? name
-    : t('answer.title', { name, official: official.name });
+  const text = locale === 'en' && guide?.englishName ? guide.englishName : displayName;
+  const isSame = fold(text).includes(fold(official.name));
+  return { type: 'title', text, ...(isSame ? {} : { official: official.name }) };
 }
 
-function partLines(telling: Telling, attribute: Attribute): Line[] {
-  const { known, lines } = sectionOf(telling, attribute);
-  return known ? [...lines, ...originLines(telling, [attribute])] : lines;
+function partBlocks(telling: Telling, attribute: Attribute): Block[] {
+  const origins = isKnown(telling, attribute) ? originNotes(telling, [attribute]) : [];
+  return [...askedBlocks(telling, attribute), ...origins];
 }
 
 /** Short facts come before a long list of papers, so that the first page holds what matters. */
-function wholeLines(telling: Telling): Line[] {
+function wholeBlocks(telling: Telling): Block[] {
   const { procedure, t } = telling;
-  const summary = procedure.guide?.summary ? [{ text: procedure.guide.summary }] : [];
-  const sections = MAIN.map((attribute) => sectionOf(telling, attribute));
-  const known = sections.filter((section) => section.known);
-  const papers = known.filter(({ attribute }) => attribute === 'papers');
-  const short = known.filter(({ attribute }) => attribute !== 'papers');
-  const isLong = textLength(papers) > MAX_PAPER_CHARACTERS;
-  const ordered = isLong ? [...short, ...papers] : [...papers, ...short];
-  const facts = (isLong ? short : ordered).flatMap(({ lines }) => lines);
-  const rest = isLong ? papers.flatMap(({ lines }) => lines) : [];
-  const later = isLong ? [{ text: t('papers.below') }] : [];
-  const ending = [
-    ...unknownLines(telling, sections),
-    ...legalLines(telling),
-    ...originLines(
-      telling,
-      known.map(({ attribute }) => attribute),
-    ),
-  ];
-  return [...summary, ...later, ...facts, ...ending, ...rest];
-}
-
-function textLength(sections: readonly Section[]): number {
-  return sections.flatMap(({ lines }) => lines).reduce((size, { text }) => size + text.length + 1, 0);
+  const summary: Block[] = procedure.guide?.summary ? [{ type: 'lead', text: procedure.guide.summary }] : [];
+  const known = MAIN.filter((attribute) => isKnown(telling, attribute));
+  const blocksOf = (attributes: readonly Attribute[]) =>
+    withFactsTogether(attributes.flatMap((attribute) => sectionBlocks(telling, attribute)));
+  const papers = blocksOf(known.filter((attribute) => attribute === 'papers'));
+  const short = blocksOf(known.filter((attribute) => attribute !== 'papers'));
+  const ending = [...unknownNotes(telling), ...legalBlocks(telling), ...originNotes(telling, known)];
+  return plainText(papers).length > MAX_PAPER_CHARACTERS
+    ? [...summary, ...notesOf([t('papers.below')]), ...short, ...ending, ...papers]
+    : [...summary, ...papers, ...short, ...ending];
 }
 
 /** One line for everything the catalogue does not know, with the place to ask. */
-function unknownLines(telling: Telling, sections: readonly Section[]): Line[] {
+function unknownNotes(telling: Telling): Block[] {
   const { t } = telling;
-  const unknown = sections.filter((section) => !section.known);
+  const unknown = MAIN.filter((attribute) => !isKnown(telling, attribute));
   if (unknown.length === 0) return [];
   const place = askAt(telling);
-  if (unknown.length === sections.length) return [{ text: t('unknown.all', { place }), gap: true }];
-  const fields = unknown.map(({ attribute }) => t(`attribute.${attribute}`).toLowerCase()).join(', ');
-  const agency = unknown.flatMap(({ attribute, lines }) => (attribute === 'place' ? lines.slice(0, -1) : []));
-  return [
-    ...agency.map((line) => ({ ...line, gap: true })),
-    { text: t('unknown.fields', { fields, place }), gap: true },
-  ];
+  if (unknown.length === MAIN.length) return notesOf([t('unknown.all', { place })]);
+  const fields = unknown.map((attribute) => t(`attribute.${attribute}`).toLowerCase()).join(', ');
+  // Of an unknown place the agency may be known.
+  const agency = unknown.includes('place') ? contentOf(telling, 'place').lines.slice(0, -1) : [];
+  return notesOf([...agency, t('unknown.fields', { fields, place })]);
 }
 
 /** The first laws, and the decision that published the record. */
-function legalLines(telling: Telling): Line[] {
+function legalBlocks(telling: Telling): Block[] {
   const { procedure, t } = telling;
   const { decision, decisionDate } = procedure.official;
   const count = procedure.legalBasis.value?.length ?? 0;
-  const listed = count === 0 ? [] : sectionOf(telling, 'legal').lines.slice(0, MAX_LEGAL + 1);
-  const shown = listed.map((line) => ({ ...line, text: shorten(line.text, MAX_LEGAL_CHARACTERS) }));
-  const more = count > MAX_LEGAL ? [{ text: t('legal.more', { number: count - MAX_LEGAL }) }] : [];
+  const listed = count === 0 ? [] : shortLaws(sectionBlocks(telling, 'legal'));
+  const more = count > MAX_LEGAL ? [t('legal.more', { number: count - MAX_LEGAL })] : [];
   const date = decisionDate === null ? '' : t('legal.dated', { date: dateText(decisionDate) });
-  const published =
-    decision === null ? [] : [{ text: t('legal.decision', { decision, date }), gap: count === 0 }];
-  return [...shown, ...more, ...published];
+  const published = decision === null ? [] : [t('legal.decision', { decision, date })];
+  return [...listed, ...notesOf([...more, ...published])];
 }
 
-function originLines(telling: Telling, attributes: readonly Attribute[]): Line[] {
-  return originTexts(telling, attributes).map((text, i) => ({ text, gap: i === 0 }));
+function shortLaws(blocks: readonly Block[]): Block[] {
+  return blocks.map((block) =>
+    block.type === 'list'
+      ? {
+          ...block,
+          items: block.items
+            .slice(0, MAX_LEGAL)
+            .map((item) => ({ ...item, text: shorten(item.text, MAX_LEGAL_CHARACTERS) })),
+        }
+      : block,
+  );
 }
 
-function standingLines({ procedure, t, locale, today }: Telling, replacement: Procedure | null): Line[] {
-  const standing = standingOf(procedure, today);
-  const date = standing.date === null ? '' : dateText(standing.date);
-  const { decision, replacedBy } = procedure.official;
-  if (standing.kind === 'current') return [];
-  if (standing.kind === 'future') return [{ text: t('standing.future', { date }) }];
-  if (standing.kind === 'ending') return [{ text: t('standing.ending', { date }) }];
-  const since = date === '' ? '' : t('standing.since', { date });
-  const by = decision === null ? '' : t('standing.by', { decision });
-  const now = replacement ? labelOf(replacement, locale) : replacedBy;
-  return [
-    { text: t('standing.ended', { since, by }) },
-    { text: now === null ? t('standing.noReplacement') : t('standing.replacement', { name: now }) },
-  ];
+function originNotes(telling: Telling, attributes: readonly Attribute[]): Block[] {
+  return notesOf(originTexts(telling, attributes), 'source');
 }
 
 function offers(telling: Telling, attribute: Attribute | null): Choice[] {
   const { procedure, t } = telling;
-  const further = FURTHER.filter((name) => sectionOf(telling, name).known);
+  const further = FURTHER.filter((name) => isKnown(telling, name));
   const offered = attribute === null ? further : MAIN.filter((name) => name !== attribute);
   return offered.map((name) => ({
     label: t(`attribute.${name}`),
     send: writeCommand({ kind: 'view', code: procedure.code, attribute: name, page: 1 }),
+    shows: name,
   }));
+}
+
+function moreChoice({ t }: Context, next: View): Choice {
+  return { label: t('choice.more'), send: writeCommand({ kind: 'view', ...next }), shows: 'more' };
 }

@@ -1,13 +1,13 @@
 /** "Cái nào lâu nhất", "hai cái đó khác gì nhau": the procedures spoken of, side by side. */
 import type { Attribute } from '../../search/question.js';
+import { type Block, notesOf } from '../block.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { labelOf } from '../wording/label.js';
-import { shorten } from '../wording/page.js';
-import { originTexts, sectionOf } from '../wording/sections.js';
+import { originTexts, shortBlocks, withFactsTogether } from '../wording/sections.js';
 import { codesOnOffer } from './ask-back.js';
-import { partsAsked } from './inside.js';
+import { partsAsked } from './found.js';
 import { replyAbout, tellingOf } from './telling.js';
 
 /** Where nothing in particular is compared. */
@@ -29,10 +29,10 @@ export async function compareSubjects(context: Context, asked: readonly Asked[])
   if (!first || !second) return null;
   const parts = partsAsked(asked).slice(0, MAX_PARTS);
   const shown = parts.length > 0 ? parts : USUAL;
-  const text = tellings.map((telling) => side(telling, shown)).join('\n\n');
+  const blocks = tellings.flatMap((telling) => side(telling, shown));
   return say(
     context,
-    { ...replyAbout(first.procedure, text), rateable: true },
+    { ...replyAbout(first.procedure, blocks), rateable: true },
     { kind: 'procedure', codes: tellings.map(({ procedure }) => procedure.code) },
     { topic: first.procedure.code, more: null },
   );
@@ -54,16 +54,10 @@ function namedIn({ reading, state: { subjects } }: Context): string[] {
   return named.length === 1 && subject?.kind === 'procedure' ? [...new Set([subject.code, ...named])] : named;
 }
 
-function side(telling: Telling, parts: readonly Attribute[]): string {
-  const lines = parts.map((part) =>
-    shorten(
-      sectionOf(telling, part)
-        .lines.map(({ text }) => text)
-        .join(' '),
-      MAX_PART,
-    ),
-  );
-  return [labelOf(telling.procedure, telling.locale), ...lines, ...originTexts(telling, [...parts])].join(
-    '\n',
-  );
+function side(telling: Telling, parts: readonly Attribute[]): Block[] {
+  return [
+    { type: 'title', text: labelOf(telling.procedure, telling.locale) },
+    ...withFactsTogether(parts.flatMap((part) => shortBlocks(telling, part, MAX_PART))),
+    ...notesOf(originTexts(telling, [...parts]), 'source'),
+  ];
 }

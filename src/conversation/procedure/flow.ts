@@ -9,15 +9,8 @@ import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
 import { askAgain, askBack, askOnceMore, codesOnOffer } from './ask-back.js';
 import { compareSubjects } from './compare.js';
-import {
-  answerInside,
-  answerPointed,
-  bestInside,
-  type FoundPassage,
-  needsItsWords,
-  partsAsked,
-  SAYS_MUCH,
-} from './inside.js';
+import { bestInside, type FoundPassage, needsItsWords, partsAsked, SAYS_MUCH } from './found.js';
+import { answerInside, answerPointed } from './inside.js';
 import { answerOwnCase, answerOwnList } from './own-list.js';
 import { inProvince } from './province.js';
 import { decline, declineWith } from './refusal.js';

@@ -1,22 +1,28 @@
 /** A question inside the procedure spoken of: the passages of its record that speak of the same things are quoted. */
-import type { Topic } from '../../catalogue/knowledge.js';
 import type { Translate } from '../../i18n/locale.js';
-import { passageOf, type RankedPassage, rankPassages, type Wanted } from '../../search/passages.js';
 import { ATTRIBUTES, type Attribute } from '../../search/question.js';
-import { findAct } from '../reading/acts.js';
+import { type Block, type ListItem, listOf, notesOf } from '../block.js';
+import { plainText } from '../plain-text.js';
 import type { Asked } from '../reading/attributes.js';
 import { type Context, say, type Turn } from '../turn.js';
+import { cardOf } from '../wording/card.js';
 import type { Telling } from '../wording/facts.js';
 import { choicesOf, labelOf } from '../wording/label.js';
-import { shorten } from '../wording/page.js';
-import { askAt, contentOf, originTexts, sectionOf } from '../wording/sections.js';
+import { paginate, shorten } from '../wording/page.js';
+import {
+  askAt,
+  askedBlocks,
+  isKnown,
+  originTexts,
+  sectionBlocks,
+  withFactsTogether,
+} from '../wording/sections.js';
+import { bestOf, ENOUGH, type FoundPassage, findAnswer, NEAR, partsAsked } from './found.js';
 import { waiversFor } from './own-case.js';
-import { type Part, passagesOf, type RecordPassage } from './passages.js';
+import { type Part, passagesOf } from './passages.js';
+import { standingLines } from './standing.js';
 import { ownTelling, replyAbout, tellingOf, toldOf } from './telling.js';
 import { beginningOf, wantsYesOrNo } from './yes-or-no.js';
-
-/** A passage of a record with how much it says of the message. */
-export type FoundPassage = RankedPassage<RecordPassage>;
 
 /** At most so many other procedures are on offer. */
 const MAX_NAMED = 3;
@@ -24,51 +30,6 @@ const MAX_NAMED = 3;
 const MAX_QUOTED = 3;
 const MAX_PASSAGE = 320;
 const MAX_TEXT = 700;
-/** How near the best others have to be; how much of what is asked the best has to say to be the answer, or near it. */
-const CLOSE = 0.62;
-const ENOUGH = 0.42;
-/** The same where two words stand side by side in both. */
-const PAIRED = 0.32;
-const NEAR = 0.13;
-/** So much of the words a record has to say to be what they are about. */
-export const SAYS_MUCH = 0.3;
-/** Less than this beside the procedure's own name is next to nothing. */
-const LEAST = 0.06;
-/** A passage of the part that is asked for is likelier. */
-const ASKED_PART = 1.6;
-/** A fact that was written to answer is likelier than a line of the record. */
-const ANSWER = 1.2;
-const YES_OR_NO = 1.6;
-const TOPIC_OF: Readonly<Record<Topic, readonly Asked[]>> = {
-  eligibility: ['conditions', 'who'],
-  deadline: ['deadline'],
-  fine: ['fine'],
-  who: ['who', 'substitute'],
-  missing: ['papers'],
-  validity: ['validity'],
-  result: ['result', 'time'],
-  next: ['next'],
-  exemption: ['fee'],
-  place: ['place', 'online', 'post'],
-  choose: ['compare'],
-  misunderstanding: [],
-};
-/** A sum, or what it is a share of. */
-const SUM = /\d\s*(?:đồng|triệu|nghìn|%|phần trăm|lần mức|tháng lương)/iu;
-/** What a passage says that answers these, whatever else it speaks of. */
-const LIKELY: Partial<Record<Asked, RegExp>> = {
-  deadline: /chậm nhất|trong (?:thời hạn|vòng)|trước ngày|quá hạn|kể từ ngày/iu,
-  amount: SUM,
-  substitute: /[uủ][yỷ] quyền|người đại diện|(?:nộp|làm|nhận|đi) (?:thay|hộ)/iu,
-};
-/** Who tells an age wants to know whether it is the right one. */
-const AGES = /\d+ (?:đến |tới |– ?|-)?(?:dưới )?(?:\d+ )?tuổi/iu;
-const WHO_MAY: ReadonlySet<Part> = new Set(['conditions', 'subjects', 'summary']);
-/** Who asks how much or how long wants the figure. */
-const FIGURES: ReadonlySet<Part> = new Set(['fee', 'time']);
-const FIGURE = 1.5;
-/** Laws and forms are named, and seldom the answer; so is what holds of every procedure. */
-const NAMES_ONLY = 0.5;
 /** Several parts at once are told this short. */
 const MAX_PART = 420;
 const MAX_PARTS = 3;
@@ -77,11 +38,6 @@ const BESIDE = 0.45;
 const MAX_BESIDE = 780;
 /** So much of whom the fee is waived for. */
 const MAX_WAIVER = 500;
-
-/** The parts of a record among what is asked. */
-export function partsAsked(asked: readonly Asked[]): Attribute[] {
-  return ATTRIBUTES.filter((attribute) => asked.includes(attribute));
-}
 
 /** What is asked of a procedure beside words of its own: the parts with their lines, or what the record says of the words. */
 export async function answerPointed(
@@ -95,13 +51,13 @@ export async function answerPointed(
   if (parts.length === 0) return answerInside(context, code, asked);
   const found = bestOf(telling, context, asked);
   // Where the record has no such part, another may speak of what is asked.
-  const isTold = parts.some((part) => contentOf(telling, part).known);
+  const isTold = parts.some((part) => isKnown(telling, part));
   if (!isTold && (found[0]?.share ?? 0) >= NEAR) return answerInside(context, code, asked);
   // Who asks for the papers wants all of them, unless the words are about one.
   if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
   const { telling: own, assumed } = ownTelling(context, telling, parts);
-  const texts = parts.map((part) => partText(own, part, found, parts.length > 1 ? MAX_PART : MAX_TEXT));
-  const told = texts.join('\n');
+  const isAlone = parts.length === 1;
+  const told = withFactsTogether(parts.flatMap((part) => partBlocks(own, part, found, isAlone)));
   const others = found.filter(
     ({ passage: { part }, share }) => share >= BESIDE && !parts.some((asked) => asked === part),
   );
@@ -115,31 +71,34 @@ export async function answerPointed(
     ...quotes(
       telling,
       others.filter(({ passage }) => !waivers.includes(passage)),
-      MAX_BESIDE - told.length,
+      MAX_BESIDE - plainText(told).length,
     ),
   ];
   const name = labelOf(telling.procedure, telling.locale);
-  const lines = [name, ...(assumed ? [assumed] : []), ...texts, ...beside, ...originTexts(own, parts)];
-  return sayAbout(context, telling, lines.join('\n'));
+  const blocks: Block[] = [
+    { type: 'title', text: name },
+    ...notesOf(assumed, 'warning'),
+    ...told,
+    ...listOf(null, beside),
+    ...notesOf(originTexts(own, parts), 'source'),
+  ];
+  return sayAbout(context, telling, { blocks, asked: parts });
 }
 
 /** A part with its heading; of a long one the lines that speak of what is asked. */
-function partText(
+function partBlocks(
   telling: Telling,
   attribute: Attribute,
   found: readonly FoundPassage[],
-  most: number,
-): string {
-  const lines = sectionOf(telling, attribute).lines.map(({ text }) => text);
-  const whole = lines.join('\n');
-  if (whole.length <= most) return whole;
+  isAlone: boolean,
+): Block[] {
+  const most = isAlone ? MAX_TEXT : MAX_PART;
+  const whole = isAlone ? askedBlocks(telling, attribute) : sectionBlocks(telling, attribute);
+  if (plainText(whole).length <= most) return whole;
   const best = found.filter(({ passage, share }) => passage.part === attribute && share >= NEAR);
-  if (best.length === 0) return shortenLines(lines, most);
-  const heading = `${telling.t(`attribute.${attribute}`)}:`;
-  return [
-    heading,
-    ...best.slice(0, MAX_QUOTED).map(({ passage }) => `• ${shorten(passage.text, MAX_PASSAGE)}`),
-  ].join('\n');
+  if (best.length === 0) return firstWithin(whole, most);
+  const quoted = best.slice(0, MAX_QUOTED).map(({ passage }) => shorten(passage.text, MAX_PASSAGE));
+  return listOf(telling.t(`attribute.${attribute}`), quoted);
 }
 
 /** Quotes what the record says of the words of the message; what is only near is told as that. Null = nothing is. */
@@ -150,25 +109,13 @@ export async function answerInside(
 ): Promise<Turn | null> {
   const telling = await tellingOf(context, code);
   if (!telling) return null;
-  const found = bestOf(telling, context, asked).filter(saysOf(asked)).filter(isOwn);
-  const [best] = found;
-  if (!best || best.share < NEAR) return null;
+  const answer = findAnswer(telling, context, asked);
+  if (!answer) return null;
+  const { best, near, sure, isTopic } = answer;
   const { t } = context;
-  const beside = besideName(telling, context.reading.wanted);
-  const own = rankPassages(passagesOf(telling), beside).find(({ passage }) => passage === best.passage);
-  const { share, pairs } = own ?? { share: 0, pairs: 0 };
-  // A fact written to answer just this says it in the words of the name, too.
-  const { topic } = best.passage;
-  const isTopic = topic !== null && TOPIC_OF[topic].some((one) => asked.includes(one));
-  const answers = isTopic && best.share >= ENOUGH;
-  const sure = answers || share >= ENOUGH || (pairs > 0 && share >= PAIRED);
-  // What nothing but the name speaks for is told alone.
-  const near = found.filter(
-    (one) => one === best || (share >= LEAST && one.score >= best.score * CLOSE && one.share >= NEAR / 2),
-  );
   const name = labelOf(telling.procedure, telling.locale);
   const { whether } = context.reading;
-  const begins = sure || isTopic ? beginningOf(best.passage.text, whether, topic !== null) : null;
+  const begins = sure || isTopic ? beginningOf(best.text, whether, best.topic !== null) : null;
   const known = begins ? (`inside.${begins}` as const) : 'inside.found';
   const unsure = isTopic ? 'inside.beside' : wantsYesOrNo(whether) ? 'inside.unclear' : 'inside.near';
   const first = t(sure || begins ? known : unsure, { name });
@@ -176,76 +123,23 @@ export async function answerInside(
   const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
   const parts = near.slice(0, quoted.length).flatMap(({ passage: { part } }) => attributeOf(part));
   const attributes = [...new Set(parts)];
-  const text = [first, ...quoted, ...ending, ...originTexts(telling, attributes)].join('\n');
-  return sayAbout(context, telling, text);
+  const blocks = [
+    ...listOf(first, quoted),
+    ...notesOf(ending),
+    ...notesOf(originTexts(telling, attributes), 'source'),
+  ];
+  return sayAbout(context, telling, { blocks, asked: [] });
 }
 
-/** What a passage has to say to answer these at all: a fee is no fine, and a time limit no validity. */
-const SAYS: Partial<Record<Asked, RegExp>> = {
-  fine: /phạt/iu,
-  substitute:
-    /[uủ][yỷ] quyền|đại diện|giám hộ|người thân|nhờ|(?:nộp|làm|nhận|đi|ký|khai) (?:thay|hộ|giúp)|có mặt|phải trực tiếp|trực tiếp (?:đến|nộp|ký|nhận)|behalf/iu,
-  validity:
-    /(?:giá trị|hiệu lực|thời hạn sử dụng|thời hạn của|sử dụng trong).*\d|\d.*(?:giá trị|hiệu lực|thời hạn sử dụng)/iu,
-  amount: SUM,
-  post: /bưu (?:chính|điện)/iu,
-};
-
-/** Whether it is told in words of its own or not at all: nothing near is told instead. */
-export function needsItsWords(asked: readonly Asked[]): boolean {
-  return asked.some((one) => SAYS[one] !== undefined);
-}
-
-/** What holds of every procedure is told only where it says much of what is asked. */
-function isOwn({ passage: { general }, share }: FoundPassage): boolean {
-  return !general || share >= ENOUGH;
-}
-
-function saysOf(asked: readonly Asked[]): (found: FoundPassage) => boolean {
-  const needed = asked.flatMap((one) => (SAYS[one] ? [{ one, says: SAYS[one] }] : []));
-  return ({ passage: { part, text, topic } }) =>
-    needed.every(({ one, says }) => topic === one || says.test(text)) &&
-    (!asked.includes('amount') || part !== 'fee');
-}
-
-/** The passage of a procedure's record that says most of what a message asks; null = none says anything of it. */
-export async function bestInside(context: Context, code: string): Promise<FoundPassage | null> {
-  const telling = await tellingOf(context, code);
-  return telling ? (bestOf(telling, context, [])[0] ?? null) : null;
-}
-
-function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
-  const parts = partsAsked(asked);
-  const tellsAge = findAct(reading.acts, 'tell')?.told.age !== undefined;
-  const answer = wantsYesOrNo(reading.whether) ? YES_OR_NO : ANSWER;
-  const bonus = ({ part, topic, text, general }: RecordPassage) => {
-    if (part === 'legal' || part === 'form' || general) return NAMES_ONLY;
-    if (tellsAge && AGES.test(text) && (topic === 'eligibility' || WHO_MAY.has(part))) return ASKED_PART;
-    if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;
-    if (topic) return TOPIC_OF[topic].some((one) => asked.includes(one)) ? ASKED_PART : answer;
-    if (!parts.some((one) => one === part)) return 1;
-    return FIGURES.has(part) && /\d/.test(text) ? ASKED_PART * FIGURE : ASKED_PART;
-  };
-  return rankPassages(passagesOf(telling), reading.wanted, bonus);
-}
-
-/** What is wanted beside the name of the procedure itself, which any of its passages may say and tell nothing by. */
-function besideName({ procedure, locale }: Telling, wanted: Wanted): Wanted {
-  const { terms } = passageOf(`${labelOf(procedure, locale)} ; ${procedure.official.name}`);
-  const others = [...wanted].filter(([term]) => !terms.has(term));
-  return others.some(([term]) => !term.includes(' ')) ? new Map(others) : wanted;
-}
-
-/** The passages as lines, none within another, as long as there is room. */
-function quotes({ t }: Telling, found: readonly Pick<FoundPassage, 'passage'>[], room: number): string[] {
-  const put: string[] = [];
+/** The passages with what they are of, none within another, as long as there is room. */
+function quotes({ t }: Telling, found: readonly Pick<FoundPassage, 'passage'>[], room: number): ListItem[] {
+  const put: ListItem[] = [];
   let left = room;
   for (const { passage } of found) {
     const text = shorten(passage.text, MAX_PASSAGE);
-    if (put.some((line) => line.includes(text) || text.includes(line.slice(line.indexOf(': ') + 2))))
-      continue;
+    if (put.some((item) => item.text.includes(text) || text.includes(item.text))) continue;
     if (put.length >= MAX_QUOTED || (put.length > 0 && text.length > left)) continue;
-    put.push(`• ${partName(passage.part, t)}: ${text}`);
+    put.push({ label: partName(passage.part, t), text });
     left -= text.length;
   }
   return put;
@@ -256,28 +150,34 @@ function attributeOf(part: Part): Attribute[] {
 }
 
 /** What is told of a procedure; others that the words name by their code are on offer. */
-async function sayAbout(context: Context, { procedure, locale }: Telling, text: string): Promise<Turn> {
+async function sayAbout(
+  context: Context,
+  whole: Telling,
+  { blocks, asked }: { blocks: readonly Block[]; asked: Attribute[] },
+): Promise<Turn> {
+  const { procedure, locale } = whole;
   const { code } = procedure;
-  const named = [...new Set(text.match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
+  const named = [...new Set(plainText(blocks).match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
   const others = await Promise.all(named.slice(0, MAX_NAMED).map((each) => context.lookups.procedure(each)));
   const choices = choicesOf(
     others.filter((one) => one !== null),
     { locale, attribute: null },
   );
-  const reply = { ...replyAbout(procedure, text, choices), rateable: true };
+  const { publication } = context.lookups;
+  // The card shows all parts, of one's own case.
+  const { telling, assumedInAll } = ownTelling(context, whole, null);
+  const remarks = [...standingLines(telling, null), ...assumedInAll];
+  const card = cardOf(telling, { remarks, publication, asked });
+  const reply = { ...replyAbout(procedure, blocks, choices), card, rateable: true };
   return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
 }
 
-function shortenLines(lines: readonly string[], most: number): string {
-  const kept: string[] = [];
-  let size = 0;
-  for (const line of lines) {
-    size += line.length + 1;
-    if (kept.length > 0 && size > most) return [...kept, '…'].join('\n');
-    kept.push(shorten(line, most));
-  }
-  return kept.join('\n');
+/** The first page of a part that is longer, or as much of its first item as fits. */
+function firstWithin(blocks: readonly Block[], budget: number): Block[] {
+  const [first] = paginate(blocks, { title: NO_TITLE, again: NO_TITLE, budget });
+  return [...(first ?? []).slice(1), { type: 'lead', text: '…' }];
 }
+const NO_TITLE = { type: 'title' as const, text: '' };
 
 function partName(part: Part, t: Translate): string {
   return part === 'subjects' || part === 'summary' || part === 'knowledge'

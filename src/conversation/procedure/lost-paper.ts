@@ -4,11 +4,13 @@
  * any more (Nghị định 123/2015/NĐ-CP, Đ.24). So where only the paper is said to be lost, the register is asked about.
  */
 import { codesOf } from '../../search/search.js';
+import { blocksOf } from '../block.js';
 import type { Act } from '../reading/acts.js';
 import type { Circumstances } from '../reading/circumstances.js';
 import { writeCommand } from '../reading/command.js';
 import type { DirectAct } from '../reading/direct.js';
 import type { Subject } from '../reading/state.js';
+import { replyOf } from '../reply.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { answerProcedure } from './answer.js';
 import { askBack, codesOnOffer } from './ask-back.js';
@@ -69,7 +71,12 @@ function isAgain(code: string): boolean {
 async function askWhich(context: Context): Promise<Turn | null> {
   const back = await askBack(context, OFTEN_LOST, null);
   return (
-    back && { ...back, replies: back.replies.map((reply) => ({ ...reply, text: context.t('lost.which') })) }
+    back && {
+      ...back,
+      replies: back.replies.map((reply) =>
+        replyOf({ ...reply, blocks: blocksOf([context.t('lost.which')]) }),
+      ),
+    }
   );
 }
 

@@ -1,4 +1,5 @@
 /** The papers of one's own case: the list by itself, and what changes with what is told. */
+import { blocksOf } from '../block.js';
 import { findAct } from '../reading/acts.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
@@ -16,8 +17,8 @@ export async function answerOwnList(context: Context, code: string): Promise<Tur
   const choices = assumed.papers.length === 0 ? caseChoices(telling) : [];
   if (choices.length === 0) return answerProcedure(context, { code, attribute: 'papers', page: 1 });
   const { t } = context;
-  const text = t('case.which', { name: labelOf(telling.procedure, telling.locale) });
-  const reply = replyAbout(telling.procedure, text, choices);
+  const blocks = blocksOf([t('case.which', { name: labelOf(telling.procedure, telling.locale) })]);
+  const reply = replyAbout(telling.procedure, blocks, choices);
   return say(context, reply, { kind: 'procedure', codes: [code] }, { topic: code, more: null });
 }
 

@@ -57,16 +57,11 @@ function cut(telling: Telling): RecordPassage[] {
     ...put('summary', pieces(guide?.summary)),
     ...(procedure.papers.value ?? []).flatMap((one) => put('papers', paperTexts(one), one.name ?? '')),
     ...put('conditions', pieces(procedure.conditions.value)),
-    ...put('steps', pieces(official.steps)),
+    ...put('steps', pieces(procedure.steps.value)),
     ...put('subjects', (official.subjects ?? []).map(oneLine)),
     ...LINES.flatMap((attribute) => {
       const { known, lines } = contentOf(telling, attribute);
-      return known
-        ? put(
-            attribute,
-            lines.flatMap(({ text }) => pieces(text)),
-          )
-        : [];
+      return known ? put(attribute, lines.flatMap(pieces)) : [];
     }),
   ];
 }

@@ -1,7 +1,8 @@
 /** Saying honestly that something is not known, with a next step. */
 import type { MessageKey } from '../../i18n/locale.js';
+import type { BlockOrLine } from '../block.js';
 import { exampleChoices } from '../everyday/small-talk.js';
-import { contactLines } from '../office/office.js';
+import { contactBlocks } from '../office/office.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 
 /** Where to go with what no procedure answers, by the topic the search names (`prisma/seed/elsewhere`). */
@@ -26,9 +27,8 @@ const POINTERS: Partial<Record<string, MessageKey>> = {
 export async function decline(context: Context, about = ''): Promise<Turn> {
   const pointer = POINTERS[about];
   if (pointer) return refuse(context, context.t(pointer));
-  const contact = await contactLines(context);
-  const text = [context.t('refusal.unknown'), ...contact, context.t('refusal.portal')].join('\n');
-  return refuse(context, text);
+  const contact = await contactBlocks(context);
+  return refuse(context, [context.t('refusal.unknown'), ...contact, context.t('refusal.portal')]);
 }
 
 /** A refusal with a text of its own, examples below. */
@@ -40,6 +40,6 @@ export function declineWith(
   return refuse(context, context.t(key, values));
 }
 
-function refuse(context: Context, text: string): Turn {
-  return say(context, withChoices(text, exampleChoices(context)), { kind: 'refusal' }, { more: null });
+function refuse(context: Context, said: string | readonly BlockOrLine[]): Turn {
+  return say(context, withChoices(said, exampleChoices(context)), { kind: 'refusal' }, { more: null });
 }

@@ -7,7 +7,8 @@ import type { Context, Turn } from '../turn.js';
 import { labelOf } from '../wording/label.js';
 import { answerProcedure } from './answer.js';
 import { askBack } from './ask-back.js';
-import { answerInside, bestInside, type FoundPassage, SAYS_MUCH } from './inside.js';
+import { bestInside, type FoundPassage, SAYS_MUCH } from './found.js';
+import { answerInside } from './inside.js';
 
 /** So few words name a thing; in more something is asked of the subject. */
 export const MAX_NAMED = 3;

@@ -2,6 +2,8 @@
 
 import type { Procedure } from '../../catalogue/procedure.js';
 import { shiftDate } from '../../time/day.js';
+import { dateText, type Telling } from '../wording/facts.js';
+import { labelOf } from '../wording/label.js';
 
 /** Whether a procedure applies, and from or until when. */
 export type Standing =
@@ -28,4 +30,24 @@ function dayAfter(date: string | null): string | null {
 
 function dayBefore(date: string): string {
   return shiftDate(date, -1);
+}
+
+/** What to know first of a procedure that does not simply apply; `replacement`: what stands in for it. */
+export function standingLines(
+  { procedure, t, locale, today }: Telling,
+  replacement: Procedure | null,
+): string[] {
+  const standing = standingOf(procedure, today);
+  const date = standing.date === null ? '' : dateText(standing.date);
+  const { decision, replacedBy } = procedure.official;
+  if (standing.kind === 'current') return [];
+  if (standing.kind === 'future') return [t('standing.future', { date })];
+  if (standing.kind === 'ending') return [t('standing.ending', { date })];
+  const since = date === '' ? '' : t('standing.since', { date });
+  const by = decision === null ? '' : t('standing.by', { decision });
+  const now = replacement ? labelOf(replacement, locale) : replacedBy;
+  return [
+    t('standing.ended', { since, by }),
+    now === null ? t('standing.noReplacement') : t('standing.replacement', { name: now }),
+  ];
 }

@@ -1,9 +1,11 @@
 /** One procedure to be told of, and the reply that is about it. */
 import type { Procedure } from '../../catalogue/procedure.js';
 import type { Attribute } from '../../search/question.js';
-import type { Choice, Reply } from '../message.js';
+import type { Block } from '../block.js';
+import type { Choice } from '../message.js';
 import { findAct } from '../reading/acts.js';
 import { type Circumstances, retold } from '../reading/circumstances.js';
+import type { ReplyDraft } from '../reply.js';
 import { type Context, withChoices } from '../turn.js';
 import { oneLine, type Telling } from '../wording/facts.js';
 import { assumedText } from '../wording/own-case.js';
@@ -27,33 +29,35 @@ export function toldOf({ state, reading }: Context, code: string): Circumstances
 }
 
 /**
- * What fits of what was told of the case, and the line that says what these parts (null = all) were worked out for; a line
- * of null = all of them fits.
+ * What fits of what was told of the case. `assumed`: the line that says what these parts (null = all) were worked out for;
+ * `assumedInAll`: the same of everything that a card shows; [] = all of it fits.
  */
 export function ownTelling(
   context: Context,
   whole: Telling,
   parts: readonly Attribute[] | null,
-): { telling: Telling; assumed: string | null } {
+): { telling: Telling; assumed: string[]; assumedInAll: string[] } {
   const told = toldOf(context, whole.procedure.code);
   const { procedure, assumed: decided } = ownCaseOf(whole.procedure, told);
-  const shown = CASE_PARTS.filter((part) => parts === null || parts.includes(part));
-  const assumed = [...new Set(shown.flatMap((part) => decided[part]))];
-  if (assumed.length === 0) return { telling: { ...whole, procedure }, assumed: null };
   const caseName = procedure.papers.value?.find(({ name }) => name !== null)?.name ?? null;
-  const text = assumedText(context.t, told, assumed, caseName && shorten(oneLine(caseName), MAX_CASE));
-  return { telling: { ...whole, procedure }, assumed: text };
+  const lineOf = (shown: typeof parts) => {
+    const own = CASE_PARTS.filter((part) => shown === null || shown.includes(part));
+    const slots = [...new Set(own.flatMap((part) => decided[part]))];
+    if (slots.length === 0) return [];
+    return [assumedText(context.t, told, slots, caseName && shorten(oneLine(caseName), MAX_CASE))];
+  };
+  return { telling: { ...whole, procedure }, assumed: lineOf(parts), assumedInAll: lineOf(null) };
 }
 const MAX_CASE = 90;
 
 /** A reply that says which procedure it is about. */
 export function replyAbout(
   { code, displayName: name, official }: Procedure,
-  text: string,
+  blocks: readonly Block[],
   choices: Choice[] = [],
-): Reply {
+): ReplyDraft {
   return {
-    ...withChoices(text, choices),
+    ...withChoices(blocks, choices),
     procedure: { code, name, officialName: official.name, url: official.url },
   };
 }

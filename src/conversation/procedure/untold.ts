@@ -5,7 +5,7 @@ import { writeCommand } from '../reading/command.js';
 import { type Context, say, type Turn, withChoices } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { labelOf } from '../wording/label.js';
-import { askAt, contentOf } from '../wording/sections.js';
+import { askAt, isKnown } from '../wording/sections.js';
 import { tellingOf } from './telling.js';
 
 /** At most so many parts of the procedure are offered. */
@@ -21,7 +21,7 @@ export async function answerUntold(context: Context, code: string): Promise<Turn
 }
 
 function partsOf(telling: Telling): Choice[] {
-  const known = ATTRIBUTES.filter((attribute) => contentOf(telling, attribute).known);
+  const known = ATTRIBUTES.filter((attribute) => isKnown(telling, attribute));
   return known.slice(0, MAX_PARTS).map((attribute) => ({
     label: telling.t(`attribute.${attribute}`),
     send: writeCommand({ kind: 'view', code: telling.procedure.code, attribute, page: 1 }),

@@ -1,21 +1,41 @@
-/** The papers of a procedure as lines, by case: what to hand in, what only to show, notes apart. Pure. */
+/** The papers of a procedure by case: what to hand in, what only to show, notes apart. Pure. */
 
 import type { Paper, PaperCase } from '../../catalogue/procedure.js';
 import type { Translate } from '../../i18n/locale.js';
+import { type Block, listOf, notesOf } from '../block.js';
 import type { CardCase } from '../message.js';
 import { oneLine, type Telling } from './facts.js';
-import { type Line, shorten } from './page.js';
+import { shorten } from './page.js';
 
 const MAX_NOTE = 220;
 const MAX_NOTES = 3;
 const USES = ['submit', 'show', null] as const;
 
-/** Lines of every case in order; [] when there is no paper. */
-export function paperLines({ procedure, t }: Telling): Line[] {
-  const cases = procedure.papers.value ?? [];
-  return cases
-    .filter(({ papers, notes }) => papers.length + notes.length > 0)
-    .flatMap((each) => caseLines(each, t));
+/** Lists to tick off, of every case in order, under a heading (null = none); [] when there is no paper. */
+export function paperBlocks({ procedure, t }: Telling, heading: string | null): Block[] {
+  const cases = (procedure.papers.value ?? []).filter(
+    ({ papers, notes }) => papers.length + notes.length > 0,
+  );
+  const told = cases.map((each) => ({ ...each, groups: groupsOf(each, t) }));
+  const [only] = told;
+  if (!only) return [];
+  // One list needs no heading of its own.
+  const isPlain = told.length === 1 && only.name === null && only.groups.every(({ title }) => title === null);
+  if (isPlain && only.groups.length > 0)
+    return [
+      ...only.groups.flatMap(({ papers }) => paperList(heading, papers, t)),
+      ...notesOf(noteLines(only.notes, t)),
+    ];
+  return [
+    ...(heading === null ? [] : [{ type: 'title' as const, level: 2 as const, text: heading }]),
+    ...told.flatMap(({ name, groups, notes }): Block[] => [
+      ...(name === null
+        ? []
+        : [{ type: 'title' as const, level: 3 as const, text: t('papers.case', { name: trim(name) }) }]),
+      ...groups.flatMap(({ title, papers }) => paperList(title, papers, t)),
+      ...notesOf(noteLines(notes, t)),
+    ]),
+  ];
 }
 
 /** Names of the forms that go with the papers, each once. */
@@ -24,21 +44,21 @@ export function formNames({ procedure }: Telling): string[] {
   return [...new Set(papers.flatMap(({ forms }) => forms))];
 }
 
-function caseLines({ name, papers, notes }: PaperCase, t: Translate): Line[] {
-  const heading =
-    name === null ? [] : [{ text: t('papers.case', { name: trim(name) }), lead: true, gap: true }];
+/** By what is done with them; null = there is nothing else to tell them from. */
+function groupsOf({ papers }: PaperCase, t: Translate): { title: string | null; papers: Paper[] }[] {
   const kinds = new Set(papers.map(({ use }) => use));
-  const groups = USES.filter((use) => kinds.has(use)).flatMap((use) => {
-    const listed = papers.filter((paper) => paper.use === use).map((paper, i) => paperLine(paper, i + 1, t));
-    const needsHeading = use !== null || kinds.size > 1;
-    return needsHeading ? [{ text: t(`papers.${use ?? 'other'}`), lead: true }, ...listed] : listed;
-  });
-  return [...heading, ...groups, ...noteLines(notes, t)];
+  return USES.filter((use) => kinds.has(use)).map((use) => ({
+    title: use !== null || kinds.size > 1 ? t(`papers.${use ?? 'other'}`) : null,
+    papers: papers.filter((paper) => paper.use === use),
+  }));
 }
 
-function paperLine(paper: Paper, number: number, t: Translate): Line {
-  const counts = countsOf(paper, t);
-  return { text: `${number}. ${trim(paper.name)}${counts.length > 0 ? ` – ${counts.join(', ')}` : ''}` };
+function paperList(title: string | null, papers: readonly Paper[], t: Translate): Block[] {
+  const items = papers.map((paper) => {
+    const counts = countsOf(paper, t);
+    return { text: trim(paper.name), ...(counts.length > 0 ? { detail: counts.join(', ') } : {}) };
+  });
+  return listOf(title, items, { ordered: true, ticked: true });
 }
 
 /** How many originals and copies; [] = not said. */
@@ -64,14 +84,14 @@ export function paperCards({ procedure, t }: Telling): CardCase[] | null {
   );
 }
 
-function noteLines(notes: readonly string[], t: Translate): Line[] {
-  const shown = notes.slice(0, MAX_NOTES).map((note) => ({
-    text: t('papers.note', {
+function noteLines(notes: readonly string[], t: Translate): string[] {
+  const shown = notes.slice(0, MAX_NOTES).map((note) =>
+    t('papers.note', {
       note: shorten(oneLine(note).replace(/^(lưu ý|chú ý|ghi chú)\s*:*\s*/iu, ''), MAX_NOTE),
     }),
-  }));
+  );
   const left = notes.length - shown.length;
-  return left > 0 ? [...shown, { text: t('papers.moreNotes', { number: left }) }] : shown;
+  return left > 0 ? [...shown, t('papers.moreNotes', { number: left })] : shown;
 }
 
 function trim(text: string): string {

@@ -1,19 +1,24 @@
 /** What there is to say about a procedure, one section an attribute. An unknown field says so and names whom to ask. Pure. */
 import type { Known, SharedField } from '../../catalogue/procedure.js';
 import type { Attribute } from '../../search/question.js';
+import { type Block, listOf } from '../block.js';
+import { plainText } from '../plain-text.js';
 import { dateText, feeLines, oneLine, onlineLines, type Telling, timeLines } from './facts.js';
-import { type Line, shorten } from './page.js';
-import { formNames, paperLines } from './paper-list.js';
+import { shorten } from './page.js';
+import { formNames, paperBlocks } from './paper-list.js';
 
 /** `known: false` = the catalogue has nothing; then `lines` is what to do about it. */
-export type Section = { attribute: Attribute; known: boolean; lines: Line[] };
+export type Section = { attribute: Attribute; known: boolean; lines: string[] };
 
-type Content = { known: boolean; lines: (string | Line)[] };
+type Content = { known: boolean; lines: string[] };
 
 const MAX_PLACE = 500;
 
 const CONTENT: Readonly<Record<Attribute, (telling: Telling) => Content>> = {
-  papers: (telling) => listed(telling.procedure.papers, paperLines(telling), telling.t('papers.none')),
+  papers: (telling) => {
+    const text = plainText(paperBlocks(telling, null));
+    return listed(telling.procedure.papers, text === '' ? [] : text.split('\n'), telling.t('papers.none'));
+  },
   time: (telling) => listed(telling.procedure.timeLimits, timeLines(telling), telling.t('time.none')),
   fee: feeContent,
   place: placeContent,
@@ -29,11 +34,11 @@ const CONTENT: Readonly<Record<Attribute, (telling: Telling) => Content>> = {
   legal: (telling) => listed(telling.procedure.legalBasis, legalLines(telling), telling.t('legal.none')),
   result: ({ procedure, t }) =>
     listed(procedure.results, (procedure.results.value ?? []).map(oneLine), t('result.none')),
-  steps: ({ procedure }) => prose(procedure.official.steps),
+  steps: ({ procedure }) => prose(procedure.steps.value),
 };
 
-/** The field whose source and check date stand behind a section; null = the official record alone. */
-const FIELDS: Readonly<Record<Attribute, SharedField | null>> = {
+/** The field whose source and check date stand behind a section. */
+const FIELDS: Readonly<Record<Attribute, SharedField>> = {
   papers: 'papers',
   time: 'timeLimits',
   fee: 'fees',
@@ -43,50 +48,87 @@ const FIELDS: Readonly<Record<Attribute, SharedField | null>> = {
   conditions: 'conditions',
   legal: 'legalBasis',
   result: 'results',
-  steps: null,
+  steps: 'steps',
 };
 
 /** Where a section's facts come from. */
 export function originOf({ procedure }: Telling, attribute: Attribute): Known<unknown> {
   const field =
     attribute === 'online' && procedure.serviceLevel.value === null ? 'online' : FIELDS[attribute];
-  if (field) return procedure[field];
-  const { source, sourceDate = null, checkedOn } = procedure.official;
-  return { value: null, layer: 'official', source, sourceDate, checkedOn, verified: true, until: null };
+  return procedure[field];
 }
 
 /** What there is to say of an attribute, without a heading; of an unknown one, whom to ask. */
 export function contentOf(telling: Telling, attribute: Attribute): Section {
   const { t } = telling;
   const { known, lines } = CONTENT[attribute](telling);
-  if (known) return { attribute, known, lines: asLines(lines) };
+  if (known) return { attribute, known, lines };
   const text = t('unknown.field', { field: t(`attribute.${attribute}`), place: askAt(telling) });
-  return { attribute, known, lines: [...asLines(lines), { text, gap: true }] };
+  return { attribute, known, lines: [...lines, text] };
 }
 
+/** Whether the catalogue tells of an attribute. */
+export function isKnown(telling: Telling, attribute: Attribute): boolean {
+  return CONTENT[attribute](telling).known;
+}
+
+/** What is told by its name alone, however many cases of it there are. */
+const FACTS: ReadonlySet<Attribute> = new Set<Attribute>(['time', 'fee', 'place', 'online']);
+
 /** One section with its heading; an unverified fact is marked in the heading. */
-export function sectionOf(telling: Telling, attribute: Attribute): Section {
-  const { t } = telling;
+export function sectionBlocks(telling: Telling, attribute: Attribute): Block[] {
+  const { t, procedure } = telling;
   const { known, lines } = contentOf(telling, attribute);
-  if (!known) return { attribute, known, lines };
+  if (!known) return [{ type: 'lead', text: lines.join('\n') }];
   const mark = originOf(telling, attribute).verified ? '' : ` ${t('answer.unverified')}`;
-  const [only, ...more] = lines;
-  const heading = `${t(`attribute.${attribute}`)}${mark}:`;
-  if (only && more.length === 0 && !only.lead && attribute !== 'papers')
-    return { attribute, known, lines: [{ text: `${heading} ${only.text}`, gap: true }] };
-  const bulleted = attribute === 'papers' ? lines : lines.map(bullet);
-  return { attribute, known, lines: [{ text: heading, lead: true, gap: true }, ...bulleted] };
+  const heading = `${t(`attribute.${attribute}`)}${mark}`;
+  if (attribute === 'papers' && procedure.papers.value?.length) return paperBlocks(telling, heading);
+  if (lines.length === 1 || FACTS.has(attribute))
+    return [{ type: 'facts', facts: [{ label: heading, values: lines }] }];
+  return listOf(heading, lines);
+}
+
+/** A section where nothing else was asked for: what is one line leads the answer. */
+export function askedBlocks(telling: Telling, attribute: Attribute): Block[] {
+  const blocks = sectionBlocks(telling, attribute);
+  const [only, ...more] = blocks.flatMap((block) => (block.type === 'facts' ? block.facts : []));
+  const [text, ...others] = only?.values ?? [];
+  const isLine = blocks.length === 1 && only && text !== undefined && more.length + others.length === 0;
+  return isLine ? [{ type: 'lead', label: only.label, text }] : blocks;
+}
+
+/** The same in one fact of at most so many characters. */
+export function shortBlocks(telling: Telling, attribute: Attribute, max: number): Block[] {
+  const { known, lines } = contentOf(telling, attribute);
+  const text = shorten(oneLine(lines.join(' ')), max);
+  if (!known) return [{ type: 'lead', text }];
+  const mark = originOf(telling, attribute).verified ? '' : ` ${telling.t('answer.unverified')}`;
+  return [
+    { type: 'facts', facts: [{ label: `${telling.t(`attribute.${attribute}`)}${mark}`, values: [text] }] },
+  ];
+}
+
+/** Facts that follow each other are one block. */
+export function withFactsTogether(blocks: readonly Block[]): Block[] {
+  const together: Block[] = [];
+  for (const block of blocks) {
+    const last = together.at(-1);
+    if (block.type === 'facts' && last?.type === 'facts')
+      together[together.length - 1] = { type: 'facts', facts: [...last.facts, ...block.facts] };
+    else together.push(block);
+  }
+  return together;
 }
 
 /**
  * Where the facts of some attributes come from, every source once: when a person checked it, else of which day the data
- * is; and until when a fact holds that has an end.
+ * is; and until when a fact holds that has an end. [] = of the record itself.
  */
 export function originTexts(telling: Telling, attributes: readonly Attribute[]): string[] {
-  const { t } = telling;
-  const told = attributes.length > 0 ? attributes : (['steps'] as const);
-  const lines = told.map((attribute) => {
-    const { source, sourceDate, checkedOn, until } = originOf(telling, attribute);
+  const { t, procedure } = telling;
+  const told = attributes.map((attribute) => originOf(telling, attribute));
+  const origins = told.length > 0 ? told : [{ ...procedure.official, until: null }];
+  const lines = origins.map(({ source, sourceDate = null, checkedOn, until }) => {
     const name = publisherOf(source) ?? t('unknown.short');
     const origin =
       checkedOn !== null
@@ -118,16 +160,8 @@ export function askAt({ procedure, t }: Telling): string {
   return agency === null ? t('unknown.desk') : t('unknown.agency', { agency: shorten(oneLine(agency), 150) });
 }
 
-function asLines(lines: readonly (string | Line)[]): Line[] {
-  return lines.map((line) => (typeof line === 'string' ? { text: line } : line));
-}
-
-function bullet(line: Line): Line {
-  return { ...line, text: `• ${line.text}` };
-}
-
 /** A list of the source: unknown, stated to be empty, or its lines. */
-function listed(field: Known<readonly unknown[]>, lines: (string | Line)[], none: string): Content {
+function listed(field: Known<readonly unknown[]>, lines: string[], none: string): Content {
   if (field.value === null) return { known: false, lines: [] };
   return { known: true, lines: lines.length > 0 ? lines : [none] };
 }

@@ -47,6 +47,7 @@ export const en: Texts = {
   lost: 'This message held a private number and was not kept. Please type it again.',
   refused: 'This message was not taken. Please ask in another way.',
 
+  call: 'Call {number}',
   choices: 'Choose one',
   next: 'Ask on, or choose a similar procedure:',
   choicesHeard: '{count} choices follow.',
@@ -61,7 +62,9 @@ export const en: Texts = {
   prepared: '{done} of {total} ready',
   count: '{count} papers',
   note: 'Note:',
-  more: 'Show more',
+  moreNotes: '{count} more notes',
+  whole: 'The other parts of the procedure',
+  about: 'code, sources',
   unverified: 'not verified yet',
   goOnline: 'Open the online application page',
   newWindow: '(opens another page)',

@@ -45,6 +45,7 @@ export const vi = {
   lost: 'Tin này có số riêng nên không được lưu lại. Anh/chị gõ lại giúp.',
   refused: 'Máy chủ không nhận tin này. Anh/chị thử hỏi cách khác.',
 
+  call: 'Gọi {number}',
   choices: 'Chọn một',
   next: 'Hỏi tiếp, hoặc chọn thủ tục gần giống:',
   choicesHeard: 'Có {count} lựa chọn để chọn tiếp.',
@@ -59,7 +60,9 @@ export const vi = {
   prepared: 'Đã có {done}/{total}',
   count: '{count} giấy tờ',
   note: 'Lưu ý:',
-  more: 'Xem thêm',
+  moreNotes: '{count} lưu ý khác',
+  whole: 'Các phần khác của thủ tục',
+  about: 'mã, nguồn',
   unverified: 'chưa được kiểm chứng',
   goOnline: 'Mở trang nộp hồ sơ trên mạng',
   newWindow: '(mở trang khác)',

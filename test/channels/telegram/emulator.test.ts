@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Inbound } from '../../../src/channels/channel.js';
 import { encode } from '../../../src/channels/telegram/callback-data.js';
 import { createTelegram } from '../../../src/channels/telegram/index.js';
+import { replyOf } from '../../../src/conversation/reply.js';
 import { createLog } from '../../../src/operations/log.js';
 import { serveFake } from '../../support/fake-server.js';
 import { WAIT } from './fixture.js';
@@ -36,7 +37,9 @@ describe('before telegram-test-api', () => {
     const answer = async (text: string, ...sends: string[]) => {
       const last = inbound.at(-1);
       const choices = sends.map((send) => ({ label: send, send }));
-      for (const message of channel.render({ text, choices }))
+      for (const message of channel.render(
+        replyOf({ kind: text.endsWith('?') ? 'choices' : 'procedure', text, choices }),
+      ))
         await channel.send({ chat: last?.chat ?? '', context: last?.context ?? null }, message);
     };
     const { said, stop } = await channel.start(async (came) => void inbound.push(...came));

@@ -4,7 +4,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import type { Channel, ChannelDeps, Inbound } from '../../../src/channels/channel.js';
 import { createTelegram } from '../../../src/channels/telegram/index.js';
 import type { TelegramConfig } from '../../../src/config/channels.js';
-import type { Reply } from '../../../src/conversation/message.js';
+import { type ReplyDraft, replyOf } from '../../../src/conversation/reply.js';
 import { createLog } from '../../../src/operations/log.js';
 import { serveFake } from '../../support/fake-server.js';
 import { type FakeTelegram, startFakeTelegram, type TelegramSettings } from '../../support/fake-telegram.js';
@@ -25,7 +25,7 @@ export type World = {
   /** Starts, and stops when the test is over. */
   start(): Promise<{ said: string; stop(): Promise<void> }>;
   /** Sends a reply to whatever came in last. */
-  reply(reply: Reply): Promise<void>;
+  reply(reply: ReplyDraft): Promise<void>;
   /** Waits until so much has come in. */
   received(count: number): Promise<Inbound[]>;
 };
@@ -95,7 +95,7 @@ export async function openWorld(given: Given = {}): Promise<World> {
     reply: async (reply) => {
       const last = inbound.at(-1);
       if (!last) throw new Error('nothing came in');
-      for (const message of channel.render(reply)) await channel.send(last, message);
+      for (const message of channel.render(replyOf(reply))) await channel.send(last, message);
     },
     received: async (count) => {
       await vi.waitFor(() => expect(inbound.length).toBeGreaterThanOrEqual(count), WAIT);

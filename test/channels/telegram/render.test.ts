@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from '../../../src/channels/telegram/callback-data.js';
-import { render } from '../../../src/channels/telegram/render.js';
-import type { Reply } from '../../../src/conversation/message.js';
+import { render as renderReply } from '../../../src/channels/telegram/render.js';
+import { type Block, blocksOf, callsOf, listOf, notesOf } from '../../../src/conversation/block.js';
+import { type ReplyDraft, replyOf } from '../../../src/conversation/reply.js';
 import { readKeyboard, readText } from '../../support/fake-telegram-text.js';
 
+const render = (draft: ReplyDraft) => renderReply(replyOf(draft));
 const anyText = (maxLength: number) =>
   fc.oneof(
     fc.string({ unit: 'binary', maxLength }),
@@ -45,6 +47,35 @@ describe('a rendered reply', () => {
     expect(messages.length).toBeGreaterThan(3);
     const seen = messages.map(({ text }) => readText(text, 'HTML'));
     expect(seen.join(' ').split(' ')).toEqual(words);
+  });
+
+  it('shows headings bold, what it is of too, sources aside, pages as links; nothing of it is read as a tag', () => {
+    const blocks: Block[] = [
+      { type: 'title', text: 'Khai <sinh>', official: 'Đăng ký' },
+      ...listOf('Giấy tờ', [{ text: 'Tờ khai & bản sao', detail: '1 bản' }], { ordered: true }),
+      { type: 'facts', facts: [{ label: 'Lệ phí', values: ['8.000 đồng'] }] },
+      ...notesOf(['Nguồn: A.'], 'source'),
+      ...callsOf(['115']),
+      {
+        type: 'links',
+        links: [
+          { label: 'Telegram', href: 'https://t.me/bot?a="b"&c' },
+          { label: 'Lạ', href: 'javascript:alert(1)' },
+        ],
+      },
+    ];
+    expect(render({ blocks })[0]?.text).toBe(
+      '<b>Khai &lt;sinh&gt;</b> (Đăng ký)\n<b>Giấy tờ:</b>\n1. Tờ khai &amp; bản sao – 1 bản\n\n<b>Lệ phí: </b>8.000 đồng\n\n' +
+        '<i>Nguồn: A.</i>\n\n115\n\n<a href="https://t.me/bot?a=%22b%22&amp;c">Telegram</a>\nLạ: javascript:alert(1)',
+    );
+  });
+
+  it('is cut between blocks where one ends near', () => {
+    const blocks = [...blocksOf(['một '.repeat(700)]), ...listOf('Giấy tờ', Array(200).fill('Tờ khai'))];
+    const [first, second] = render({ blocks }).map(({ text }) => text);
+    expect(first).toBe('một '.repeat(700).trim());
+    expect(second).toMatch(/^<b>Giấy tờ:<\/b>\n• Tờ khai/);
+    expect(second?.length).toBeLessThan(4096);
   });
 
   it('has a button a row, under its last message', () => {
@@ -91,17 +122,18 @@ describe('a rendered reply', () => {
 
   it('marks a question with choices, and nothing else, as one that may give way', () => {
     const choices = [{ label: 'Một', send: 'một' }];
-    const isQuestion = (reply: Reply) => {
+    const isQuestion = (reply: ReplyDraft) => {
       const [message] = render(reply);
       const data = message?.keyboard.flat()[0];
       const marked = data && 'callback_data' in data && decode(data.callback_data)?.isQuestion;
       expect(marked ?? false).toBe(message?.isQuestion);
       return message?.isQuestion;
     };
-    expect(isQuestion({ text: 'Anh/chị cần thủ tục nào?', choices })).toBe(true);
-    expect(isQuestion({ text: 'Lệ phí: 8.000 đồng.', choices })).toBe(false);
-    expect(isQuestion({ text: 'Khai sinh là gì?', choices, procedure: procedure(null) })).toBe(false);
-    expect(isQuestion({ text: 'Anh/chị hỏi gì?' })).toBe(false);
+    expect(isQuestion({ kind: 'choices', text: 'Anh/chị cần thủ tục nào?', choices })).toBe(true);
+    expect(isQuestion({ kind: 'procedure', text: 'Lệ phí: 8.000 đồng.', choices })).toBe(false);
+    // That it ends like one makes it none.
+    expect(isQuestion({ kind: 'smalltalk', text: 'Anh/chị cần làm gì?', choices })).toBe(false);
+    expect(isQuestion({ kind: 'choices', text: 'Anh/chị hỏi gì?' })).toBe(false);
   });
 
   it('is never empty', () => {

@@ -5,9 +5,11 @@ import { GrammyError, HttpError } from 'grammy';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SendError } from '../../../src/channels/channel.js';
 import { createApi, toSendError } from '../../../src/channels/telegram/api.js';
+import { replyOf } from '../../../src/conversation/reply.js';
 import { methodsOf, openWorld, type World } from './fixture.js';
 
 const question = (text: string, ...labels: string[]) => ({
+  kind: 'choices' as const,
   text: `${text}?`,
   choices: labels.map((label) => ({ label, send: label.toLowerCase() })),
 });
@@ -15,7 +17,7 @@ const GROUP = -1_001_234;
 
 /** What sending a text to the person 7 comes to. */
 async function trouble({ channel }: World, text = 'xin chào'): Promise<SendError> {
-  const [message] = channel.render({ text });
+  const [message] = channel.render(replyOf({ text }));
   const error = await channel.send({ chat: '7', context: null }, message).catch((error) => error);
   expect(error).toBeInstanceOf(SendError);
   return error;
@@ -132,7 +134,7 @@ describe('what keeps a message from being sent', () => {
   it('is waited out when Telegram asks for a short pause', async () => {
     const world = await openWorld({ settings: { perChatSecond: 1 } });
     await world.fake.person(7).say('a');
-    const [message] = world.channel.render({ text: 'a' });
+    const [message] = world.channel.render(replyOf({ text: 'a' }));
     for (let i = 0; i < 2; i += 1) await world.channel.send({ chat: '7', context: null }, message);
     const [first, second] = world.fake.sent;
     expect(Math.floor((second?.at ?? 0) / 1000)).toBeGreaterThan(Math.floor((first?.at ?? 0) / 1000));

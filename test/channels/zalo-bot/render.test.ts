@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../src/channels/zalo-bot/render.js';
+import { render as renderReply } from '../../../src/channels/zalo-bot/render.js';
+import { type ReplyDraft, replyOf } from '../../../src/conversation/reply.js';
 
+const render = (draft: ReplyDraft) => renderReply(replyOf(draft));
 const procedure = (url: string | null) => ({
   code: '1.001193',
   name: 'Khai sinh',

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Channel, Inbound, SendError } from '../../../src/channels/channel.js';
 import type { ZaloError } from '../../../src/channels/zalo-oa/errors.js';
 import type { ZaloOaConfig } from '../../../src/config/channels.js';
+import { replyOf } from '../../../src/conversation/reply.js';
 import { openTestDatabase } from '../../support/database.js';
 import { startFakeZaloOa } from '../../support/fake-zalo-oa.js';
 import { configFor, process } from './support.js';
@@ -110,7 +111,8 @@ describe('a message', () => {
     const { fake, channel, person, inbound } = await start();
     await person.say('chào');
     const choices = [{ label: 'Lệ phí', send: 'lệ phí thủ tục 1.001193' }];
-    for (const message of channel.render({ text: 'Anh/chị cần gì?', choices })) await send(channel, message);
+    for (const message of channel.render(replyOf({ text: 'Anh/chị cần gì?', choices })))
+      await send(channel, message);
     expect(fake.sent).toMatchObject([{ kind: 'cs', user, text: 'Anh/chị cần gì?' }]);
     await person.tap(0);
     expect(inbound.at(-1)?.content).toEqual({ kind: 'text', text: 'lệ phí thủ tục 1.001193' });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { render } from '../../../src/channels/zalo-oa/render.js';
+import { render as renderReply } from '../../../src/channels/zalo-oa/render.js';
+import { type ReplyDraft, replyOf } from '../../../src/conversation/reply.js';
 import { readCsMessage } from '../../support/fake-zalo-messages.js';
 
+const render = (draft: ReplyDraft) => renderReply(replyOf(draft));
 const choices = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ label: `Lựa chọn ${i + 1}`, send: `thủ tục 1.00000${i + 1}` }));
 const buttonsOf = (reply: Parameters<typeof render>[0]) =>

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { replyOf } from '../../../src/conversation/reply.js';
 import { openTestDatabase } from '../../support/database.js';
 import { startFakeZaloOa } from '../../support/fake-zalo-oa.js';
 import { configFor, process } from './support.js';
@@ -30,7 +31,7 @@ describe('what is told to somebody who wrote long ago', () => {
     fake.settings.now = () => lastInboundAt;
     await fake.person(user).follow();
     fake.settings.now = () => new Date();
-    const messages = channel.render({ text: `${'dài '.repeat(900)}hết.`, brief });
+    const messages = channel.render(replyOf({ text: `${'dài '.repeat(900)}hết.`, brief }));
     const tell = async (told = lastInboundAt, phone: string | null = null) => {
       const place = { chat: user, context: null, lastInboundAt: told, phone: async () => phone };
       for (const message of messages) await channel.send(place, message);

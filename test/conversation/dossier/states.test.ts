@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openedLines } from '../../../src/conversation/dossier/opened-answers.js';
+import { openedBlocks } from '../../../src/conversation/dossier/opened-answers.js';
 import { holderStandingOf } from '../../../src/conversation/dossier/standing.js';
 import type { Dossiers } from '../../../src/conversation/lookups.js';
+import { plainText } from '../../../src/conversation/plain-text.js';
 import { OPENED } from '../../../src/conversation/reading/acts.js';
 import { openSession } from '../../../src/conversation/session.js';
 import type { Context } from '../../../src/conversation/turn.js';
@@ -88,7 +89,7 @@ const context = {
 async function tell(view: Partial<HolderView>, about: (typeof OPENED)[number]): Promise<string> {
   if (about === 'hours') return '';
   const standing = await holderStandingOf(context, dossiers as unknown as Dossiers, { ...VIEW, ...view });
-  return (await openedLines(context, standing, about)).join('\n');
+  return plainText(await openedBlocks(context, standing, about));
 }
 
 describe('of every state, whatever is asked', () => {

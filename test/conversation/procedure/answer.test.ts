@@ -251,4 +251,16 @@ describe('the steps', () => {
       `> các bước thủ tục ${CODE}\nkhông phải nộp giấy tờ nào\n! Các bước: danh mục`,
     );
   });
+
+  it('say where ours come from, not where the record does', async () => {
+    const steps = { value: 'Nộp trên Cổng.', source: 'Nghị định 1', checkedOn: '2026-09-21', verified: true };
+    const ours = procedureOf(
+      { code: CODE, name: 'Thủ tục thử', steps: 'Nộp ở huyện.' },
+      { facts: { steps } },
+    );
+    await check(
+      { procedures: [ours] },
+      `> các bước thủ tục ${CODE}\nNộp trên Cổng.\nNghị định 1\n! Nộp ở huyện\n! Danh mục thử`,
+    );
+  });
 });

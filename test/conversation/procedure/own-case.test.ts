@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fee, PaperCase, TimeLimit } from '../../../src/catalogue/procedure.js';
+import type { Reply } from '../../../src/conversation/message.js';
 import { ownCaseOf } from '../../../src/conversation/procedure/own-case.js';
 import { type Circumstances, retold } from '../../../src/conversation/reading/circumstances.js';
+import { translator } from '../../../src/i18n/translate.js';
+import { knowledgeOf } from '../../support/records.js';
 import { check, procedureOf, type World } from '../../support/transcript.js';
 
 const paper = (name: string) => ({
@@ -185,4 +188,49 @@ describe('told in a conversation', () => {
        > danh sách cho trường hợp của tôi
        Hợp đồng thuê`,
     ));
+
+  it('stands under the name, and in a card with the papers of the case alone', async () => {
+    const { replies } = await check(world, '> nhập hộ khẩu\n> em ở nhà thuê');
+    const remark = 'Tính cho trường hợp: nhà thuê, ở nhờ';
+    expect(replies[0]?.blocks.slice(0, 2)).toMatchObject([
+      { type: 'title' },
+      { type: 'notes', notes: [expect.stringContaining(remark)] },
+    ]);
+    expect(cardOf(replies)).toEqual([expect.stringContaining(remark), 'Hợp đồng thuê']);
+  });
+
+  it('is remarked on a card of another part, which the case does not change', async () => {
+    const { replies } = await check(world, '> nhập hộ khẩu\n> em ở nhà thuê\n> lệ phí bao nhiêu\n! Tính cho');
+    expect(cardOf(replies)).toEqual([expect.stringContaining('nhà thuê, ở nhờ'), 'Hợp đồng thuê']);
+  });
+});
+
+/** What the last card remarks, and its papers. */
+function cardOf(replies: readonly Reply[]): string[] {
+  const card = replies.at(-1)?.card;
+  const papers = (card?.papers ?? []).flatMap((one) => one.papers.map(({ name }) => name));
+  return [...(card?.remarks ?? []), ...papers];
+}
+
+describe('what is done next', () => {
+  it('is a list after all the rest', async () => {
+    const fact = knowledgeOf({
+      id: 'next',
+      codes: ['1.004222'],
+      topic: 'next',
+      fact: 'Làm tiếp thủ tục 1.001456.',
+    });
+    const { replies } = await check(
+      {
+        procedures: [{ ...residence, knowledge: [fact] }, passport],
+        answers: { 'nhập hộ khẩu': { kind: 'answer', code: '1.004222', alternatives: [] } },
+      },
+      '> nhập hộ khẩu\n[Cấp hộ chiếu phổ thông]',
+    );
+    expect(replies[0]?.blocks.at(-1)).toMatchObject({
+      type: 'list',
+      title: translator('vi')('next.heading'),
+      items: [{ text: expect.stringContaining('1.001456') }],
+    });
+  });
 });

@@ -1,0 +1,30 @@
+import type { viewCard } from './card.js';
+import { adoptSheet } from './sheet.js';
+
+/** What shows cards; null = it is not here (yet), and an answer is shown by its blocks. */
+export type Cards = {
+  view(): typeof viewCard | null;
+  /** Begins to load it; one try is enough, as all is told without it. */
+  load(): void;
+};
+
+/** Cards are loaded when somebody begins to talk, so that the page itself stays small. `loaded`: told once. */
+export function createCards(root: Document | ShadowRoot, loaded: () => void): Cards {
+  let view: typeof viewCard | null = null;
+  let begun = false;
+  return {
+    view: () => view,
+    load: () => {
+      if (begun) return;
+      begun = true;
+      import('./card.js').then(
+        (part) => {
+          adoptSheet(root, part.CARD_STYLE);
+          view = part.viewCard;
+          loaded();
+        },
+        () => undefined,
+      );
+    },
+  };
+}
