@@ -35,7 +35,7 @@ const FURTHER = ['steps', 'conditions'] as const satisfies readonly Attribute[];
 const MAX_LEGAL = 3;
 const MAX_LEGAL_CHARACTERS = 250;
 const MAX_PAPER_CHARACTERS = 700;
-const MAX_BRIEF = 850;
+const MAX_BRIEF = 790;
 
 /** `brief`: a conversation has turned to it, and wants to see that it was understood before all of it. */
 export type AskedView = View & { alternatives?: readonly string[]; brief?: boolean };

@@ -29,7 +29,7 @@ const MAX_NAMED = 3;
 /** At most so many passages are quoted, each so long, and so much in all: a pointed question wants no whole record. */
 const MAX_QUOTED = 3;
 const MAX_PASSAGE = 320;
-const MAX_TEXT = 700;
+const MAX_TEXT = 660;
 /** Several parts at once are told this short. */
 const MAX_PART = 420;
 const MAX_PARTS = 3;
