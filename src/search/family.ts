@@ -6,7 +6,7 @@ import { type Candidate, rarity } from './rank.js';
 /** So much of what the shorter name says the other says too. */
 const ALIKE = 0.3;
 /** So rare, beside the rarest, is a word that names something. */
-const OWN = 0.27;
+const OWN = 0.2;
 
 /** How fast what is behind the best counts less. */
 const FADING = 4;

@@ -12,7 +12,6 @@ import { compareSubjects } from './compare.js';
 import { bestInside, type FoundPassage, needsItsWords, partsAsked, SAYS_MUCH } from './found.js';
 import { answerInside, answerPointed } from './inside.js';
 import { answerOwnCase, answerOwnList } from './own-list.js';
-import { inProvince } from './province.js';
 import { decline, declineWith } from './refusal.js';
 import {
   answerFromKin,
@@ -118,11 +117,10 @@ const WHOLLY_SAYS = 0.6;
 /** One procedure with what is asked of it: a part, several, a line of its record, or all of it. */
 async function answerAsked(
   context: Context,
-  named: string,
+  code: string,
   asked: readonly Asked[],
   alternatives: readonly string[] = [],
 ): Promise<Turn | null> {
-  const code = await inProvince(context, named);
   if (asked.includes('own')) return answerOwnList(context, code);
   const parts = partsAsked(asked);
   const [attribute = null] = parts;

@@ -27,6 +27,9 @@ export async function answerOwnCase(context: Context, code: string): Promise<Tur
   const now = Object.keys(findAct(context.reading.acts, 'tell')?.told ?? {});
   const telling = now.length > 0 && context.reading.whether === null ? await tellingOf(context, code) : null;
   if (!telling) return null;
+  // "Tôi ở Thanh Hóa": that province has a version of its own.
+  if (telling.own && now.includes('place'))
+    return answerProcedure(context, { code, attribute: null, page: 1, brief: true });
   const { assumed } = ownCaseOf(telling.procedure, toldOf(context, code));
   const parts = CASE_PARTS.filter((part) => assumed[part].some((slot) => now.includes(slot)));
   const [part] = parts;

@@ -5,7 +5,14 @@ import type { Locale, MessageKey, Translate } from '../../i18n/locale.js';
 import { shorten } from './page.js';
 
 /** What the words are made from. */
-export type Telling = { procedure: Procedure; t: Translate; locale: Locale; today: string };
+export type Telling = {
+  procedure: Procedure;
+  /** The version of a province that some of it is told from. */
+  own?: Procedure | null;
+  t: Translate;
+  locale: Locale;
+  today: string;
+};
 
 const MAX_REMARK = 300;
 const MAX_CASE = 160;

@@ -43,16 +43,19 @@ const world = (more: Partial<World> = {}): World => ({
 
 describe('a province’s own version', () => {
   it('answers where the province is named', () =>
-    check(world(), '> tách thửa ở Thanh Hóa\n= procedure 1.115490\n9 ngày làm việc'));
+    check(
+      world(),
+      '> tách thửa ở Thanh Hóa\n= procedure 1.012784\nTheo bản của UBND tỉnh Thanh Hóa (mã 1.115490)\n9 ngày làm việc\n! 12 ngày',
+    ));
 
   it('answers where these offices are the province’s', () =>
-    check(world({ units: [office] }), '> tách thửa\n= procedure 1.115490'));
+    check(world({ units: [office] }), '> tách thửa\n= procedure 1.012784\n9 ngày làm việc'));
 
   it('does not where no province is known, or it tells nothing', async () => {
-    await check(world(), '> tách thửa\n= procedure 1.012784');
-    await check(world(), '> tách thửa ở Gia Lai\n= procedure 1.012784');
+    await check(world(), '> tách thửa\n= procedure 1.012784\n12 ngày làm việc\n! Theo bản');
+    await check(world(), '> tách thửa ở Gia Lai\n= procedure 1.012784\n12 ngày làm việc');
   });
 
-  it('does not stand for a code that was typed', () =>
-    check(world({ units: [office] }), '> thủ tục 1.012784\n= procedure 1.012784'));
+  it('answers what is asked on once the province is told', () =>
+    check(world(), '> tách thửa\n12 ngày\n> tôi ở Thanh Hóa\n= procedure 1.012784\n9 ngày làm việc'));
 });
