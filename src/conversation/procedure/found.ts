@@ -7,8 +7,9 @@ import type { Asked } from '../reading/attributes.js';
 import type { Context } from '../turn.js';
 import type { Telling } from '../wording/facts.js';
 import { labelOf } from '../wording/label.js';
+import { speaksOf } from './own-case.js';
 import { type Part, passagesOf, type RecordPassage } from './passages.js';
-import { tellingOf } from './telling.js';
+import { tellingOf, toldOf } from './telling.js';
 import { wantsYesOrNo } from './yes-or-no.js';
 
 /** A passage of a record with how much it says of the message. */
@@ -57,6 +58,9 @@ const WHO_MAY: ReadonlySet<Part> = new Set(['conditions', 'subjects', 'summary']
 /** Who asks how much or how long wants the figure. */
 const FIGURES: ReadonlySet<Part> = new Set(['fee', 'time']);
 const FIGURE = 1.5;
+/** What speaks of the case that was told, and of another. */
+const OWN_CASE = 1.35;
+const OTHER_CASE = 0.5;
 /** Laws and forms are named, and seldom the answer; so is what holds of every procedure. */
 const NAMES_ONLY = 0.5;
 /** The parts of a record among what is asked. */
@@ -65,7 +69,14 @@ export function partsAsked(asked: readonly Asked[]): Attribute[] {
 }
 
 /** What answers: the best passage, those near it, whether it surely does, and whether it was written for what is asked. */
-export type Answer = { best: RecordPassage; near: FoundPassage[]; sure: boolean; isTopic: boolean };
+export type Answer = {
+  best: RecordPassage;
+  near: FoundPassage[];
+  sure: boolean;
+  isTopic: boolean;
+  /** It says so much of the very words that its own yes or no is meant. */
+  answers: boolean;
+};
 
 /** What of a record answers a message; null = nothing says anything of it. */
 export function findAnswer(telling: Telling, context: Context, asked: readonly Asked[]): Answer | null {
@@ -87,6 +98,7 @@ export function findAnswer(telling: Telling, context: Context, asked: readonly A
     ),
     sure: answers || share >= ENOUGH || (pairs > 0 && share >= PAIRED),
     isTopic,
+    answers: answers || share >= ENOUGH,
   };
 }
 
@@ -125,11 +137,17 @@ export async function bestInside(context: Context, code: string): Promise<FoundP
 }
 
 /** The passages that say something of what a message asks, best first; likelier those of the part or the topic it asks for. */
-export function bestOf(telling: Telling, { reading }: Context, asked: readonly Asked[]): FoundPassage[] {
+export function bestOf(telling: Telling, context: Context, asked: readonly Asked[]): FoundPassage[] {
+  const { reading } = context;
   const parts = partsAsked(asked);
   const tellsAge = findAct(reading.acts, 'tell')?.told.age !== undefined;
   const answer = wantsYesOrNo(reading.whether) ? YES_OR_NO : ANSWER;
-  const bonus = ({ part, topic, text, general }: RecordPassage) => {
+  const told = toldOf(context, telling.procedure.code);
+  const bonus = (passage: RecordPassage) => {
+    const own = speaksOf(passage.text, told);
+    return likelihoodOf(passage) * (own === null ? 1 : own ? OWN_CASE : OTHER_CASE);
+  };
+  const likelihoodOf = ({ part, topic, text, general }: RecordPassage) => {
     if (part === 'legal' || part === 'form' || general) return NAMES_ONLY;
     if (tellsAge && AGES.test(text) && (topic === 'eligibility' || WHO_MAY.has(part))) return ASKED_PART;
     if (topic === null && asked.some((one) => LIKELY[one]?.test(text))) return ASKED_PART;

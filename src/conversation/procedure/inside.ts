@@ -17,9 +17,9 @@ import {
   sectionBlocks,
   withFactsTogether,
 } from '../wording/sections.js';
-import { bestOf, ENOUGH, type FoundPassage, findAnswer, NEAR, partsAsked } from './found.js';
+import { bestOf, type FoundPassage, findAnswer, NEAR, partsAsked } from './found.js';
 import { waiversFor } from './own-case.js';
-import { type Part, passagesOf } from './passages.js';
+import { type Part, passagesOf, type RecordPassage } from './passages.js';
 import { standingLines } from './standing.js';
 import { ownTelling, replyAbout, tellingOf, toldOf } from './telling.js';
 import { beginningOf, wantsYesOrNo } from './yes-or-no.js';
@@ -54,7 +54,7 @@ export async function answerPointed(
   const isTold = parts.some((part) => isKnown(telling, part));
   if (!isTold && (found[0]?.share ?? 0) >= NEAR) return answerInside(context, code, asked);
   // Who asks for the papers wants all of them, unless the words are about one.
-  if (parts.length === 1 && parts[0] === 'papers' && (found[0]?.share ?? 0) < ENOUGH) return null;
+  if (parts.length === 1 && parts[0] === 'papers') return null;
   const { telling: own, assumed } = ownTelling(context, telling, parts);
   const isAlone = parts.length === 1;
   const told = withFactsTogether(parts.flatMap((part) => partBlocks(own, part, found, isAlone)));
@@ -85,7 +85,10 @@ export async function answerPointed(
   return sayAbout(context, telling, { blocks, asked: parts });
 }
 
-/** A part with its heading; of a long one the lines that speak of what is asked. */
+/** A fee, a time: nobody is told some of the amounts and not the others. */
+const WHOLE: ReadonlySet<Attribute> = new Set(['fee', 'time']);
+
+/** A part with its heading; of a long one the lines that speak of what is asked, said to be no more than that. */
 function partBlocks(
   telling: Telling,
   attribute: Attribute,
@@ -94,11 +97,11 @@ function partBlocks(
 ): Block[] {
   const most = isAlone ? MAX_TEXT : MAX_PART;
   const whole = isAlone ? askedBlocks(telling, attribute) : sectionBlocks(telling, attribute);
-  if (plainText(whole).length <= most) return whole;
+  if (plainText(whole).length <= most || WHOLE.has(attribute)) return whole;
   const best = found.filter(({ passage, share }) => passage.part === attribute && share >= NEAR);
   if (best.length === 0) return firstWithin(whole, most);
   const quoted = best.slice(0, MAX_QUOTED).map(({ passage }) => shorten(passage.text, MAX_PASSAGE));
-  return listOf(telling.t(`attribute.${attribute}`), quoted);
+  return listOf(telling.t('inside.some', { part: telling.t(`attribute.${attribute}`) }), quoted);
 }
 
 /** Quotes what the record says of the words of the message; what is only near is told as that. Null = nothing is. */
@@ -111,16 +114,20 @@ export async function answerInside(
   if (!telling) return null;
   const answer = findAnswer(telling, context, asked);
   if (!answer) return null;
-  const { best, near, sure, isTopic } = answer;
+  const { best, near, sure, isTopic, answers } = answer;
   const { t } = context;
   const name = labelOf(telling.procedure, telling.locale);
   const { whether } = context.reading;
-  const begins = sure || isTopic ? beginningOf(best.text, whether, best.topic !== null) : null;
+  const begins = answers ? beginningOf(best.text, whether, best.topic !== null) : null;
   const known = begins ? (`inside.${begins}` as const) : 'inside.found';
   const unsure = isTopic ? 'inside.beside' : wantsYesOrNo(whether) ? 'inside.unclear' : 'inside.near';
   const first = t(sure || begins ? known : unsure, { name });
   const ending = sure ? [] : [t('inside.ask', { place: askAt(telling) })];
-  const quoted = quotes(telling, near, MAX_TEXT - first.length - ending.join('').length);
+  const quoted = quotes(
+    telling,
+    begins ? near.map(withoutQuestionOf(best)) : near,
+    MAX_TEXT - first.length - ending.join('').length,
+  );
   const parts = near.slice(0, quoted.length).flatMap(({ passage: { part } }) => attributeOf(part));
   const attributes = [...new Set(parts)];
   const blocks = [
@@ -131,12 +138,21 @@ export async function answerInside(
   return sayAbout(context, telling, { blocks, asked: [] });
 }
 
+/** What an answer begins with needs no question beside it. */
+function withoutQuestionOf(best: RecordPassage): (one: FoundPassage) => Pick<FoundPassage, 'passage'> {
+  return (one) => (one.passage === best ? { passage: { ...best, ask: undefined } } : one);
+}
+
+/** A fact that begins with the yes or no to its own question is told with that. */
+const ITS_OWN = /^(?:được|không|có|chưa|phải|cần|khỏi|vẫn)(?=[\s.:;,])/iu;
+
 /** The passages with what they are of, none within another, as long as there is room. */
 function quotes({ t }: Telling, found: readonly Pick<FoundPassage, 'passage'>[], room: number): ListItem[] {
   const put: ListItem[] = [];
   let left = room;
   for (const { passage } of found) {
-    const text = shorten(passage.text, MAX_PASSAGE);
+    const said = shorten(passage.text, MAX_PASSAGE);
+    const text = passage.ask && ITS_OWN.test(said) ? t('inside.asked', { ask: passage.ask, said }) : said;
     if (put.some((item) => item.text.includes(text) || text.includes(item.text))) continue;
     if (put.length >= MAX_QUOTED || (put.length > 0 && text.length > left)) continue;
     put.push({ label: partName(passage.part, t), text });

@@ -96,8 +96,9 @@ const RULES: readonly Rule[] = [
 const IN_TIME_DAYS = 60;
 const DAYS = { day: 1, month: 30, year: 365 };
 
-function isLate({ late, age, forWhom }: Circumstances): Agreement {
+function isLate({ late, expired, age, forWhom }: Circumstances): Agreement {
   if (late !== undefined) return late;
+  if (expired) return true;
   return age && forWhom === 'child' ? age.number * DAYS[age.unit] > IN_TIME_DAYS : null;
 }
 
@@ -113,6 +114,13 @@ function agesAgree(name: string, { age }: Circumstances): Agreement {
     from || below ? [{ from: Number(from ?? 0), below: Number(below ?? Number.POSITIVE_INFINITY) }] : [],
   );
   return bounds.length === 0 ? null : bounds.some(({ from, below }) => years >= from && years < below);
+}
+
+/** Whether a text speaks of the case that was told: of just that, of another, or of neither (null). */
+export function speaksOf(text: string, told: Circumstances): boolean | null {
+  const { fits, not } = agreementOf(text, told);
+  if (fits.length > 0) return true;
+  return not.length > 0 ? false : null;
 }
 
 /** Of a name: what was told and agrees, what was told otherwise; nothing = it speaks of nothing that was told. */

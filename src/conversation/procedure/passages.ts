@@ -10,8 +10,16 @@ import { contentOf } from '../wording/sections.js';
 
 /** Where a passage stands: a part of the record, who it is for and what it is about, or what people ask next. */
 export type Part = Attribute | 'subjects' | 'summary' | 'knowledge';
-/** `topic`: of a fact that stands beside the record; null = of the record. `general`: it holds of most procedures. */
-export type RecordPassage = Passage & { part: Part; topic: Topic | null; general?: true };
+/**
+ * `topic`: of a fact that stands beside the record; null = of the record. `general`: it holds of most procedures. `ask`: a
+ * way of asking that a fact answers.
+ */
+export type RecordPassage = Passage & {
+  part: Part;
+  topic: Topic | null;
+  general?: true;
+  ask?: string | undefined;
+};
 
 /** A sentence ends here when another begins. */
 const SENTENCE = /(?<=[.;:])\s+(?=[\p{Lu}(+•-])/u;
@@ -51,6 +59,7 @@ function cut(telling: Telling): RecordPassage[] {
       .map((one) => ({
         part: 'knowledge' as const,
         topic: one.topic,
+        ask: one.ask[0],
         ...(one.codes.length > MANY ? { general: true as const } : {}),
         ...passageOf(factText(telling, one), one.ask.join(' ; ')),
       })),
@@ -61,7 +70,8 @@ function cut(telling: Telling): RecordPassage[] {
     ...put('subjects', (official.subjects ?? []).map(oneLine)),
     ...LINES.flatMap((attribute) => {
       const { known, lines } = contentOf(telling, attribute);
-      return known ? put(attribute, lines.flatMap(pieces)) : [];
+      // A remark on a fee is nothing without its amount.
+      return known ? put(attribute, attribute === 'fee' ? lines.map(oneLine) : lines.flatMap(pieces)) : [];
     }),
   ];
 }

@@ -31,7 +31,7 @@ export type Asked = (typeof ASKED)[number];
 const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   deadline:
     'trễ nhất mấy giờ|chậm nhất mấy giờ|trước mấy giờ|trong vòng mấy ngày|trong vòng bao lâu|trong mấy ngày thì phải|chậm nhất|trễ nhất|hạn chót|thời hạn đăng ký|bao lâu phải đi|bao nhiêu hôm là phải|bao nhiêu ngày là phải|bao nhiêu ngày thì phải|' +
-    'trong bao lâu phải|khi nào phải|báo trước mấy ngày|báo trước mấy bữa|trước bao nhiêu ngày|hạn nộp|quá hạn bao lâu|deadline|by when',
+    'trong bao lâu phải|khi nào phải|nộp trước mấy ngày|làm trước mấy ngày|đi trước mấy ngày|trước mấy ngày|trước mấy hôm|trước mấy bữa|báo trước mấy ngày|báo trước mấy bữa|trước bao nhiêu ngày|hạn nộp|quá hạn bao lâu|deadline|by when',
   validity:
     'có hạn bao lâu|có hạn mấy tháng|có hạn mấy năm|có hạn mấy|hạn bao lâu|hạn mấy tháng|hạn mấy năm|hạn dùng|giá trị bao lâu|giá trị mấy tháng|có giá trị bao lâu|có giá trị mấy tháng|giá trị trong bao lâu|dùng được bao lâu|dùng được mấy tháng|dùng được mấy năm|xài được bao lâu|hiệu lực bao lâu|có hiệu lực mấy tháng|thời hạn sử dụng|' +
     'hết hạn khi nào|bao lâu hết hạn|dùng tới năm|dùng đến năm|dùng tới bao nhiêu tuổi|xài tới năm|tới năm bao nhiêu tuổi|đến năm bao nhiêu tuổi|tới mấy tuổi|đến mấy tuổi|mấy năm hết hạn|mấy năm đổi|thời hạn mấy năm|how long is it valid|valid for',
@@ -95,11 +95,16 @@ const ASKING = {
 const NEAR = 3;
 /** Beside these the time that is asked for is the time one has, or the time the result holds. */
 const MUST = phraseSet({
-  deadline: 'phải|hạn chót|hạn cuối|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
+  deadline:
+    'khai báo lại|báo lại|khai lại|thông báo lại|phải|hạn chót|hạn cuối|chậm nhất|quá hạn|quá ngày|trễ nhất|báo trước|hợp lệ',
   validity: 'giá trị|dùng|xài|hiệu lực',
 });
 /** "Mấy năm hết hạn" asks how long; "thẻ hết hạn, làm mấy ngày" tells of the case. */
 const MUST_AFTER = phraseSet({ validity: 'hết hạn|còn hạn|expire|expires' });
+
+/** "Nhờ bạn cùng phòng nộp", "mình em đi nộp", "ông nội đi làm được không": somebody else, or one instead of two. */
+const INSTEAD =
+  /\bnho (?:\S+ ){1,5}?(?:nop|lam|di|lay|ky|khai|xin|nhan|linh)\b|\b(?:chi )?(?:co )?(?:minh|mot minh) (?:em|toi|tui|chi|anh|me|vo|chong) (?:\S+ ){0,2}?(?:nop|lam|di|ky|khai)\b|\b(?:ong|me|bo|chong|vo|con|chau|ban|anh trai|chi gai|em trai|em gai|ba noi|ba ngoai|ba toi|ba em)(?: (?:noi|ngoai|toi|em|tui|trai|gai|minh))?(?: (?:di|len|ra))? (?:nop|lam|ky|khai|lay)(?: \S+){0,2}? duoc (?:khong|k|ko|hong)\b/;
 
 const ways = phraseSet(WAYS as Record<string, string>);
 const things = phraseSet(THINGS as Record<string, string>);
@@ -141,10 +146,13 @@ export function readAsked(
   const after = findIn(words, MUST_AFTER, marks).filter(({ start }) => time && start >= time.end);
   const meant = [...findIn(words, MUST, marks), ...after].map(({ meaning }) => meaning);
   const isGiven = isPaidOut(words, marks, said);
-  const asked = said.map(({ meaning }) => {
+  const isInstead = INSTEAD.test(words.map(({ folded }) => folded).join(' '));
+  const kinds = said.map(({ meaning }) => {
     if (meaning === 'fee' && isGiven) return 'amount';
     return meaning === 'time' && meant[0] ? meant[0] : meaning;
   });
+  // Who hands in for somebody asks for no place.
+  const asked = isInstead ? [...kinds.filter((kind) => kind !== 'place'), 'substitute'] : kinds;
   // "Uỷ quyền ra sao": who asks how something is done does not ask for the steps of the whole.
   const isPointed = asked.some((one) => BESIDE_PARTS.has(one));
   const named = ASKED.filter((name) => asked.includes(name) && !(isPointed && name === 'steps'));

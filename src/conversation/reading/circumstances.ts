@@ -1,6 +1,7 @@
 /** What a person tells of the case, as slots that stay with the subject. Pure. */
 import { z } from 'zod';
 import { fold, type Syllable } from '../../search/fold.js';
+import { readWhether } from './details/whether.js';
 import { type Found, findIn, phraseSet } from './words.js';
 
 /** Every slot is optional: not told. */
@@ -95,7 +96,7 @@ const FACTS = phraseSet({
     'mất hết giấy tờ|mất hết giấy|mất sạch giấy tờ|mất toàn bộ giấy tờ|cuốn hết giấy tờ|cháy hết giấy tờ|trôi hết giấy tờ|giấy tờ mất hết|giấy tờ cháy hết|giấy tờ trôi hết|mất hết đồ giấy tờ|mất ví|mất bóp|rớt ví|rớt bóp|lost all my papers|lost my wallet|lost everything',
   damaged: 'rách|hỏng|hư|mờ|nhòe|ướt|cháy|gãy|damaged|torn',
   expired: 'hết hạn|quá hạn|hết hiệu lực|expired',
-  late: 'trễ|muộn|quá ngày|quá 60 ngày|lâu rồi chưa|late',
+  late: 'quá 15 ngày|quá 30 ngày|trễ|muộn|quá ngày|quá 60 ngày|lâu rồi chưa|late',
   registerKept: 'xã còn lưu|phường còn lưu|vẫn còn lưu',
   '!registerKept': 'xã không còn lưu|phường không còn lưu|không lưu sổ',
   bornAtHome: 'sinh ở nhà|đẻ ở nhà|sinh tại nhà|không có giấy chứng sinh|born at home',
@@ -108,7 +109,7 @@ const FACTS = phraseSet({
   ownsHome:
     'nhà của mình|nhà của tôi|nhà của em|tôi đứng tên nhà|mình đứng tên nhà|em đứng tên nhà|nhà tôi đứng tên|nhà em đứng tên|nhà mình đứng tên|nhà mới mua|my own house|my own home',
   joinsFamily:
-    'về ở với|nhập vào hộ|nhà chồng|nhà vợ|ở với ba mẹ|ở với bố mẹ|ở với cha mẹ|nhập theo mẹ|nhập theo ba|nhập theo bố|theo hộ khẩu chồng|theo hộ khẩu vợ',
+    'mới sinh|mới sanh|mới đẻ|sơ sinh|newborn|về ở với|nhập vào hộ|nhà chồng|nhà vợ|ở với ba mẹ|ở với bố mẹ|ở với cha mẹ|nhập theo mẹ|nhập theo ba|nhập theo bố|theo hộ khẩu chồng|theo hộ khẩu vợ',
   '!rents': 'không phải nhà thuê|không phải ở thuê|không ở thuê|không thuê|đâu có thuê',
   student: 'sinh viên|học sinh|student',
   official: 'công chức|viên chức|bộ đội|sĩ quan|civil servant',
@@ -198,6 +199,8 @@ export function readCircumstances(
     const [name = '', value] = meaning.replace('!', '').split('=');
     told[name] = value ?? !meaning.startsWith('!');
   }
+  // "Trễ có sao không" asks about being late, and tells of nothing.
+  if (readWhether(text)?.kind === 'matters') for (const slot of ['late', 'expired']) delete told[slot];
   if (told.lostAll && findIn(words, ONE_PAPER, marks).length > 0) delete told.lostAll;
   const register = registerIn(words, marks);
   if (register !== null) told.registerKept = register;

@@ -34,6 +34,9 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
     Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: (1 - taken) * 0.6 }] : [];
   const code = nameIn(message.words, message.marks, whole, data.names);
   if (code) return [...telling, opened(code, asked, 0.98)];
+  // "How much does it cost?": nothing is named, so none is meant by itself.
+  if (state.subjects[0]?.kind !== 'procedure' && asked.length > 0 && isBare(seen))
+    return [...telling, { act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, 1 - taken) }];
   const stray = intent && STRAY.has(kindOf(intent.meaning)) && intent.share < SURE_AS_TYPED;
   const isNamed = stray && nameWithin(message.words, data.names) !== null;
   const free = isNamed ? Math.max(NAMED, 1 - taken) : 1 - taken;

@@ -18,6 +18,8 @@ const MAX_REMARK = 300;
 const MAX_CASE = 160;
 /** A shorter remark on "free" or "set by the council" only says so again. */
 const MIN_REMARK = 60;
+/** A remark that says when it is due at all is told however short. */
+const CONDITION = /^nếu\b/iu;
 
 /** 21/11/2026, from `YYYY-MM-DD`. */
 export function dateText(date: string): string {
@@ -75,7 +77,7 @@ function feeText(fee: Fee, t: Translate, today: string): string {
   if (fee.amount.kind === 'unknown')
     return `${type}${remark === '' ? t('unknown.short') : remark}${validity}`;
   const amount = fee.amount.kind === 'amount' ? moneyText(fee.amount.vnd, t) : t(`fee.${fee.amount.kind}`);
-  return `${type}${withRemark(amount, remark, fee.amount.kind === 'amount' ? 0 : MIN_REMARK)}${validity}`;
+  return `${type}${withRemark(amount, remark, fee.amount.kind === 'amount' || CONDITION.test(remark) ? 0 : MIN_REMARK)}${validity}`;
 }
 
 /** Whether it can be done online, in the words of the service level, or as the bare fact where that is all there is. */
