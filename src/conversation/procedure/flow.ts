@@ -143,10 +143,12 @@ export async function answerAsk(
   if (subject?.kind !== 'procedure') return askAboutChoices(context, asked);
   const { code } = subject;
   const here = await bestInside(context, code);
-  const again = await siblingForLost(context, code, here);
+  const isNamed = other !== null && (await isNamedWholly(context, code, other));
+  // "Thẻ bảo hiểm y tế bị mất" beside a land certificate: what is gone is named, and is another thing.
+  const again = isNamed ? null : await siblingForLost(context, code, here);
   if (again) return answerAsked(context, again, asked, [code]);
   const isClear = other?.sure || context.reading.content.length > MAX_UNCLEAR;
-  if (other && isClear && (await isElsewhere(context, { code, here }, other))) {
+  if (other && (isNamed || (isClear && (await isElsewhere(context, { code, here }, other))))) {
     const same = other.names
       ? await kinMeant(context, code, other)
       : await issuedAgainToo(context, code, other.code);
@@ -167,6 +169,21 @@ export async function answerAsk(
   if (kin) return kin;
   if (needsItsWords(asked)) return answerUntold(context, code);
   return (await askSiblings(context, code)) ?? answerUntold(context, code);
+}
+
+/** So much the message and a name say of each other where nothing else is meant. */
+const WHOLLY_NAMED = 0.65;
+
+/** Whether the message says the name of another world of procedures, and tells of no group whom things are waived for. */
+async function isNamedWholly(context: Context, code: string, other: OtherSubject): Promise<boolean> {
+  const { poor, disabled, veteran } = findAct(context.reading.acts, 'tell')?.told ?? {};
+  if (other.named < WHOLLY_NAMED || poor || disabled || veteran) return false;
+  return !(await isKin(context, code, other.code));
+}
+
+async function isKin({ lookups }: Context, code: string, other: string): Promise<boolean> {
+  const [from, to] = await Promise.all([code, other].map((each) => lookups.procedure(each)));
+  return from?.official.field === to?.official.field;
 }
 
 /** The procedure spoken of, with the passage of its record that says most of the message; null = none says anything. */
@@ -225,14 +242,12 @@ const RECORDS = { subject: -2.85, pair: -0.47, mostPairs: 4, other: 0.7, kin: 1.
 
 async function isElsewhere(context: Context, { code, here }: Spoken, other: OtherSubject): Promise<boolean> {
   const there = await bestInside(context, other.code);
-  const [from, to] = await Promise.all([code, other.code].map((each) => context.lookups.procedure(each)));
-  const isKin = from?.official.field === to?.official.field;
   const leaning =
     other.leaning +
     RECORDS.subject * (here?.share ?? 0) +
     RECORDS.pair * Math.min(here?.pairs ?? 0, RECORDS.mostPairs) +
     RECORDS.other * (there?.share ?? 0) +
-    (isKin ? RECORDS.kin : 0);
+    ((await isKin(context, code, other.code)) ? RECORDS.kin : 0);
   return leaning > 0;
 }
 

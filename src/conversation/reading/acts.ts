@@ -156,6 +156,8 @@ export type OtherSubject = {
   sure: boolean;
   /** The message says what is to be done: new, again, extended. */
   names: boolean;
+  /** How much the message and the name of it say of each other, 0–1. */
+  named: number;
   leaning: number;
 };
 

@@ -37,6 +37,8 @@ export function readActs(text: string, state: ReadingState, data: ReaderData, to
   if (command) return finish(commandActs(command), NOTHING_SAID);
   const turnedTo = TURNS.exec(text)?.[1];
   if (turnedTo !== undefined) return readTurned(turnedTo, { ...state, pending: null }, data, today);
+  const meant = NOT_THIS.exec(text)?.[1];
+  if (meant !== undefined) return readActs(meant, state, data, today);
   return (
     readAfterCourtesy(text, state, data, today) ??
     readAfterLeadIn(text, state, data, today) ??
@@ -63,6 +65,10 @@ function readTurned(text: string, state: ReadingState, data: ReaderData, today?:
 /** "Thôi hỏi cái khác, làm căn cước": whoever says so has left the question asked last. */
 const TURNS =
   /^(?:[^,.!?;:\n]{0,24}\s)?(?:(?:hỏi|hoi|nói|noi)\s+(?:sang\s+|qua\s+)?(?:cái|cai|việc|viec|chuyện|chuyen|vụ|vu|thứ|thu)\s+(?:khác|khac)|(?:đổi|doi)\s+ý(?:\s+rồi)?(?=\s*[,.:;!])|changed my mind)(?:\s+(?:rồi|roi))?(?:\s+(?:đi|nha|nhé|nhe|ạ|xíu|chút))?[\s,.:;!-]+(.{4,})$/isu;
+
+/** "Không phải lệ phí, tôi hỏi …": what is not meant says nothing. */
+const NOT_THIS =
+  /^(?:dạ\s+|ủa\s+|ý\s+)?(?:không|khong|hông|hok|ko|k|hổng)\s+(?:phải|phai|hỏi|hoi)\s+[^,.;!?\n]{1,40}[,.;!?]+\s*(?:(?:ý\s+)?(?:tôi|tui|em|e|mình|chị|anh|con|cháu)\s+)?(?:là\s+)?(?:đang\s+|muốn\s+)?(?:hỏi|hoi)\s+(.{4,})$/isu;
 
 /** "Trong lúc chờ cho em hỏi …": what leads to a question says nothing of it. Null = the question is not sure then. */
 function readAfterLeadIn(

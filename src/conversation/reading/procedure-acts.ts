@@ -35,7 +35,7 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const code = nameIn(message.words, message.marks, whole, data.names);
   if (code) return [...telling, opened(code, asked, 0.98)];
   // "How much does it cost?": nothing is named, so none is meant by itself.
-  if (state.subjects[0]?.kind !== 'procedure' && asked.length > 0 && isBare(seen))
+  if (state.subjects.length === 0 && asked.length > 0 && isBare(seen))
     return [...telling, { act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, 1 - taken) }];
   const stray = intent && STRAY.has(kindOf(intent.meaning)) && intent.share < SURE_AS_TYPED;
   const isNamed = stray && nameWithin(message.words, data.names) !== null;
@@ -226,6 +226,7 @@ function otherSubject(
     alternatives: other.alternatives.filter((each) => each !== subject),
     sure: other.answers,
     names: searched.question.actions !== 0,
+    named: named ? named.coverage * named.fullness : 0,
     leaning,
   };
 }

@@ -46,7 +46,7 @@ describe('a follow-up', () => {
       `> thủ tục 1.001193
        > còn chủ nhà không đồng ý thì sao
        = refusal
-       Danh mục chưa nói đến điều này trong thủ tục “Đăng ký khai sinh”
+       Tôi không thấy điều này trong hồ sơ thủ tục “Đăng ký khai sinh”
        [Nộp ở đâu]
        > 1
        = procedure 1.001193
@@ -57,7 +57,7 @@ describe('a follow-up', () => {
   it('does not repeat the whole answer when nothing but the subject is found', async () => {
     const turns = '> thủ tục 1.001193\n> còn người già thì sao\n';
     const topicOnly: World = world({ 'còn người già thì sao': choices('1.001193') });
-    await check(topicOnly, `${turns}= refusal\nDanh mục chưa nói`);
+    await check(topicOnly, `${turns}= refusal\nTôi không thấy`);
   });
 
   it('that names another subject changes it', async () => {
@@ -70,7 +70,7 @@ describe('a follow-up', () => {
   it('that asks for a yes or a no names no sibling', async () => {
     await check(
       world({ 'phải đăng ký lại không': choices('1.013228', '1.004884', '2.000635') }),
-      '> thủ tục 1.001193\n> phải đăng ký lại không\n= refusal\nDanh mục chưa nói',
+      '> thủ tục 1.001193\n> phải đăng ký lại không\n= refusal\nTôi không thấy',
     );
   });
 
@@ -183,7 +183,7 @@ describe('going back', () => {
        Nộp ở đâu: UBND cấp xã
        > quay lại cái cấp đổi, hàng xóm tranh chấp thì sao
        = refusal
-       Danh mục chưa nói đến điều này trong thủ tục “Cấp đổi giấy chứng nhận”`,
+       Tôi không thấy điều này trong hồ sơ thủ tục “Cấp đổi giấy chứng nhận”`,
     );
   });
 });
@@ -201,7 +201,7 @@ describe('what nobody else may do in one’s place', () => {
   it('is said not to be told where the record says nothing of it, and nothing near is told instead', async () => {
     await check(
       { procedures: [told] },
-      '> thủ tục 1.001699\n> mẹ mình nộp thay được không\n= refusal\nDanh mục chưa nói',
+      '> thủ tục 1.001699\n> mẹ mình nộp thay được không\n= refusal\nTôi không thấy',
     );
   });
 });
@@ -222,7 +222,7 @@ describe('an answer in the words of the record', () => {
       `> thủ tục 2.000815
        > bản chính bị ép plastic thì chứng thực được không
        = procedure 2.000815
-       không ghi rõ điều này`,
+       chưa rõ là có hay không`,
     );
   });
 });
