@@ -47,6 +47,11 @@ const about = (text: string, state: ReadingState = EMPTY_STATE): string => {
   if (act.kind === 'open') return act.found.kind === 'answer' ? `open ${act.found.code}` : 'open …';
   return 'about' in act ? `${act.kind} ${act.about}` : act.kind;
 };
+/** What a message asks, in whatever it does. */
+const askedIn = (text: string, state: ReadingState = EMPTY_STATE) => {
+  const { acts } = readMessage(text, state, data, TODAY);
+  return acts.flatMap(({ act }) => ('asked' in act ? [act.asked] : []))[0] ?? [];
+};
 const procedure = (code: string) => ({ kind: 'procedure' as const, code, told: {}, asked: [] });
 const onBirth: ReadingState = { ...EMPTY_STATE, subjects: [procedure('1.001193'), procedure('1.000894')] };
 const opened: ReadingState = {
@@ -114,6 +119,30 @@ describe('a first message', () => {
     expect(about('em đi ngủ đây nha')).toBe('smalltalk bye');
     expect(about('làm sổ hồng cần gì')).not.toContain('smalltalk');
   });
+});
+
+describe('a part that is asked for of nothing named', () => {
+  it.each(['How much does it cost?', 'mấy ngày thì xong vậy', 'bao nhiêu tiền'])(
+    'names no procedure: %s',
+    (text) => expect(about(text)).toBe('ask'),
+  );
+});
+
+describe('who does it for whom', () => {
+  it.each([
+    'nhờ bạn cùng phòng nộp được không',
+    'e nhờ bn cùng phòng nộp dc k',
+    'mình em đi nộp được không',
+    'ông nội đi làm được không',
+  ])('is asked, and no place: %s', (text) => expect(askedIn(text, onBirth)).toEqual(['substitute']));
+
+  it('is not asked by whoever means themselves', () =>
+    expect(askedIn('em làm được không', onBirth)).not.toContain('substitute'));
+});
+
+describe('what is not meant', () => {
+  it('says nothing beside what is', () =>
+    expect(askedIn('không phải lệ phí, tôi hỏi mấy ngày có', onBirth)).toEqual(['time']));
 });
 
 describe('a later message', () => {
