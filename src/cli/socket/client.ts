@@ -45,6 +45,13 @@ export async function runThroughServer(
   throw new CommandFailed('Máy chủ đã dừng giữa chừng. Kiểm tra kết quả rồi chạy lại lệnh.');
 }
 
+/** Whether a server holds the embedded database of a folder and takes commands. */
+export async function serverListens(dataDir: string): Promise<boolean> {
+  const socket = await connect(socketPath(dataDir));
+  socket?.destroy();
+  return socket !== null;
+}
+
 /** What the server sends, until it ends or is gone, however it went. */
 async function* untilGone(socket: net.Socket): AsyncGenerator<FromServer> {
   try {

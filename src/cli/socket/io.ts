@@ -58,6 +58,11 @@ export function localIo(
   };
 }
 
+/** Whether a person reads standard error as it comes. */
+export function isWatched(): boolean {
+  return Boolean(process.stderr.isTTY);
+}
+
 /** A file in pieces. Throws `SetupError` when it cannot be read. */
 export async function* readLocalFile(file: string): AsyncGenerator<Uint8Array> {
   try {
