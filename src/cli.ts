@@ -9,16 +9,19 @@ import { reportFailure, runProgram } from './cli/program.js';
 import { runThroughServer } from './cli/socket/client.js';
 import { type CommandIo, isWatched, localIo } from './cli/socket/io.js';
 import { type Config, parseConfig } from './config/index.js';
+import { sayIn, terminalLocale } from './i18n/terminal.js';
 import { overrideTexts } from './i18n/translate.js';
-import { tellMoreAt } from './operations/failure.js';
+import { type TellMore, tellMoreAt } from './operations/failure.js';
 import { whenFree } from './wiring/when-free.js';
+
+const WAITING = 'Máy chủ đang khởi động, hoặc một lệnh khác đang dùng cơ sở dữ liệu; đang chờ…';
 
 async function run(argv: string[], config: Config, io: CommandIo): Promise<number> {
   if (config.localesDir) overrideTexts(config.localesDir);
   const throughServer = () => (config.databaseUrl ? null : runThroughServer(config.dataDir, argv, io));
   return whenFree(async () => (await throughServer()) ?? runHere(argv, config, io), {
     isVain: () => io.signal.aborted,
-    onWait: () => io.err('Máy chủ đang khởi động, hoặc một lệnh khác đang dùng cơ sở dữ liệu; đang chờ…\n'),
+    onWait: () => io.err(`${sayIn(io.locale)(WAITING)}\n`),
   });
 }
 
@@ -31,7 +34,10 @@ async function runHere(argv: string[], config: Config, io: CommandIo): Promise<n
       import('./operations/log.js'),
       import('./wiring/first-start.js'),
     ]);
-    const opened = await openDatabase(config, (step) => void io.err(`${tellFirstStep(step, config)}\n`));
+    const opened = await openDatabase(
+      config,
+      (step) => void io.err(`${tellFirstStep(step, config, sayIn(io.locale))}\n`),
+    );
     return createServices(config, opened, createLog(config.logLevel, { forTerminal: isWatched() }));
   };
   const close = async () => {
@@ -70,8 +76,8 @@ process.once('SIGINT', () => {
   setTimeout(() => process.exit(130), 3000).unref();
 });
 
-const tellMore = (error: unknown) => tellMoreAt(process.env.LOG_LEVEL)(error);
-const io = localIo(interrupted.signal);
+const tellMore: TellMore = (error, say) => tellMoreAt(process.env.LOG_LEVEL)(error, say);
+const io = localIo(interrupted.signal, { locale: terminalLocale(process.env) });
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = parseConfig(process.env, { usualLevel: isWatched() ? 'warn' : 'info' });

@@ -10,6 +10,7 @@ import { isWatched } from './cli/socket/io.js';
 import { serveCommands } from './cli/socket/server.js';
 import { type Config, parseConfig } from './config/index.js';
 import { listen } from './http/listen.js';
+import { sayIn } from './i18n/terminal.js';
 import { overrideTexts } from './i18n/translate.js';
 import { describeFailure, faultDetail, tellMoreAt } from './operations/failure.js';
 import { createHousekeeping } from './operations/housekeeping.js';
@@ -30,7 +31,7 @@ const say = (text: string) => process.stdout.write(`${neutralText(text)}\n`);
 type Serving = { services: Services; port: number; stop(): Promise<void> };
 
 async function serve(config: Config, log: Log): Promise<Serving> {
-  const opened = await openDatabase(config, (step) => say(tellFirstStep(step, config)));
+  const opened = await openDatabase(config, (step) => say(tellFirstStep(step, config, sayIn('vi'))));
   const services = createServices(config, opened, log);
   try {
     const messaging = await createChannels(services);
@@ -149,7 +150,9 @@ async function describeStart(
 }
 
 function sayFailure(error: unknown): void {
-  process.stderr.write(`${neutralText(describeFailure(error, tellMoreAt(process.env.LOG_LEVEL)))}\n`);
+  process.stderr.write(
+    `${neutralText(describeFailure(error, tellMoreAt(process.env.LOG_LEVEL), sayIn('vi')))}\n`,
+  );
 }
 
 try {

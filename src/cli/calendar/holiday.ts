@@ -46,7 +46,7 @@ export function addHolidayCommands(holiday: Command, context: CommandContext): v
     .option('--json', 'in JSON')
     .action((flags: { year?: string; json?: boolean }) => list(context, flags));
   const adding = holiday
-    .command('add <days...>')
+    .command('add <ngày...>')
     .description('thêm ngày nghỉ, ví dụ 2027-02-05..2027-02-11; --worked: ngày cuối tuần làm bù')
     .requiredOption('--name <tên>', 'vì sao nghỉ, ví dụ "Tết Nguyên đán"')
     .option('--name-en <tên>', 'tên tiếng Anh')
@@ -55,14 +55,14 @@ export function addHolidayCommands(holiday: Command, context: CommandContext): v
     .option('--verified', 'đã đối chiếu văn bản chính thức');
   withChangeFlags(adding).action((days: string[], flags: AddFlags) => add(context, days, flags));
   const removing = holiday
-    .command('remove <days...>')
+    .command('remove <ngày...>')
     .description('rút ngày khỏi bảng; ngày đã rút vẫn còn lưu')
     .requiredOption('--why <lý do>', 'vì sao rút');
   withChangeFlags(removing).action((days: string[], flags: ChangeFlags & { why: string }) =>
     remove(context, days, flags),
   );
   holiday
-    .command('verify <year>')
+    .command('verify <năm>')
     .description('ghi nhận cả năm đã đúng theo văn bản chính thức; không đổi ngày hẹn nào')
     .requiredOption('--source <văn bản>', 'số văn bản')
     .action((year: string, { source }: { source: string }) => verify(context, year, source));

@@ -15,12 +15,12 @@ import { addCheckCommand } from './catalogue-check.js';
 /** Adds the commands that read. */
 export function addCatalogueReadCommands(catalogue: Command, context: CommandContext): void {
   catalogue
-    .command('show <code>')
+    .command('show <mã>')
     .description('một thủ tục như đang công bố (JSON), hoặc như có hiệu lực vào một ngày')
     .option('--on <ngày>', 'ngày YYYY-MM-DD')
     .action((code: string, options: { on?: string }) => show(context, code, options.on));
   catalogue
-    .command('history [code]')
+    .command('history [mã]')
     .description('các bản công bố, hoặc các phiên bản của một thủ tục')
     .option('--limit <số>', 'số bản công bố gần nhất', '50')
     .action((code: string | undefined, options: { limit: string }) =>

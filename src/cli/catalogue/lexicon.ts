@@ -19,7 +19,7 @@ const KINDS = `loại: ${LEXICON_KINDS.join(', ')}`;
 /** The commands of `lexicon`. */
 export function addLexiconCommands(lexicon: Command, context: CommandContext): void {
   lexicon
-    .command('add <kind> <phrase> <meaning>')
+    .command('add <loại> <cách-gọi> <nghĩa>')
     .description(
       `thêm hoặc sửa một mục, ví dụ: lexicon add everyday "giấy độc thân" "giấy xác nhận tình trạng hôn nhân"\n${KINDS}`,
     )
@@ -43,7 +43,7 @@ export function addLexiconCommands(lexicon: Command, context: CommandContext): v
       );
     });
   lexicon
-    .command('remove <kind> <phrase>')
+    .command('remove <loại> <cách-gọi>')
     .description('gỡ một mục đã thêm; mục có sẵn của chương trình thì thêm mục cùng tên để thay')
     .action(async (kind: string, phrase: string) => {
       const { client } = (await context.services()).database;

@@ -15,7 +15,7 @@ export function addLetInCommand(
   findCode: (text: string) => Promise<string>,
 ): void {
   dossier
-    .command('let-in <code>')
+    .command('let-in <mã>')
     .description('mã tại quầy: đọc cho người nộp, nhắn vào trò chuyện là mở được hồ sơ (một giờ, một lần)')
     .option('--list', 'không cấp mã; xem các mã đã cấp: lúc nào, ai cấp, đã dùng chưa')
     .option('--json', 'in JSON')

@@ -25,7 +25,7 @@ export function addDossierPartCommands(
     .option('--unit <mã>', 'chờ đơn vị này và các đơn vị trực thuộc (mặc định: mọi đơn vị)')
     .action(({ unit }: { unit?: string }) => listWaiting(context, unit));
   dossier
-    .command('confirm-part <parent> <part>')
+    .command('confirm-part <mã-chính> <mã-phần>')
     .description('xác nhận một phần của hồ sơ: từ đó chủ hồ sơ chính thấy phần này')
     .option('--take-back', 'rút lời xác nhận')
     .action(async (parent: string, part: string, { takeBack = false }: { takeBack?: boolean }) => {

@@ -46,7 +46,7 @@ export function addStaffCommands(staff: Command, context: CommandContext): void 
     .option('--json', 'in JSON')
     .action(({ json }: { json?: boolean }) => list(context, json ?? false));
   key
-    .command('revoke <id>')
+    .command('revoke <số>')
     .description('thu hồi khóa; có hiệu lực ngay')
     .action((id: string) => revoke(context, id));
 }

@@ -26,7 +26,7 @@ type UnitFlags = {
 /** The commands of `unit`. */
 export function addUnitCommands(unit: Command, context: CommandContext): void {
   unit
-    .command('set <code>')
+    .command('set <mã>')
     .description('tạo hoặc sửa một đơn vị; mã định danh như H21.17')
     .option('--name <tên>', 'tên đơn vị')
     .option('--parent <mã>', 'đơn vị cấp trên (mặc định: bỏ nhóm số cuối của mã)')
@@ -41,12 +41,12 @@ export function addUnitCommands(unit: Command, context: CommandContext): void {
     .action((code: string, flags: UnitFlags) => set(context, code, flags));
   addClosureCommands(unit, context);
   unit
-    .command('import <file>')
+    .command('import <tệp>')
     .description('nạp nhiều đơn vị từ CSV hoặc JSON-lines; mặc định chỉ chạy thử')
     .option('--apply', 'ghi thật')
     .action((file: string, { apply }: { apply?: boolean }) => importUnits(context, file, apply ?? false));
   unit
-    .command('show [code]')
+    .command('show [mã]')
     .description('một đơn vị, hoặc tất cả')
     .option('--json', 'in JSON')
     .action((code: string | undefined, { json }: { json?: boolean }) => show(context, code, json ?? false));

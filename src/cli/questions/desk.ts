@@ -28,7 +28,7 @@ export function addQuestionCommands(questions: Command, context: CommandContext)
       await context.io.out(found.map(describeQuestion).join(''));
     });
   questions
-    .command('answer <code> <text>')
+    .command('answer <mã> <lời>')
     .description('trả lời; câu trả lời chờ sẵn trong cuộc trò chuyện của người hỏi')
     .option('--by <tên>', 'người trả lời (mặc định: tên người dùng hệ điều hành)')
     .action(async (code: string, text: string, { by }: { by?: string }) => {
@@ -65,7 +65,7 @@ export function addReportsCommands(reports: Command, context: CommandContext): v
       }
     });
   reports
-    .command('close <id>')
+    .command('close <số>')
     .description('đánh dấu đã xử lý')
     .action(async (id: string) => {
       if (!(await closeReport(await clientOf(context), wholeNumber(id, 'Số của báo sai'), context.io.user))) {
