@@ -24,7 +24,7 @@ import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf, weekdayIndex } from '../../time/day.js';
 import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { listed, singleLine } from '../socket/lines.js';
+import { listed, printList, singleLine } from '../socket/lines.js';
 import { type ChangeFlags, carryOutChange, readSpan, spanText, withChangeFlags } from './calendar-change.js';
 
 type AddFlags = ChangeFlags & {
@@ -245,5 +245,5 @@ function yearText(year: HolidayYear): string {
 async function history(context: CommandContext): Promise<void> {
   const changes = await listHolidayChanges((await context.services()).database.client);
   const lines = changes.map(({ at, by, what, why }) => listed(vietnamIso(at).slice(0, 16), by, what, why));
-  await context.io.out(lines.join(''));
+  await printList(context.io, lines, 'Chưa ai sửa bảng.');
 }

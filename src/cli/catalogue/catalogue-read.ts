@@ -6,7 +6,7 @@ import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import { mergeLayers } from '../../catalogue/procedure.js';
 import { listPublications } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory } from '../../catalogue/store.js';
-import { vietnamDate } from '../../time/clock.js';
+import { vietnamDate, vietnamMinute } from '../../time/clock.js';
 import { type CommandContext, CommandFailed } from '../command.js';
 import { wholeNumber } from '../options.js';
 import { listed } from '../socket/lines.js';
@@ -52,7 +52,7 @@ async function history({ io, services }: CommandContext, limit: number): Promise
     await io.out(
       listed(
         id,
-        publishedAt.toISOString(),
+        vietnamMinute(publishedAt),
         kind,
         by,
         `${why}${decision ? ` (QĐ ${decision})` : ''}`,

@@ -111,7 +111,7 @@ async function list(context: CommandContext, code: string | undefined, flags: Li
     const who = row?.removedAt ? [`gỡ ${vietnamDate(row.removedAt)} bởi ${row.by}`] : [];
     await context.io.out(json ? `${JSON.stringify(fact)}\n` : listed(...cellsOf(fact), ...who));
   }
-  if (chosen.length === 0) await context.io.err('Không có dòng nào.\n');
+  if (chosen.length === 0) await context.io.err('Chưa có dòng nào như vậy.\n');
 }
 
 /** A fact as one line for officers. */

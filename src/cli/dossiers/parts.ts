@@ -46,6 +46,7 @@ async function listWaiting({ io, services }: CommandContext, unit: string | unde
     const page = await readLinks(client, { unit, confirmed: false }, { after, limit: PAGE });
     for (const link of page) await io.out(describe(link));
     const last = page.at(-1);
+    if (!last && after === '') await io.err('Chưa có phần nào chờ xác nhận.\n');
     if (!last || io.signal.aborted) return;
     after = last.part.key;
   }

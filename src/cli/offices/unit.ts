@@ -7,7 +7,7 @@ import { findUnit, listUnits, saveUnits } from '../../units/store.js';
 import { type Unit, unitCode, unit as unitShape } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { checkUnitCode, collect } from '../options.js';
-import { singleLine } from '../socket/lines.js';
+import { printList, singleLine } from '../socket/lines.js';
 import { addClosureCommands } from './unit-closure.js';
 
 type UnitFlags = {
@@ -121,9 +121,9 @@ async function show(
     code === undefined ? await listUnits(client) : [await findUnit(client, code)].filter((u) => u !== null);
   if (code !== undefined && found.length === 0)
     throw new CommandFailed(`Chưa có đơn vị ${code}. Tạo bằng: motcua unit set ${code} --name …`);
-  await io.out(
-    json ? `${JSON.stringify(code ? found[0] : found, null, 2)}\n` : found.map(describe).join('\n'),
-  );
+  if (json) return io.out(`${JSON.stringify(code ? found[0] : found, null, 2)}\n`);
+  const lines = found.map((unit, i) => `${i > 0 ? '\n' : ''}${describe(unit)}`);
+  await printList(io, lines, 'Chưa có đơn vị nào. Tạo bằng: motcua unit set MÃ --name …');
 }
 
 function describe(unit: Unit): string {
