@@ -46,6 +46,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./offices/hotlines.js')).addHotlines,
   },
   {
+    usage: 'phrases [bộ]',
+    about: 'câu bằng tiếng Jrai, Ba Na, Khmer do cán bộ duyệt: đã duyệt bao nhiêu, từng câu',
+    load: async () => (await import('./offices/phrases.js')).addPhrases,
+  },
+  {
     usage: 'lexicon',
     about: 'từ vựng: cách người dân gọi → từ chính thức',
     load: async () => (await import('./catalogue/lexicon.js')).addLexiconCommands,
