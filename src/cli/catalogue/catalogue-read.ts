@@ -12,6 +12,8 @@ import { wholeNumber } from '../options.js';
 import { listed } from '../socket/lines.js';
 import { addCheckCommand } from './catalogue-check.js';
 
+const KINDS = { seed: 'kèm chương trình', import: 'nhập tệp', rollback: 'trở lại' } as const;
+
 /** Adds the commands that read. */
 export function addCatalogueReadCommands(catalogue: Command, context: CommandContext): void {
   catalogue
@@ -53,7 +55,7 @@ async function history({ io, services }: CommandContext, limit: number): Promise
       listed(
         id,
         vietnamMinute(publishedAt),
-        kind,
+        KINDS[kind],
         by,
         `${why}${decision ? ` (QĐ ${decision})` : ''}`,
         `mới ${added}, sửa ${amended}, bãi bỏ ${abolished}${removed ? `, gỡ ${removed}` : ''}`,

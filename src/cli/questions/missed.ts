@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { groupAlike } from '../../enquiries/likeness.js';
 import { listUnanswered, type Unanswered } from '../../enquiries/unanswered-store.js';
+import { vietnamDate } from '../../time/clock.js';
 import type { CommandContext } from '../command.js';
 import { listed, printList } from '../socket/lines.js';
 
@@ -30,7 +31,7 @@ function describe(group: Unanswered[]): { total: number; lines: string } {
   const lines = group.map(({ text, kind, count, lastAt }, i) => {
     const went = kind === 'asked' ? 'hỏi lại' : 'từ chối';
     const head = i === 0 ? `${total} lần` : '';
-    return listed(head, text, `${went} ${count}, gần nhất ${lastAt.toISOString().slice(0, 10)}`);
+    return listed(head, text, `${went} ${count}, gần nhất ${vietnamDate(lastAt)}`);
   });
   return { total, lines: lines.join('') };
 }
