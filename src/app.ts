@@ -65,19 +65,29 @@ const FRESH_MS = 1_000;
 /** An open database, the master secret that belongs to it, and whether the starter catalogue was just loaded. */
 export type OpenDatabase = { database: Database; secret: Buffer; seeded: boolean };
 
-/** Opens the database the settings name and publishes the starter catalogue into an empty one. */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
+/** What a first start does before it can serve, each of some seconds. */
+export type FirstStep = 'database' | 'catalogue';
+
+/**
+ * Opens the database the settings name and publishes the starter catalogue into an empty one. `begin` is told of each
+ * step of a first start before it is taken.
+ */
+export async function openDatabase(
+  config: Config,
+  begin: (step: FirstStep) => void = () => undefined,
+): Promise<OpenDatabase> {
   let secret: Buffer = Buffer.from(config.secretKey ?? '', 'base64');
   const database = config.databaseUrl
     ? await openPostgres(config.databaseUrl)
     : await openEmbedded(config.dataDir, (isNew) => {
+        if (isNew) begin('database');
         if (!config.secretKey) secret = loadSecret(config.dataDir, isNew);
       });
   try {
     await discardStaleDrafts(database.client, new Date());
     await seedHolidays(database.client);
     await seedKnowledge(database.client);
-    return { database, secret, seeded: await seedCatalogue(database.client) };
+    return { database, secret, seeded: await seedCatalogue(database.client, () => begin('catalogue')) };
   } catch (error) {
     await database.close();
     throw error;

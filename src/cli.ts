@@ -7,40 +7,38 @@ import process from 'node:process';
 import type { Services } from './app.js';
 import { reportFailure, runProgram } from './cli/program.js';
 import { runThroughServer } from './cli/socket/client.js';
-import { type CommandIo, localIo } from './cli/socket/io.js';
+import { type CommandIo, isWatched, localIo } from './cli/socket/io.js';
 import { type Config, parseConfig } from './config/index.js';
-import { FolderInUse } from './db/data-folder.js';
+import { sayIn, terminalLocale } from './i18n/terminal.js';
 import { overrideTexts } from './i18n/translate.js';
-import { tellMoreAt } from './operations/failure.js';
+import { type TellMore, tellMoreAt } from './operations/failure.js';
+import { whenFree } from './wiring/when-free.js';
 
-/** How long to wait for another command, or a server that is starting, to let the folder go or answer. */
-const WAIT_MS = 30_000;
-const RETRY_MS = 200;
+const WAITING = 'Máy chủ đang khởi động, hoặc một lệnh khác đang dùng cơ sở dữ liệu; đang chờ…';
 
 async function run(argv: string[], config: Config, io: CommandIo): Promise<number> {
   if (config.localesDir) overrideTexts(config.localesDir);
-  const deadline = Date.now() + WAIT_MS;
-  for (;;) {
-    const code = config.databaseUrl ? null : await runThroughServer(config.dataDir, argv, io);
-    if (code !== null) return code;
-    try {
-      return await runHere(argv, config, io);
-    } catch (error) {
-      if (!(error instanceof FolderInUse) || Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    }
-  }
+  const throughServer = () => (config.databaseUrl ? null : runThroughServer(config.dataDir, argv, io));
+  return whenFree(async () => (await throughServer()) ?? runHere(argv, config, io), {
+    isVain: () => io.signal.aborted,
+    onWait: () => io.err(`${sayIn(io.locale)(WAITING)}\n`),
+  });
 }
 
 /** Opens the database only when the command asks for it: help and wrong usage need none. */
 async function runHere(argv: string[], config: Config, io: CommandIo): Promise<number> {
   let services: Promise<Services> | undefined;
   const open = async () => {
-    const [{ createServices, openDatabase }, { createLog }] = await Promise.all([
+    const [{ createServices, openDatabase }, { createLog }, { tellFirstStep }] = await Promise.all([
       import('./app.js'),
       import('./operations/log.js'),
+      import('./wiring/first-start.js'),
     ]);
-    return createServices(config, await openDatabase(config), createLog(config.logLevel));
+    const opened = await openDatabase(
+      config,
+      (step) => void io.err(`${tellFirstStep(step, config, sayIn(io.locale))}\n`),
+    );
+    return createServices(config, opened, createLog(config.logLevel, { forTerminal: isWatched() }));
   };
   const close = async () => {
     const opened = await services?.catch(() => null);
@@ -78,11 +76,12 @@ process.once('SIGINT', () => {
   setTimeout(() => process.exit(130), 3000).unref();
 });
 
-const tellMore = (error: unknown) => tellMoreAt(process.env.LOG_LEVEL)(error);
-const io = localIo(interrupted.signal);
+const tellMore: TellMore = (error, say) => tellMoreAt(process.env.LOG_LEVEL)(error, say);
+const io = localIo(interrupted.signal, { locale: terminalLocale(process.env) });
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  process.exitCode = await run(process.argv.slice(2), parseConfig(process.env), io);
+  const config = parseConfig(process.env, { usualLevel: isWatched() ? 'warn' : 'info' });
+  process.exitCode = await run(process.argv.slice(2), config, io);
 } catch (error) {
   process.exitCode = await reportFailure(error, io, { tellMore });
 }

@@ -5,9 +5,12 @@ import { createApp, createServices, openDatabase, type Services } from './app.js
 import { MESSAGING } from './channels/channel.js';
 import { loadCommands } from './cli/commands.js';
 import { runProgram } from './cli/program.js';
+import { serverListens } from './cli/socket/client.js';
+import { isWatched } from './cli/socket/io.js';
 import { serveCommands } from './cli/socket/server.js';
 import { type Config, parseConfig } from './config/index.js';
 import { listen } from './http/listen.js';
+import { sayIn } from './i18n/terminal.js';
 import { overrideTexts } from './i18n/translate.js';
 import { describeFailure, faultDetail, tellMoreAt } from './operations/failure.js';
 import { createHousekeeping } from './operations/housekeeping.js';
@@ -15,6 +18,8 @@ import { createLog, type Log } from './operations/log.js';
 import { createWatchdog } from './operations/watchdog.js';
 import { neutralText } from './privacy/neutral-text.js';
 import { createChannels, startNotices } from './wiring/channels.js';
+import { tellFirstStep } from './wiring/first-start.js';
+import { whenFree } from './wiring/when-free.js';
 
 /** How long requests under way may take when the server stops; all of it must end within `STOP_MS`. */
 const DRAIN_MS = 8_000;
@@ -26,7 +31,7 @@ const say = (text: string) => process.stdout.write(`${neutralText(text)}\n`);
 type Serving = { services: Services; port: number; stop(): Promise<void> };
 
 async function serve(config: Config, log: Log): Promise<Serving> {
-  const opened = await openDatabase(config);
+  const opened = await openDatabase(config, (step) => say(tellFirstStep(step, config, sayIn('vi'))));
   const services = createServices(config, opened, log);
   try {
     const messaging = await createChannels(services);
@@ -82,11 +87,13 @@ function toLog(log: Log): (error: unknown) => string {
 /** Serves until it is told to stop. `fail`: it could not begin anew after its database was replaced. */
 async function start(config: Config, fail: (error: unknown) => void): Promise<() => Promise<void>> {
   if (config.localesDir) overrideTexts(config.localesDir);
-  const log = createLog(config.logLevel);
-  if (!config.databaseUrl && !existsSync(`${config.dataDir}/pg`)) {
-    say(`Lần chạy đầu: đang tạo cơ sở dữ liệu trong ${config.dataDir} (vài giây)…`);
-  }
-  let serving = Promise.resolve(await serve(config, log));
+  const log = createLog(config.logLevel, { forTerminal: isWatched() });
+  // A command may have the database for a while; a server keeps it.
+  const first = await whenFree(() => serve(config, log), {
+    isVain: () => serverListens(config.dataDir),
+    onWait: () => void say('Một lệnh khác đang dùng cơ sở dữ liệu; đang chờ…'),
+  });
+  let serving = Promise.resolve(first);
   const services = async () => (await serving).services;
   const { port } = await serving;
 
@@ -137,17 +144,21 @@ async function describeStart(
   say(`Danh mục: bản công bố số ${catalogue.publicationId()}, ${size} thủ tục${origin}`);
   say('Kênh đang bật: trang web và API (POST /api/chat, mô tả tại /api/docs)');
   for (const line of channels) say(line);
-  say(`Địa chỉ: ${config.publicUrl ?? `http://localhost:${port}`}`);
   say('Dừng bằng Ctrl-C. Lệnh cho cán bộ: npx motcua --help');
+  say('English: open the address below and ask. Ctrl-C stops it; commands: LANG=en npx motcua --help');
+  say(`Địa chỉ: ${config.publicUrl ?? `http://localhost:${port}`}`);
 }
 
 function sayFailure(error: unknown): void {
-  process.stderr.write(`${neutralText(describeFailure(error, tellMoreAt(process.env.LOG_LEVEL)))}\n`);
+  process.stderr.write(
+    `${neutralText(describeFailure(error, tellMoreAt(process.env.LOG_LEVEL), sayIn('vi')))}\n`,
+  );
 }
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const stop = await start(parseConfig(process.env), (error) => {
+  const config = parseConfig(process.env, { usualLevel: isWatched() ? 'warn' : 'info' });
+  const stop = await start(config, (error) => {
     sayFailure(error);
     process.exit(1);
   });

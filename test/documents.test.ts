@@ -45,3 +45,9 @@ describe.each(documents)('$file', ({ file, text }) => {
     expect(links.filter((link) => !existsSync(path.join(folder, link)))).toEqual([]);
   });
 });
+
+it('the start page leads to every page', () => {
+  const start = documents.find(({ file }) => file === 'docs/README.md')?.text ?? '';
+  const pages = documents.map(({ file }) => file).filter((file) => /^docs\/(?!README)/.test(file));
+  expect(pages.filter((file) => !start.includes(`(${path.basename(file)})`))).toEqual([]);
+});

@@ -31,9 +31,10 @@ export function readStarterCatalogue(): LayerRecord[] {
     ]);
 }
 
-/** Publishes the starter catalogue when nothing has been published yet; true when it did. */
-export async function seedCatalogue(client: Client): Promise<boolean> {
+/** Publishes the starter catalogue when nothing has been published yet; true when it did. `begin` is called before. */
+export async function seedCatalogue(client: Client, begin: () => void = () => undefined): Promise<boolean> {
   if ((await currentPublicationId(client)) > 0) return false;
+  begin();
   const versions = await stageVersions(client, readStarterCatalogue());
   const reason = { kind: 'seed', by: 'motcua', why: 'Danh mục khởi đầu', decision: null } as const;
   const draft = await startDraft(client, reason);

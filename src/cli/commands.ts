@@ -11,7 +11,7 @@ type Entry = { usage: string; about: string; load(): Promise<Complete> };
 /** Every command: how it is called, what it does, and its module, loaded when it is called. */
 export const COMMANDS: readonly Entry[] = [
   {
-    usage: 'ask [question...]',
+    usage: 'ask [câu-hỏi...]',
     about: 'hỏi một câu, hoặc nhiều câu từ đầu vào chuẩn (--jsonl)',
     load: async () => (await import('./questions/ask.js')).addAsk,
   },
@@ -21,7 +21,7 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./questions/ask.js')).addChat,
   },
   {
-    usage: 'eval <file>',
+    usage: 'eval <tệp>',
     about: 'đo trên tệp câu hỏi có nhãn (JSON-lines): bảng theo kiểu câu hỏi',
     load: async () => (await import('./questions/ask.js')).addEval,
   },
@@ -44,6 +44,11 @@ export const COMMANDS: readonly Entry[] = [
     usage: 'hotlines',
     about: 'các số khẩn cấp được nói ra: nguồn và ngày đối chiếu',
     load: async () => (await import('./offices/hotlines.js')).addHotlines,
+  },
+  {
+    usage: 'phrases [bộ]',
+    about: 'câu bằng tiếng Jrai, Ba Na, Khmer do cán bộ duyệt: đã duyệt bao nhiêu, từng câu',
+    load: async () => (await import('./offices/phrases.js')).addPhrases,
   },
   {
     usage: 'lexicon',
@@ -116,12 +121,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./operations/zalo.js')).addZaloCommands,
   },
   {
-    usage: 'backup <file>',
+    usage: 'backup <tệp>',
     about: 'sao lưu toàn bộ dữ liệu vào một tệp, cả khi máy chủ đang chạy',
     load: async () => (await import('./operations/backup.js')).addBackup,
   },
   {
-    usage: 'restore <file>',
+    usage: 'restore <tệp>',
     about: 'xem một bản sao lưu và so với dữ liệu hiện nay; --apply: khôi phục, cả khi máy chủ đang chạy',
     load: async () => (await import('./operations/restore.js')).addRestore,
   },

@@ -2,12 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import type { Services } from '../app.js';
 import { FolderInUse } from '../db/data-folder.js';
-import { describeFailure, tellMoreAt } from '../operations/failure.js';
+import { sayIn } from '../i18n/terminal.js';
+import { describeFailure, type TellMore, tellMoreAt } from '../operations/failure.js';
 import { type CommandContext, WrongUsage } from './command.js';
 import { COMMANDS, type Complete } from './commands.js';
 import { INTERRUPTED } from './socket/client.js';
 import { type CommandIo, ReaderGone } from './socket/io.js';
-import { describeUsage, speakVietnamese } from './usage.js';
+import { describeUsage, speak } from './usage.js';
 
 const ABOUT = `Trợ lý Bộ phận Một cửa: hỏi đáp, danh mục thủ tục, đơn vị, từ vựng.
 
@@ -17,9 +18,6 @@ Các lệnh dùng chung cơ sở dữ liệu với máy chủ và chạy đượ
 
 /** The exit code of a command whose reader has gone (`motcua … | head`), as shells have it. */
 const READER_GONE = 141;
-
-/** Where more is to be found about a fault nobody foresaw. */
-export type TellMore = (error: unknown) => string;
 
 /**
  * Runs one command; resolves with its exit code: 0 done, 1 failed, 2 wrong usage. `hasDatabase`: there is one already;
@@ -64,9 +62,12 @@ export async function reportFailure(
   if (io.signal.aborted) return INTERRUPTED;
   if (error instanceof ReaderGone) return READER_GONE;
   const isUsage = error instanceof CommanderError;
+  const say = sayIn(io.locale);
   try {
     await io.err(
-      isUsage ? `${help || describeUsage(error)}\n${MORE_HELP}` : `${describeFailure(error, tellMore)}\n`,
+      isUsage
+        ? `${help || describeUsage(error, say)}\n${say(MORE_HELP)}\n`
+        : `${describeFailure(error, tellMore, say)}\n`,
     );
   } catch (fault) {
     // Nobody can be told.
@@ -75,12 +76,12 @@ export async function reportFailure(
   return isUsage || error instanceof WrongUsage ? 2 : 1;
 }
 
-const MORE_HELP = 'Xem cách dùng: motcua --help, hoặc motcua LỆNH --help\n';
+const MORE_HELP = 'Xem cách dùng: motcua --help, hoặc motcua LỆNH --help';
 
 /** The program, whose commands are loaded as they are called. `show` is given help texts; what commander calls an error is thrown alone. */
 export function buildProgram(context: CommandContext, show: (text: string) => void): Command {
   const program = new Command('motcua').description(ABOUT);
-  speakVietnamese(program);
+  speak(program, sayIn(context.io.locale));
   program.exitOverride().configureOutput({ writeOut: show, writeErr: show, outputError: () => undefined });
   const loaders = new Map<Command, () => Promise<Complete>>();
   for (const { usage, about, load } of COMMANDS) loaders.set(program.command(usage).description(about), load);

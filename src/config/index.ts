@@ -39,10 +39,12 @@ const settings = z.object({
     .optional(),
   ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   METRICS_TOKEN: z.string().trim().min(16).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   ...CHANNEL_SETTINGS,
   ...NOTICE_SETTINGS,
 });
+
+type LogLevel = NonNullable<z.infer<typeof settings>['LOG_LEVEL']>;
 
 /** The names of all settings. @internal For the test that compares them with `.env.example`. */
 export const SETTING_NAMES = Object.keys(settings.shape);
@@ -96,7 +98,7 @@ export type Config = {
   alertWebhookUrl: string | null;
   /** Null = the metrics are for private addresses. */
   metricsToken: string | null;
-  logLevel: z.infer<typeof settings>['LOG_LEVEL'];
+  logLevel: LogLevel;
   channels: ChannelConfig;
   /** Where people can write to us. */
   accounts: PublicAccounts;
@@ -106,8 +108,14 @@ export type Config = {
   localesDir: string | null;
 } & NoticeConfig;
 
-/** Reads the settings; an empty value counts as absent. Throws `SetupError`, naming the setting and the remedy. */
-export function parseConfig(env: Record<string, string | undefined>): Config {
+/**
+ * Reads the settings; an empty value counts as absent. `usualLevel`: of the log, where they do not say. Throws
+ * `SetupError`, naming the setting and the remedy.
+ */
+export function parseConfig(
+  env: Record<string, string | undefined>,
+  { usualLevel = 'info' }: { usualLevel?: LogLevel } = {},
+): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = settings.safeParse(given);
   if (!parsed.success) throw new SetupError(describe(parsed.error));
@@ -133,7 +141,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     headsTo: data.HEADS_TO ?? null,
     alertWebhookUrl: data.ALERT_WEBHOOK_URL ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
-    logLevel: data.LOG_LEVEL,
+    logLevel: data.LOG_LEVEL ?? usualLevel,
     channels,
     phoneNotices: new Set(channels['zalo-oa']?.phoneTemplateId ? ['zalo-oa'] : []),
     accounts: {

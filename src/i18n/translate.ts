@@ -49,15 +49,16 @@ function withHotlines(text: string): string {
 
 /**
  * Puts an operator's own texts in place of ours: `vi.json` and `en.json` of a folder, each with the keys to replace, and
- * the numbers in its `hotlines.json`. Throws `SetupError` when there is none of them, or one is not as it has to be.
+ * the numbers in its `hotlines.json`. Throws `SetupError` when there is none of them, nor `packs` of phrases, or one is not
+ * as it has to be.
  */
 export function overrideTexts(folder: string): void {
   const files = LOCALES.map((locale) => ({ locale, file: path.join(folder, `${locale}.json`) }));
   const given = files.filter(({ file }) => existsSync(file));
   const numbers = path.join(folder, 'hotlines.json');
   const hasNumbers = existsSync(numbers);
-  if (given.length === 0 && !hasNumbers)
-    throw new SetupError(`LOCALES_DIR: trong ${folder} không có vi.json, en.json hay hotlines.json.`);
+  if (given.length === 0 && !hasNumbers && !existsSync(path.join(folder, 'packs')))
+    throw new SetupError(`LOCALES_DIR: trong ${folder} không có vi.json, en.json, hotlines.json hay packs.`);
   if (hasNumbers) {
     const replaced = replaceHotlines(shippedHotlines(), parseJson(numbers));
     if (typeof replaced === 'string') throw new SetupError(`LOCALES_DIR: ${numbers}: ${replaced}`);

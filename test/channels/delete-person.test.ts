@@ -46,7 +46,7 @@ describe('deleting a person', () => {
     });
     world = await openWorld('webhook', {
       env: { ZALO_OA_PHONE_TEMPLATE_ID: 'mau-1' },
-      log: createLog('trace', stream),
+      log: createLog('trace', { stream }),
     });
     db = world.services.database.client;
   });

@@ -79,7 +79,7 @@ describe("an operator's own texts", () => {
   });
 
   it('are refused when the folder has none', () => {
-    expect(() => overrideTexts(folderWith({}))).toThrow('không có vi.json, en.json hay hotlines.json');
+    expect(() => overrideTexts(folderWith({}))).toThrow('không có vi.json, en.json, hotlines.json hay packs');
   });
 });
 

@@ -27,7 +27,10 @@ describe('alerts', () => {
   receiver.status = 200;
   function lines() {
     const written: Record<string, unknown>[] = [];
-    return { written, log: createLog('info', { write: (line) => written.push(JSON.parse(line)) }) };
+    return {
+      written,
+      log: createLog('info', { stream: { write: (line) => written.push(JSON.parse(line)) } }),
+    };
   }
 
   it('are posted with what, when and where', async () => {

@@ -1,8 +1,14 @@
 import type { CommandIo } from '../../src/cli/socket/io.js';
+import type { Locale } from '../../src/i18n/locale.js';
 
 /** Streams and files in memory: what went in, and what came out. */
 export function memoryIo(
-  given: { stdin?: string; files?: Record<string, string | Uint8Array>; interactive?: boolean } = {},
+  given: {
+    stdin?: string;
+    files?: Record<string, string | Uint8Array>;
+    interactive?: boolean;
+    locale?: Locale;
+  } = {},
 ) {
   const written = { out: '', err: '', files: new Map<string, Uint8Array>() };
   async function* piecesOf(content: string | Uint8Array) {
@@ -32,6 +38,7 @@ export function memoryIo(
       written.files.set(path, Buffer.concat(taken));
     },
     user: 'lan',
+    locale: given.locale ?? 'vi',
     interactive: given.interactive ?? false,
     signal: new AbortController().signal,
   };

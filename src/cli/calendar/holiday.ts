@@ -24,7 +24,7 @@ import { vietnamDate, vietnamIso } from '../../time/clock.js';
 import { dateOf, dayOf, weekdayIndex } from '../../time/day.js';
 import { listUnits } from '../../units/store.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
-import { listed, singleLine } from '../socket/lines.js';
+import { listed, printList, singleLine } from '../socket/lines.js';
 import { type ChangeFlags, carryOutChange, readSpan, spanText, withChangeFlags } from './calendar-change.js';
 
 type AddFlags = ChangeFlags & {
@@ -46,7 +46,7 @@ export function addHolidayCommands(holiday: Command, context: CommandContext): v
     .option('--json', 'in JSON')
     .action((flags: { year?: string; json?: boolean }) => list(context, flags));
   const adding = holiday
-    .command('add <days...>')
+    .command('add <ngày...>')
     .description('thêm ngày nghỉ, ví dụ 2027-02-05..2027-02-11; --worked: ngày cuối tuần làm bù')
     .requiredOption('--name <tên>', 'vì sao nghỉ, ví dụ "Tết Nguyên đán"')
     .option('--name-en <tên>', 'tên tiếng Anh')
@@ -55,14 +55,14 @@ export function addHolidayCommands(holiday: Command, context: CommandContext): v
     .option('--verified', 'đã đối chiếu văn bản chính thức');
   withChangeFlags(adding).action((days: string[], flags: AddFlags) => add(context, days, flags));
   const removing = holiday
-    .command('remove <days...>')
+    .command('remove <ngày...>')
     .description('rút ngày khỏi bảng; ngày đã rút vẫn còn lưu')
     .requiredOption('--why <lý do>', 'vì sao rút');
   withChangeFlags(removing).action((days: string[], flags: ChangeFlags & { why: string }) =>
     remove(context, days, flags),
   );
   holiday
-    .command('verify <year>')
+    .command('verify <năm>')
     .description('ghi nhận cả năm đã đúng theo văn bản chính thức; không đổi ngày hẹn nào')
     .requiredOption('--source <văn bản>', 'số văn bản')
     .action((year: string, { source }: { source: string }) => verify(context, year, source));
@@ -245,5 +245,5 @@ function yearText(year: HolidayYear): string {
 async function history(context: CommandContext): Promise<void> {
   const changes = await listHolidayChanges((await context.services()).database.client);
   const lines = changes.map(({ at, by, what, why }) => listed(vietnamIso(at).slice(0, 16), by, what, why));
-  await context.io.out(lines.join(''));
+  await printList(context.io, lines, 'Chưa ai sửa bảng.');
 }

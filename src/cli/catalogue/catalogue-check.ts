@@ -43,7 +43,7 @@ type CheckOptions = SelectionOptions & { full?: boolean; links?: boolean; agains
 export function addCheckCommand(catalogue: Command, context: CommandContext): void {
   withSelection(
     catalogue
-      .command('check [code]')
+      .command('check [mã]')
       .description(
         'tuổi của dữ liệu, điều hết hạn, độ đầy đủ theo nghĩa vụ công khai, chỗ hướng dẫn khác bản chính thức',
       )

@@ -6,21 +6,23 @@ import { listKnowledge } from '../../catalogue/knowledge-store.js';
 import { mergeLayers } from '../../catalogue/procedure.js';
 import { listPublications } from '../../catalogue/publication-store.js';
 import { findActive, publishedHistory } from '../../catalogue/store.js';
-import { vietnamDate } from '../../time/clock.js';
+import { vietnamDate, vietnamMinute } from '../../time/clock.js';
 import { type CommandContext, CommandFailed } from '../command.js';
 import { wholeNumber } from '../options.js';
 import { listed } from '../socket/lines.js';
 import { addCheckCommand } from './catalogue-check.js';
 
+const KINDS = { seed: 'kèm chương trình', import: 'nhập tệp', rollback: 'trở lại' } as const;
+
 /** Adds the commands that read. */
 export function addCatalogueReadCommands(catalogue: Command, context: CommandContext): void {
   catalogue
-    .command('show <code>')
+    .command('show <mã>')
     .description('một thủ tục như đang công bố (JSON), hoặc như có hiệu lực vào một ngày')
     .option('--on <ngày>', 'ngày YYYY-MM-DD')
     .action((code: string, options: { on?: string }) => show(context, code, options.on));
   catalogue
-    .command('history [code]')
+    .command('history [mã]')
     .description('các bản công bố, hoặc các phiên bản của một thủ tục')
     .option('--limit <số>', 'số bản công bố gần nhất', '50')
     .action((code: string | undefined, options: { limit: string }) =>
@@ -52,8 +54,8 @@ async function history({ io, services }: CommandContext, limit: number): Promise
     await io.out(
       listed(
         id,
-        publishedAt.toISOString(),
-        kind,
+        vietnamMinute(publishedAt),
+        KINDS[kind],
         by,
         `${why}${decision ? ` (QĐ ${decision})` : ''}`,
         `mới ${added}, sửa ${amended}, bãi bỏ ${abolished}${removed ? `, gỡ ${removed}` : ''}`,

@@ -26,7 +26,7 @@ type ImportFlags = ReasonOptions & {
 export function addCatalogueCommands(catalogue: Command, context: CommandContext): void {
   withReason(
     catalogue
-      .command('import <file>')
+      .command('import <tệp>')
       .description('nhập tệp (.jsonl, .jsonl.gz, .json của Cổng DVC, .xlsx); mặc định chỉ chạy thử')
       .option('--apply', 'công bố thật; không có thì chỉ cho biết sẽ thay đổi gì')
       .option('--complete', 'tệp là toàn bộ danh mục: thủ tục không có trong tệp sẽ bị bãi bỏ (cần --yes)')
@@ -37,7 +37,7 @@ export function addCatalogueCommands(catalogue: Command, context: CommandContext
   ).action((file: string, flags: ImportFlags) => importFile(context, file, flags));
   withReason(
     catalogue
-      .command('rollback <publication>')
+      .command('rollback <số>')
       .description(
         'công bố lại nguyên trạng một bản cũ (số bản: xem catalogue history); mặc định chỉ chạy thử',
       )

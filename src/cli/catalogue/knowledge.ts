@@ -50,7 +50,7 @@ const named = (names: readonly string[], words: Record<string, string>) =>
 /** The commands of `knowledge`. */
 export function addKnowledgeCommands(knowledge: Command, context: CommandContext): void {
   knowledge
-    .command('list [code]')
+    .command('list [mã]')
     .description('các điều dân hay hỏi, của mọi thủ tục hoặc của một mã')
     .option('--topic <chủ đề>', TOPIC_NAMES.join(', '))
     .option('--unit <mã đơn vị>', 'chỉ những điều riêng của đơn vị này')
@@ -78,11 +78,11 @@ export function addKnowledgeCommands(knowledge: Command, context: CommandContext
   ).action((flags: AddFlags) => add(context, flags));
   withChangeFlags(
     knowledge
-      .command('remove <id>')
+      .command('remove <mã-dòng>')
       .description('gỡ một dòng; lấy lại bằng knowledge restore; mặc định chỉ chạy thử'),
   ).action((id: string, flags: ChangeFlags) => remove(context, id, flags));
   withChangeFlags(
-    knowledge.command('restore <id>').description('lấy lại một dòng đã gỡ; mặc định chỉ chạy thử'),
+    knowledge.command('restore <mã-dòng>').description('lấy lại một dòng đã gỡ; mặc định chỉ chạy thử'),
   ).action((id: string, flags: ChangeFlags) => restore(context, id, flags));
 }
 
@@ -111,7 +111,7 @@ async function list(context: CommandContext, code: string | undefined, flags: Li
     const who = row?.removedAt ? [`gỡ ${vietnamDate(row.removedAt)} bởi ${row.by}`] : [];
     await context.io.out(json ? `${JSON.stringify(fact)}\n` : listed(...cellsOf(fact), ...who));
   }
-  if (chosen.length === 0) await context.io.err('Không có dòng nào.\n');
+  if (chosen.length === 0) await context.io.err('Chưa có dòng nào như vậy.\n');
 }
 
 /** A fact as one line for officers. */

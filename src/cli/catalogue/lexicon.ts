@@ -10,7 +10,7 @@ import { formatChange } from '../../evaluation/table.js';
 import { LEXICON_KINDS, type LexiconKind } from '../../search/lexicon.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { scoreFile } from '../questions/evaluation.js';
-import { listed } from '../socket/lines.js';
+import { listed, printList } from '../socket/lines.js';
 
 type AddOptions = { note?: string; by?: string; eval?: string };
 
@@ -19,7 +19,7 @@ const KINDS = `loại: ${LEXICON_KINDS.join(', ')}`;
 /** The commands of `lexicon`. */
 export function addLexiconCommands(lexicon: Command, context: CommandContext): void {
   lexicon
-    .command('add <kind> <phrase> <meaning>')
+    .command('add <loại> <cách-gọi> <nghĩa>')
     .description(
       `thêm hoặc sửa một mục, ví dụ: lexicon add everyday "giấy độc thân" "giấy xác nhận tình trạng hôn nhân"\n${KINDS}`,
     )
@@ -43,7 +43,7 @@ export function addLexiconCommands(lexicon: Command, context: CommandContext): v
       );
     });
   lexicon
-    .command('remove <kind> <phrase>')
+    .command('remove <loại> <cách-gọi>')
     .description('gỡ một mục đã thêm; mục có sẵn của chương trình thì thêm mục cùng tên để thay')
     .action(async (kind: string, phrase: string) => {
       const { client } = (await context.services()).database;
@@ -57,9 +57,12 @@ export function addLexiconCommands(lexicon: Command, context: CommandContext): v
     .option('--all', 'cả mục có sẵn của chương trình')
     .action(async ({ all }: { all?: boolean }) => {
       const added = await listAddedEntries((await context.services()).database.client);
-      for (const { kind, phrase, meaning, note } of [...(all ? readShippedLexicon() : []), ...added]) {
-        await context.io.out(listed(kind, phrase, meaning, note));
-      }
+      const entries = [...(all ? readShippedLexicon() : []), ...added];
+      await printList(
+        context.io,
+        entries.map(({ kind, phrase, meaning, note }) => listed(kind, phrase, meaning, note)),
+        'Chưa thêm mục nào. Mục có sẵn của chương trình: motcua lexicon list --all',
+      );
     });
 }
 

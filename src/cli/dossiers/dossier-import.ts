@@ -28,7 +28,7 @@ import { tellProgress, whileReading } from './progress.js';
 /** Adds the commands that read and write files. */
 export function addDossierImportCommands(dossier: Command, context: CommandContext): void {
   dossier
-    .command('import <file>')
+    .command('import <tệp>')
     .description(
       'nạp hồ sơ và trạng thái từ Excel (.xlsx, .xls), CSV, HTML, ODS hoặc JSON-lines; mặc định chỉ chạy thử',
     )

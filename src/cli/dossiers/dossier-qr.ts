@@ -15,7 +15,7 @@ export function addQrCommand(
   findCode: (text: string) => Promise<string>,
 ): void {
   dossier
-    .command('qr <code>')
+    .command('qr <mã>')
     .description('mã QR in lên giấy tiếp nhận: ai quét thì theo dõi được hồ sơ (180 ngày)')
     .option('--channel <kênh>', 'web, telegram hoặc zalo; mặc định kênh đầu tiên đã cài')
     .option('--out <tệp>', 'ghi ra tệp .svg hoặc .png')

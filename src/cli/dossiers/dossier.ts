@@ -47,7 +47,7 @@ type StatusFlags = {
 /** The commands of `dossier`. */
 export function addDossierCommands(dossier: Command, context: CommandContext): void {
   dossier
-    .command('show <code>')
+    .command('show <mã>')
     .description('một hồ sơ và mọi sự kiện; mã viết kiểu nào cũng được')
     .option('--explain', 'vì sao hẹn ngày đó: từng ngày tính, không tính')
     .option('--json', 'in JSON')
@@ -58,7 +58,7 @@ export function addDossierCommands(dossier: Command, context: CommandContext): v
   addWorkListCommand(dossier, context);
   addFileCommand(dossier, context, { readCode, readMoment, tell });
   dossier
-    .command('set-status <code> <status>')
+    .command('set-status <mã> <trạng-thái>')
     .description('ghi một bước xử lý: số 1–10 hoặc tên trạng thái')
     .option('--reason <lý do>')
     .option('--missing <giấy tờ>', 'giấy tờ còn thiếu; ghi nhiều lần được', collect, [])
@@ -74,7 +74,7 @@ export function addDossierCommands(dossier: Command, context: CommandContext): v
       setStatus(context, { code, status }, flags),
     );
   dossier
-    .command('undo <code>')
+    .command('undo <mã>')
     .description('hoàn tác bước mình vừa ghi nhầm bằng lệnh này, trong 10 phút')
     .option('--reason <lý do>')
     .action((code: string, { reason }: { reason?: string }) => undo(context, code, reason ?? null));

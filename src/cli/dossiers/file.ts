@@ -30,7 +30,7 @@ export type Shared = {
 /** Adds the command. */
 export function addFileCommand(dossier: Command, context: CommandContext, shared: Shared): void {
   dossier
-    .command('file <code>')
+    .command('file <mã>')
     .description('lập một hồ sơ, hoặc sửa thông tin hồ sơ đã có')
     .requiredOption('--procedure <mã>', 'mã thủ tục như 1.001193')
     .option('--received <lúc>', 'tiếp nhận lúc nào, giờ Việt Nam (mặc định: bây giờ)')

@@ -58,7 +58,7 @@ async function printBatches({ io, services }: CommandContext, json: boolean): Pr
         2,
       )}\n`,
     );
-  if (batches.length === 0) return io.out('Chưa nạp tệp nào.\n');
+  if (batches.length === 0) return io.err('Chưa nạp tệp nào.\n');
   for (const batch of batches) await io.out(describe(batch));
 }
 
@@ -169,7 +169,7 @@ async function mappings(
   }
   const known = await readMappings(client, unit ?? null);
   if (json) return io.out(`${JSON.stringify(known, null, 2)}\n`);
-  if (known.length === 0) return io.out('Chưa nhớ từ riêng nào.\n');
+  if (known.length === 0) return io.err('Chưa nhớ từ riêng nào.\n');
   for (const each of known)
     await io.out(listed(each.unit || 'mọi đơn vị', each.kind, each.said, each.meaning));
 }

@@ -15,7 +15,7 @@ export function addLetInCommand(
   findCode: (text: string) => Promise<string>,
 ): void {
   dossier
-    .command('let-in <code>')
+    .command('let-in <mã>')
     .description('mã tại quầy: đọc cho người nộp, nhắn vào trò chuyện là mở được hồ sơ (một giờ, một lần)')
     .option('--list', 'không cấp mã; xem các mã đã cấp: lúc nào, ai cấp, đã dùng chưa')
     .option('--json', 'in JSON')
@@ -41,7 +41,7 @@ Người nộp nhắn mã này vào cuộc trò chuyện; dùng một lần, đ�
 async function printGiven({ io, services }: CommandContext, code: string, json: boolean): Promise<void> {
   const given = await readLetIns((await services()).letIns.db, code);
   if (json) return io.out(`${JSON.stringify(given, null, 2)}\n`);
-  if (given.length === 0) return io.out(`Chưa cấp mã tại quầy nào cho hồ sơ ${code}.\n`);
+  if (given.length === 0) return io.err(`Chưa cấp mã tại quầy nào cho hồ sơ ${code}.\n`);
   for (const { issuedAt, issuedBy, usedAt } of given)
     await io.out(listed(moment(issuedAt), issuedBy, usedAt ? `dùng ${moment(usedAt)}` : 'chưa dùng'));
 }

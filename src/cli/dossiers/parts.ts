@@ -25,7 +25,7 @@ export function addDossierPartCommands(
     .option('--unit <mã>', 'chờ đơn vị này và các đơn vị trực thuộc (mặc định: mọi đơn vị)')
     .action(({ unit }: { unit?: string }) => listWaiting(context, unit));
   dossier
-    .command('confirm-part <parent> <part>')
+    .command('confirm-part <mã-chính> <mã-phần>')
     .description('xác nhận một phần của hồ sơ: từ đó chủ hồ sơ chính thấy phần này')
     .option('--take-back', 'rút lời xác nhận')
     .action(async (parent: string, part: string, { takeBack = false }: { takeBack?: boolean }) => {
@@ -46,6 +46,7 @@ async function listWaiting({ io, services }: CommandContext, unit: string | unde
     const page = await readLinks(client, { unit, confirmed: false }, { after, limit: PAGE });
     for (const link of page) await io.out(describe(link));
     const last = page.at(-1);
+    if (!last && after === '') await io.err('Chưa có phần nào chờ xác nhận.\n');
     if (!last || io.signal.aborted) return;
     after = last.part.key;
   }

@@ -45,6 +45,7 @@ async function list({ io, services }: CommandContext, flags: Flags): Promise<voi
     }
     if (page.length < PAGE || io.signal.aborted) break;
   }
+  if (!json && all.length === 0) await io.err('Chưa có hồ sơ nào trong danh sách này.\n');
   if (json)
     await io.out(
       `${JSON.stringify(

@@ -8,12 +8,12 @@ import { linesOf, listed, parseJson } from '../socket/lines.js';
 /** The commands of `place`. */
 export function addPlaceCommands(place: Command, context: CommandContext): void {
   place
-    .command('import <file>')
+    .command('import <tệp>')
     .description('nạp bảng chuyển đổi (JSON-lines: oldWard, oldDistrict, oldProvince, newWard, newProvince)')
     .option('--apply', 'ghi thật; không có thì chỉ chạy thử')
     .action((file: string, { apply }: { apply?: boolean }) => importPlaces(context, file, apply ?? false));
   place
-    .command('find <name...>')
+    .command('find <tên...>')
     .description('nơi một phường, xã cũ đã nhập vào')
     .action((words: string[]) => find(context, words.join(' ')));
 }

@@ -5,7 +5,7 @@ import { createKey, listKeys, revokeKey } from '../../staff/store.js';
 import { vietnamIso } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { checkUnitCode } from '../options.js';
-import { listed } from '../socket/lines.js';
+import { listed, printList } from '../socket/lines.js';
 
 type KeyFlags = {
   unit: string;
@@ -46,7 +46,7 @@ export function addStaffCommands(staff: Command, context: CommandContext): void 
     .option('--json', 'in JSON')
     .action(({ json }: { json?: boolean }) => list(context, json ?? false));
   key
-    .command('revoke <id>')
+    .command('revoke <số>')
     .description('thu hồi khóa; có hiệu lực ngay')
     .action((id: string) => revoke(context, id));
 }
@@ -90,7 +90,8 @@ function readSource(name: string): string {
 
 async function list({ io, services }: CommandContext, json: boolean): Promise<void> {
   const keys = await listKeys((await services()).database.client);
-  await io.out(json ? `${JSON.stringify(keys, null, 2)}\n` : keys.map(describe).join(''));
+  if (json) return io.out(`${JSON.stringify(keys, null, 2)}\n`);
+  await printList(io, keys.map(describe), 'Chưa có khóa nào. Tạo bằng: motcua staff key create');
 }
 
 function describe(key: StaffKey): string {

@@ -22,7 +22,7 @@ type ClosureFlags = ChangeFlags & { why: string };
 /** Adds `close` and `reopen`. */
 export function addClosureCommands(unit: Command, context: CommandContext): void {
   const closing = unit
-    .command('close <code> <days>')
+    .command('close <mã> <ngày>')
     .description(
       'đơn vị và các đơn vị trực thuộc đóng cửa, ví dụ H21.17 2026-11-25..2026-11-26; kể hồ sơ phải dời hẹn',
     )
@@ -31,7 +31,7 @@ export function addClosureCommands(unit: Command, context: CommandContext): void
     close(context, code, days, flags),
   );
   const opening = unit
-    .command('reopen <code> <days>')
+    .command('reopen <mã> <ngày>')
     .description('bỏ đợt đóng cửa bắt đầu từ ngày này')
     .requiredOption('--why <lý do>', 'người dân được đọc');
   withChangeFlags(opening).action((code: string, days: string, flags: ClosureFlags) =>

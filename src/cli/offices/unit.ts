@@ -7,7 +7,7 @@ import { findUnit, listUnits, saveUnits } from '../../units/store.js';
 import { type Unit, unitCode, unit as unitShape } from '../../units/unit.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { checkUnitCode, collect } from '../options.js';
-import { singleLine } from '../socket/lines.js';
+import { printList, singleLine } from '../socket/lines.js';
 import { addClosureCommands } from './unit-closure.js';
 
 type UnitFlags = {
@@ -26,7 +26,7 @@ type UnitFlags = {
 /** The commands of `unit`. */
 export function addUnitCommands(unit: Command, context: CommandContext): void {
   unit
-    .command('set <code>')
+    .command('set <mã>')
     .description('tạo hoặc sửa một đơn vị; mã định danh như H21.17')
     .option('--name <tên>', 'tên đơn vị')
     .option('--parent <mã>', 'đơn vị cấp trên (mặc định: bỏ nhóm số cuối của mã)')
@@ -41,12 +41,12 @@ export function addUnitCommands(unit: Command, context: CommandContext): void {
     .action((code: string, flags: UnitFlags) => set(context, code, flags));
   addClosureCommands(unit, context);
   unit
-    .command('import <file>')
+    .command('import <tệp>')
     .description('nạp nhiều đơn vị từ CSV hoặc JSON-lines; mặc định chỉ chạy thử')
     .option('--apply', 'ghi thật')
     .action((file: string, { apply }: { apply?: boolean }) => importUnits(context, file, apply ?? false));
   unit
-    .command('show [code]')
+    .command('show [mã]')
     .description('một đơn vị, hoặc tất cả')
     .option('--json', 'in JSON')
     .action((code: string | undefined, { json }: { json?: boolean }) => show(context, code, json ?? false));
@@ -121,9 +121,9 @@ async function show(
     code === undefined ? await listUnits(client) : [await findUnit(client, code)].filter((u) => u !== null);
   if (code !== undefined && found.length === 0)
     throw new CommandFailed(`Chưa có đơn vị ${code}. Tạo bằng: motcua unit set ${code} --name …`);
-  await io.out(
-    json ? `${JSON.stringify(code ? found[0] : found, null, 2)}\n` : found.map(describe).join('\n'),
-  );
+  if (json) return io.out(`${JSON.stringify(code ? found[0] : found, null, 2)}\n`);
+  const lines = found.map((unit, i) => `${i > 0 ? '\n' : ''}${describe(unit)}`);
+  await printList(io, lines, 'Chưa có đơn vị nào. Tạo bằng: motcua unit set MÃ --name …');
 }
 
 function describe(unit: Unit): string {

@@ -18,7 +18,7 @@ export function addInboxCommands(inbox: Command, context: CommandContext): void 
   inbox.action(async () => {
     const { client } = (await context.services()).database;
     const counts = await countInbox(client);
-    if (counts.length === 0) return context.io.out('Chưa có tin nhắn nào trong 7 ngày qua.\n');
+    if (counts.length === 0) return context.io.err('Chưa có tin nhắn nào trong 7 ngày qua.\n');
     for (const { channel, state, count, oldest, repeats } of counts) {
       const twice = repeats > 0 ? `, ${repeats} tin có thể đã gửi hai lần` : '';
       const since = state === 'done' ? '' : `, cũ nhất từ ${vietnamMinute(oldest)}`;

@@ -90,7 +90,7 @@ async function show({ io, services }: CommandContext, json: boolean): Promise<vo
     const listed = failed.map((one) => ({ ...one, id: String(one.id) }));
     return io.out(`${JSON.stringify({ counts, reasons, paused, failed: listed }, null, 2)}\n`);
   }
-  if (counts.length === 0 && paused.length === 0) return io.out('Chưa có thông báo nào.\n');
+  if (counts.length === 0 && paused.length === 0) return io.err('Chưa có thông báo nào.\n');
   for (const { channel, state, count, oldest } of counts)
     await io.out(
       listed(

@@ -8,9 +8,10 @@ import {
   listRatings,
   listReports,
 } from '../../enquiries/store.js';
+import { vietnamMinute } from '../../time/clock.js';
 import { type CommandContext, CommandFailed, WrongUsage } from '../command.js';
 import { wholeNumber } from '../options.js';
-import { listed, singleLine } from '../socket/lines.js';
+import { listed, printList, singleLine } from '../socket/lines.js';
 import { addMissedCommand } from './missed.js';
 
 const LIMIT = 200;
@@ -25,10 +26,11 @@ export function addQuestionCommands(questions: Command, context: CommandContext)
     .option('--all', 'cả câu đã trả lời')
     .action(async ({ all }: { all?: boolean }) => {
       const found = await listQuestions(await clientOf(context), { open: !all, limit: LIMIT });
-      await context.io.out(found.map(describeQuestion).join(''));
+      const none = all ? 'Chưa có câu hỏi nào.' : 'Chưa có câu hỏi nào chờ trả lời.';
+      await printList(context.io, found.map(describeQuestion), none);
     });
   questions
-    .command('answer <code> <text>')
+    .command('answer <mã> <lời>')
     .description('trả lời; câu trả lời chờ sẵn trong cuộc trò chuyện của người hỏi')
     .option('--by <tên>', 'người trả lời (mặc định: tên người dùng hệ điều hành)')
     .action(async (code: string, text: string, { by }: { by?: string }) => {
@@ -56,16 +58,14 @@ export function addReportsCommands(reports: Command, context: CommandContext): v
     .command('list', { isDefault: true })
     .description('báo sai chưa xử lý, cũ nhất trước')
     .action(async () => {
-      for (const { id, code, publicationId, note, createdAt } of await listReports(
-        await clientOf(context),
-        LIMIT,
-      )) {
-        const publication = `bản ${publicationId ?? '–'}`;
-        await context.io.out(listed(id, createdAt.toISOString(), code, publication, note));
-      }
+      const reports = await listReports(await clientOf(context), LIMIT);
+      const lines = reports.map(({ id, code, publicationId, note, createdAt }) =>
+        listed(id, vietnamMinute(createdAt), code, `bản ${publicationId ?? '–'}`, note),
+      );
+      await printList(context.io, lines, 'Chưa có báo sai nào.');
     });
   reports
-    .command('close <id>')
+    .command('close <số>')
     .description('đánh dấu đã xử lý')
     .action(async (id: string) => {
       if (!(await closeReport(await clientOf(context), wholeNumber(id, 'Số của báo sai'), context.io.user))) {
@@ -75,15 +75,15 @@ export function addReportsCommands(reports: Command, context: CommandContext): v
 }
 
 /** The command `ratings`. */
-export function addRatings(ratings: Command, context: CommandContext): void {
-  ratings.action(async () => {
-    for (const { code, useful, not } of await listRatings(await clientOf(context))) {
-      await context.io.out(listed(code, `hữu ích ${useful}`, `chưa ${not}`));
-    }
+export function addRatings(command: Command, context: CommandContext): void {
+  command.action(async () => {
+    const ratings = await listRatings(await clientOf(context));
+    const lines = ratings.map(({ code, useful, not }) => listed(code, `hữu ích ${useful}`, `chưa ${not}`));
+    await printList(context.io, lines, 'Chưa có đánh giá nào.');
   });
 }
 
 function describeQuestion({ code, text, askedAt, answer, answeredBy }: DeskQuestion): string {
   const reply = answer === null ? '' : `    → ${singleLine(`${answer} (${answeredBy ?? '–'})`)}\n`;
-  return `${listed(code, askedAt.toISOString(), text)}${reply}`;
+  return `${listed(code, vietnamMinute(askedAt), text)}${reply}`;
 }

@@ -2,8 +2,9 @@
 import type { Command } from 'commander';
 import { groupAlike } from '../../enquiries/likeness.js';
 import { listUnanswered, type Unanswered } from '../../enquiries/unanswered-store.js';
+import { vietnamDate } from '../../time/clock.js';
 import type { CommandContext } from '../command.js';
-import { listed } from '../socket/lines.js';
+import { listed, printList } from '../socket/lines.js';
 
 const LIMIT = 1000;
 
@@ -16,7 +17,11 @@ export function addMissedCommand(questions: Command, context: CommandContext): v
       const { client } = (await context.services()).database;
       const groups = groupAlike(await listUnanswered(client, LIMIT, new Date()), ({ text }) => text);
       const described = groups.map(describe).sort((a, b) => b.total - a.total);
-      await context.io.out(described.map(({ lines }) => lines).join(''));
+      await printList(
+        context.io,
+        described.map(({ lines }) => lines),
+        'Chưa có câu nào không trả lời được.',
+      );
     });
 }
 
@@ -26,7 +31,7 @@ function describe(group: Unanswered[]): { total: number; lines: string } {
   const lines = group.map(({ text, kind, count, lastAt }, i) => {
     const went = kind === 'asked' ? 'hỏi lại' : 'từ chối';
     const head = i === 0 ? `${total} lần` : '';
-    return listed(head, text, `${went} ${count}, gần nhất ${lastAt.toISOString().slice(0, 10)}`);
+    return listed(head, text, `${went} ${count}, gần nhất ${vietnamDate(lastAt)}`);
   });
   return { total, lines: lines.join('') };
 }

@@ -14,7 +14,7 @@ const SHOWN = 5;
 /** The commands of `search`. */
 export function addSearchCommands(search: Command, context: CommandContext): void {
   search
-    .command('explain <question...>')
+    .command('explain <câu-hỏi...>')
     .description('từ nào được hiểu là gì, các thủ tục được xét, điểm và lý do quyết định')
     .option('--json', 'in JSON')
     .action(async (words: string[], { json }: { json?: boolean }) => {

@@ -1,6 +1,7 @@
 /** Runs a command through the server that holds the embedded database, lending it this process's streams and files. */
 import net from 'node:net';
 import { PassThrough } from 'node:stream';
+import { sayIn } from '../../i18n/terminal.js';
 import { describeFailure, tellMoreAt } from '../../operations/failure.js';
 import { CommandFailed } from '../command.js';
 import { drained } from './drained.js';
@@ -21,7 +22,8 @@ export async function runThroughServer(
 ): Promise<number | null> {
   const socket = await connect(socketPath(dataDir));
   if (!socket) return null;
-  await send(socket, { type: 'run', argv, user: io.user, interactive: io.interactive });
+  const { user, locale, interactive } = io;
+  await send(socket, { type: 'run', argv, user, locale, interactive });
   const sources = new Map<number, AsyncIterator<Uint8Array>>();
   const saves = createSaves(socket, io);
   io.signal.addEventListener('abort', () => socket.destroy());
@@ -43,6 +45,13 @@ export async function runThroughServer(
   }
   if (io.signal.aborted) return INTERRUPTED;
   throw new CommandFailed('Máy chủ đã dừng giữa chừng. Kiểm tra kết quả rồi chạy lại lệnh.');
+}
+
+/** Whether a server holds the embedded database of a folder and takes commands. */
+export async function serverListens(dataDir: string): Promise<boolean> {
+  const socket = await connect(socketPath(dataDir));
+  socket?.destroy();
+  return socket !== null;
 }
 
 /** What the server sends, until it ends or is gone, however it went. */
@@ -87,7 +96,11 @@ async function answer(
   } catch (error) {
     const reply =
       message.type === 'write' ? ({ type: 'written' } as const) : { type: 'piece' as const, data: null };
-    await send(socket, { ...reply, id, error: describeFailure(error, tellMoreAt(undefined)) });
+    await send(socket, {
+      ...reply,
+      id,
+      error: describeFailure(error, tellMoreAt(undefined), sayIn(io.locale)),
+    });
   }
 }
 

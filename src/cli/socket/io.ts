@@ -6,6 +6,8 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Writable } from 'node:stream';
 import { SetupError } from '../../config/setup-error.js';
+import type { Locale } from '../../i18n/locale.js';
+import { type Say, sayIn } from '../../i18n/terminal.js';
 import { systemSentence } from '../../operations/failure.js';
 import { neutralText } from '../../privacy/neutral-text.js';
 import { saveFile } from './save-file.js';
@@ -28,6 +30,8 @@ export type CommandIo = {
   saveFile(path: string, pieces: AsyncIterable<Uint8Array>, replaces: boolean): Promise<void>;
   /** The caller's name in the operating system. */
   user: string;
+  /** The caller's language. */
+  locale: Locale;
   /** Whether a person sits at a terminal at both ends of the command. */
   interactive: boolean;
   /** Fires when the caller has gone: long work stops. */
@@ -40,8 +44,13 @@ export class ReaderGone extends Error {}
 /** The streams and files of this process. All that commands write to a person passes here, and is made neutral. */
 export function localIo(
   signal: AbortSignal,
-  { stdout, stderr }: { stdout: Writable; stderr: Writable } = process,
+  {
+    stdout = process.stdout,
+    stderr = process.stderr,
+    locale = 'vi',
+  }: { stdout?: Writable; stderr?: Writable; locale?: Locale } = {},
 ): CommandIo {
+  const say = sayIn(locale);
   signal.addEventListener('abort', () => process.stdin.destroy());
   // Whoever writes is told; without a listener the process would end with a stack.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
@@ -49,33 +58,39 @@ export function localIo(
     out: (text) => write(stdout, text),
     err: (text) => write(stderr, text),
     stdin: () => process.stdin,
-    readFile: readLocalFile,
-    writeFile: writeLocalFile,
+    readFile: (file) => readLocalFile(file, say),
+    writeFile: (file, data) => writeLocalFile(file, data, say),
     saveFile,
     user: os.userInfo().username,
+    locale,
     interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     signal,
   };
 }
 
+/** Whether a person reads standard error as it comes. */
+export function isWatched(): boolean {
+  return Boolean(process.stderr.isTTY);
+}
+
 /** A file in pieces. Throws `SetupError` when it cannot be read. */
-export async function* readLocalFile(file: string): AsyncGenerator<Uint8Array> {
+export async function* readLocalFile(file: string, say: Say = sayIn('vi')): AsyncGenerator<Uint8Array> {
   try {
     yield* createReadStream(file);
   } catch (error) {
-    throw explained(error, file);
+    throw explained(error, file, say);
   }
 }
 
 /** Writes a file. Throws `SetupError` when it cannot be written. */
-export async function writeLocalFile(file: string, data: Uint8Array): Promise<void> {
+export async function writeLocalFile(file: string, data: Uint8Array, say: Say = sayIn('vi')): Promise<void> {
   await writeFile(file, data).catch((error) => {
-    throw explained(error, error.code === 'ENOENT' ? path.dirname(path.resolve(file)) : file);
+    throw explained(error, error.code === 'ENOENT' ? path.dirname(path.resolve(file)) : file, say);
   });
 }
 
-function explained(error: unknown, file: string): unknown {
-  const sentence = systemSentence(error, file);
+function explained(error: unknown, file: string, say: Say): unknown {
+  const sentence = systemSentence(error, say, file);
   return sentence === null ? error : new SetupError(sentence, { cause: error });
 }
 

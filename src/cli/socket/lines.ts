@@ -1,4 +1,5 @@
 import { SetupError } from '../../config/setup-error.js';
+import type { CommandIo } from './io.js';
 
 /** No row of ours comes near; a few kilobytes of gzip may hold a line of any length. */
 const MAX_LINE = 64_000_000;
@@ -41,6 +42,19 @@ export function singleLine(text: string): string {
 /** A line of a listing: cells of one line each, tabs between them; null and '' = an empty cell. */
 export function listed(...cells: readonly unknown[]): string {
   return `${cells.map((cell) => singleLine(String(cell ?? ''))).join('\t')}\n`;
+}
+
+/**
+ * Prints the lines of a listing. That there are none is said on standard error: on standard output a script would take it
+ * for one.
+ */
+export async function printList(
+  { out, err }: Pick<CommandIo, 'out' | 'err'>,
+  lines: readonly string[],
+  none: string,
+): Promise<void> {
+  if (lines.length > 0) await out(lines.join(''));
+  else await err(`${none}\n`);
 }
 
 /** A line as JSON; null when it is none. */

@@ -51,7 +51,7 @@ async function serve(socket: net.Socket, run: RunCommand): Promise<void> {
   const messages = receive(socket, fromClient);
   const first = await messages.next();
   if (first.done || first.value.type !== 'run') return;
-  const { argv, user, interactive } = first.value;
+  const { argv, user, locale, interactive } = first.value;
   const borrowed = borrow(socket, gone.signal);
   const delivering = deliver(messages, borrowed.take);
   const io: CommandIo = {
@@ -62,6 +62,7 @@ async function serve(socket: net.Socket, run: RunCommand): Promise<void> {
     writeFile: borrowed.write,
     saveFile: borrowed.save,
     user,
+    locale,
     interactive,
     signal: gone.signal,
   };

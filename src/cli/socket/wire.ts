@@ -8,11 +8,18 @@ import type net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
+import { LOCALES } from '../../i18n/locale.js';
 import { drained } from './drained.js';
 
 /** A line from the command to the server. */
 export const fromClient = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('run'), argv: z.array(z.string()), user: z.string(), interactive: z.boolean() }),
+  z.object({
+    type: z.literal('run'),
+    argv: z.array(z.string()),
+    user: z.string(),
+    locale: z.enum(LOCALES).default('vi'),
+    interactive: z.boolean(),
+  }),
   /** The answer to `pull`: the next piece in base64, null at the end, or a sentence why it cannot be read. */
   z.object({
     type: z.literal('piece'),

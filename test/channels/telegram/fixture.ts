@@ -75,7 +75,7 @@ export async function openWorld(given: Given = {}): Promise<World> {
   onTestFinished(() => app.stop());
   const deps: ChannelDeps = {
     publicUrl: hasUrl ? app.origin : null,
-    log: createLog('info', stream),
+    log: createLog('info', { stream }),
     count: (name) => void counted.push(name),
     usage: async () => ({ users: 0, sentThisMonth: 0 }),
   };

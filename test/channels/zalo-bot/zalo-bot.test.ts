@@ -41,7 +41,7 @@ function build(
     { token: fake.token, mode: 'polling', secret: SECRET, apiUrl: fake.url, ...config },
     {
       publicUrl: deps.publicUrl ?? null,
-      log: createLog('info', stream),
+      log: createLog('info', { stream }),
       count: (name) => counted.push(name),
       usage: async () => {
         looks += 1;

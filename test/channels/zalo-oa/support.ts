@@ -35,7 +35,7 @@ export function process(
 ) {
   const lines: string[] = [];
   const count = vi.fn<(name: string) => void>();
-  const log = createLog('info', { write: (line) => lines.push(line) });
+  const log = createLog('info', { stream: { write: (line) => lines.push(line) } });
   const usage = async () => ({ users: 0, sentThisMonth: 0 });
   const deps = { db, sealKey, now, patience, log, count, publicUrl: null, usage };
   return {

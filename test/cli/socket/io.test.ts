@@ -27,13 +27,17 @@ describe('what commands write', () => {
   });
 
   it('steers no reader of the log', () => {
-    let logged = '';
-    const write = (line: string) => {
-      logged += line;
+    const logged = (forTerminal: boolean) => {
+      let written = '';
+      const write = (line: string) => {
+        written += line;
+      };
+      createLog('info', { stream: { write }, forTerminal }).info({ name: STEERING }, STEERING);
+      return written;
     };
-    createLog('info', { write }).info({ name: STEERING }, STEERING);
-    expect(logged).not.toMatch(/[\p{Bidi_Control}]|(?!\n)\p{Cc}/u);
-    expect(JSON.parse(logged)).toMatchObject({ name: STEERING, msg: STEERING });
+    for (const lines of [logged(false), logged(true)])
+      expect(lines).not.toMatch(/[\p{Bidi_Control}]|(?!\n)\p{Cc}/u);
+    expect(JSON.parse(logged(false))).toMatchObject({ name: STEERING, msg: STEERING });
   });
 
   it('ends quietly when nobody reads it any more', async () => {
