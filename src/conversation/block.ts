@@ -84,3 +84,8 @@ export function callsOf(numbers: readonly string[]): LinksBlock[] {
   });
   return links.length === 0 ? [] : [{ type: 'links', links }];
 }
+
+/** A map that shows a place, named or told by its address. */
+export function mapOf(place: string): string {
+  return `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(place)}`;
+}

@@ -11,6 +11,12 @@ const item = z.object({
   detail: z.string().optional().openapi({ description: 'Thêm về cùng điều đó, đứng sau' }),
 });
 
+/** What is told of something by its name. */
+export const fact = z.object({
+  label: z.string(),
+  values: z.array(z.string()).openapi({ description: 'Nhiều giá trị là nhiều trường hợp' }),
+});
+
 /** The parts of a reply, as the API describes them. */
 export const block = z
   .discriminatedUnion('type', [
@@ -40,12 +46,7 @@ export const block = z
     }),
     z.object({
       type: z.literal('facts'),
-      facts: z.array(
-        z.object({
-          label: z.string(),
-          values: z.array(z.string()).openapi({ description: 'Nhiều giá trị là nhiều trường hợp' }),
-        }),
-      ),
+      facts: z.array(fact),
     }),
     z.object({
       type: z.literal('notes'),
