@@ -88,8 +88,8 @@ export type ProcedureCard = {
 export type CardCase = {
   /** Null = the general case. */
   name: string | null;
-  /** `detail`: how many originals and copies, hand in or show; null = not said. */
-  papers: { name: string; detail: string | null }[];
+  /** `detail`: how many originals and copies, hand in or show; null = not said. `forms`: the files to fill in. */
+  papers: { name: string; detail: string | null; forms?: string[] }[];
   notes: string[];
 };
 

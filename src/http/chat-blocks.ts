@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 const link = z.object({
   label: z.string(),
   href: z.string().openapi({ description: 'https: hoặc tel:', example: 'tel:115' }),
+  isPlace: z.literal(true).optional().openapi({ description: 'Bản đồ của nơi ghi ở label' }),
 });
 
 const item = z.object({

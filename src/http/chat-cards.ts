@@ -17,7 +17,16 @@ export const procedureCard = z
       .array(
         z.object({
           name: z.string().nullable().openapi({ description: 'Trường hợp; null: trường hợp chung' }),
-          papers: z.array(z.object({ name: z.string(), detail: z.string().nullable() })),
+          papers: z.array(
+            z.object({
+              name: z.string(),
+              detail: z.string().nullable(),
+              forms: z
+                .array(z.string())
+                .optional()
+                .openapi({ description: 'Tên tệp biểu mẫu, hoặc địa chỉ' }),
+            }),
+          ),
           notes: z.array(z.string()),
         }),
       )

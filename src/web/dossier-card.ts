@@ -2,10 +2,13 @@ import { callsOf } from '../conversation/block.js';
 import type { DossierCard, Reply } from '../conversation/message.js';
 import { fill } from '../i18n/fill.js';
 import { viewBlocks } from './blocks.js';
+import { calendarFile } from './calendar-file.js';
 import { viewActions } from './card-actions.js';
 import { type CardView, cardView } from './card-view.js';
 import { button, type Child, h, link, linked, unseen } from './dom.js';
+import { offerFile } from './save.js';
 import { copyText } from './share.js';
+import { isKiosk } from './storage.js';
 import type { ChatView } from './view.js';
 
 /** A dossier: its state first, the way it goes, what to do now, when, where; with what else the reply says around it. */
@@ -76,13 +79,22 @@ function viewSteps({ steps }: DossierCard, { t }: CardView): HTMLElement | null 
   );
 }
 
-function viewDue({ due: { told, explain } }: DossierCard, { t, say }: CardView): HTMLElement | null {
+function viewDue(card: DossierCard, { t, say }: CardView): HTMLElement | null {
+  const { told, explain, date } = card.due;
   if (told.length === 0) return null;
+  const keep = (day: string) => {
+    const title = fill(t.calendarTitle, { title: card.code });
+    const { code: id, next, office } = card;
+    const place = office && [office.name, office.address].filter(Boolean).join(', ');
+    const file = calendarFile({ id, date: day, title, about: next.told, place }, new Date());
+    offerFile(`${id}.ics`, 'text/calendar;charset=utf-8', file);
+  };
   return h(
     'p',
     { class: 'due' },
     told.join(' '),
     explain === null ? null : button(t.why, () => say(t.whyAsked, explain)),
+    date === null || isKiosk() ? null : button(t.addToCalendar, () => keep(date)),
   );
 }
 

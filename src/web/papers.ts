@@ -1,7 +1,7 @@
 import type { CardCase, ProcedureCard } from '../conversation/message.js';
 import { fill } from '../i18n/fill.js';
 import type { CardView } from './card-view.js';
-import { foldable, h } from './dom.js';
+import { foldable, h, link } from './dom.js';
 import { paperKey, tick, tickedOf } from './ticks.js';
 
 const MAX_NOTES = 2;
@@ -34,7 +34,7 @@ function viewCase(code: string, group: CardCase, { ticked, isOpen, t }: Drawn): 
   };
   showProgress();
   const list = h('ul', { class: 'checklist' });
-  group.papers.forEach(({ name, detail }, i) => {
+  group.papers.forEach(({ name, detail, forms = [] }, i) => {
     const key = keys[i] ?? name;
     const box = h('input', {
       type: 'checkbox',
@@ -47,7 +47,12 @@ function viewCase(code: string, group: CardCase, { ticked, isOpen, t }: Drawn): 
     });
     box.checked = done.has(key);
     list.append(
-      h('li', {}, h('label', {}, box, h('span', {}, name, detail && h('small', {}, ` – ${detail}`)))),
+      h(
+        'li',
+        {},
+        h('label', {}, box, h('span', {}, name, detail && h('small', {}, ` – ${detail}`))),
+        ...forms.map((form) => h('p', { class: 'form' }, `${t.form} `, link(form, form) ?? form)),
+      ),
     );
   });
   const notes = viewNotes(group.notes, t);

@@ -1,17 +1,12 @@
-/**
- * Hands the text to an app the person chooses, or copies it.
- * `done`: handed over or called off; `copied`: it can be pasted now; `failed`: this browser allows neither.
- */
-export async function shareText(title: string, text: string): Promise<'done' | 'copied' | 'failed'> {
-  if ('share' in navigator) {
-    try {
-      await navigator.share({ title, text });
-      return 'done';
-    } catch (refused) {
-      if (refused instanceof DOMException && refused.name === 'AbortError') return 'done';
-    }
+/** Hands a text to an app the person chooses; false = this browser, or this page, cannot. */
+export async function shareText(title: string, text: string): Promise<boolean> {
+  try {
+    await navigator.share({ title, text });
+    return true;
+  } catch (refused) {
+    // They called it off.
+    return refused instanceof DOMException && refused.name === 'AbortError';
   }
-  return (await copyText(text)) ? 'copied' : 'failed';
 }
 
 /** Puts a text where it can be pasted from; false = this browser does not allow it. */

@@ -1,4 +1,5 @@
 /** A dossier's card as its holder meets it, in a real browser. */
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/conversation/message.js';
@@ -39,6 +40,7 @@ describe('a dossier on the web', () => {
       .getByRole('link')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     expect(hrefs).toEqual([
+      'https://dichvucong.gov.vn',
       'tel:0269000111',
       `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent('Bộ phận Một cửa phường Pleiku, 1 Trần Phú')}`,
       'https://t.me/motcua_bot?start=k7',
@@ -54,6 +56,15 @@ describe('a dossier on the web', () => {
     expect(sent).toEqual(['xem hồ sơ', reply.dossierCard?.due.explain]);
   });
 
+  it('gives its due date to a calendar', async () => {
+    await open();
+    const saved = page.waitForEvent('download');
+    await card().getByRole('button', { name: 'Thêm vào lịch' }).click();
+    const file = await readFile(await (await saved).path(), 'utf8');
+    expect(file).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART;VALUE=DATE:20261127\r\n/);
+    expect((await saved).suggestedFilename()).toBe(`${VIEW.code}.ics`);
+  });
+
   it('is saved as text, but not from a machine that many people use', async () => {
     await open();
     const saved = page.waitForEvent('download');
@@ -65,7 +76,8 @@ describe('a dossier on the web', () => {
     await page.evaluate('(() => { const at = document.querySelector("motcua-chat"); at.replaceWith(at) })()');
     await askIn(page, 'xem hồ sơ');
     await card().waitFor();
-    expect(await card().getByRole('button', { name: 'Lưu' }).count()).toBe(0);
+    for (const name of ['Lưu', 'Thêm vào lịch'])
+      expect(await card().getByRole('button', { name }).count()).toBe(0);
   });
 
   it('goes when its time is over, with all that stood around it', async () => {

@@ -1,7 +1,7 @@
 /** A dossier in plain words for its holder: where it stands, when it is due, what to do now and where. */
 import type { HolderView } from '../../dossiers/look-up/look-up.js';
 import { vietnamDate } from '../../time/clock.js';
-import { type Block, blocksOf, callsOf, type Fact, listOf, mapOf } from '../block.js';
+import { type Block, blocksOf, callsOf, type Fact, listOf, mapOf, placesOf } from '../block.js';
 import type { Dossiers } from '../lookups.js';
 import type { DossierCard } from '../message.js';
 import { writeCommand } from '../reading/command.js';
@@ -95,5 +95,6 @@ function whereBlocks({ t }: Context, office: DossierCard['office']): Block[] {
     { type: 'title', level: 3, text: name },
     { type: 'facts', facts },
     ...callsOf(phone ? [phone] : []),
+    ...placesOf(address, name),
   ];
 }

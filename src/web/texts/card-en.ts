@@ -29,7 +29,6 @@ export const cardEn: typeof cardVi = {
   official: 'Official state',
   missing: 'Missing',
   office: 'Where to go',
-  map: 'See the map',
   parts: 'Its parts',
   steps: 'Where it stands',
   stepDone: 'done',
@@ -43,5 +42,9 @@ export const cardEn: typeof cardVi = {
   copyWords: 'Copy the words to send',
   copiedWords: 'Copied. Paste it into {channel} and send it.',
   printDossier: 'Print',
+  copy: 'Copy',
+  form: 'Form:',
+  addToCalendar: 'Add to calendar',
+  calendarTitle: 'Due: {title}',
   save: 'Save',
 };

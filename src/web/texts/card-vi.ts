@@ -27,7 +27,6 @@ export const cardVi = {
   official: 'Tình trạng',
   missing: 'Còn thiếu',
   office: 'Nơi đến',
-  map: 'Xem bản đồ',
   parts: 'Hồ sơ liên thông gồm',
   steps: 'Hồ sơ đang ở đâu',
   stepDone: 'đã xong',
@@ -41,5 +40,9 @@ export const cardVi = {
   copyWords: 'Chép lời gửi',
   copiedWords: 'Đã chép. Anh/chị dán vào {channel} rồi gửi.',
   printDossier: 'In',
+  copy: 'Chép',
+  form: 'Mẫu:',
+  addToCalendar: 'Thêm vào lịch',
+  calendarTitle: 'Ngày hẹn trả: {title}',
   save: 'Lưu',
 } satisfies Record<string, string>;

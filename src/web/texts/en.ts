@@ -48,6 +48,7 @@ export const en: Texts = {
   refused: 'This message was not taken. Please ask in another way.',
 
   call: 'Call {number}',
+  map: 'See the map',
   choices: 'Choose one',
   next: 'Ask on, or choose a similar procedure:',
   choicesHeard: '{count} choices follow.',

@@ -46,6 +46,7 @@ export const vi = {
   refused: 'Máy chủ không nhận tin này. Anh/chị thử hỏi cách khác.',
 
   call: 'Gọi {number}',
+  map: 'Xem bản đồ',
   choices: 'Chọn một',
   next: 'Hỏi tiếp, hoặc chọn thủ tục gần giống:',
   choicesHeard: 'Có {count} lựa chọn để chọn tiếp.',
