@@ -27,12 +27,13 @@ import type { Limits } from './http/limits.js';
 import { enqueue } from './jobs/boss.js';
 import { enqueueChanges } from './notifications/create-notices.js';
 import { type Alert, createAlerts } from './operations/alerts.js';
+import { readBanner } from './operations/banner-store.js';
 import type { Log } from './operations/log.js';
 import { maskNumbers } from './privacy/mask-numbers.js';
 import { loadSecret, subkey } from './security/secrets.js';
 import { ensureUnits, listUnits } from './units/store.js';
 import { inheritClosures } from './units/unit.js';
-import { followingOf, lookupsOf } from './wiring/lookups.js';
+import { bannerOf, followingOf, lookupsOf } from './wiring/lookups.js';
 
 /** What the HTTP interface, the channels and the command line share. */
 export type Services = {
@@ -106,24 +107,7 @@ export function createServices(
   const conversationKey = subkey(secret, 'conversation');
   const phoneKey = subkey(secret, 'phone');
   const { access, setting, letIns, readHolidays } = openDossiers(config, database, secret);
-  const holidays = cached(FRESH_MS, () => readHolidays(db));
-  const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
-  const findQuestion = createQuestionFinder(db);
-  const lookups = async (
-    conversationKey = '',
-    origin: MessageOrigin = { channel: 'terminal', client: null },
-  ) => {
-    const asker = { conversationKey, channel: origin.channel, address: origin.client };
-    const isKept = conversationKey !== '';
-    return lookupsOf(await catalogue.get(), db, conversationKey, {
-      dossiers: isKept ? access(asker) : null,
-      following: isKept ? followingOf({ db, config, phoneKey }, conversationKey, origin.channel) : null,
-      holidays: await holidays(),
-      units,
-      findQuestion: (code) =>
-        findQuestion(code, { person: conversationKey, by: origin.client ?? conversationKey }),
-    });
-  };
+  const lookups = openLookups({ config, db, phoneKey, access, readHolidays, catalogue: catalogue.get });
   const receive = once(async () => {
     await catalogue.get();
     return createReceive({
@@ -153,6 +137,38 @@ export function createServices(
       await (await catalogue.current()?.catch(() => null))?.close();
       await database.close();
     },
+  };
+}
+
+/** The look-ups of turns; what changes seldom is read once a second for all of them. */
+function openLookups({
+  config,
+  db,
+  phoneKey,
+  access,
+  readHolidays,
+  catalogue,
+}: Pick<Services, 'config' | 'phoneKey' | 'readHolidays' | 'catalogue'> & {
+  db: Db;
+  access: ReturnType<typeof createAccess>;
+}): Services['lookups'] {
+  const holidays = cached(FRESH_MS, () => readHolidays(db));
+  const banner = cached(FRESH_MS, () => readBanner(db, new Date()));
+  const units = cached(FRESH_MS, async () => inheritClosures(await listUnits(db)));
+  const findQuestion = createQuestionFinder(db);
+  return async (conversationKey = '', origin: MessageOrigin = { channel: 'terminal', client: null }) => {
+    const asker = { conversationKey, channel: origin.channel, address: origin.client };
+    const isKept = conversationKey !== '';
+    return lookupsOf(await catalogue(), db, conversationKey, {
+      dossiers: isKept ? access(asker) : null,
+      following: isKept ? followingOf({ db, config, phoneKey }, conversationKey, origin.channel) : null,
+      holidays: await holidays(),
+      units,
+      // The web page shows it by itself.
+      ...(isKept && origin.channel !== 'web' ? { banner: bannerOf(banner) } : {}),
+      findQuestion: (code) =>
+        findQuestion(code, { person: conversationKey, by: origin.client ?? conversationKey }),
+    });
   };
 }
 

@@ -111,6 +111,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./operations/outbox.js')).addOutboxCommands,
   },
   {
+    usage: 'banner',
+    about: 'câu báo cho mọi người trên mọi kênh: đặt, gỡ, xem',
+    load: async () => (await import('./operations/banner.js')).addBannerCommands,
+  },
+  {
     usage: 'place',
     about: 'địa danh cũ → phường, xã hiện nay',
     load: async () => (await import('./offices/place.js')).addPlaceCommands,

@@ -3,8 +3,8 @@
 /** A line of a list. `label`: what it is about, before it; `detail`: more of the same, behind it. */
 export type ListItem = { text: string; label?: string; detail?: string };
 
-/** Where a tap leads: a page, or a telephone (`tel:`). */
-export type Link = { label: string; href: string };
+/** Where a tap leads: a page, or a telephone (`tel:`). `isPlace`: a map that shows the place the label tells. */
+export type Link = { label: string; href: string; isPlace?: true };
 
 /** What is told of something by its name; several values are as many cases. */
 export type Fact = { label: string; values: string[] };
@@ -83,4 +83,15 @@ export function callsOf(numbers: readonly string[]): LinksBlock[] {
     return label ? [{ label, href: `tel:${label.replace(/[^\d+]/g, '')}` }] : [];
   });
   return links.length === 0 ? [] : [{ type: 'links', links }];
+}
+
+/** A place to be found on a map by its address, told as it is said; null gives none. */
+export function placesOf(address: string | null, name: string): LinksBlock[] {
+  if (address === null) return [];
+  return [{ type: 'links', links: [{ label: address, href: mapOf(`${name}, ${address}`), isPlace: true }] }];
+}
+
+/** A map that shows a place, named or told by its address. */
+export function mapOf(place: string): string {
+  return `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(place)}`;
 }

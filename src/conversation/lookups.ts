@@ -38,6 +38,11 @@ export type Lookups = {
   following: Following | null;
   /** The publication this turn is answered from. */
   publication: number;
+  /**
+   * What the operator has everybody told first; null = nothing. `id`: changes with it. Left out = told by the page
+   * itself, or to nobody.
+   */
+  banner?: (locale: Locale) => Promise<{ id: string; text: string } | null>;
   /** Days off by law, and weekend days worked in exchange. */
   holidays: Holidays;
   translator: (locale: Locale) => Translate;

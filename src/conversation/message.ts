@@ -1,7 +1,7 @@
 /** The neutral messages between channels and the conversation. No channel is known here. */
 
 import type { Attribute } from '../search/question.js';
-import type { Block } from './block.js';
+import type { Block, Fact } from './block.js';
 import type { SmallTalkAbout } from './reading/acts.js';
 import type { Region } from './wording/number-words.js';
 
@@ -44,6 +44,8 @@ export type Reply = {
   procedure?: { code: string; name: string; officialName: string; url: string | null };
   /** All of the procedure laid out, for channels that can fold what was not asked away. */
   card?: ProcedureCard;
+  /** The dossier laid out, for channels that can show it as a card. */
+  dossierCard?: DossierCard;
   /** The same answer to be read aloud: codes in groups, dates and money in words, no lists or addresses of pages. */
   speech?: string;
   /** The same in three words, where a platform takes nothing but a form filled in. Only what is told unasked. */
@@ -86,8 +88,8 @@ export type ProcedureCard = {
 export type CardCase = {
   /** Null = the general case. */
   name: string | null;
-  /** `detail`: how many originals and copies, hand in or show; null = not said. */
-  papers: { name: string; detail: string | null }[];
+  /** `detail`: how many originals and copies, hand in or show; null = not said. `forms`: the files to fill in. */
+  papers: { name: string; detail: string | null; forms?: string[] }[];
   notes: string[];
 };
 
@@ -101,6 +103,39 @@ export type CardSection = {
   /** False: shown with a remark that it has not been verified. */
   verified: boolean;
 };
+
+/** A dossier as data for its holder: what the blocks tell, never more. Every string is ready to be shown. */
+export type DossierCard = {
+  code: string;
+  /** As the block that the card begins with in place of the text. */
+  title: string;
+  /** The procedure, when it was received. */
+  facts: Fact[];
+  /** The state in plain words, its official name, and the reason the desk has told. */
+  state: { plain: string; official: string; reason: string | null };
+  /** From received to handed over; [] = it goes no further. */
+  steps: CardStep[];
+  /** Which office has it, that it is late. */
+  notes: string[];
+  /** `date`: the day to look forward to, `YYYY-MM-DD`; `explain`: what to send to be told why that one. */
+  due: { told: string[]; date: string | null; explain: string | null };
+  /** What to do now; `missing`: what to bring, `by`: until when. */
+  next: { told: string; missing: string[]; by: string | null };
+  /** Null = nothing is known of it. */
+  office: { name: string; address: string | null; phone: string | null; map: string | null } | null;
+  /** Of a dossier of several agencies. */
+  parts: string[];
+  /** Where it can be followed; [] = not said here. */
+  follow: FollowWay[];
+  /** So many blocks of the reply, from the title on, say the same. */
+  blocks: number;
+};
+
+/** Where a dossier can be followed. `say`: what the person has to send there; '' = the page does it by itself. */
+export type FollowWay = { channel: string; url: string | null; say: string };
+
+/** A step on a dossier's way. */
+export type CardStep = { label: string; at: 'done' | 'now' | 'ahead' };
 
 /** What was decided about a message, for `motcua ask --jsonl`, the evaluation and the statistics. */
 export type Outcome = {

@@ -72,9 +72,9 @@ function factLines({ label, values }: Fact): Span[][] {
 }
 
 function linkLines(link: Link, said: string): Span[][] {
-  const { label, href } = link;
+  const { label, href, isPlace } = link;
   const isCall = href.startsWith('tel:');
-  if (said.includes(isCall ? label : href)) return [];
+  if (said.includes(isCall || isPlace ? label : href)) return [];
   return [[{ text: isCall ? label : `${label}: ${href}`, link }]];
 }
 

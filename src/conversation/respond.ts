@@ -3,6 +3,7 @@
 import { sameReceipt } from '../dossiers/receipt-code/find.js';
 import { neutralValue } from '../privacy/neutral-text.js';
 import { vietnamDate } from '../time/clock.js';
+import { withBanner } from './banner.js';
 import { notesOf } from './block.js';
 import { answer } from './flows.js';
 import { isEnglish, isVietnamese } from './language.js';
@@ -47,7 +48,7 @@ export async function respond(input: Input, session: Session, lookups: Lookups, 
     region: input.region ?? 'north',
     today,
   };
-  const turn = await answer(context);
+  const turn = await withBanner(context, await answer(context));
   const waiting = turn.outcome.kind === 'emergency' ? [] : await waitingAnswers(context);
   const { region } = context;
   const dossier = dossierOf(turn, context);

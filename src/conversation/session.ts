@@ -79,6 +79,8 @@ export const session = z.object({
     .default([]),
   /** Spoken of last, beside the subjects: dossiers at all, what is remembered of the person, a danger. */
   about: z.enum(ABOUT).nullable().default(null),
+  /** The day on which the operator's banner was told last, with which one it was; '' = none. */
+  bannerTold: z.string().max(60).default(''),
   /** For so many turns more what is said may belong to a warning of fraud. */
   warned: z.number().int().min(0).max(WARNED_TURNS).default(0),
   /** A question for the desk, numbers masked, shown and not yet agreed to: the only words of a person kept here. */

@@ -3,12 +3,19 @@ import { z } from '@hono/zod-openapi';
 const link = z.object({
   label: z.string(),
   href: z.string().openapi({ description: 'https: hoặc tel:', example: 'tel:115' }),
+  isPlace: z.literal(true).optional().openapi({ description: 'Bản đồ của nơi ghi ở label' }),
 });
 
 const item = z.object({
   text: z.string(),
   label: z.string().optional().openapi({ description: 'Nói về điều gì, đứng trước' }),
   detail: z.string().optional().openapi({ description: 'Thêm về cùng điều đó, đứng sau' }),
+});
+
+/** What is told of something by its name. */
+export const fact = z.object({
+  label: z.string(),
+  values: z.array(z.string()).openapi({ description: 'Nhiều giá trị là nhiều trường hợp' }),
 });
 
 /** The parts of a reply, as the API describes them. */
@@ -40,12 +47,7 @@ export const block = z
     }),
     z.object({
       type: z.literal('facts'),
-      facts: z.array(
-        z.object({
-          label: z.string(),
-          values: z.array(z.string()).openapi({ description: 'Nhiều giá trị là nhiều trường hợp' }),
-        }),
-      ),
+      facts: z.array(fact),
     }),
     z.object({
       type: z.literal('notes'),

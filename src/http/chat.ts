@@ -4,6 +4,7 @@ import { SMALL_TALK } from '../conversation/reading/acts.js';
 import type { Region } from '../conversation/wording/number-words.js';
 import { ATTRIBUTES } from '../search/question.js';
 import { block } from './chat-blocks.js';
+import { dossierCard, procedureCard } from './chat-cards.js';
 import { refuseRequest } from './errors.js';
 import { clientNetwork, type Limits } from './limits.js';
 
@@ -48,43 +49,6 @@ const choice = z
   })
   .openapi('Choice');
 
-const card = z
-  .object({
-    code: z.string().openapi({ example: '1.001193' }),
-    name: z.string(),
-    officialName: z.string(),
-    asked: z.array(z.enum(ATTRIBUTES)).nullable().openapi({
-      description: 'Phần được hỏi; []: hỏi điều riêng, xem blocks; null: hỏi cả thủ tục',
-    }),
-    summary: z.string().nullable().openapi({ description: 'Để làm gì; null: chưa có ai viết' }),
-    remarks: z.array(z.string()).openapi({ description: 'Cần biết trước: đã bãi bỏ, chưa có hiệu lực…' }),
-    papers: z
-      .array(
-        z.object({
-          name: z.string().nullable().openapi({ description: 'Trường hợp; null: trường hợp chung' }),
-          papers: z.array(z.object({ name: z.string(), detail: z.string().nullable() })),
-          notes: z.array(z.string()),
-        }),
-      )
-      .nullable()
-      .openapi({ description: 'Giấy tờ theo trường hợp; null: chưa rõ' }),
-    sections: z
-      .array(
-        z.object({
-          attribute: z.string().openapi({ example: 'fee' }),
-          title: z.string(),
-          lines: z.array(z.string()),
-          known: z.boolean().openapi({ description: 'false: danh mục chưa có, lines chỉ nơi hỏi' }),
-          verified: z.boolean(),
-        }),
-      )
-      .openapi({ description: 'Thời hạn, phí, nơi nộp…, theo thứ tự hiển thị' }),
-    onlineUrl: z.string().nullable().openapi({ description: 'Nơi nộp trực tuyến' }),
-    origins: z.array(z.string()).openapi({ description: 'Nguồn và ngày kiểm tra' }),
-    publication: z.number().openapi({ description: 'Số lần công bố danh mục mà câu trả lời dựa vào' }),
-  })
-  .openapi('ProcedureCard');
-
 const reply = z
   .object({
     kind: z
@@ -104,7 +68,10 @@ const reply = z
       })
       .optional()
       .openapi({ description: 'Thủ tục mà câu trả lời nói về' }),
-    card: card.optional().openapi({ description: 'Cả thủ tục, chia mục: phần không hỏi có thể gập lại' }),
+    card: procedureCard
+      .optional()
+      .openapi({ description: 'Cả thủ tục, chia mục: phần không hỏi có thể gập lại' }),
+    dossierCard: dossierCard.optional().openapi({ description: 'Hồ sơ, chia mục: cùng nội dung với blocks' }),
     speech: z.string().optional().openapi({ description: 'Cùng câu trả lời, viết để đọc thành tiếng' }),
     dossier: z
       .object({

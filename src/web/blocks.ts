@@ -86,9 +86,9 @@ function withCall(value: string, calls: readonly Link[]): Child[] {
   return [before, h('a', { href: call.href }, call.label), after.join(call.label)];
 }
 
-function viewLink({ label, href }: Link, t: Texts): HTMLElement | null {
+function viewLink({ label, href, isPlace }: Link, t: Texts): HTMLElement | null {
   if (isCall(href)) return h('a', { href, class: 'button' }, fill(t.call, { number: label }));
-  const page = link(href, `${label} `, unseen(t.newWindow));
+  const page = link(href, `${isPlace ? t.map : label} `, unseen(t.newWindow));
   page?.classList.add('button');
   return page;
 }

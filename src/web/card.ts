@@ -2,16 +2,22 @@ import type { Block } from '../conversation/block.js';
 import type { CardSection, ProcedureCard, Reply } from '../conversation/message.js';
 import { viewBlocks } from './blocks.js';
 import style from './card.css?inline';
-import { checklistText, shareText } from './checklist.js';
-import { button, type Child, foldable, h, link, linked, unseen } from './dom.js';
-import { viewReport } from './feedback.js';
+import { viewActions } from './card-actions.js';
+import { type CardView, cardView } from './card-view.js';
+import { checklistText } from './checklist.js';
+import { type Child, foldable, h, link, linked, unseen } from './dom.js';
+import dossierStyle from './dossier-card.css?inline';
+import { viewDossier } from './dossier-card.js';
 import { hasChanged, isShownBefore } from './history.js';
 import { viewPapers } from './papers.js';
-import { printOnly } from './print.js';
+import { viewReport } from './report.js';
 import type { ChatView } from './view.js';
 
 /** The styles of what only cards have. */
-export const CARD_STYLE: string = style;
+export const CARD_STYLE: string = style + dossierStyle;
+
+/** What shows each kind of card. */
+export const CARDS = { procedure: viewCard, dossier: viewDossier };
 
 /** What is told of a whole procedure beside its papers, as long as it is one short line. */
 const TOLD: readonly string[] = ['time', 'fee', 'place'];
@@ -20,7 +26,8 @@ const MAX_LINE = 110;
 const LAST = 'legal';
 
 /** A procedure: what was asked first, the rest under headings to be opened, then where it is from. */
-export function viewCard(reply: Reply, card: ProcedureCard, view: ChatView): HTMLElement {
+function viewCard(reply: Reply, card: ProcedureCard, chat: ChatView): HTMLElement {
+  const view = cardView(chat);
   const { t, conversation } = view;
   const remarks = [...(hasChanged(conversation.turns(), card) ? [t.changed] : []), ...card.remarks];
   const shown = shownOf(card);
@@ -29,7 +36,7 @@ export function viewCard(reply: Reply, card: ProcedureCard, view: ChatView): HTM
   const folds = [
     shown.includes('papers')
       ? null
-      : foldable([h('h4', {}, t.papers)], viewPapers(card, view), viewActions(card, view)),
+      : foldable([h('h4', {}, t.papers)], viewPapers(card, view), viewCardActions(card, view)),
     ...rest.map((section) => viewFold(section, card, view)),
     viewAbout(card, view),
   ];
@@ -59,12 +66,12 @@ function shownOf({ asked = null, papers, sections }: ProcedureCard): string[] {
   return [...(papers === null ? [] : ['papers']), ...short.map(({ attribute }) => attribute)];
 }
 
-function viewAsked(card: ProcedureCard, view: ChatView): Child[] {
+function viewAsked(card: ProcedureCard, view: CardView): Child[] {
   const shown = shownOf(card);
   const facts = card.sections.filter(({ attribute }) => shown.includes(attribute));
   return [
     viewPapers(card, view),
-    viewActions(card, view),
+    viewCardActions(card, view),
     facts.length > 0 && h('dl', {}, ...facts.map((fact) => viewFact(fact, view))),
   ];
 }
@@ -84,7 +91,7 @@ function answerOf(blocks: readonly Block[], { name }: ProcedureCard): { heading:
   return { heading: title, body: [list, ...more] };
 }
 
-function viewFact(section: CardSection, { t }: ChatView): HTMLElement {
+function viewFact(section: CardSection, { t }: CardView): HTMLElement {
   const { title, lines } = section;
   return h(
     'div',
@@ -95,7 +102,7 @@ function viewFact(section: CardSection, { t }: ChatView): HTMLElement {
 }
 
 /** What is not known or not verified says so. */
-function viewFold(section: CardSection, card: ProcedureCard, view: ChatView): HTMLElement {
+function viewFold(section: CardSection, card: ProcedureCard, view: CardView): HTMLElement {
   const { attribute, title, lines, known } = section;
   const fold = foldable([h('h4', {}, title, markOf(section, view.t))], ...viewLines(lines));
   if (!known) fold.classList.add('unknown');
@@ -104,12 +111,12 @@ function viewFold(section: CardSection, card: ProcedureCard, view: ChatView): HT
   return fold;
 }
 
-function markOf({ verified }: CardSection, t: ChatView['t']): Child {
+function markOf({ verified }: CardSection, t: CardView['t']): Child {
   return !verified && h('span', { class: 'unverified' }, ` (${t.unverified})`);
 }
 
 /** The law, what it is for where that is not said above, its official name and code, and where everything is from. */
-function viewAbout(card: ProcedureCard, { t }: ChatView): HTMLElement {
+function viewAbout(card: ProcedureCard, { t }: CardView): HTMLElement {
   const law = card.sections.find(({ attribute }) => attribute === LAST);
   return foldable(
     [h('h4', {}, law ? `${law.title}, ${t.about}` : t.about)],
@@ -121,28 +128,14 @@ function viewAbout(card: ProcedureCard, { t }: ChatView): HTMLElement {
   );
 }
 
-function viewOnline({ onlineUrl }: ProcedureCard, { t }: ChatView): HTMLElement | null {
+function viewOnline({ onlineUrl }: ProcedureCard, { t }: CardView): HTMLElement | null {
   const online = onlineUrl === null ? null : link(onlineUrl, `${t.goOnline} `, unseen(t.newWindow));
   online?.classList.add('button');
   return online && h('p', { class: 'online' }, online);
 }
 
-function viewActions(card: ProcedureCard, { t, announce }: ChatView): HTMLElement {
-  const result = h('span', { class: 'result' });
-  const share = async () => {
-    const outcome = await shareText(card.name, checklistText(card, t));
-    const told = { done: '', copied: t.copied, failed: t.copyFailed }[outcome];
-    result.textContent = told;
-    announce(told);
-  };
-  const actions: HTMLElement = h(
-    'div',
-    { class: 'actions' },
-    button(t.print, () => printOnly(actions.closest<HTMLElement>('.card') ?? actions)),
-    button(t.share, () => void share()),
-    result,
-  );
-  return actions;
+function viewCardActions(card: ProcedureCard, view: CardView): HTMLElement {
+  return viewActions({ title: card.name, text: checklistText(card, view.t), print: view.t.print }, view);
 }
 
 function viewLines(lines: readonly string[]): Child[] {

@@ -1,16 +1,16 @@
-import type { viewCard } from './card.js';
+import type { CARDS } from './card.js';
 import { adoptSheet } from './sheet.js';
 
 /** What shows cards; null = it is not here (yet), and an answer is shown by its blocks. */
 export type Cards = {
-  view(): typeof viewCard | null;
+  view(): typeof CARDS | null;
   /** Begins to load it; one try is enough, as all is told without it. */
   load(): void;
 };
 
 /** Cards are loaded when somebody begins to talk, so that the page itself stays small. `loaded`: told once. */
 export function createCards(root: Document | ShadowRoot, loaded: () => void): Cards {
-  let view: typeof viewCard | null = null;
+  let view: typeof CARDS | null = null;
   let begun = false;
   return {
     view: () => view,
@@ -20,7 +20,7 @@ export function createCards(root: Document | ShadowRoot, loaded: () => void): Ca
       import('./card.js').then(
         (part) => {
           adoptSheet(root, part.CARD_STYLE);
-          view = part.viewCard;
+          view = part.CARDS;
           loaded();
         },
         () => undefined,

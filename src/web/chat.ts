@@ -93,6 +93,7 @@ export class Chat implements BarActions {
     const { conversation, speaker, cards } = this;
     return {
       t: this.texts,
+      language: this.language,
       server: this.options.server,
       speaker,
       conversation,

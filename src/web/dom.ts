@@ -42,11 +42,15 @@ export function unseen(text: string): HTMLElement {
   return h('span', { class: 'unseen' }, text);
 }
 
+/** Web addresses, and the sites of the state by their names alone; what is before an @ belongs to a letter box. */
+const ADDRESS = /((?:https?:\/\/|[\w.@-]*\w\.gov\.vn(?![\w-]|\.\w))(?:[^\s<>"]*[^\s<>".,;:!?)\]])?)/;
+
 /** Text whose web addresses are links. */
 export function linked(text: string): Child[] {
-  return text
-    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/)
-    .map((part, i) => (i % 2 === 1 ? link(part, part) : part));
+  return text.split(ADDRESS).map((part, i) => {
+    if (i % 2 === 0 || part.includes('@')) return part;
+    return link(part.includes('://') ? part : `https://${part}`, part);
+  });
 }
 
 /** A link to another page; null when the address is none a browser may open. */

@@ -1,13 +1,13 @@
 import type { CardCase, ProcedureCard } from '../conversation/message.js';
 import { fill } from '../i18n/fill.js';
-import { foldable, h } from './dom.js';
+import type { CardView } from './card-view.js';
+import { foldable, h, link } from './dom.js';
 import { paperKey, tick, tickedOf } from './ticks.js';
-import type { ChatView } from './view.js';
 
 const MAX_NOTES = 2;
 
 /** The papers of a card as lists to tick: the general case, or the only one, is open; the person opens their own. */
-export function viewPapers({ code, papers }: ProcedureCard, { t }: ChatView): HTMLElement {
+export function viewPapers({ code, papers }: ProcedureCard, { t }: CardView): HTMLElement {
   const section = h('section', { class: 'papers' });
   if (papers === null) section.append(h('p', { class: 'unknown' }, t.papersUnknown));
   else if (papers.length === 0) section.append(h('p', {}, t.papersNone));
@@ -21,7 +21,7 @@ export function viewPapers({ code, papers }: ProcedureCard, { t }: ChatView): HT
   return section;
 }
 
-type Drawn = { ticked: ReadonlySet<string>; isOpen: boolean; t: ChatView['t'] };
+type Drawn = { ticked: ReadonlySet<string>; isOpen: boolean; t: CardView['t'] };
 
 function viewCase(code: string, group: CardCase, { ticked, isOpen, t }: Drawn): HTMLElement[] {
   const keys = group.papers.map(({ name }) => paperKey(group, name));
@@ -34,7 +34,7 @@ function viewCase(code: string, group: CardCase, { ticked, isOpen, t }: Drawn): 
   };
   showProgress();
   const list = h('ul', { class: 'checklist' });
-  group.papers.forEach(({ name, detail }, i) => {
+  group.papers.forEach(({ name, detail, forms = [] }, i) => {
     const key = keys[i] ?? name;
     const box = h('input', {
       type: 'checkbox',
@@ -47,7 +47,12 @@ function viewCase(code: string, group: CardCase, { ticked, isOpen, t }: Drawn): 
     });
     box.checked = done.has(key);
     list.append(
-      h('li', {}, h('label', {}, box, h('span', {}, name, detail && h('small', {}, ` – ${detail}`)))),
+      h(
+        'li',
+        {},
+        h('label', {}, box, h('span', {}, name, detail && h('small', {}, ` – ${detail}`))),
+        ...forms.map((form) => h('p', { class: 'form' }, `${t.form} `, link(form, form) ?? form)),
+      ),
     );
   });
   const notes = viewNotes(group.notes, t);
@@ -67,7 +72,7 @@ function viewCase(code: string, group: CardCase, { ticked, isOpen, t }: Drawn): 
 }
 
 /** The first notes, the others behind a fold: they change what is to be handed in. */
-function viewNotes(notes: readonly string[], t: ChatView['t']): HTMLElement[] {
+function viewNotes(notes: readonly string[], t: CardView['t']): HTMLElement[] {
   const drawn = notes.map((note) => h('p', { class: 'note' }, h('b', {}, t.note), ` ${note}`));
   if (drawn.length <= MAX_NOTES + 1) return drawn;
   const count = drawn.length - MAX_NOTES;

@@ -33,7 +33,8 @@ export function createTalk(view: ChatView): Talk {
     for (const turn of conversation.turns()) {
       ids.add(turn.id);
       const wait = conversation.waitOf(turn);
-      const cards = turn.replies.some(({ card }) => card) && view.cards.view() ? ' card' : '';
+      const cards =
+        turn.replies.some(({ card, dossierCard }) => card ?? dossierCard) && view.cards.view() ? ' card' : '';
       const look = `${turn.state === 'waiting' ? wait : turn.state}${turn.until ?? ''}${cards}`;
       const old = shown.get(turn.id);
       if (old?.look === look) continue;

@@ -39,8 +39,7 @@ function viewState(turn: ShownTurn, wait: Wait, { t, conversation, withdraw }: C
 
 function viewReply(turn: ShownTurn, reply: Reply, index: number, view: ChatView): HTMLElement {
   const { t } = view;
-  const viewCard = view.cards.view();
-  const card = reply.card && viewCard ? viewCard(reply, reply.card, view) : null;
+  const card = viewCardOf(reply, view);
   const choices = card ? choicesOf(reply) : (reply.choices ?? []);
   const page = !card && reply.procedure?.url ? link(reply.procedure.url, t.officialPage) : null;
   return h(
@@ -56,15 +55,24 @@ function viewReply(turn: ShownTurn, reply: Reply, index: number, view: ChatView)
   );
 }
 
+/** Null = it has none, or cards are not here (yet). */
+function viewCardOf(reply: Reply, view: ChatView): HTMLElement | null {
+  const cards = view.cards.view();
+  if (cards && reply.card) return cards.procedure(reply, reply.card, view);
+  return cards && reply.dossierCard ? cards.dossier(reply, reply.dossierCard, view) : null;
+}
+
 /** An answer that was kept by an earlier version has text alone. */
 function blocksOf({ blocks, text }: Reply): Block[] {
   return blocks ?? [{ type: 'lead', text }];
 }
 
 /** What a card shows, folded or not, needs no button. */
-function choicesOf({ card, choices = [] }: Reply): Choice[] {
+function choicesOf({ card, dossierCard, choices = [] }: Reply): Choice[] {
   const shown = card ? ['more', 'papers', ...card.sections.map(({ attribute }) => attribute)] : [];
-  return choices.filter(({ shows }) => !shows || !shown.includes(shows));
+  return choices.filter(
+    ({ shows, send }) => !(shows && shown.includes(shows)) && send !== dossierCard?.due.explain,
+  );
 }
 
 function viewChoices(choices: readonly Choice[], { t, say }: ChatView): HTMLElement {

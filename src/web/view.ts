@@ -3,11 +3,12 @@ import type { Conversation } from './conversation.js';
 import type { ShownTurn } from './history.js';
 import type { Server } from './server.js';
 import type { Speaker } from './speaker.js';
-import type { Texts } from './texts/texts.js';
+import type { Language, Texts } from './texts/texts.js';
 
 /** What every part of the view works with. */
 export type ChatView = {
   t: Texts;
+  language: Language;
   server: Server;
   speaker: Speaker;
   conversation: Conversation;

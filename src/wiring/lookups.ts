@@ -11,6 +11,7 @@ import type { Db } from '../db/open.js';
 import { leaveQuestion, takeWaitingAnswers } from '../enquiries/store.js';
 import { translator } from '../i18n/translate.js';
 import { createFollowing } from '../notifications/following.js';
+import type { Banner } from '../operations/banner-store.js';
 import { findPlaces } from '../places/store.js';
 import { vietnamDate } from '../time/clock.js';
 
@@ -19,7 +20,9 @@ export function lookupsOf(
   catalogue: LiveCatalogue,
   db: Db,
   conversationKey: string,
-  own: Pick<Lookups, 'dossiers' | 'following' | 'holidays' | 'units'> & { findQuestion: Desk['find'] },
+  own: Pick<Lookups, 'banner' | 'dossiers' | 'following' | 'holidays' | 'units'> & {
+    findQuestion: Desk['find'];
+  },
 ): Lookups {
   const reader = catalogue.reader();
   const { findQuestion, ...rest } = own;
@@ -49,6 +52,16 @@ export function followingOf(
     accounts: config.accounts,
     phoneKey: config.phoneNotices.has(channel) ? phoneKey : null,
   });
+}
+
+/** The operator's banner in a language; each one set has an id of its own. */
+export function bannerOf(read: () => Promise<Banner | null>): NonNullable<Lookups['banner']> {
+  return async (locale) => {
+    const banner = await read();
+    if (banner === null) return null;
+    const { text, textEn, setAt } = banner;
+    return { id: setAt.toISOString(), text: locale === 'en' ? (textEn ?? text) : text };
+  };
 }
 
 /** The desk as one turn reaches it: a turn that has to start again leaves its question once, and loses no answer. */

@@ -16,7 +16,7 @@ export function expectSameWords({ blocks, text }: Pick<Reply, 'blocks' | 'text'>
 
 const words = (text: string) => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** What a block says; a number to be tapped is said by its label. */
+/** What a block says; a number or a place to be tapped is said by its label. */
 function stringsOf(block: Block): string[] {
   switch (block.type) {
     case 'title':
@@ -33,6 +33,8 @@ function stringsOf(block: Block): string[] {
     case 'notes':
       return block.notes;
     case 'links':
-      return block.links.flatMap(({ label, href }) => (href.startsWith('tel:') ? [label] : [label, href]));
+      return block.links.flatMap(({ label, href, isPlace }) =>
+        isPlace || href.startsWith('tel:') ? [label] : [label, href],
+      );
   }
 }

@@ -14,7 +14,11 @@ export const CARD: ProcedureCard = {
     {
       name: null,
       papers: [
-        { name: 'Tờ khai', detail: '1 bản chính' },
+        {
+          name: 'Tờ khai',
+          detail: '1 bản chính',
+          forms: ['Mau-01.docx', 'https://dichvucong.gov.vn/mau-01'],
+        },
         { name: 'Thẻ căn cước', detail: 'chỉ xuất trình' },
       ],
       notes: ['Nộp trên mạng thì không cần bản giấy.'],

@@ -12,7 +12,7 @@ import { vietnamDate } from '../../time/clock.js';
 import { type Block, blocksOf, notesOf } from '../block.js';
 import { type FollowOffer, followOffer } from '../following/offer.js';
 import type { Dossiers } from '../lookups.js';
-import type { Choice } from '../message.js';
+import type { Choice, DossierCard } from '../message.js';
 import { contactBlocks } from '../office/office.js';
 import type { Act } from '../reading/acts.js';
 import { writeCommand } from '../reading/command.js';
@@ -25,7 +25,7 @@ import { type Context, say, type Turn } from '../turn.js';
 import { dateText } from '../wording/facts.js';
 import { answerAwaited, waysToOpen } from './awaited.js';
 import { answerCodes } from './codes.js';
-import { holderBlocks } from './holder-view.js';
+import { holderShown } from './holder-view.js';
 import { sayOf, stopChoice } from './say-of.js';
 import { momentText } from './standing.js';
 
@@ -91,12 +91,9 @@ export async function askDigits(
   code: string,
   { lines, hasReceipt }: { lines: readonly string[]; hasReceipt: boolean },
 ): Promise<Turn> {
-  const { t, now, session } = context;
-  const consent =
-    session.consentAt === null
-      ? await noticeText(context, dossiers, unitOfCode(code))
-      : t('lookup.agreed', momentText(new Date(session.consentAt)));
-  const blocks = [...lines, t('lookup.ask'), consent].flatMap((line) => blocksOf([line]));
+  const { t, now } = context;
+  const notice = await noticeOf(context, dossiers, unitOfCode(code));
+  const blocks = [...[...lines, t('lookup.ask')].flatMap((line) => blocksOf([line])), ...notice];
   const awaiting = remembered({ code, ...(hasReceipt ? { hasReceipt } : {}) }, now);
   return sayOf(
     context,
@@ -113,12 +110,18 @@ function openLines({ t }: Context, told: CodeOnlyResult): string[] {
   return [[t('lookup.openStatus', { status: STATUS_NAMES[told.status] }), ...due].join('\n')];
 }
 
-/** Who runs this, what is used, how long, how to delete; whoever then says so, or sends the digits, agrees. */
-async function noticeText(
-  { t, lookups }: Context,
+/**
+ * Who runs this, what is used, how long, how to delete; whoever then says so, or sends the digits, agrees. Told once: where
+ * it stands above, or was agreed to, one line recalls it.
+ */
+async function noticeOf(
+  { t, lookups, session }: Context,
   { keptDays: days }: Dossiers,
   unit: string,
-): Promise<string> {
+): Promise<Block[]> {
+  const { consentAt, awaiting } = session;
+  if (consentAt !== null) return notesOf([t('lookup.agreed', momentText(new Date(consentAt)))]);
+  if (awaiting !== null) return notesOf([t('lookup.noticed')]);
   const units = await lookups.units();
   const codes = new Set(units.map(({ code }) => code));
   const tops = units.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
@@ -126,7 +129,7 @@ async function noticeText(
   const owner = describeOwner(unit);
   const operator =
     name ?? t('lookup.operator', { name: owner.successor?.name ?? owner.name ?? unit.slice(0, 3) });
-  return t('lookup.notice', { operator, days });
+  return blocksOf([t('lookup.notice', { operator, days })]);
 }
 
 type Answer = Extract<Act | DirectAct, { kind: (typeof TO_DIGITS)[number] }>;
@@ -224,14 +227,33 @@ export function nextMinute(at: Date): Date {
 /** The dossier opened, remembered for a quarter of an hour. */
 export async function show(context: Context, dossiers: Dossiers, view: HolderView): Promise<Turn> {
   const { t, now } = context;
-  const offer = await followOffer(context, view.code, true);
-  const told = [...(await holderBlocks(context, dossiers, view)), ...offer.blocks];
-  const blocks = [...told, ...notesOf([t('lookup.stays')])];
+  const { offer, dossierCard, blocks: told } = await shownOf(context, dossiers, view, true);
+  const isFirst = !context.session.dossiers.some(({ open }) => open);
+  const blocks = [...told, ...notesOf(isFirst ? [t('lookup.stays')] : [])];
   const opened = remembered({ code: view.code }, now);
   const procedures = [view.procedureCode, ...view.parts.map(({ procedureCode }) => procedureCode)];
   const known = withDossier(context.session.dossiers, view.code, now, { procedures });
   const choices = viewChoices(context, view, offer);
-  return sayOf(context, view.code, { blocks, choices }, { awaiting: null, opened, dossiers: known });
+  return sayOf(
+    context,
+    view.code,
+    { blocks, dossierCard, choices },
+    { awaiting: null, opened, dossiers: known },
+  );
+}
+
+/** The dossier, and where it can be followed. */
+async function shownOf(
+  context: Context,
+  dossiers: Dossiers,
+  view: HolderView,
+  isFirst: boolean,
+): Promise<{ offer: FollowOffer; dossierCard: DossierCard; blocks: Block[] }> {
+  const offer = await followOffer(context, view.code, isFirst);
+  const { card, blocks } = await holderShown(context, dossiers, view);
+  const stood = [...blocks, ...offer.links];
+  const dossierCard = { ...card, follow: offer.ways, blocks: stood.length };
+  return { offer, dossierCard, blocks: [...stood, ...offer.blocks] };
 }
 
 function viewChoices({ t }: Context, { dueAt }: HolderView, { choices }: FollowOffer): Choice[] {
@@ -252,9 +274,8 @@ export type Opened = NonNullable<Session['opened']>;
 async function showAgain(context: Context, dossiers: Dossiers, opened: Opened): Promise<Turn> {
   const view = await dossiers.again(opened.code, context.now);
   if (!view) return gone(context, opened);
-  const offer = await followOffer(context, view.code, false);
-  const blocks = [...(await holderBlocks(context, dossiers, view)), ...offer.blocks];
-  return sayOf(context, view.code, { blocks, choices: viewChoices(context, view, offer) });
+  const { offer, dossierCard, blocks } = await shownOf(context, dossiers, view, false);
+  return sayOf(context, view.code, { blocks, dossierCard, choices: viewChoices(context, view, offer) });
 }
 
 /** The dossier is there no more. */

@@ -118,12 +118,24 @@ export function momentText(at: Date): { date: string; time: string } {
 }
 
 /** The official state, what it means, and the reason the desk has told. */
-export function statusText({ t }: Context, { view, told, since }: HolderStanding): string {
+export function statusText(context: Context, standing: HolderStanding): string {
+  const { official, plain, reason } = statusOf(context, standing);
+  const parts = [context.t('holder.status', { status: official }), plain, reason];
+  return parts.filter((part) => part !== null).join(' ');
+}
+
+/** The same in its parts; `reason: null` = the desk has told none. */
+export function statusOf(
+  { t }: Context,
+  { view, told, since }: HolderStanding,
+): { official: string; plain: string; reason: string | null } {
   const amount = view.amount === null ? t('holder.amountUnknown') : moneyText(view.amount, t);
   const undated = told === '10' && since === '';
-  const said = t(undated ? 'holder.status.10.undated' : `holder.status.${told}`, { date: since, amount });
-  const reason = view.reason === null ? [] : [t('holder.reason', { reason: withStop(view.reason) })];
-  return [t('holder.status', { status: STATUS_NAMES[view.status] }), said, ...reason].join(' ');
+  return {
+    official: STATUS_NAMES[view.status],
+    plain: t(undated ? 'holder.status.10.undated' : `holder.status.${told}`, { date: since, amount }),
+    reason: view.reason === null ? null : t('holder.reason', { reason: withStop(view.reason) }),
+  };
 }
 
 /** A sentence of the desk's own, ended as one. */
@@ -134,6 +146,11 @@ export function withStop(text: string): string {
 
 /** States in which there is a date to look forward to. */
 const TELLS_DUE: ReadonlySet<Told> = new Set<Told>(['2', '4', '5', '6', '8', '8.paused']);
+
+/** The day to look forward to, `YYYY-MM-DD`; null = there is none. */
+export function awaitedDate({ view: { dueAt }, told }: HolderStanding): string | null {
+  return dueAt !== null && TELLS_DUE.has(told) ? vietnamDate(dueAt) : null;
+}
 
 /** The due date, where there is one to look forward to. */
 export function dueLines({ t }: Context, { view, told, due, firstDue }: HolderStanding): string[] {
@@ -174,11 +191,20 @@ export function isOverdue({ view, told }: HolderStanding, now: Date): boolean {
 }
 
 /** What its holder does now; where papers are missing, which and until when. */
-export function nextParts({ t, now }: Context, standing: HolderStanding): BlockOrLine[] {
-  const { view, told, place, missing, by } = standing;
-  const next = t(`holder.next.${isOverdue(standing, now) ? 'late' : told}`, { place: place.name });
+export function nextParts(context: Context, standing: HolderStanding): BlockOrLine[] {
+  const { told, by } = nextOf(context, standing);
+  const missing = listOf(context.t('holder.missing'), standing.missing);
+  return [...missing, told, ...(by === null ? [] : [by])];
+}
+
+/** What to do in one sentence, and until when papers are to be brought; null = none are asked for. */
+export function nextOf({ t, now }: Context, standing: HolderStanding): { told: string; by: string | null } {
+  const { view, told, place, by } = standing;
   const deadline = view.supplementBy ? 'holder.supplementBy.told' : 'holder.supplementBy';
-  return [...listOf(t('holder.missing'), missing), next, ...(by === null ? [] : [t(deadline, { date: by })])];
+  return {
+    told: t(`holder.next.${isOverdue(standing, now) ? 'late' : told}`, { place: place.name }),
+    by: by === null ? null : t(deadline, { date: by }),
+  };
 }
 
 /** The parts of a dossier of several agencies, a line each, with or without their codes; [] = it has none. */

@@ -5,7 +5,7 @@ import { instantOf } from '../../time/clock.js';
 import { dateOf, dayOf, weekdayOf } from '../../time/day.js';
 import { describeHours, isOpenAt, type OpenSpan, openingOn, weekdayOfDate } from '../../units/hours.js';
 import type { OpeningHours, Unit } from '../../units/unit.js';
-import { type Block, blocksOf, callsOf, type ListItem, listOf, notesOf } from '../block.js';
+import { type Block, blocksOf, callsOf, type ListItem, listOf, notesOf, placesOf } from '../block.js';
 import { type DayPart, PART_HOURS } from '../reading/details/day.js';
 import { isDesk, unitsMeant } from '../reading/details/unit-name.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -112,6 +112,7 @@ export function placeBlocks(t: Translate, unit: Unit): Block[] {
       ],
     },
     ...callsOf(unit.phone === null ? [] : [unit.phone]),
+    ...placesOf(unit.address, nameOf(unit)),
   ];
 }
 

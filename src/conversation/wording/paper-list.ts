@@ -77,7 +77,12 @@ export function paperCards({ procedure, t }: Telling): CardCase[] | null {
       name: name === null ? null : trim(name),
       papers: papers.map((paper) => {
         const details = [...(paper.use === 'show' ? [t('papers.showOnly')] : []), ...countsOf(paper, t)];
-        return { name: trim(paper.name), detail: details.length > 0 ? details.join(', ') : null };
+        const forms = paper.forms.map(oneLine);
+        return {
+          name: trim(paper.name),
+          detail: details.length > 0 ? details.join(', ') : null,
+          ...(forms.length > 0 ? { forms } : {}),
+        };
       }),
       notes: notes.map(oneLine),
     })) ?? null

@@ -402,6 +402,17 @@ describe('an open dossier', () => {
 });
 
 describe('agreeing', () => {
+  it('is explained once: after a wrong code one line recalls it', async () => {
+    await check(
+      worldOf(dossiersOf()),
+      `> ${MISSING}
+       nơi vận hành
+       > ${CODE}
+       như đã nói ở trên
+       ! nơi vận hành`,
+    );
+  });
+
   it('is a choice beside the digits, asked once, remembered with its time, shown, and gone with the data', async () => {
     const turn = await check(
       worldOf(dossiersOf()),
