@@ -98,7 +98,7 @@ export function findAnswer(telling: Telling, context: Context, asked: readonly A
     ),
     sure: answers || share >= ENOUGH || (pairs > 0 && share >= PAIRED),
     isTopic,
-    answers: answers || share >= ENOUGH,
+    answers: answers || (share >= ENOUGH && pairs > 0),
   };
 }
 

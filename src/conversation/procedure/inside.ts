@@ -58,9 +58,10 @@ export async function answerPointed(
   const { telling: own, assumed } = ownTelling(context, telling, parts);
   const isAlone = parts.length === 1;
   const told = withFactsTogether(parts.flatMap((part) => partBlocks(own, part, found, isAlone)));
-  const others = found.filter(
-    ({ passage: { part }, share }) => share >= BESIDE && !parts.some((asked) => asked === part),
-  );
+  // The steps tell of every case.
+  const isOther = (part: Part) =>
+    !parts.some((one) => one === part) && (part !== 'steps' || assumed.length === 0);
+  const others = found.filter(({ passage: { part }, share }) => share >= BESIDE && isOther(part));
   const waivers = parts.includes('fee') ? waiversFor(passagesOf(telling), toldOf(context, code)) : [];
   const beside = [
     ...quotes(
@@ -143,16 +144,13 @@ function withoutQuestionOf(best: RecordPassage): (one: FoundPassage) => Pick<Fou
   return (one) => (one.passage === best ? { passage: { ...best, ask: undefined } } : one);
 }
 
-/** A fact that begins with the yes or no to its own question is told with that. */
-const ITS_OWN = /^(?:được|không|có|chưa|phải|cần|khỏi|vẫn)(?=[\s.:;,])/iu;
-
-/** The passages with what they are of, none within another, as long as there is room. */
+/** The passages with what they are of, a fact with the question it answers, none within another, as long as there is room. */
 function quotes({ t }: Telling, found: readonly Pick<FoundPassage, 'passage'>[], room: number): ListItem[] {
   const put: ListItem[] = [];
   let left = room;
   for (const { passage } of found) {
     const said = shorten(passage.text, MAX_PASSAGE);
-    const text = passage.ask && ITS_OWN.test(said) ? t('inside.asked', { ask: passage.ask, said }) : said;
+    const text = passage.ask ? t('inside.asked', { ask: passage.ask, said }) : said;
     if (put.some((item) => item.text.includes(text) || text.includes(item.text))) continue;
     if (put.length >= MAX_QUOTED || (put.length > 0 && text.length > left)) continue;
     put.push({ label: partName(passage.part, t), text });

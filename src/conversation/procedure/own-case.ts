@@ -36,7 +36,11 @@ const flag = (slot: Assumed, says: RegExp): Rule => ({
 
 const ONLINE = /trực tuyến|trên mạng/iu;
 const RULES: readonly Rule[] = [
-  { slot: 'rents', says: /thuê|mượn|ở nhờ/iu, agrees: (told) => oneOf(HOMES, 'rents', told) },
+  {
+    slot: 'rents',
+    says: /(?:nhà|chỗ ở) thuê|thuê, mượn|ở nhờ/iu,
+    agrees: (told) => oneOf(HOMES, 'rents', told),
+  },
   { slot: 'ownsHome', says: /sở hữu của mình/iu, agrees: (told) => oneOf(HOMES, 'ownsHome', told) },
   { slot: 'joinsFamily', says: /về ở với/iu, agrees: (told) => oneOf(HOMES, 'joinsFamily', told) },
   {

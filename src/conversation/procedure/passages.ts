@@ -67,7 +67,7 @@ function cut(telling: Telling): RecordPassage[] {
     ...(procedure.papers.value ?? []).flatMap((one) => put('papers', paperTexts(one), one.name ?? '')),
     ...put('conditions', pieces(procedure.conditions.value)),
     ...put('steps', pieces(procedure.steps.value)),
-    ...put('subjects', (official.subjects ?? []).map(oneLine)),
+    ...put('subjects', [(official.subjects ?? []).map(oneLine).join('; ')]),
     ...LINES.flatMap((attribute) => {
       const { known, lines } = contentOf(telling, attribute);
       // A remark on a fee is nothing without its amount.

@@ -93,8 +93,11 @@ function decisionOn({ message, data, searched, told }: Seen, votes: readonly Vot
   if (decision.kind === 'choices' && (told.lost || told.damaged)) return decision;
   const within = nameWithin(message.words, data.names);
   const [first, ...others] = decision.kind === 'choices' ? decision.codes : [within];
-  return within && within === first
-    ? { kind: 'answer', code: within, alternatives: others.flatMap((one) => one ?? []) }
+  if (within && within === first)
+    return { kind: 'answer', code: within, alternatives: others.flatMap((one) => one ?? []) };
+  // What is named is among what is offered, whatever comes nearer: "ba tôi mất đêm qua, đi khai tử".
+  return within && decision.kind === 'choices' && decision.codes.includes(within)
+    ? { ...decision, family: [within, ...decision.family.filter((one) => one !== within)] }
     : decision;
 }
 

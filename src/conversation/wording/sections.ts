@@ -184,9 +184,20 @@ function placeContent({ procedure, t }: Telling): Content {
   const { place, official } = procedure;
   const agency =
     official.agency === null ? [] : [t('place.agency', { agency: shorten(oneLine(official.agency), 200) })];
+  const step = place.value === null ? placeInSteps(procedure.steps.value) : null;
+  if (step !== null) return { known: true, lines: [...agency, t('place.inSteps', { step })] };
   if (place.value === null) return { known: false, lines: agency };
   return { known: true, lines: [shorten(oneLine(place.value), MAX_PLACE)] };
 }
+
+/** Where it is handed in, as the first step that says so has it; null = none does. */
+function placeInSteps(steps: string | null): string | null {
+  const said = (steps ?? '').split(/\n+|(?<=[.;])\s+/u).map(oneLine);
+  const step = said.find((one) => HANDED_IN.test(one));
+  return step === undefined ? null : shorten(step, MAX_STEP);
+}
+const HANDED_IN = /nộp (?:\p{L}+ ){0,5}hồ sơ[^.;]{0,60}? (?:tại|đến|tới|về|cho) /iu;
+const MAX_STEP = 280;
 
 function legalLines({ procedure }: Telling): string[] {
   return (procedure.legalBasis.value ?? []).map(({ code, name }) => {
