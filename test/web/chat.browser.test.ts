@@ -331,7 +331,7 @@ describe('what the browser keeps of a conversation', () => {
     await page.getByText('Đã quên').first().waitFor();
     await other.getByText('Đã quên').first().waitFor();
     for (const on of [page, other]) {
-      expect(await shown(on)).not.toMatch(/H21|Nguyễn|bốn số/);
+      expect(await shown(on)).not.toMatch(/H21|Nguyễn|Nhắn bốn số/);
       expect(await on.locator('.mine').count()).toBe(2);
     }
     expect(await everything()).not.toMatch(/H21|Nguyễn|bốn số/);
