@@ -57,7 +57,7 @@ export class Chat implements BarActions {
     });
     this.prefer({});
     const composer = this.draw();
-    if (this.conversation.turns().length > 0) this.cards.load();
+    if (this.conversation.turns().length > 0) void this.cards.load();
     if (options.suggested) composer.write(options.suggested);
     this.showVoices();
     this.showLine();
@@ -117,7 +117,7 @@ export class Chat implements BarActions {
   }
 
   private say(label: string, text: string): void {
-    this.cards.load();
+    void this.cards.load();
     this.conversation.say(label, text);
     this.talk?.showEnd();
   }
@@ -193,5 +193,5 @@ export class Chat implements BarActions {
 /** What a screen reader is told when the server has been tried. */
 function tellDelivery(delivery: SendResult, t: Texts): string {
   if (delivery.kind === 'answered') return heardOf(delivery.replies, t);
-  return delivery.kind === 'later' ? t.unsent : (delivery.problem ?? t.refused);
+  return delivery.kind === 'later' ? t.unsent[delivery.why] : (delivery.problem ?? t.refused);
 }

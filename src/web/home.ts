@@ -26,8 +26,19 @@ export function viewHome(home: Home | null, view: ChatView): HTMLElement {
     h('p', { class: 'origin' }, `${t.privacy} ${isKiosk() ? t.kiosk : t.kept}`),
     ...(home ? viewOperator(home, view) : []),
     ...viewAsked(home, view),
-    foldable([t.help], h('ul', {}, ...t.helpLines.map((line) => h('li', {}, line)))),
+    viewHelp(view),
   );
+}
+
+/** What few people open is loaded when they do. */
+function viewHelp(view: ChatView): HTMLElement {
+  const help = foldable([view.t.help]);
+  const fillIn = async () => {
+    const cards = await view.cards.load();
+    help.append(cards ? cards.help(view) : view.t.notTaken);
+  };
+  help.addEventListener('toggle', () => void fillIn(), { once: true });
+  return help;
 }
 
 function saidIn({ vi, en }: Said, { language }: ChatView): string {

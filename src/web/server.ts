@@ -1,11 +1,14 @@
 import type { Home } from '../conversation/home.js';
 import type { Reply } from '../conversation/message.js';
 
+/** Why a message waits: no line, too many messages, or a server that does not answer. */
+export type Trouble = 'offline' | 'busy' | 'down';
+
 /** What became of a message. `later`: the line, the server or its limits; the message is to be sent again. */
 export type SendResult =
   | { kind: 'answered'; conversation: string; replies: Reply[] }
   | { kind: 'refused'; problem: string | null }
-  | { kind: 'later'; retryAfterMs: number | null };
+  | { kind: 'later'; why: Trouble; retryAfterMs: number | null };
 
 /** The server the web chat came from. */
 export type Server = {
@@ -31,7 +34,7 @@ export type Server = {
 const TIMEOUT_MS = 20_000;
 
 /** The API below an address, usually the folder this script was loaded from. */
-export function connect(base: URL): Server {
+export function connect(base: URL, isOnline: () => boolean): Server {
   const send = async <T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>) => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
@@ -53,7 +56,11 @@ export function connect(base: URL): Server {
     (await post(path, body, async ({ ok }) => ok)) ?? false;
   return {
     chat: async (message) =>
-      (await post('api/chat', message, readDelivery)) ?? { kind: 'later', retryAfterMs: null },
+      (await post('api/chat', message, readDelivery)) ?? {
+        kind: 'later',
+        why: isOnline() ? 'down' : 'offline',
+        retryAfterMs: null,
+      },
     home: () =>
       send('api/home', {}, async (response) => (response.ok ? ((await response.json()) as Home) : null)),
     rate: (rating) => record('api/feedback', rating),
@@ -66,7 +73,8 @@ async function readDelivery(response: Response): Promise<SendResult> {
   const { status } = response;
   if (status === 429 || status === 408 || status >= 500) {
     const seconds = Number(response.headers.get('Retry-After'));
-    return { kind: 'later', retryAfterMs: seconds > 0 ? seconds * 1000 : null };
+    const why = status === 429 ? 'busy' : 'down';
+    return { kind: 'later', why, retryAfterMs: seconds > 0 ? seconds * 1000 : null };
   }
   const body = (await response.json()) as {
     conversation?: unknown;

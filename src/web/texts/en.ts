@@ -23,12 +23,6 @@ export const en: Texts = {
   hours: 'Hours: {hours}',
   privacyPage: 'On personal data',
   help: 'How to use this',
-  helpLines: [
-    'Ask in your own words, in English or Vietnamese; tap a button under an answer to go on.',
-    'A dossier you have filed: send the code on your receipt, then the last four digits of the phone or identity number you gave.',
-    'At the top: text size, language, clear history.',
-    'To reach a person: write “talk to an officer”. In an emergency call 113, 114 or 115.',
-  ],
   conversation: 'Conversation',
   skip: 'Go to the question box',
   question: 'Your question',
@@ -54,7 +48,13 @@ export const en: Texts = {
 
   answering: 'Looking for the answer…',
   queued: 'Waits for the message before it',
-  unsent: 'Not sent yet – will be sent again',
+  unsent: {
+    offline: 'Not sent yet – will be sent again',
+    busy: 'Not sent yet – too many messages, tries again soon',
+    down: 'Not sent yet – no answer from the server, tries again',
+  },
+  heardMore: 'More in the answer.',
+  tooLong: 'Longer than {max} characters: take {over} out.',
   offline: 'You are offline. Messages are sent when you are back online.',
   sendNow: 'Send now',
   withdraw: 'Withdraw',

@@ -21,12 +21,6 @@ export const vi = {
   hours: 'Giờ làm việc: {hours}',
   privacyPage: 'Về dữ liệu cá nhân',
   help: 'Hướng dẫn dùng',
-  helpLines: [
-    'Gõ câu hỏi như nói chuyện, có dấu hay không dấu đều được; bấm một nút dưới câu trả lời để hỏi tiếp.',
-    'Hồ sơ đã nộp: gửi mã trên giấy hẹn, rồi bốn số cuối của số điện thoại hoặc giấy tờ đã khai.',
-    'Góc trên: cỡ chữ, tiếng Anh, xóa lịch sử.',
-    'Cần người thật: nhắn “gặp cán bộ”. Việc khẩn cấp: gọi 113, 114, 115.',
-  ],
   conversation: 'Cuộc trò chuyện',
   skip: 'Tới ô gõ câu hỏi',
   question: 'Câu hỏi của anh/chị',
@@ -52,7 +46,13 @@ export const vi = {
 
   answering: 'Đang tìm câu trả lời…',
   queued: 'Chờ gửi sau tin trước',
-  unsent: 'Chưa gửi – sẽ tự gửi lại',
+  unsent: {
+    offline: 'Chưa gửi – sẽ tự gửi lại',
+    busy: 'Chưa gửi – nhiều tin quá, lát nữa tự gửi lại',
+    down: 'Chưa gửi – máy chủ chưa trả lời, sẽ tự gửi lại',
+  },
+  heardMore: 'Còn nữa trong câu trả lời.',
+  tooLong: 'Dài quá {max} ký tự: bớt {over}.',
   offline: 'Máy đang mất mạng. Anh/chị cứ gõ, tin sẽ tự gửi khi có mạng.',
   sendNow: 'Gửi lại ngay',
   withdraw: 'Bỏ tin này',
@@ -74,4 +74,4 @@ export const vi = {
   usefulNo: 'Chưa',
   usefulThanks: 'Cảm ơn anh/chị đã góp ý.',
   notTaken: 'Chưa ghi nhận được lúc này. Anh/chị thử lại sau giúp.',
-} satisfies Record<string, string | string[]>;
+} satisfies Record<string, string | string[] | Record<string, string>>;
