@@ -9,11 +9,14 @@ import { seedKnowledge } from './catalogue/knowledge-seed.js';
 import { type LiveCatalogue, openLiveCatalogue } from './catalogue/live.js';
 import { discardStaleDrafts } from './catalogue/publication-store.js';
 import { seedCatalogue } from './catalogue/seed.js';
+import { ASKED_ABOUT } from './channels/count-store.js';
+import { createCounts } from './channels/counts.js';
 import type { Messaging } from './channels/messaging.js';
 import { createReceive, keyOf, type MessageOrigin, type Receive } from './channels/receive.js';
 import { createWebChat } from './channels/web/index.js';
 import type { Config } from './config/index.js';
 import type { Lookups } from './conversation/lookups.js';
+import type { Input, Outcome } from './conversation/message.js';
 import { type Database, type Db, openEmbedded, openPostgres } from './db/open.js';
 import type { DossierChange, ReadCalendars, UpdateDeps } from './dossiers/change/commit.js';
 import { createProcedureLoader } from './dossiers/change/procedure-loader.js';
@@ -33,6 +36,7 @@ import { maskNumbers } from './privacy/mask-numbers.js';
 import { loadSecret, subkey } from './security/secrets.js';
 import { ensureUnits, listUnits } from './units/store.js';
 import { inheritClosures } from './units/unit.js';
+import { createHome } from './wiring/home.js';
 import { bannerOf, followingOf, lookupsOf } from './wiring/lookups.js';
 
 /** What the HTTP interface, the channels and the command line share. */
@@ -47,6 +51,8 @@ export type Services = {
   /** The look-ups of one turn, over the publication of this moment; without a conversation nothing is kept. */
   lookups(conversationKey?: string, origin?: MessageOrigin): Promise<Lookups>;
   receive(): Promise<Receive>;
+  /** Told of each turn once it is answered. */
+  afterwards(input: Input, outcome: Outcome, conversationKey: string): void;
   /** What changing dossiers takes. */
   dossiers: UpdateDeps;
   /** What giving codes at the desk takes. */
@@ -108,6 +114,12 @@ export function createServices(
   const phoneKey = subkey(secret, 'phone');
   const { access, setting, letIns, readHolidays } = openDossiers(config, database, secret);
   const lookups = openLookups({ config, db, phoneKey, access, readHolidays, catalogue: catalogue.get });
+  const asked = createCounts(db, log);
+  asked.watch();
+  const afterwards: Services['afterwards'] = ({ text }, { kind, codes: [code] }, conversationKey) => {
+    noteMissed(db, { text, kind, conversationKey }, log);
+    if (kind === 'procedure' && code) asked.add(ASKED_ABOUT, code);
+  };
   const receive = once(async () => {
     await catalogue.get();
     return createReceive({
@@ -115,8 +127,7 @@ export function createServices(
       hashKey: conversationKey,
       lookups,
       now: () => new Date(),
-      afterwards: ({ text }, { kind }, conversationKey) =>
-        noteMissed(db, { text, kind, conversationKey }, log),
+      afterwards,
     });
   });
   return {
@@ -131,9 +142,11 @@ export function createServices(
     catalogue: catalogue.get,
     lookups,
     receive: receive.get,
+    afterwards,
     dossiers: setting,
     letIns,
     close: async () => {
+      await asked.close();
       await (await catalogue.current()?.catch(() => null))?.close();
       await database.close();
     },
@@ -256,6 +269,8 @@ export async function createApp(
       trustProxy: config.trustProxy,
       now: () => new Date(),
     },
+    home: createHome({ db, operator: config.operator, lookups: () => services.lookups() }),
+    operator: config.operator,
     log,
     trustProxy: config.trustProxy,
     allowedOrigins: config.allowedOrigins,

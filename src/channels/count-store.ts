@@ -3,6 +3,9 @@
 import type { Db } from '../db/open.js';
 import { vietnamDate } from '../time/clock.js';
 
+/** Under this name it is counted which procedures are asked about, over all channels. */
+export const ASKED_ABOUT = 'asked';
+
 /** How often something happened in a channel, and when last. */
 export type ChannelCountRow = { channel: string; name: string; count: number; lastAt: Date };
 
@@ -25,7 +28,15 @@ export async function addCounts(
 export async function sumCounts(db: Db, since: string): Promise<ChannelCountRow[]> {
   return db.$queryRaw`
     SELECT channel, name, sum(count)::int AS count, max(last_at) AS "lastAt" FROM channel_counts
-    WHERE day >= ${since}::date GROUP BY channel, name ORDER BY channel, name`;
+    WHERE day >= ${since}::date AND channel <> ${ASKED_ABOUT} GROUP BY channel, name ORDER BY channel, name`;
+}
+
+/** The codes of the procedures asked about most since a day, the first most. */
+export async function listMostAsked(db: Db, since: string, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT name FROM channel_counts WHERE day >= ${since}::date AND channel = ${ASKED_ABOUT}
+    GROUP BY name ORDER BY sum(count) DESC, name LIMIT ${limit}`;
+  return rows.map(({ name }) => name);
 }
 
 /** How many people a channel has, and how many messages it sent this month. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { PublicAccounts } from '../channels/facts.js';
 import { CHANNEL_REMEDIES, CHANNEL_SETTINGS, type ChannelConfig, channelConfig } from './channels.js';
 import { NOTICE_REMEDIES, NOTICE_SETTINGS, type NoticeConfig, noticeConfig } from './notices.js';
+import { OPERATOR_REMEDIES, OPERATOR_SETTINGS, type OperatorConfig, operatorConfig } from './operator.js';
 import { SetupError } from './setup-error.js';
 
 const days = (usual: number) => z.coerce.number().int().min(1).max(36_500).default(usual);
@@ -42,6 +43,7 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   ...CHANNEL_SETTINGS,
   ...NOTICE_SETTINGS,
+  ...OPERATOR_SETTINGS,
 });
 
 type LogLevel = NonNullable<z.infer<typeof settings>['LOG_LEVEL']>;
@@ -72,6 +74,7 @@ const REMEDIES: Record<keyof z.infer<typeof settings>, string> = {
   LOG_LEVEL: 'một trong fatal, error, warn, info, debug, trace, silent',
   ...CHANNEL_REMEDIES,
   ...NOTICE_REMEDIES,
+  ...OPERATOR_REMEDIES,
 };
 
 /** Every setting, parsed once; see `.env.example` for what each is for. */
@@ -100,6 +103,7 @@ export type Config = {
   metricsToken: string | null;
   logLevel: LogLevel;
   channels: ChannelConfig;
+  operator: OperatorConfig;
   /** Where people can write to us. */
   accounts: PublicAccounts;
   /** Channels from which notices may go on by telephone number. */
@@ -143,6 +147,7 @@ export function parseConfig(
     metricsToken: data.METRICS_TOKEN ?? null,
     logLevel: data.LOG_LEVEL ?? usualLevel,
     channels,
+    operator: operatorConfig(data),
     phoneNotices: new Set(channels['zalo-oa']?.phoneTemplateId ? ['zalo-oa'] : []),
     accounts: {
       telegram: data.TELEGRAM_BOT_NAME ? `https://t.me/${data.TELEGRAM_BOT_NAME}` : null,

@@ -30,8 +30,9 @@ const BRIEFLY = 'public, max-age=300, stale-while-revalidate=86400';
  * Adds the page at `/`, its style for the other pages, `/widget.js`, which other sites embed, and what that loads later.
  * Compressed once. They are read when they are first asked for; not built, they are 404.
  */
-export function addPages(app: OpenAPIHono, widgetFile: string): void {
-  const home = contentOf('text/html; charset=utf-8', FRESH, HOME);
+export function addPages(app: OpenAPIHono, widgetFile: string, operator: OperatorOnPage): void {
+  const home = contentOf('text/html; charset=utf-8', FRESH, homeOf(operator));
+  addLogo(app, operator);
   const sheet = contentOf('text/css; charset=utf-8', FRESH, style);
   app.get('/', (context) => send(context, home));
   app.get('/style.css', (context) => send(context, sheet));
@@ -46,6 +47,47 @@ export function addPages(app: OpenAPIHono, widgetFile: string): void {
     const file = path.join(path.dirname(widgetFile), context.req.param('part'));
     return sendScript(context, file, FOR_GOOD);
   });
+}
+
+/** What of the operator stands on the page itself; null = not set. `logo`: a file or an address. */
+export type OperatorOnPage = { name: string | null; logo: string | null };
+
+const LOGO_TYPES: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+};
+
+/** The CSP sources that admit a logo which is kept elsewhere. */
+export function logoSources({ logo }: OperatorOnPage): string[] {
+  return logo !== null && isAddress(logo) ? [new URL(logo).origin] : [];
+}
+
+function isAddress(logo: string): boolean {
+  return /^https?:/.test(logo);
+}
+
+function addLogo(app: OpenAPIHono, { logo }: OperatorOnPage): void {
+  if (logo === null || isAddress(logo)) return;
+  const type = LOGO_TYPES[path.extname(logo).toLowerCase()];
+  app.get('/logo', (context) => {
+    if (!type || !existsSync(logo)) return refuseRequest(context, 'not_found');
+    const headers = { 'Content-Type': type, 'Cache-Control': BRIEFLY };
+    return context.body(new Uint8Array(readFileSync(logo)), 200, headers);
+  });
+}
+
+function homeOf({ name, logo }: OperatorOnPage): string {
+  const source = logo !== null && isAddress(logo) ? logo : '/logo';
+  const picture = logo === null ? '' : `<img src="${escaped(source)}" alt="" height="40">`;
+  const title = `<h1>${name === null ? 'Một Cửa' : escaped(name)}</h1>`;
+  return HOME.replace('<h1>Một Cửa</h1>', () => picture + title);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function scriptOf(file: string, cacheControl: string): Content | null {

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { secureHeaders } from 'hono/secure-headers';
+import type { Home } from '../conversation/home.js';
 import type { Log } from '../operations/log.js';
 import { type AnswerVisitor, addChatRoute } from './chat.js';
 import { addDeskRoutes, type DeskApi } from './desk/index.js';
@@ -7,9 +8,10 @@ import { addDocs } from './docs.js';
 import { handleFault, refuseUnknownPath } from './errors.js';
 import { addFeedbackRoutes, type Feedback } from './feedback.js';
 import { addHealth, type Health } from './health.js';
+import { addHomeRoute } from './home.js';
 import { DEFAULT_CHAT_LIMITS, type Limits, limitVisitors } from './limits.js';
 import { allowOrigins } from './origins.js';
-import { addPages, homeStyleSource, WIDGET_FILE } from './pages.js';
+import { addPages, homeStyleSource, logoSources, type OperatorOnPage, WIDGET_FILE } from './pages.js';
 import { addWebhooks, type Webhooks } from './webhooks.js';
 
 /** Builds the HTTP interface; it answers `fetch` and does not listen. */
@@ -27,16 +29,21 @@ export function createHttp(options: {
   limits?: Limits;
   /** Sites whose pages may embed the web chat, besides this server's own. */
   allowedOrigins?: readonly string[];
+  /** What the page says before anybody has asked; left out = nothing. */
+  home?: () => Promise<Home>;
+  /** Whose name and logo the page bears; left out = the program's own. */
+  operator?: OperatorOnPage;
   /** The built web chat, where it is not where the build puts it. */
   widgetFile?: string;
 }): OpenAPIHono {
   const app = new OpenAPIHono();
+  const operator = options.operator ?? { name: null, logo: null };
   const self = "'self'";
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: [self],
-        imgSrc: [self, 'data:'],
+        imgSrc: [self, 'data:', ...logoSources(operator)],
         styleSrc: [self, homeStyleSource()],
         baseUri: ["'none'"],
         formAction: [self],
@@ -56,6 +63,7 @@ export function createHttp(options: {
   if (options.desk) addDeskRoutes(app, options.desk);
   if (options.webhooks) addWebhooks(app, options.webhooks, options.trustProxy);
   addDocs(app);
-  addPages(app, options.widgetFile ?? WIDGET_FILE);
+  if (options.home) addHomeRoute(app, options.home);
+  addPages(app, options.widgetFile ?? WIDGET_FILE, operator);
   return app;
 }

@@ -75,6 +75,13 @@ export function codesOver(code: string): string[] {
   return [code, ...(parent === null ? [] : codesOver(parent))];
 }
 
+/** The one unit above all others; null = there are several, or none. */
+export function topUnit(units: readonly Unit[]): Unit | null {
+  const codes = new Set(units.map(({ code }) => code));
+  const tops = units.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
+  return tops.length === 1 ? (tops[0] ?? null) : null;
+}
+
 /** When a unit is closed: a province that closes for a storm closes every office below it. */
 export function closuresOver(units: ReadonlyMap<string, Pick<Unit, 'closures'>>, code: string): Closure[] {
   return codesOver(code).flatMap((each) => units.get(each)?.closures ?? []);

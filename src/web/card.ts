@@ -11,13 +11,18 @@ import { viewDossier } from './dossier-card.js';
 import { hasChanged, isShownBefore } from './history.js';
 import { viewPapers } from './papers.js';
 import { viewReport } from './report.js';
+import { HELP } from './texts/help.js';
 import type { ChatView } from './view.js';
 
 /** The styles of what only cards have. */
 export const CARD_STYLE: string = style + dossierStyle;
 
-/** What shows each kind of card. */
-export const CARDS = { procedure: viewCard, dossier: viewDossier };
+/** What shows each kind of card, and how to use the chat. */
+export const CARDS = { procedure: viewCard, dossier: viewDossier, help: viewHelp };
+
+function viewHelp({ language }: ChatView): HTMLElement {
+  return h('ul', {}, ...HELP[language].map((line) => h('li', {}, line)));
+}
 
 /** What is told of a whole procedure beside its papers, as long as it is one short line. */
 const TOLD: readonly string[] = ['time', 'fee', 'place'];

@@ -1,3 +1,4 @@
+import type { Home } from '../conversation/home.js';
 import { fill } from '../i18n/fill.js';
 import { type BarActions, viewBar } from './bar.js';
 import { type Cards, createCards } from './cards.js';
@@ -39,6 +40,7 @@ export class Chat implements BarActions {
   private readonly idle = h('p', { class: 'notice', hidden: true });
   preferences = loadPreferences();
   private talk: Talk | null = null;
+  private home: Home | null = null;
 
   constructor(options: Options) {
     const { server, signal, idleMs } = options;
@@ -55,7 +57,7 @@ export class Chat implements BarActions {
     });
     this.prefer({});
     const composer = this.draw();
-    if (this.conversation.turns().length > 0) this.cards.load();
+    if (this.conversation.turns().length > 0) void this.cards.load();
     if (options.suggested) composer.write(options.suggested);
     this.showVoices();
     this.showLine();
@@ -64,6 +66,14 @@ export class Chat implements BarActions {
     if (idleMs !== null)
       watchIdle({ idleMs, signal, warn: (seconds) => this.warn(seconds), reset: () => this.reset() });
     this.conversation.sendNow();
+    void this.meet();
+  }
+
+  /** Where this is, and what everybody is to know first. */
+  private async meet(): Promise<void> {
+    const { server, signal } = this.options;
+    this.home = await server.home();
+    if (this.home && !signal.aborted) this.talk?.welcome(this.home);
   }
 
   private get language(): Language {
@@ -79,6 +89,7 @@ export class Chat implements BarActions {
     const t = this.texts;
     const composer = createComposer(t, (text) => this.say(text, text));
     this.talk = createTalk(this.view(composer));
+    this.talk.welcome(this.home);
     const skip = button(t.skip, () => composer.input.focus(), { class: 'skip' });
     const bar = viewBar(t, this.language, this);
     frame.lang = this.language;
@@ -99,13 +110,14 @@ export class Chat implements BarActions {
       conversation,
       cards,
       say: (label, text) => this.say(label, text),
+      focus: () => composer.input.focus(),
       announce: (text) => this.announce(text),
       withdraw: (turn) => composer.restore(conversation.withdraw(turn)),
     };
   }
 
   private say(label: string, text: string): void {
-    this.cards.load();
+    void this.cards.load();
     this.conversation.say(label, text);
     this.talk?.showEnd();
   }
@@ -181,5 +193,5 @@ export class Chat implements BarActions {
 /** What a screen reader is told when the server has been tried. */
 function tellDelivery(delivery: SendResult, t: Texts): string {
   if (delivery.kind === 'answered') return heardOf(delivery.replies, t);
-  return delivery.kind === 'later' ? t.unsent : (delivery.problem ?? t.refused);
+  return delivery.kind === 'later' ? t.unsent[delivery.why] : (delivery.problem ?? t.refused);
 }

@@ -1,3 +1,4 @@
+import { fill } from '../i18n/fill.js';
 import { h } from './dom.js';
 import { maskSecrets } from './mask.js';
 import { keep, recall } from './storage.js';
@@ -6,7 +7,10 @@ import type { Texts } from './texts/texts.js';
 const DRAFT = 'draft';
 
 /** What the server takes in one message. */
-export const MAX_CHARACTERS = 2_000;
+const MAX_CHARACTERS = 2_000;
+
+/** So near the end the characters are counted. */
+const COUNTED = 200;
 
 /** The field people write in. */
 export type Composer = {
@@ -23,15 +27,30 @@ export function createComposer(t: Texts, say: (text: string) => void): Composer 
   const input = viewInput(t);
   const send = h('button', { type: 'submit' }, t.send);
   const label = h('label', { for: input.id, class: 'unseen' }, t.question);
-  const element = h('form', { class: 'composer' }, label, input, send);
+  const count = h('p', { class: 'count', id: 'count', 'aria-live': 'polite' });
+  const element = h('form', { class: 'composer' }, count, label, input, send);
+  const showCount = () => {
+    const { length } = input.value.trim();
+    const over = length - MAX_CHARACTERS;
+    count.textContent =
+      over > 0
+        ? fill(t.tooLong, { max: MAX_CHARACTERS, over })
+        : over > -COUNTED
+          ? `${length}/${MAX_CHARACTERS}`
+          : '';
+  };
+  input.addEventListener('input', showCount);
   const write = (text: string) => {
     input.value = text;
     keepDraft(input);
+    showCount();
     input.focus();
   };
   element.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = input.value.trim();
+    // Nothing is cut off: the line above says how much is too much.
+    if (text.length > MAX_CHARACTERS) return input.focus();
     write('');
     if (text !== '') say(text);
   });
@@ -49,15 +68,15 @@ function viewInput(t: Texts): HTMLTextAreaElement {
   const input = h('textarea', {
     id: 'question',
     rows: 1,
-    maxlength: MAX_CHARACTERS,
     placeholder: t.placeholder,
+    'aria-describedby': 'count',
     autocomplete: 'off',
     enterkeyhint: 'send',
     input: () => keepDraft(input),
     keydown: (event) => {
       if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || event.shiftKey) return;
-      // While a Vietnamese keyboard composes a word, Enter belongs to the word.
-      if (event.isComposing) return;
+      // While a Vietnamese keyboard composes a word, Enter belongs to the word; some say so by 229 alone.
+      if (event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       input.form?.querySelector('button')?.click();
     },

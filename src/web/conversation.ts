@@ -11,10 +11,13 @@ import {
 } from './history.js';
 import { isMasked } from './mask.js';
 import { createOutbox, type Outbox } from './outbox.js';
-import type { SendResult, Server } from './server.js';
+import type { SendResult, Server, Trouble } from './server.js';
 import { onChangeElsewhere } from './storage.js';
 import { forgetTicks } from './ticks.js';
 import type { Wait } from './turn-view.js';
+
+/** The messages that chats of this page send. */
+const taken = new Set<string>();
 
 /** So often it is looked for what may be shown no longer. */
 const LOOK_MS = 5_000;
@@ -37,12 +40,12 @@ export class Conversation {
   private readonly options: Options;
   private readonly outbox: Outbox;
   private history = loadHistory();
-  /** The messages this tab sends. */
-  private readonly own = new Set(this.history.turns.map(({ id }) => id));
+  /** The messages this chat sends: what another one in the page has taken on is left to it. */
+  private readonly own = new Set(this.history.turns.map(({ id }) => id).filter((id) => !taken.has(id)));
   /** What was typed in messages of this tab that hold something private: never stored. */
   private readonly whole = new Map<string, string>();
   private sending: string | null = null;
-  private isHeld = false;
+  private held: Trouble | null = null;
 
   constructor(options: Options) {
     this.options = options;
@@ -52,9 +55,13 @@ export class Conversation {
       settle: (turn, delivery) => this.settle(turn, delivery),
     });
     const { signal } = options;
+    for (const id of this.own) taken.add(id);
+    signal.addEventListener('abort', () => {
+      for (const id of this.own) taken.delete(id);
+    });
     this.reload();
     const reload = () => this.reload();
-    onChangeElsewhere(HISTORY, reload, signal);
+    onChangeElsewhere(HISTORY, this, reload, signal);
     // A page that was asleep has missed what other tabs changed.
     for (const event of ['pageshow', 'visibilitychange']) addEventListener(event, reload, { signal });
     addEventListener('online', () => this.sendNow(), { signal });
@@ -88,13 +95,14 @@ export class Conversation {
   /** How far a message is that waits. */
   waitOf({ id }: ShownTurn): Wait {
     if (id === this.sending) return 'sending';
-    return this.isHeld ? 'held' : 'queued';
+    return this.held ?? 'queued';
   }
 
   /** Adds a message and sends it when its turn has come. */
   say(label: string, text: string): void {
     const turn = openTurn(label, text);
     this.own.add(turn.id);
+    taken.add(turn.id);
     if (turn.text !== text) this.whole.set(turn.id, text);
     this.history.turns.push(turn);
     this.save();
@@ -135,7 +143,7 @@ export class Conversation {
 
   private settle(sent: ShownTurn, delivery: SendResult): void {
     this.sending = null;
-    this.isHeld = delivery.kind === 'later';
+    this.held = delivery.kind === 'later' ? delivery.why : null;
     const turn = this.find(sent);
     if (!turn || delivery.kind === 'later') {
       this.options.changed(turn, delivery);
@@ -166,7 +174,7 @@ export class Conversation {
   }
 
   private save(turn?: ShownTurn, delivery?: SendResult): void {
-    saveHistory(this.history);
+    saveHistory(this.history, this);
     this.options.changed(turn, delivery);
   }
 }

@@ -1,5 +1,4 @@
 import { Chat } from './chat.js';
-import { MAX_CHARACTERS } from './composer.js';
 import { h } from './dom.js';
 import { connect } from './server.js';
 import { adoptSheet } from './sheet.js';
@@ -27,7 +26,7 @@ export class MotcuaChat extends HTMLElement {
     new Chat({
       frame,
       language: this.lang.startsWith('en') ? 'en' : 'vi',
-      server: connect(new URL('.', scriptAddress)),
+      server: connect(new URL('.', scriptAddress), () => navigator.onLine),
       idleMs: kiosk === undefined ? null : (Number(kiosk) || IDLE_MINUTES) * 60_000,
       suggested: takeSuggested(scriptAddress),
       signal: this.leave.signal,
@@ -46,7 +45,7 @@ function takeSuggested(scriptAddress: string): string | null {
   if (said === null || page.origin !== new URL(scriptAddress).origin) return null;
   page.searchParams.delete('say');
   history.replaceState(null, '', page);
-  return said.slice(0, MAX_CHARACTERS);
+  return said;
 }
 
 function openRoot(host: HTMLElement): ShadowRoot {

@@ -56,10 +56,10 @@ function isTurn(value: Partial<ShownTurn> | null): value is ShownTurn {
   return typeof value?.id === 'string' && typeof value.text === 'string' && Array.isArray(value.replies);
 }
 
-/** Remembers the newest turns, fewer when the browser has no room for them. */
-export function saveHistory({ conversation, turns }: ChatHistory): void {
+/** Remembers the newest turns, fewer when the browser has no room for them. `by`: whose they are. */
+export function saveHistory({ conversation, turns }: ChatHistory, by: object): void {
   for (let size = MAX_TURNS; size >= 1; size = Math.floor(size / 2)) {
-    if (keep(HISTORY, { conversation, turns: turns.slice(-size) })) return;
+    if (keep(HISTORY, { conversation, turns: turns.slice(-size) }, by)) return;
   }
 }
 

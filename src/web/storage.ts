@@ -30,8 +30,17 @@ export function recall(name: string): unknown {
   }
 }
 
-/** Remembers a value; null forgets it. False = it lasts only as long as the page. */
-export function keep(name: string, value: unknown): boolean {
+/** Who wants to know of changes: other chats in this page, which hear of no event of the browser's. */
+const watchers = new Set<{ name: string; by: object; changed(): void }>();
+
+/** Remembers a value; null forgets it. False = it lasts only as long as the page. `by`: who need not be told. */
+export function keep(name: string, value: unknown, by?: object): boolean {
+  const kept = write(name, value);
+  for (const watcher of watchers) if (watcher.name === name && watcher.by !== by) watcher.changed();
+  return kept;
+}
+
+function write(name: string, value: unknown): boolean {
   const text = JSON.stringify(value);
   page.delete(name);
   try {
@@ -45,7 +54,10 @@ export function keep(name: string, value: unknown): boolean {
   }
 }
 
-/** Calls back when another tab of this browser changed what is remembered under the name. */
-export function onChangeElsewhere(name: string, changed: () => void, signal: AbortSignal): void {
+/** Calls back when another tab of this browser, or another chat in this page, changed what is remembered under the name. */
+export function onChangeElsewhere(name: string, by: object, changed: () => void, signal: AbortSignal): void {
+  const watcher = { name, by, changed };
+  watchers.add(watcher);
+  signal.addEventListener('abort', () => watchers.delete(watcher));
   addEventListener('storage', ({ key }) => key === PREFIX + name && changed(), { signal });
 }

@@ -1,6 +1,7 @@
-import { button, h } from './dom.js';
+import type { Home } from '../conversation/home.js';
+import { h } from './dom.js';
 import type { ShownTurn } from './history.js';
-import { isKiosk } from './storage.js';
+import { viewHome } from './home.js';
 import { viewTurn } from './turn-view.js';
 import type { ChatView } from './view.js';
 
@@ -9,6 +10,8 @@ export type Talk = {
   element: HTMLElement;
   /** Brings what is shown in line with the conversation; turns that did not change keep their folds and focus. */
   refresh(): void;
+  /** Shows what is known of this place before anybody has asked. */
+  welcome(home: Home | null): void;
   /** Whether the end of the conversation is in sight. */
   isAtEnd(): boolean;
   showEnd(): void;
@@ -21,10 +24,11 @@ export function createTalk(view: ChatView): Talk {
   const { t, conversation } = view;
   const shown = new Map<string, { look: string; element: HTMLElement }>();
   const list = h('div', { class: 'turns' });
+  let intro = viewHome(null, view);
   const element = h(
     'div',
     { class: 'talk', role: 'region', 'aria-label': t.conversation, tabindex: '0' },
-    viewIntro(view),
+    intro,
     list,
   );
 
@@ -53,6 +57,11 @@ export function createTalk(view: ChatView): Talk {
   return {
     element,
     refresh,
+    welcome: (home) => {
+      const fresh = viewHome(home, view);
+      replace(intro, fresh);
+      intro = fresh;
+    },
     isAtEnd: () => element.scrollHeight - element.scrollTop - element.clientHeight < 48,
     showEnd: () => scrollDown(element, list.lastElementChild, 'end'),
     showTurn: ({ id }) => scrollDown(element, shown.get(id)?.element ?? null, 'start'),
@@ -77,18 +86,4 @@ function scrollDown(list: HTMLElement, target: Element | null, to: 'start' | 'en
   }
   const offset = target.getBoundingClientRect().top - list.getBoundingClientRect().top;
   list.scrollTop = to === 'end' ? list.scrollHeight : list.scrollTop + offset - 8;
-}
-
-function viewIntro({ t, say }: ChatView): HTMLElement {
-  return h(
-    'div',
-    { class: 'intro' },
-    h('p', {}, t.intro),
-    h('p', { class: 'origin' }, `${t.privacy} ${isKiosk() ? t.kiosk : t.kept}`),
-    h(
-      'div',
-      { class: 'choices', role: 'group', 'aria-label': t.examples },
-      ...t.example.map((example) => button(example, () => say(example, example))),
-    ),
-  );
 }

@@ -5,11 +5,12 @@ import { viewBlocks } from './blocks.js';
 import { button, h, link, unseen } from './dom.js';
 import { viewRating } from './feedback.js';
 import type { ShownTurn } from './history.js';
+import type { Trouble } from './server.js';
 import type { Texts } from './texts/texts.js';
 import type { ChatView } from './view.js';
 
-/** How far a waiting message is: on its way, behind another one, or held up by the line. */
-export type Wait = 'sending' | 'queued' | 'held';
+/** How far a waiting message is: on its way, behind another one, or held up, and by what. */
+export type Wait = 'sending' | 'queued' | Trouble;
 
 /** One turn of the conversation: what was asked and what came of it. `wait` counts while it waits. */
 export function viewTurn(turn: ShownTurn, wait: Wait, view: ChatView): HTMLElement {
@@ -31,7 +32,7 @@ function viewState(turn: ShownTurn, wait: Wait, { t, conversation, withdraw }: C
   return h(
     'p',
     { class: 'state held' },
-    h('span', {}, t.unsent),
+    h('span', {}, t.unsent[wait]),
     button(t.sendNow, () => conversation.sendNow()),
     button(t.withdraw, () => withdraw(turn)),
   );
@@ -96,13 +97,29 @@ function viewSpeak(speech: string, { t, speaker }: ChatView): HTMLElement {
   return h('p', { class: `speak speak-${language}` }, press);
 }
 
-/** What a screen reader is told of an answer: its speakable form where there is one, and that choices follow. */
+/** So much of an answer is told unasked; the rest is read where it stands. */
+const MAX_HEARD = 240;
+
+/** What a screen reader is told of an answer: its beginning, as it is spoken where it can be, and that choices follow. */
 export function heardOf(replies: readonly Reply[], t: Texts): string {
   return replies
     .map((reply) => {
       const count = choicesOf(reply).length;
       const more = count > 0 ? ` ${fill(t.choicesHeard, { count })}` : '';
-      return `${reply.speech ?? reply.text}${more}`;
+      return `${beginningOf(shortOf(reply), t)}${more}`;
     })
     .join('\n');
+}
+
+/** Of a dossier its state and what to do. */
+function shortOf({ dossierCard: card, speech, text }: Reply): string {
+  return card ? `${card.title}. ${card.state.plain} ${card.next.told}` : (speech ?? text);
+}
+
+/** Whole sentences where one ends in time, else whole words. */
+function beginningOf(text: string, t: Texts): string {
+  if (text.length <= MAX_HEARD) return text;
+  const begin = text.slice(0, MAX_HEARD);
+  const [cut] = /^[\s\S]*[.!?;\n](?=\s)/.exec(begin) ?? /^[\s\S]*(?=\s)/.exec(begin) ?? [begin];
+  return `${cut} ${t.heardMore}`;
 }

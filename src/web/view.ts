@@ -15,6 +15,8 @@ export type ChatView = {
   cards: Cards;
   /** Says something in the person's name: shows `label`, sends `text`. */
   say(label: string, text: string): void;
+  /** Goes to where questions are typed. */
+  focus(): void;
   /** Tells screen readers, once, without moving the focus. */
   announce(text: string): void;
   /** Takes a message back that was not sent; its words return to the input. */

@@ -11,7 +11,6 @@ import {
 import { createTelegram } from '../channels/telegram/index.js';
 import { createZaloBot } from '../channels/zalo-bot/index.js';
 import { createZaloOa } from '../channels/zalo-oa/index.js';
-import { noteMissed } from '../enquiries/missed.js';
 import type { Locale } from '../i18n/locale.js';
 import { openJobs } from '../jobs/boss.js';
 import { createReminders } from '../jobs/reminders.js';
@@ -71,8 +70,7 @@ export async function createChannels(
     pauseMinutes: config.channels['zalo-oa']?.pauseMinutes ?? 0,
     log,
     alert,
-    afterwards: ({ text }, { kind }, conversationKey) =>
-      noteMissed(database.client, { text, kind, conversationKey }, log),
+    afterwards: services.afterwards,
     // A database with one process has one name for it: see `InboxOptions`.
     ...(database.kind === 'embedded' ? { by: 'embedded' } : {}),
   });

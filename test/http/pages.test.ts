@@ -76,8 +76,17 @@ describe('the pages', () => {
     expect(allowed.headers.get('Access-Control-Allow-Origin')).toBe(ALLOWED);
     expect(allowed.headers.get('Vary')).toMatch(/Origin/);
     const other = await get(address, { Origin: 'https://evil.example' });
-    expect(other.headers.get('Access-Control-Allow-Origin')).toBeNull();
     expect(other.headers.get('Vary')).toMatch(/Origin/);
+    if (address !== '/widget.js') expect(other.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  });
+
+  it('give the others a line that says so in place of the script, and the script to this server itself', async () => {
+    const other = await get('/widget.js', { Origin: 'https://evil.example' });
+    expect(await other.text()).toMatch(/chưa được phép[^;]*not allowed/);
+    expect(other.headers.get('Cache-Control')).toBe('no-store');
+    for (const origin of ['http://localhost', ALLOWED])
+      expect(await (await get('/widget.js', { Origin: origin })).text()).toBe(WIDGET);
+    expect(await (await get('/widget.js', { Origin: 'null' })).text()).toContain('chưa được phép');
   });
 
   it('let only the allowed sites send messages', async () => {

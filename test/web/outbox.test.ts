@@ -3,7 +3,7 @@ import { createOutbox } from '../../src/web/outbox.js';
 import type { SendResult } from '../../src/web/server.js';
 
 const ANSWERED: SendResult = { kind: 'answered', conversation: 'x', replies: [] };
-const LATER: SendResult = { kind: 'later', retryAfterMs: null };
+const LATER: SendResult = { kind: 'later', why: 'down', retryAfterMs: null };
 
 /** Sends `messages`, each try answered by the next of `deliveries`, then by success; tells what was tried. */
 function outboxOf(messages: string[], deliveries: SendResult[]) {
@@ -54,7 +54,7 @@ describe('the outbox', () => {
   });
 
   it('tries at once when there is reason to, unless the server asked to be left alone', async () => {
-    const { outbox, tried } = outboxOf(['a'], [LATER, { kind: 'later', retryAfterMs: 20_000 }]);
+    const { outbox, tried } = outboxOf(['a'], [LATER, { kind: 'later', why: 'down', retryAfterMs: 20_000 }]);
     outbox.wake();
     await vi.advanceTimersByTimeAsync(0);
     outbox.wake();

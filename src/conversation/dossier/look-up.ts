@@ -9,6 +9,7 @@ import { STATUS_NAMES } from '../../dossiers/model/status.js';
 import { describeOwner } from '../../dossiers/model/unit-owner.js';
 import { sameReceipt } from '../../dossiers/receipt-code/find.js';
 import { vietnamDate } from '../../time/clock.js';
+import { topUnit } from '../../units/unit.js';
 import { type Block, blocksOf, notesOf } from '../block.js';
 import { type FollowOffer, followOffer } from '../following/offer.js';
 import type { Dossiers } from '../lookups.js';
@@ -122,10 +123,7 @@ async function noticeOf(
   const { consentAt, awaiting } = session;
   if (consentAt !== null) return notesOf([t('lookup.agreed', momentText(new Date(consentAt)))]);
   if (awaiting !== null) return notesOf([t('lookup.noticed')]);
-  const units = await lookups.units();
-  const codes = new Set(units.map(({ code }) => code));
-  const tops = units.filter(({ parentCode }) => parentCode === null || !codes.has(parentCode));
-  const name = tops.length === 1 ? tops[0]?.name : null;
+  const name = topUnit(await lookups.units())?.name;
   const owner = describeOwner(unit);
   const operator =
     name ?? t('lookup.operator', { name: owner.successor?.name ?? owner.name ?? unit.slice(0, 3) });

@@ -13,6 +13,14 @@ export const vi = {
     'Đăng ký tạm trú mất bao lâu?',
     'Xin giấy xác nhận độc thân ở đâu?',
   ],
+  doors: 'Anh/chị cần gì?',
+  doorAsk: 'Hỏi thủ tục',
+  doorDossier: 'Tra hồ sơ',
+  doorDossierSay: 'tra hồ sơ',
+  oftenAsked: 'Được hỏi nhiều ở đây',
+  hours: 'Giờ làm việc: {hours}',
+  privacyPage: 'Về dữ liệu cá nhân',
+  help: 'Hướng dẫn dùng',
   conversation: 'Cuộc trò chuyện',
   skip: 'Tới ô gõ câu hỏi',
   question: 'Câu hỏi của anh/chị',
@@ -38,7 +46,13 @@ export const vi = {
 
   answering: 'Đang tìm câu trả lời…',
   queued: 'Chờ gửi sau tin trước',
-  unsent: 'Chưa gửi – sẽ tự gửi lại',
+  unsent: {
+    offline: 'Chưa gửi – sẽ tự gửi lại',
+    busy: 'Chưa gửi – nhiều tin quá, lát nữa tự gửi lại',
+    down: 'Chưa gửi – máy chủ chưa trả lời, sẽ tự gửi lại',
+  },
+  heardMore: 'Còn nữa trong câu trả lời.',
+  tooLong: 'Dài quá {max} ký tự: bớt {over}.',
   offline: 'Máy đang mất mạng. Anh/chị cứ gõ, tin sẽ tự gửi khi có mạng.',
   sendNow: 'Gửi lại ngay',
   withdraw: 'Bỏ tin này',
@@ -60,4 +74,4 @@ export const vi = {
   usefulNo: 'Chưa',
   usefulThanks: 'Cảm ơn anh/chị đã góp ý.',
   notTaken: 'Chưa ghi nhận được lúc này. Anh/chị thử lại sau giúp.',
-} satisfies Record<string, string | string[]>;
+} satisfies Record<string, string | string[] | Record<string, string>>;
