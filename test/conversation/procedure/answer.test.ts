@@ -163,7 +163,7 @@ describe('online', () => {
   });
   it.each<[Partial<OfficialRecord>, string]>([
     [level('full'), 'Làm hoàn toàn trên mạng, không phải đến cơ quan'],
-    [level('partial', 'lấy vân tay'), 'phải đến cơ quan để lấy vân tay'],
+    [level('partial', 'lấy vân tay'), 'chưa trọn: lấy vân tay'],
     [level('partial'), 'lý do chưa được công bố'],
     [level('information'), 'Chỉ xem hướng dẫn trên mạng'],
     [level('full', null, 4), '(Quy đổi từ mức độ 4 cũ.)'],
