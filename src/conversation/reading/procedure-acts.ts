@@ -34,15 +34,15 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
     Object.keys(told).length > 0 ? [{ act: { kind: 'tell', told } as const, score: (1 - taken) * 0.6 }] : [];
   const code = nameIn(message.words, message.marks, whole, data.names);
   if (code) return [...telling, opened(code, asked, 0.98)];
-  // "How much does it cost?": nothing is named, so none is meant by itself.
-  if (state.subjects.length === 0 && asked.length > 0 && isBare(seen))
-    return [...telling, { act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, 1 - taken) }];
   const stray = intent && STRAY.has(kindOf(intent.meaning)) && intent.share < SURE_AS_TYPED;
   const isNamed = stray && nameWithin(message.words, data.names) !== null;
   const free = isNamed ? Math.max(NAMED, 1 - taken) : 1 - taken;
   const decision = decisionOn(seen, votes);
   const [subject] = state.subjects;
   if (subject?.kind === 'procedure') return [...telling, ...insideActs(seen, subject, { decision, free })];
+  // "How much does it cost?": nothing is named, so none is meant by itself; what is said of dossiers or for talk's sake goes first.
+  if (state.subjects.length === 0 && asked.length > 0 && isBare(seen))
+    return [...telling, { act: { kind: 'ask', asked, other: null }, score: Math.max(free, UNSURE) }];
   // Sayings that agree on nothing leave the search its answer.
   const unsure = decision.kind === 'answer' && (intent?.share ?? 0) < UNSURE;
   return [...telling, outsideAct(decision, asked, unsure ? Math.max(free, UNSURE) : free)];
