@@ -78,6 +78,13 @@ describe('a help session', () => {
     );
   });
 
+  it.each(['nộp hồ sơ ở đâu', 'nop ho so cho nao', 'điền hồ sơ ở đâu'])(
+    'is not told to who asks where to file: %s',
+    async (text) => {
+      await check(world, `> ${text}\n! Đông Định`);
+    },
+  );
+
   it('is not told to who asks about something else', async () => {
     for (const text of [
       'đăng ký tạm trú thứ năm ở ấp Đông Định',
