@@ -48,7 +48,7 @@ const WAYS: Readonly<Partial<Record<Asked, string>>> = {
   post: 'bưu điện|qua bưu điện|đường bưu điện|gửi bưu điện|bưu chính|gửi thư|by post|by mail',
   result:
     'được những gì|được cái gì|được hưởng gì|được hưởng những gì|nhận được giấy gì|nhận được cái gì|nhận được gì|nhận giấy gì|nhận lại giấy gì|được cấp giấy gì|được giấy gì|cầm về giấy gì|cầm về những giấy gì|trả giấy gì|kết quả là gì|kết quả gì|kết quả là giấy gì|ra giấy gì|what do i get',
-  fee: 'rẻ hơn|đắt hơn|mắc hơn|tốn hơn|cheaper|tiền nong|bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy chục|mấy trăm|miễn phí không|free',
+  fee: 'rẻ hơn|đắt hơn|mắc hơn|tốn hơn|cheaper|tiền nong|bao nhiêu|tốn kém|mất phí|tốn phí|hết nhiêu|tốn nhiêu|nhiêu|mấy đồng|mấy k|bao nhiêu k|mấy xu|mấy chục|mấy trăm|miễn phí không|free',
   time: 'nhanh hơn|lâu hơn|nhanh nhất|lâu nhất|faster|bao nhiêu ngày|bao nhiêu hôm|bao nhiêu bữa|bao nhiêu tiếng|bao nhiêu lâu|bao nhiêu tuần|bao nhiêu tháng|nhiêu ngày|nhiêu hôm|nhiêu bữa|nhiêu lâu|mấy tiếng|mấy tháng|mấy ngày|mấy bữa|mấy hôm|mấy tuần|bao lâu|lâu mau|lâu không|khi nào thì có|khi nào mới có|khi nào có|khi nào thì xong|khi nào lấy|khi nào thì lấy|khi nào nhận|khi nào thì nhận|khi nào trả|bao giờ thì có|bao giờ mới có|bao giờ nhận|bao giờ lấy|chừng nào|khi nào xong|hôm nào có|ngày nào có|bữa nào',
   online:
     'online|qua mạng|trên mạng|nộp trên vneid|đăng ký trên vneid|khai trên vneid|xin trên vneid|qua vneid|bằng vneid|trên vneid được|trên vneid luôn|trực tuyến',

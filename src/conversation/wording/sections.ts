@@ -97,16 +97,22 @@ export function askedBlocks(telling: Telling, attribute: Attribute): Block[] {
   return isLine ? [{ type: 'lead', label: only.label, text }] : blocks;
 }
 
-/** The same in one fact of at most so many characters. */
+/** The same in one fact of about so many characters: every line is begun, as one of two fees would pass for the only one. */
 export function shortBlocks(telling: Telling, attribute: Attribute, max: number): Block[] {
   const { known, lines } = contentOf(telling, attribute);
-  const text = shorten(oneLine(lines.join(' ')), max);
-  if (!known) return [{ type: 'lead', text }];
+  if (!known) return [{ type: 'lead', text: shorten(oneLine(lines.join(' ')), max) }];
+  const share = Math.max(MIN_LINE, Math.floor(max / lines.length));
+  const values = lines
+    .slice(0, MAX_LINES)
+    .map((line) => shorten(oneLine(line), lines.length > 1 ? share : max));
+  const more = lines.length - values.length;
+  const rest = more > 0 ? [telling.t('brief.moreLines', { number: more })] : [];
   const mark = originOf(telling, attribute).verified ? '' : ` ${telling.t('answer.unverified')}`;
-  return [
-    { type: 'facts', facts: [{ label: `${telling.t(`attribute.${attribute}`)}${mark}`, values: [text] }] },
-  ];
+  const label = `${telling.t(`attribute.${attribute}`)}${mark}`;
+  return [{ type: 'facts', facts: [{ label, values: [...values, ...rest] }] }];
 }
+const MAX_LINES = 4;
+const MIN_LINE = 70;
 
 /** Facts that follow each other are one block. */
 export function withFactsTogether(blocks: readonly Block[]): Block[] {

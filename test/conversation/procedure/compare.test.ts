@@ -22,6 +22,23 @@ describe('procedures spoken of', () => {
     );
   });
 
+  it('tell of every fee, however long the first of them is', async () => {
+    const fee = { case: null, type: 'fee', validFrom: null, validTo: null } as const;
+    const direct = { ...fee, channel: 'direct', amount: { kind: 'council' }, text: null } as const;
+    const copy = {
+      ...fee,
+      channel: 'online',
+      amount: { kind: 'unknown' },
+      text: 'Phí cấp bản sao '.repeat(20),
+    } as const;
+    const code = '2.000635';
+    const copies = procedureOf({ code, name: 'Cấp bản sao trích lục hộ tịch', fees: [copy, direct] });
+    await check(
+      { procedures: [...procedures, copies], answers: {} },
+      `> thủ tục 1.004194\n> thủ tục ${code}\n> hai cái đó lệ phí khác nhau không\nHĐND cấp tỉnh quy định`,
+    );
+  });
+
   it('are told all of them, where not two are meant', async () => {
     await check(
       world,
