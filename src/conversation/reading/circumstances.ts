@@ -156,6 +156,15 @@ const COUNT = /(?<!\d)(\d{1,4})\s*(?:trang|ban|to|bo|nguoi|cai|pages|copies)(?![
 const PLACE =
   /(?:(?:quê|ở|tại|hộ khẩu|gốc|từ|về|tỉnh|from|in)\s+)((?:\p{Lu}\p{Ll}+)(?: \p{Lu}\p{Ll}+){0,2})/u;
 
+/** "Ba tôi mới mất đêm qua": somebody of the family, and after "mất" when or why, never a thing or a cost. */
+const DEATH =
+  /(?<!cua |cho )\b(?:ong|ba|ong noi|ong ngoai|ba noi|ba ngoai|me|ma|cha|bo|vo|chong)(?: (?:toi|tui|em|anh|chi|chau|con|minh))?(?: (?:moi|vua|da|bi))? (?:mat|chet|qua doi)(?= (?:luc |hoi |vao )?(?:dem|hom|sang nay|sang qua|trua|chieu|toi qua|roi|tuan|thang truoc|nam ngoai|vi|do|tai|benh|gio)\b| *[,.?!]| *$)/;
+
+/** Whether a message tells of a death in the family. */
+export function tellsOfDeath(text: string): boolean {
+  return DEATH.test(fold(text));
+}
+
 /** Whether the register of a certificate is said to be kept; null = nothing is said of one. */
 function registerIn(words: readonly Syllable[], marks: boolean): boolean | null {
   const registers = findIn(words, REGISTER, marks);
@@ -216,6 +225,7 @@ export function readCircumstances(
     };
   const bare = told.age || !PERSON.test(plain) ? undefined : BARE_AGE.exec(plain)?.[1];
   if (bare) told.age = { number: Number(bare), unit: 'year' };
+  if (told.deceased === undefined && DEATH.test(plain)) told.deceased = true;
   const count = COUNT.exec(plain)?.[1];
   if (count) told.count = Number(count);
   const place = PLACE.exec(text)?.[1];

@@ -4,6 +4,7 @@ import { codesOf, type Decision } from '../../search/search.js';
 import type { Explanation } from '../../search/searcher.js';
 import type { Act, ComplaintAbout, OpenedAbout, OtherSubject, ScoredAct } from './acts.js';
 import type { Asked } from './attributes.js';
+import { tellsOfDeath } from './circumstances.js';
 import { ELSEWHERE_MEANING, PROCEDURE, type Vote } from './intent-index.js';
 import { nameAt, nameIn, nameWithin } from './names.js';
 import { kindOf, OTHER, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE } from './seen.js';
@@ -37,7 +38,7 @@ export function procedureActs(seen: Seen, votes: readonly Vote[]): ScoredAct[] {
   const stray = intent && STRAY.has(kindOf(intent.meaning)) && intent.share < SURE_AS_TYPED;
   const isNamed = stray && nameWithin(message.words, data.names) !== null;
   const free = isNamed ? Math.max(NAMED, 1 - taken) : 1 - taken;
-  const decision = decisionOn(seen, votes);
+  const decision = afterDeath(seen, decisionOn(seen, votes));
   const [subject] = state.subjects;
   if (subject?.kind === 'procedure') return [...telling, ...insideActs(seen, subject, { decision, free })];
   // "How much does it cost?": nothing is named, so none is meant by itself; what is said of dossiers or for talk's sake goes first.
@@ -100,6 +101,16 @@ function decisionOn({ message, data, searched, told }: Seen, votes: readonly Vot
     ? { ...decision, family: [within, ...decision.family.filter((one) => one !== within)] }
     : decision;
 }
+
+/** Who tells of a death and names nothing is told how it is registered, khai tử. */
+function afterDeath({ text, data }: Seen, decision: Decision): Decision {
+  const code = data.names.get(DEATH_REGISTRATION);
+  if (!code || !tellsOfDeath(text)) return decision;
+  const isUnknown = decision.kind === 'decline' && !decision.about;
+  const isGuess = decision.kind === 'choices' && decision.family.length <= 1;
+  return isUnknown || isGuess ? { kind: 'answer', code, alternatives: [] } : decision;
+}
+const DEATH_REGISTRATION = 'khai tu';
 
 /** What the search knows as elsewhere and the conversation answers itself. */
 const COMPLAINTS: Readonly<Record<string, ComplaintAbout>> = { denunciation: 'how', neighbours: 'street' };

@@ -19,7 +19,7 @@ import {
   readPick,
 } from '../../../src/conversation/reading/answers.js';
 import { readAsked } from '../../../src/conversation/reading/attributes.js';
-import { readCircumstances } from '../../../src/conversation/reading/circumstances.js';
+import { readCircumstances, tellsOfDeath } from '../../../src/conversation/reading/circumstances.js';
 import { ELSEWHERE_MEANING, PROCEDURE } from '../../../src/conversation/reading/intent-index.js';
 import { readMessage } from '../../../src/conversation/reading/read.js';
 import { EMPTY_STATE, type ReadingState } from '../../../src/conversation/reading/state.js';
@@ -125,6 +125,31 @@ describe('a part that is asked for of nothing named', () => {
   it.each(['How much does it cost?', 'mấy ngày thì xong vậy', 'bao nhiêu tiền'])(
     'names no procedure: %s',
     (text) => expect(about(text)).toBe('ask'),
+  );
+});
+
+describe('a death in the family', () => {
+  it.each([
+    'ba tôi mới mất đêm qua',
+    'mẹ em mất hôm kia',
+    'ong noi mat roi',
+    'chồng chị vừa mất',
+    'bố mất sáng nay ở nhà',
+  ])('is told of: %s', (text) => expect(tellsOfDeath(text)).toBe(true));
+
+  it.each([
+    'ba tôi mất sổ đỏ',
+    'mẹ em mất giấy khai sinh',
+    'thẻ của mẹ mất rồi',
+    'điện thoại mất hôm qua',
+    'làm cho ba mất bao lâu',
+    'ông mất mấy ngày mới xong',
+  ])('is not told of by who lost a thing, or asks how long: %s', (text) =>
+    expect(tellsOfDeath(text)).toBe(false),
+  );
+
+  it.each(['ba tôi mới mất đêm qua', 'mẹ em mất hôm kia'])('leads to its registration: %s', (text) =>
+    expect(about(text)).toBe('open 1.000656'),
   );
 });
 
