@@ -5,6 +5,7 @@ import { readView, SOMETHING_ELSE, writeCommand } from '../reading/command.js';
 import type { ReadingState } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
 import { choicesOf } from '../wording/label.js';
+import { decidingBetween } from './deciding.js';
 
 /** At most this many choices in a question. */
 const MAX_CHOICES = 4;
@@ -23,10 +24,23 @@ export async function askBack(
     (procedure) => procedure !== null,
   );
   if (found.length === 0) return null;
-  const choices = withOther(context, choicesOf(found, { locale: context.session.locale, attribute }));
-  const outcome = { kind: 'choices' as const, codes: found.map(({ code }) => code) };
-  const text = context.t(found.length === 1 ? 'choices.only' : 'choices.which');
+  const deciding = decidingBetween(found);
+  const offered = deciding ? [deciding.yes, deciding.no] : found;
+  const named = choicesOf(offered, { locale: context.session.locale, attribute });
+  const choices = withOther(context, deciding ? named.map(asYesOrNo(context)) : named);
+  const outcome = { kind: 'choices' as const, codes: offered.map(({ code }) => code) };
+  const text = context.t(
+    deciding ? `deciding.${deciding.fact}` : found.length === 1 ? 'choices.only' : 'choices.which',
+  );
   return say(context, { text, choices }, outcome, { more: null });
+}
+
+/** The first is what a yes leads to, the second what a no does. */
+function asYesOrNo({ t }: Context): (choice: Choice, place: number) => Choice {
+  return (choice, place) => ({
+    ...choice,
+    label: t(place === 0 ? 'deciding.yes' : 'deciding.no', { name: choice.label }),
+  });
 }
 
 /** The procedures of the choice that waits; [] = none does. */

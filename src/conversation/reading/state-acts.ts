@@ -50,15 +50,19 @@ export function pendingActs({ text, message, state, data }: Seen, votes: readonl
   return acts;
 }
 
-/** A yes or no to the only procedure that is asked about; null = it is neither, or there are several. */
+/** A yes or no to the only procedure that is asked about, or to the fact that decides; null = it is neither. */
 function pickedBy(
   spoken: Spoken | undefined,
   pending: NonNullable<ReadingState['pending']>,
 ): number[] | 'none' | null {
-  if (pending.kind !== 'whichProcedure' || pending.choices.length > 1) return null;
+  if (pending.kind !== 'whichProcedure' || (spoken !== 'affirm' && spoken !== 'deny')) return null;
+  const decides = YES.test(pending.choices[0]?.label ?? '');
+  if (pending.choices.length > 1 && !decides) return null;
   if (spoken === 'affirm') return [0];
-  return spoken === 'deny' ? 'none' : null;
+  return decides ? [1] : 'none';
 }
+/** How the first of two choices begins where a yes leads to it (`deciding.yes`). */
+const YES = /^(?:Có|Yes): /;
 
 /** A question that says less than half of a choice that is one too. */
 function isAsking({ words }: Seen['message'], label: string): boolean {
