@@ -24,6 +24,7 @@ import {
 import { speakable } from '../wording/speech.js';
 import { briefBlocks } from './brief.js';
 import { caseChoices } from './case-choices.js';
+import { decidingBetween } from './deciding.js';
 import { factText, nextCodes, nextSteps } from './passages.js';
 import { standingLines, standingOf } from './standing.js';
 import { ownTelling, replyAbout, tellingOf } from './telling.js';
@@ -66,13 +67,16 @@ export async function answerProcedure(context: Context, asked: AskedView): Promi
     ...(replacement.length > 0 ? [] : offers(telling, attribute)),
     ...alternatives,
   ];
+  const deciding = others.map((other) => decidingBetween([telling.procedure, other]));
+  const facts = new Set(deciding.flatMap((one) => (one?.no === telling.procedure ? [one.fact] : [])));
   const invitation = (asked.alternatives ?? []).length > 0 ? [context.t('answer.alternatives')] : [];
+  const cases = [...facts].map((fact) => context.t(`deciding.other.${fact}`));
   const shown = pages[page - 1] ?? [];
   const { publication } = context.lookups;
   const codes = [asked.code, ...alternatives.flatMap(({ procedure: code }) => code ?? [])];
   const remarks = [...applies, ...assumedInAll];
   const reply = {
-    ...replyAbout(telling.procedure, [...shown, ...notesOf(invitation)], choices),
+    ...replyAbout(telling.procedure, [...shown, ...notesOf([...cases, ...invitation])], choices),
     ...(asked.page === 1
       ? { card: cardOf(telling, { remarks, publication, asked: attribute ? [attribute] : null }) }
       : {}),

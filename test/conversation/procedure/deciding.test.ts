@@ -11,6 +11,8 @@ const world: World = {
   answers: {
     'xin giám hộ cháu': choices(plain.code, foreign.code),
     'cấp thẻ cho người nhà': choices(older.code, younger.code),
+    'đăng ký giám hộ': { kind: 'answer', code: plain.code, alternatives: [foreign.code] },
+    'giám hộ có yếu tố nước ngoài': { kind: 'answer', code: foreign.code, alternatives: [plain.code] },
     'mấy việc ấy': choices(plain.code, foreign.code, older.code),
   },
 };
@@ -36,6 +38,17 @@ describe('one fact that decides between two procedures', () => {
     await check(
       world,
       '> cấp thẻ cho người nhà\nNgười được cấp có dưới 14 tuổi không?\n> có\n= procedure 1.014062',
+    );
+  });
+
+  it('is told beside the plain case, and not beside the other', async () => {
+    await check(
+      world,
+      '> đăng ký giám hộ\n= procedure 1.004837 1.001669\ncó người nước ngoài, hoặc người Việt',
+    );
+    await check(
+      world,
+      '> giám hộ có yếu tố nước ngoài\n= procedure 1.001669 1.004837\n! thì làm thủ tục khác',
     );
   });
 
