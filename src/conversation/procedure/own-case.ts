@@ -122,17 +122,28 @@ function agesAgree(name: string, { age }: Circumstances): Agreement {
 
 /** Whether a text speaks of the case that was told: of just that, of another, or of neither (null). */
 export function speaksOf(text: string, told: Circumstances): boolean | null {
-  const { fits, not } = agreementOf(text, told);
+  // Of what is not told no text has to be looked through.
+  const rules = RULES.filter(({ slot, agrees }) =>
+    slot === 'age' ? told.age !== undefined : agrees(told) !== null,
+  );
+  if (rules.length === 0) return null;
+  const { fits, not } = agreementOf(text, told, rules);
   if (fits.length > 0) return true;
   return not.length > 0 ? false : null;
 }
 
 /** Of a name: what was told and agrees, what was told otherwise; nothing = it speaks of nothing that was told. */
-function agreementOf(name: string, told: Circumstances): { fits: Assumed[]; not: Assumed[]; open: boolean } {
-  const said = RULES.filter(({ says }) => says.test(name)).map(({ slot, agrees }) => ({
-    slot,
-    agrees: slot === 'age' ? agesAgree(name, told) : agrees(told),
-  }));
+function agreementOf(
+  name: string,
+  told: Circumstances,
+  rules: readonly Rule[] = RULES,
+): { fits: Assumed[]; not: Assumed[]; open: boolean } {
+  const said = rules
+    .filter(({ says }) => says.test(name))
+    .map(({ slot, agrees }) => ({
+      slot,
+      agrees: slot === 'age' ? agesAgree(name, told) : agrees(told),
+    }));
   const slots = (wanted: Agreement) => said.flatMap(({ slot, agrees }) => (agrees === wanted ? [slot] : []));
   // "Mất thẻ, nộp trực tuyến" is the case of nobody who has not said how they hand in.
   const isHalf = ONLINE.test(name) && told.online !== true;
