@@ -3,6 +3,7 @@ import type { Attribute } from '../../search/question.js';
 import { codesOf } from '../../search/search.js';
 import { type Act, findAct, type OtherSubject } from '../reading/acts.js';
 import type { Asked } from '../reading/attributes.js';
+import { tellsOfWaiver } from '../reading/circumstances.js';
 import { readView } from '../reading/command.js';
 import { type Offered, onTop, type Subject } from '../reading/state.js';
 import { type Context, say, type Turn } from '../turn.js';
@@ -16,6 +17,7 @@ import { decline, declineWith } from './refusal.js';
 import {
   answerFromKin,
   askSiblings,
+  isKin,
   issuedAgainToo,
   kinMeant,
   MAX_NAMED,
@@ -176,14 +178,9 @@ const WHOLLY_NAMED = 0.65;
 
 /** Whether the message says the name of another world of procedures, and tells of no group whom things are waived for. */
 async function isNamedWholly(context: Context, code: string, other: OtherSubject): Promise<boolean> {
-  const { poor, disabled, veteran } = findAct(context.reading.acts, 'tell')?.told ?? {};
-  if (other.named < WHOLLY_NAMED || poor || disabled || veteran) return false;
+  const told = findAct(context.reading.acts, 'tell')?.told ?? {};
+  if (other.named < WHOLLY_NAMED || tellsOfWaiver(told)) return false;
   return !(await isKin(context, code, other.code));
-}
-
-async function isKin({ lookups }: Context, code: string, other: string): Promise<boolean> {
-  const [from, to] = await Promise.all([code, other].map((each) => lookups.procedure(each)));
-  return from?.official.field === to?.official.field;
 }
 
 /** The procedure spoken of, with the passage of its record that says most of the message; null = none says anything. */

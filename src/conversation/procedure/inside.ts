@@ -19,7 +19,7 @@ import {
 } from '../wording/sections.js';
 import { bestOf, type FoundPassage, findAnswer, NEAR, partsAsked } from './found.js';
 import { waiversFor } from './own-case.js';
-import { type Part, passagesOf, type RecordPassage } from './passages.js';
+import { codesNamed, type Part, passagesOf, type RecordPassage } from './passages.js';
 import { standingLines } from './standing.js';
 import { ownTelling, replyAbout, tellingOf, toldOf } from './telling.js';
 import { beginningOf, wantsYesOrNo } from './yes-or-no.js';
@@ -171,7 +171,7 @@ async function sayAbout(
 ): Promise<Turn> {
   const { procedure, locale } = whole;
   const { code } = procedure;
-  const named = [...new Set(plainText(blocks).match(/\b\d\.\d{6}\b/g))].filter((each) => each !== code);
+  const named = [...new Set(codesNamed(plainText(blocks)))].filter((each) => each !== code);
   const others = await Promise.all(named.slice(0, MAX_NAMED).map((each) => context.lookups.procedure(each)));
   const choices = choicesOf(
     others.filter((one) => one !== null),

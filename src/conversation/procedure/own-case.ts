@@ -4,7 +4,7 @@
  */
 import type { Fee, PaperCase, Procedure, SubmissionChannel, TimeLimit } from '../../catalogue/procedure.js';
 import type { Attribute } from '../../search/question.js';
-import { type Circumstances, EXCLUSIVE } from '../reading/circumstances.js';
+import { type Circumstances, EXCLUSIVE, FEE_WAIVED } from '../reading/circumstances.js';
 
 /** A slot that decided something, to be named and corrected. */
 export type Assumed = keyof Circumstances;
@@ -18,7 +18,7 @@ export type OwnCase = { procedure: Procedure; assumed: Record<CasePart, Assumed[
 
 /** Whether what a name speaks of was told: yes, told otherwise, or not told (null). */
 type Agreement = boolean | null;
-type Rule = { slot: Assumed; says: RegExp; agrees: (told: Circumstances) => Agreement };
+type Rule = { slot: Assumed; says: RegExp; agrees: (told: Circumstances, name: string) => Agreement };
 
 const [HOMES, DEFECTS] = EXCLUSIVE;
 
@@ -84,7 +84,7 @@ const RULES: readonly Rule[] = [
     says: /^tự (?:xin|làm|nộp)/iu,
     agrees: ({ cannotCome }) => (cannotCome === undefined ? null : !cannotCome),
   },
-  { slot: 'age', says: /tuổi|thành niên/iu, agrees: () => null },
+  { slot: 'age', says: /tuổi|thành niên/iu, agrees: (told, name) => agesAgree(name, told) },
   { slot: 'online', says: ONLINE, agrees: ({ online = null }) => online },
   flag('official', /công chức|lực lượng vũ trang|đóng quân/iu),
   flag('student', /học sinh|sinh viên/iu),
@@ -123,9 +123,7 @@ function agesAgree(name: string, { age }: Circumstances): Agreement {
 /** Whether a text speaks of the case that was told: of just that, of another, or of neither (null). */
 export function speaksOf(text: string, told: Circumstances): boolean | null {
   // Of what is not told no text has to be looked through.
-  const rules = RULES.filter(({ slot, agrees }) =>
-    slot === 'age' ? told.age !== undefined : agrees(told) !== null,
-  );
+  const rules = RULES.filter(({ agrees }) => agrees(told, text) !== null);
   if (rules.length === 0) return null;
   const { fits, not } = agreementOf(text, told, rules);
   if (fits.length > 0) return true;
@@ -140,10 +138,7 @@ function agreementOf(
 ): { fits: Assumed[]; not: Assumed[]; open: boolean } {
   const said = rules
     .filter(({ says }) => says.test(name))
-    .map(({ slot, agrees }) => ({
-      slot,
-      agrees: slot === 'age' ? agesAgree(name, told) : agrees(told),
-    }));
+    .map(({ slot, agrees }) => ({ slot, agrees: agrees(told, name) }));
   const slots = (wanted: Agreement) => said.flatMap(({ slot, agrees }) => (agrees === wanted ? [slot] : []));
   // "Mất thẻ, nộp trực tuyến" is the case of nobody who has not said how they hand in.
   const isHalf = ONLINE.test(name) && told.online !== true;
@@ -210,18 +205,18 @@ export function ownCaseOf(procedure: Procedure, told: Circumstances): OwnCase {
 }
 
 /** Whom fees are waived for, by what was told. */
-const WAIVED: readonly [slot: 'poor' | 'disabled' | 'veteran', says: RegExp][] = [
-  ['poor', /nghèo/iu],
-  ['disabled', /khuyết tật/iu],
-  ['veteran', /có công|cách mạng|cựu chiến binh|thương binh|liệt sĩ/iu],
-];
+const WAIVED: Readonly<Record<(typeof FEE_WAIVED)[number], RegExp>> = {
+  poor: /nghèo/iu,
+  disabled: /khuyết tật/iu,
+  veteran: /có công|cách mạng|cựu chiến binh|thương binh|liệt sĩ/iu,
+};
 
 /** What a record says of the fee for who is poor, disabled or has merit, where that was told; [] = nothing. */
 export function waiversFor<T extends { part: string; topic: string | null; text: string }>(
   passages: readonly T[],
   told: Circumstances,
 ): T[] {
-  const says = WAIVED.flatMap(([slot, name]) => (told[slot] ? [name] : []));
+  const says = FEE_WAIVED.flatMap((slot) => (told[slot] ? [WAIVED[slot]] : []));
   return passages.filter(
     ({ part, topic, text }) =>
       (topic === 'exemption' || (topic === null && /miễn/iu.test(text) && part !== 'legal')) &&

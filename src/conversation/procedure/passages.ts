@@ -90,7 +90,8 @@ export function nextCodes(procedure: Procedure): string[] {
   return [...new Set(codes)].filter((code) => code !== procedure.code);
 }
 
-function codesNamed(text: string): string[] {
+/** The codes of procedures in a text, as often as they stand there. */
+export function codesNamed(text: string): string[] {
   return text.match(/\b\d\.\d{6}\b/g) ?? [];
 }
 

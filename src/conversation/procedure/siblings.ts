@@ -99,6 +99,12 @@ export async function askSiblings(context: Context, code: string): Promise<Turn 
     : askBack(context, codes, null);
 }
 
+/** Whether two procedures are of one field. */
+export async function isKin({ lookups }: Context, code: string, other: string): Promise<boolean> {
+  const [from, to] = await Promise.all([code, other].map((each) => lookups.procedure(each)));
+  return from?.official.field === to?.official.field;
+}
+
 /** Procedures of the subject's field that the message names with it in mind; `sure`: the one it names. */
 async function siblingsOf(context: Context, code: string): Promise<{ sure: string | null; codes: string[] }> {
   const { lookups, reading } = context;
@@ -120,11 +126,9 @@ export async function answerFromKin(
   code: string,
   asked: readonly Asked[],
 ): Promise<Turn | null> {
-  const { lookups, state } = context;
-  const field = (await lookups.procedure(code))?.official.field;
-  for (const subject of state.subjects.slice(1)) {
+  for (const subject of context.state.subjects.slice(1)) {
     if (subject.kind !== 'procedure' || subject.code === code) continue;
-    if ((await lookups.procedure(subject.code))?.official.field !== field) continue;
+    if (!(await isKin(context, code, subject.code))) continue;
     const best = await bestInside(context, subject.code);
     if (best && best.share >= SAYS_MUCH) return answerInside(context, subject.code, asked);
   }

@@ -52,6 +52,14 @@ export const circumstances = z
 /** What somebody has told about their case, see `circumstances`. */
 export type Circumstances = z.infer<typeof circumstances>;
 
+/** Whom a fee may be waived for. */
+export const FEE_WAIVED = ['poor', 'disabled', 'veteran'] as const satisfies readonly (keyof Circumstances)[];
+
+/** Whether somebody tells that a fee may be waived for them. */
+export function tellsOfWaiver(told: Circumstances): boolean {
+  return FEE_WAIVED.some((slot) => told[slot]);
+}
+
 /** What is told of one of these tells that the others are not so. */
 export const EXCLUSIVE = [
   ['rents', 'ownsHome', 'joinsFamily'],

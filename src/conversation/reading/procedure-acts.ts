@@ -4,7 +4,7 @@ import { codesOf, type Decision } from '../../search/search.js';
 import type { Explanation } from '../../search/searcher.js';
 import type { Act, ComplaintAbout, OpenedAbout, OtherSubject, ScoredAct } from './acts.js';
 import type { Asked } from './attributes.js';
-import { tellsOfDeath } from './circumstances.js';
+import { tellsOfDeath, tellsOfWaiver } from './circumstances.js';
 import { ELSEWHERE_MEANING, PROCEDURE, type Vote } from './intent-index.js';
 import { nameAt, nameIn, nameWithin } from './names.js';
 import { kindOf, OTHER, type ReaderData, type Seen, SURE_AS_TYPED, UNSURE } from './seen.js';
@@ -105,10 +105,11 @@ function decisionOn({ message, data, searched, told }: Seen, votes: readonly Vot
 /** Who tells of a death and names nothing is told how it is registered, khai tử. */
 function afterDeath({ text, data }: Seen, decision: Decision): Decision {
   const code = data.names.get(DEATH_REGISTRATION);
-  if (!code || !tellsOfDeath(text)) return decision;
   const isUnknown = decision.kind === 'decline' && !decision.about;
   const isGuess = decision.kind === 'choices' && decision.family.length <= 1;
-  return isUnknown || isGuess ? { kind: 'answer', code, alternatives: [] } : decision;
+  return code && (isUnknown || isGuess) && tellsOfDeath(text)
+    ? { kind: 'answer', code, alternatives: [] }
+    : decision;
 }
 const DEATH_REGISTRATION = 'khai tu';
 
@@ -143,8 +144,7 @@ function insideActs(
   if (asked.length > 0 && isBare(seen))
     return [{ act: { kind: 'ask', asked, other: null }, score: Math.max(BARE, free) }];
   // "Nhà em hộ nghèo, bao nhiêu tiền" tells whom the fee may be waived for.
-  const { poor, disabled, veteran } = seen.told;
-  const only = poor || disabled || veteran ? null : (namedAlone(seen) ?? askedByName(seen, subject));
+  const only = tellsOfWaiver(seen.told) ? null : (namedAlone(seen) ?? askedByName(seen, subject));
   if (only && only !== subject.code) return [opened(only, asked, Math.max(BARE, free))];
   const other = otherSubject(seen, subject.code);
   const ask: ScoredAct = { act: { kind: 'ask', asked, other }, score: Math.max(free, UNSURE) };
