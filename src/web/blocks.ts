@@ -1,6 +1,6 @@
 import type { Block, Fact, Link, ListBlock } from '../conversation/block.js';
 import { fill } from '../i18n/fill.js';
-import { type Child, h, link, linked, unseen } from './dom.js';
+import { type Child, h, linked, pageButton } from './dom.js';
 import type { Texts } from './texts/texts.js';
 
 const HEADINGS = { 1: 'h3', 2: 'h4', 3: 'h5' } as const;
@@ -86,9 +86,12 @@ function withCall(value: string, calls: readonly Link[]): Child[] {
   return [before, h('a', { href: call.href }, call.label), after.join(call.label)];
 }
 
-function viewLink({ label, href, isPlace }: Link, t: Texts): HTMLElement | null {
-  if (isCall(href)) return h('a', { href, class: 'button' }, fill(t.call, { number: label }));
-  const page = link(href, `${isPlace ? t.map : label} `, unseen(t.newWindow));
-  page?.classList.add('button');
-  return page;
+function viewLink(to: Link, t: Texts): HTMLElement | null {
+  const { label, href, isPlace } = to;
+  return isCall(href) ? callButton(to, t) : pageButton(href, isPlace ? t.map : label, t.newWindow);
+}
+
+/** A telephone number to be tapped. */
+export function callButton({ label, href }: Link, t: Texts): HTMLElement {
+  return h('a', { href, class: 'button' }, fill(t.call, { number: label }));
 }

@@ -5,7 +5,7 @@ import style from './card.css?inline';
 import { viewActions } from './card-actions.js';
 import { type CardView, cardView } from './card-view.js';
 import { checklistText } from './checklist.js';
-import { type Child, foldable, h, link, linked, unseen } from './dom.js';
+import { type Child, foldable, h, linked, pageButton } from './dom.js';
 import dossierStyle from './dossier-card.css?inline';
 import { viewDossier } from './dossier-card.js';
 import { hasChanged, isShownBefore } from './history.js';
@@ -134,8 +134,7 @@ function viewAbout(card: ProcedureCard, { t }: CardView): HTMLElement {
 }
 
 function viewOnline({ onlineUrl }: ProcedureCard, { t }: CardView): HTMLElement | null {
-  const online = onlineUrl === null ? null : link(onlineUrl, `${t.goOnline} `, unseen(t.newWindow));
-  online?.classList.add('button');
+  const online = onlineUrl === null ? null : pageButton(onlineUrl, t.goOnline, t.newWindow);
   return online && h('p', { class: 'online' }, online);
 }
 

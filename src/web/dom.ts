@@ -31,6 +31,13 @@ export function foldable(summary: Child[], ...children: Child[]): HTMLElement {
   return h('details', { class: 'fold' }, h('summary', {}, ...summary), ...children);
 }
 
+/** A page elsewhere as a button; `opens`: told to those who do not see that it is elsewhere. Null = it is no web address. */
+export function pageButton(href: string, label: string, opens: string): HTMLElement | null {
+  const page = link(href, `${label} `, unseen(opens));
+  page?.classList.add('button');
+  return page;
+}
+
 /** Does something again and again, until the signal. */
 export function repeat(ms: number, task: () => void, signal: AbortSignal): void {
   const timer = setInterval(task, ms);

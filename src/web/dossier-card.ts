@@ -1,11 +1,11 @@
 import { callsOf } from '../conversation/block.js';
 import type { DossierCard, Reply } from '../conversation/message.js';
 import { fill } from '../i18n/fill.js';
-import { viewBlocks } from './blocks.js';
+import { callButton, viewBlocks } from './blocks.js';
 import { calendarFile } from './calendar-file.js';
 import { viewActions } from './card-actions.js';
 import { type CardView, cardView } from './card-view.js';
-import { button, type Child, h, link, linked, unseen } from './dom.js';
+import { button, type Child, h, linked, pageButton, unseen } from './dom.js';
 import { offerFile } from './save.js';
 import { copyText } from './share.js';
 import { isKiosk } from './storage.js';
@@ -102,16 +102,14 @@ function viewOffice({ office }: DossierCard, { t }: CardView): Child[] {
   if (office === null) return [];
   const { name, address, phone, map } = office;
   const calls = callsOf(phone === null ? [] : [phone]).flatMap(({ links }) => links);
-  const shown = map === null ? null : link(map, `${t.map} `, unseen(t.newWindow));
-  shown?.classList.add('button');
   return [
     h('h4', {}, `${t.office}: ${name}`),
     address === null ? null : h('p', {}, address),
     h(
       'p',
       { class: 'links' },
-      ...calls.map(({ label, href }) => h('a', { href, class: 'button' }, fill(t.call, { number: label }))),
-      shown,
+      ...calls.map((call) => callButton(call, t)),
+      map === null ? null : pageButton(map, t.map, t.newWindow),
     ),
   ];
 }
@@ -130,8 +128,7 @@ function viewFollow({ follow }: DossierCard, view: CardView): HTMLElement | null
 
 function viewWay({ channel, url, say }: DossierCard['follow'][number], view: CardView): Child[] {
   const { t, announce } = view;
-  const page = url === null ? null : link(url, `${fill(t.followIn, { channel })} `, unseen(t.newWindow));
-  page?.classList.add('button');
+  const page = url === null ? null : pageButton(url, fill(t.followIn, { channel }), t.newWindow);
   if (say === '') return [page];
   const copy = async (pressed: HTMLElement) => {
     if (!(await copyText(say))) return;

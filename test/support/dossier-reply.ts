@@ -8,7 +8,8 @@ import type { Unit } from '../../src/units/unit.js';
 import { at, NOTHING_OPENS, VIEW } from './holder-view.js';
 import { lookupsOf, procedureOf } from './transcript.js';
 
-const DESK: Unit = {
+/** The one-stop shop these dossiers are at. */
+export const DESK: Unit = {
   code: 'H21.17',
   name: 'Bộ phận Một cửa phường Pleiku',
   parentCode: 'H21',

@@ -75,13 +75,18 @@ export function isKnown(telling: Telling, attribute: Attribute): boolean {
 /** What is told by its name alone, however many cases of it there are. */
 const FACTS: ReadonlySet<Attribute> = new Set<Attribute>(['time', 'fee', 'place', 'online']);
 
-/** One section with its heading; an unverified fact is marked in the heading. */
+/** What a section is called; an unverified fact is marked there. */
+function headingOf(telling: Telling, attribute: Attribute): string {
+  const mark = originOf(telling, attribute).verified ? '' : ` ${telling.t('answer.unverified')}`;
+  return `${telling.t(`attribute.${attribute}`)}${mark}`;
+}
+
+/** One section with its heading. */
 export function sectionBlocks(telling: Telling, attribute: Attribute): Block[] {
-  const { t, procedure } = telling;
+  const { procedure } = telling;
   const { known, lines } = contentOf(telling, attribute);
   if (!known) return [{ type: 'lead', text: lines.join('\n') }];
-  const mark = originOf(telling, attribute).verified ? '' : ` ${t('answer.unverified')}`;
-  const heading = `${t(`attribute.${attribute}`)}${mark}`;
+  const heading = headingOf(telling, attribute);
   if (attribute === 'papers' && procedure.papers.value?.length) return paperBlocks(telling, heading);
   if (lines.length === 1 || FACTS.has(attribute))
     return [{ type: 'facts', facts: [{ label: heading, values: lines }] }];
@@ -107,9 +112,7 @@ export function shortBlocks(telling: Telling, attribute: Attribute, max: number)
     .map((line) => shorten(oneLine(line), lines.length > 1 ? share : max));
   const more = lines.length - values.length;
   const rest = more > 0 ? [telling.t('brief.moreLines', { number: more })] : [];
-  const mark = originOf(telling, attribute).verified ? '' : ` ${telling.t('answer.unverified')}`;
-  const label = `${telling.t(`attribute.${attribute}`)}${mark}`;
-  return [{ type: 'facts', facts: [{ label, values: [...values, ...rest] }] }];
+  return [{ type: 'facts', facts: [{ label: headingOf(telling, attribute), values: [...values, ...rest] }] }];
 }
 const MAX_LINES = 4;
 const MIN_LINE = 70;

@@ -5,7 +5,7 @@ import { readLetIn } from '../../../src/conversation/reading/details/let-in-code
 import { respond } from '../../../src/conversation/respond.js';
 import { openSession, type Session, withoutExpired } from '../../../src/conversation/session.js';
 import type { HolderView, LookupResult } from '../../../src/dossiers/look-up/look-up.js';
-import type { Unit } from '../../../src/units/unit.js';
+import { DESK } from '../../support/dossier-reply.js';
 import { at, VIEW } from '../../support/holder-view.js';
 import { check, lookupsOf, procedureOf, UNREMEMBERED, type World } from '../../support/transcript.js';
 
@@ -13,20 +13,6 @@ const CODE = 'H21.17-261116-0012';
 const MISSING = 'H21.17-261116-0099';
 const LET_IN = 'K7MPQ-9PDMH';
 const NOW = new Date('2026-11-21T02:00:00Z');
-
-const DESK: Unit = {
-  code: 'H21.17',
-  name: 'Bộ phận Một cửa phường Pleiku',
-  parentCode: 'H21',
-  address: '1 Trần Phú',
-  phone: '0269 000 111',
-  hours: null,
-  closures: [],
-  sessions: [],
-  duty: null,
-  source: null,
-  checkedOn: null,
-};
 
 /** One dossier whose digits are 5678; every other code is missing. `tried` receives what was given. */
 function dossiersOf(

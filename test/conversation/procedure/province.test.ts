@@ -1,20 +1,8 @@
 import { describe, it } from 'vitest';
-import type { Unit } from '../../../src/units/unit.js';
+import { DESK } from '../../support/dossier-reply.js';
 import { check, procedureOf, type World } from '../../support/transcript.js';
 
-const office: Unit = {
-  code: 'H56',
-  name: 'Tỉnh Thanh Hóa',
-  parentCode: null,
-  address: null,
-  phone: null,
-  hours: null,
-  closures: [],
-  sessions: [],
-  duty: null,
-  source: null,
-  checkedOn: null,
-};
+const office = { ...DESK, code: 'H56', name: 'Tỉnh Thanh Hóa', parentCode: null, address: null, phone: null };
 
 const time = (amount: number) => [
   { channel: null, case: null, amount, unit: 'workingDay' as const, text: null },
